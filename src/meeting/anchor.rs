@@ -1,0 +1,111 @@
+//! Where an annotation sits in its paragraph.
+//!
+//! Words are found again by their position where the text there is still theirs, else by their text; where that
+//! occurs more than once, by the text around it. Words that are not there are not guessed at.
+
+use super::annotation::{TextPositionSelector, TextQuoteSelector, Words};
+use std::ops::Range;
+
+/// How many code points before and after the words are kept with them.
+const CONTEXT: usize = 32;
+
+/// Describes the words at `range` (bytes) of `paragraph`.
+///
+/// `None` where the range is empty, outside the paragraph or inside a character.
+#[must_use]
+pub fn describe(paragraph: &str, range: Range<usize>) -> Option<Words> {
+    let exact = paragraph.get(range.clone()).filter(|exact| !exact.is_empty())?;
+    let (before, after) = (paragraph.get(..range.start)?, paragraph.get(range.end..)?);
+    let start = before.chars().count();
+    let prefix = before.chars().skip(start.saturating_sub(CONTEXT)).collect();
+    Some(Words {
+        quote: TextQuoteSelector {
+            exact: exact.to_owned(),
+            prefix,
+            suffix: after.chars().take(CONTEXT).collect(),
+        },
+        position: TextPositionSelector {
+            start,
+            end: start + exact.chars().count(),
+        },
+    })
+}
+
+/// Finds the words again, as a range of bytes in `paragraph`.
+#[must_use]
+pub fn locate(paragraph: &str, words: &Words) -> Option<Range<usize>> {
+    let Words { quote, position } = words;
+    if quote.exact.is_empty() {
+        return None;
+    }
+    let there = byte_at(paragraph, position.start).zip(byte_at(paragraph, position.end));
+    if let Some((start, end)) = there
+        && paragraph.get(start..end) == Some(quote.exact.as_str())
+    {
+        return Some(start..end);
+    }
+    occurrences(paragraph, &quote.exact).max_by_key(|range| {
+        let (before, after) = (paragraph.get(..range.start), paragraph.get(range.end..));
+        let common_before = before.map_or(0, |text| common(text.chars().rev(), quote.prefix.chars().rev()));
+        let common_after = after.map_or(0, |text| common(text.chars(), quote.suffix.chars()));
+        // Of equal ones the nearest to where they stood.
+        let start = before.map_or(0, |text| text.chars().count());
+        (
+            common_before + common_after,
+            usize::MAX - start.abs_diff(position.start),
+        )
+    })
+}
+
+/// Every place where `words` occur in `paragraph`, also where two overlap.
+pub fn occurrences<'a>(paragraph: &'a str, words: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + paragraph.get(from..)?.find(words)?;
+        from = start + paragraph.get(start..)?.chars().next().map_or(1, char::len_utf8);
+        Some(start..start + words.len())
+    })
+}
+
+fn byte_at(text: &str, code_point: usize) -> Option<usize> {
+    text.char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .nth(code_point)
+}
+
+fn common(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -> usize {
+    left.zip(right).take_while(|(left, right)| left == right).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PARAGRAPH: &str = "Mål og rammer. Når målet er nået, er målet et andet. 🙂 Målet er målet.";
+
+    #[test]
+    fn words_are_found_where_they_were() {
+        for range in occurrences(PARAGRAPH, "målet") {
+            let words = describe(PARAGRAPH, range.clone()).expect("words");
+            assert_eq!(locate(PARAGRAPH, &words), Some(range));
+        }
+    }
+
+    #[test]
+    fn words_are_found_again_after_the_text_has_moved() {
+        let range = occurrences(PARAGRAPH, "målet").nth(1).expect("a second occurrence");
+        let words = describe(PARAGRAPH, range.clone()).expect("words");
+        let moved = format!("Først noget nyt. {PARAGRAPH}");
+        let shift = moved.len() - PARAGRAPH.len();
+        assert_eq!(locate(&moved, &words), Some(range.start + shift..range.end + shift));
+    }
+
+    #[test]
+    fn words_that_are_gone_are_not_guessed() {
+        let words = describe(PARAGRAPH, 0..4).expect("words");
+        assert_eq!(locate("Noget helt andet.", &words), None);
+        assert_eq!(describe(PARAGRAPH, 0..2), None, "a range inside a character");
+        assert_eq!(describe(PARAGRAPH, 3..3), None, "no words");
+    }
+}

@@ -1,0 +1,483 @@
+//! The one kind of change: an [`Edit`] is a value, and applying it gives the edit that takes it back.
+//!
+//! An edit is applied whole or not at all. It says what the meeting shall be, so that it can be stored, replayed and
+//! compared; where the user's words come from and what they are called on a button is the caller's.
+
+use super::{AgendaItem, Annotation, HandoutOptions, Id, Meeting, Selected, SetReference};
+use crate::locale::say;
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+use std::mem::replace;
+use thiserror::Error;
+
+/// A change to a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edit {
+    /// Sets the title.
+    Title(String),
+    /// Sets the body that meets.
+    Body(String),
+    /// Sets the language that the meeting is written in.
+    Language(String),
+    /// Sets the day.
+    Date(Option<Date>),
+    /// Sets the time of day.
+    Time(Option<Time>),
+    /// Sets the place.
+    Place(String),
+    /// Sets who takes part.
+    Participants(Vec<String>),
+    /// Inserts an agenda item.
+    AddAgendaItem {
+        /// Where it goes; past the end: at the end.
+        index: usize,
+        /// The item, under an id of its own.
+        item: AgendaItem,
+    },
+    /// Changes an agenda item's number and title.
+    ChangeAgendaItem(AgendaItem),
+    /// Moves an agenda item.
+    MoveAgendaItem {
+        /// Which.
+        id: Id,
+        /// Where it goes; past the end: to the end.
+        index: usize,
+    },
+    /// Removes an agenda item that nothing belongs to.
+    RemoveAgendaItem(Id),
+    /// Says which set the selection is from.
+    Set(SetReference),
+    /// Puts a principle into the selection.
+    Select {
+        /// Where it goes; past the end: at the end.
+        index: usize,
+        /// The principle with its text.
+        selected: Selected,
+    },
+    /// Takes a principle out of the selection. Its annotations stay in the meeting.
+    Deselect(u32),
+    /// Moves a selected principle.
+    MoveSelected {
+        /// Its number.
+        number: u32,
+        /// Where it goes; past the end: to the end.
+        index: usize,
+    },
+    /// Places a selected principle under an agenda item, or under none.
+    PlaceUnder {
+        /// The principle's number.
+        number: u32,
+        /// The item.
+        item: Option<Id>,
+    },
+    /// Adds an annotation.
+    AddAnnotation {
+        /// Where it goes among the annotations; past the end: at the end.
+        index: usize,
+        /// The annotation, under an id of its own. A `note` of 0 becomes the next free number on its paragraph.
+        annotation: Box<Annotation>,
+    },
+    /// Replaces an annotation by one with the same id.
+    ChangeAnnotation(Box<Annotation>),
+    /// Removes an annotation.
+    RemoveAnnotation(Id),
+    /// Sets how the hand-out is to look.
+    Handout(HandoutOptions),
+    /// Several changes in one step.
+    Batch(Vec<Edit>),
+}
+
+/// Why an edit cannot be applied. The meeting is as it was.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum EditError {
+    /// No agenda item has this id.
+    #[error("{}", say("edit-no-agenda-item", &[("id", .0.to_string().into())]))]
+    NoAgendaItem(Id),
+    /// Something still belongs to this agenda item.
+    #[error("{}", say("edit-agenda-item-in-use", &[("id", .0.to_string().into())]))]
+    AgendaItemInUse(Id),
+    /// The principle is not selected.
+    #[error("{}", say("edit-not-selected", &[("number", .0.to_string().into())]))]
+    NotSelected(u32),
+    /// The principle is selected already.
+    #[error("{}", say("edit-selected-already", &[("number", .0.to_string().into())]))]
+    SelectedAlready(u32),
+    /// No annotation has this id.
+    #[error("{}", say("edit-no-annotation", &[("id", .0.to_string().into())]))]
+    NoAnnotation(Id),
+    /// The id is taken.
+    #[error("{}", say("edit-id-taken", &[("id", .0.to_string().into())]))]
+    IdTaken(Id),
+}
+
+/// Applies `edit` and gives the edit that takes it back.
+pub fn apply(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
+    Ok(match edit {
+        Edit::Title(title) => Edit::Title(replace(&mut meeting.title, title)),
+        Edit::Body(body) => Edit::Body(replace(&mut meeting.body, body)),
+        Edit::Language(language) => Edit::Language(replace(&mut meeting.language, language)),
+        Edit::Date(date) => Edit::Date(replace(&mut meeting.date, date)),
+        Edit::Time(time) => Edit::Time(replace(&mut meeting.time, time)),
+        Edit::Place(place) => Edit::Place(replace(&mut meeting.place, place)),
+        Edit::Participants(all) => Edit::Participants(replace(&mut meeting.participants, all)),
+        Edit::Set(set) => Edit::Set(replace(&mut meeting.set, set)),
+        Edit::Handout(options) => Edit::Handout(replace(&mut meeting.handout, options)),
+        Edit::AddAgendaItem { .. }
+        | Edit::ChangeAgendaItem(_)
+        | Edit::MoveAgendaItem { .. }
+        | Edit::RemoveAgendaItem(_) => apply_to_agenda(meeting, edit)?,
+        Edit::Select { .. } | Edit::Deselect(_) | Edit::MoveSelected { .. } | Edit::PlaceUnder { .. } => {
+            apply_to_selection(meeting, edit)?
+        }
+        Edit::AddAnnotation { .. } | Edit::ChangeAnnotation(_) | Edit::RemoveAnnotation(_) => {
+            apply_to_annotations(meeting, edit)?
+        }
+        Edit::Batch(edits) => apply_all(meeting, edits)?,
+    })
+}
+
+fn apply_all(meeting: &mut Meeting, edits: Vec<Edit>) -> Result<Edit, EditError> {
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match apply(meeting, edit) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(error) => {
+                for inverse in inverses.into_iter().rev() {
+                    // What was just applied can be taken back.
+                    let _ = apply(meeting, inverse);
+                }
+                return Err(error);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(Edit::Batch(inverses))
+}
+
+fn apply_to_agenda(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
+    let position = |meeting: &Meeting, id: &Id| {
+        let found = meeting.agenda.iter().position(|item| item.id == *id);
+        found.ok_or_else(|| EditError::NoAgendaItem(id.clone()))
+    };
+    match edit {
+        Edit::AddAgendaItem { index, item } => {
+            if meeting.agenda_item(&item.id).is_some() {
+                return Err(EditError::IdTaken(item.id));
+            }
+            let id = item.id.clone();
+            insert(&mut meeting.agenda, index, item);
+            Ok(Edit::RemoveAgendaItem(id))
+        }
+        Edit::ChangeAgendaItem(item) => {
+            let at = position(meeting, &item.id)?;
+            Ok(Edit::ChangeAgendaItem(replace(&mut meeting.agenda[at], item)))
+        }
+        Edit::MoveAgendaItem { id, index } => {
+            let at = position(meeting, &id)?;
+            let item = meeting.agenda.remove(at);
+            insert(&mut meeting.agenda, index, item);
+            Ok(Edit::MoveAgendaItem { id, index: at })
+        }
+        Edit::RemoveAgendaItem(id) => {
+            let at = position(meeting, &id)?;
+            let used = meeting
+                .selection
+                .iter()
+                .filter_map(|selected| selected.agenda_item.as_ref());
+            let written = meeting
+                .annotations
+                .iter()
+                .filter_map(|annotation| annotation.agenda_item.as_ref());
+            if used.chain(written).any(|item| *item == id) {
+                return Err(EditError::AgendaItemInUse(id));
+            }
+            Ok(Edit::AddAgendaItem {
+                index: at,
+                item: meeting.agenda.remove(at),
+            })
+        }
+        other => apply(meeting, other),
+    }
+}
+
+fn apply_to_selection(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
+    let position = |meeting: &Meeting, number: u32| {
+        let found = meeting
+            .selection
+            .iter()
+            .position(|selected| selected.principle.number == number);
+        found.ok_or(EditError::NotSelected(number))
+    };
+    match edit {
+        Edit::Select { index, selected } => {
+            let number = selected.principle.number;
+            if meeting.selected(number).is_some() {
+                return Err(EditError::SelectedAlready(number));
+            }
+            require_agenda_item(meeting, selected.agenda_item.as_ref())?;
+            insert(&mut meeting.selection, index, selected);
+            Ok(Edit::Deselect(number))
+        }
+        Edit::Deselect(number) => {
+            let index = position(meeting, number)?;
+            Ok(Edit::Select {
+                index,
+                selected: meeting.selection.remove(index),
+            })
+        }
+        Edit::MoveSelected { number, index } => {
+            let at = position(meeting, number)?;
+            let selected = meeting.selection.remove(at);
+            insert(&mut meeting.selection, index, selected);
+            Ok(Edit::MoveSelected { number, index: at })
+        }
+        Edit::PlaceUnder { number, item } => {
+            let at = position(meeting, number)?;
+            require_agenda_item(meeting, item.as_ref())?;
+            Ok(Edit::PlaceUnder {
+                number,
+                item: replace(&mut meeting.selection[at].agenda_item, item),
+            })
+        }
+        other => apply(meeting, other),
+    }
+}
+
+fn apply_to_annotations(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
+    let position = |meeting: &Meeting, id: &Id| {
+        let found = meeting.annotations.iter().position(|annotation| annotation.id == *id);
+        found.ok_or_else(|| EditError::NoAnnotation(id.clone()))
+    };
+    match edit {
+        Edit::AddAnnotation { index, mut annotation } => {
+            if meeting.annotation(&annotation.id).is_some() {
+                return Err(EditError::IdTaken(annotation.id));
+            }
+            require_agenda_item(meeting, annotation.agenda_item.as_ref())?;
+            if annotation.note == 0 {
+                annotation.note = next_note(meeting, &annotation);
+            }
+            let id = annotation.id.clone();
+            insert(&mut meeting.annotations, index, *annotation);
+            Ok(Edit::RemoveAnnotation(id))
+        }
+        Edit::ChangeAnnotation(mut annotation) => {
+            let at = position(meeting, &annotation.id)?;
+            require_agenda_item(meeting, annotation.agenda_item.as_ref())?;
+            if annotation.note == 0 {
+                annotation.note = next_note(meeting, &annotation);
+            }
+            Ok(Edit::ChangeAnnotation(Box::new(replace(
+                &mut meeting.annotations[at],
+                *annotation,
+            ))))
+        }
+        Edit::RemoveAnnotation(id) => {
+            let index = position(meeting, &id)?;
+            Ok(Edit::AddAnnotation {
+                index,
+                annotation: Box::new(meeting.annotations.remove(index)),
+            })
+        }
+        other => apply(meeting, other),
+    }
+}
+
+fn require_agenda_item(meeting: &Meeting, id: Option<&Id>) -> Result<(), EditError> {
+    match id {
+        Some(id) if meeting.agenda_item(id).is_none() => Err(EditError::NoAgendaItem(id.clone())),
+        _ => Ok(()),
+    }
+}
+
+/// The number after the highest on the same paragraph, among the annotations of the same visibility.
+fn next_note(meeting: &Meeting, annotation: &Annotation) -> u32 {
+    let place = |annotation: &Annotation| {
+        (
+            annotation.target.principle,
+            annotation.target.paragraph,
+            annotation.visibility,
+        )
+    };
+    let neighbours = meeting
+        .annotations
+        .iter()
+        .filter(|other| other.id != annotation.id && place(other) == place(annotation));
+    neighbours.map(|other| other.note).max().unwrap_or(0).saturating_add(1)
+}
+
+fn insert<T>(list: &mut Vec<T>, index: usize, item: T) {
+    list.insert(index.min(list.len()), item);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{Kind, Target};
+    use crate::principles::PrincipleSet;
+
+    fn select(set: &PrincipleSet, number: u32) -> Edit {
+        let (group, principle) = set.principle(number).expect("a principle");
+        let selected = Selected {
+            principle: principle.clone(),
+            group: group.to_owned(),
+            agenda_item: None,
+        };
+        Edit::Select {
+            index: usize::MAX,
+            selected,
+        }
+    }
+
+    fn annotation(id: &str, visibility: super::super::Visibility) -> Annotation {
+        Annotation {
+            id: Id(id.to_owned()),
+            kind: Kind::Comment,
+            target: Target {
+                principle: Some(2),
+                paragraph: Some(1),
+                words: None,
+            },
+            note: 0,
+            color: None,
+            text: "Æblegrød".to_owned(),
+            author: "Borgmester".to_owned(),
+            created: jiff::Timestamp::UNIX_EPOCH,
+            modified: jiff::Timestamp::UNIX_EPOCH,
+            visibility,
+            status: super::super::Status::Open,
+            agenda_item: None,
+            owner: String::new(),
+            due: None,
+            replies: Vec::new(),
+        }
+    }
+
+    fn every_edit() -> Vec<Edit> {
+        use super::super::Visibility::{Private, Shared};
+        let set = &PrincipleSet::built_in()[0];
+        let item = |number: &str| AgendaItem {
+            id: Id(format!("item-{number}")),
+            number: number.to_owned(),
+            title: "Budget".to_owned(),
+        };
+        let add = |id: &str, visibility| Edit::AddAnnotation {
+            index: usize::MAX,
+            annotation: Box::new(annotation(id, visibility)),
+        };
+        vec![
+            Edit::Title("Budgetmøde".to_owned()),
+            Edit::Body("Økonomiudvalget".to_owned()),
+            Edit::Language("da".to_owned()),
+            Edit::Date(Some(jiff::civil::date(2026, 11, 21))),
+            Edit::Time(Some(jiff::civil::time(17, 0, 0, 0))),
+            Edit::Place("Rådhuset".to_owned()),
+            Edit::Participants(vec!["Borgmester".to_owned()]),
+            Edit::Set(SetReference::from(set)),
+            Edit::AddAgendaItem {
+                index: 0,
+                item: item("4"),
+            },
+            Edit::AddAgendaItem {
+                index: 0,
+                item: item("5"),
+            },
+            Edit::MoveAgendaItem {
+                id: Id("item-5".to_owned()),
+                index: 9,
+            },
+            Edit::ChangeAgendaItem(AgendaItem {
+                number: "4a".to_owned(),
+                ..item("4")
+            }),
+            Edit::RemoveAgendaItem(Id("item-5".to_owned())),
+            select(set, 2),
+            select(set, 7),
+            Edit::MoveSelected { number: 7, index: 0 },
+            Edit::PlaceUnder {
+                number: 2,
+                item: Some(Id("item-4".to_owned())),
+            },
+            add("a", Shared),
+            add("b", Private),
+            add("c", Shared),
+            Edit::ChangeAnnotation(Box::new(Annotation {
+                text: "Ny".to_owned(),
+                ..annotation("a", Private)
+            })),
+            Edit::RemoveAnnotation(Id("b".to_owned())),
+            Edit::Deselect(2),
+            Edit::Handout(HandoutOptions {
+                contents: false,
+                ..HandoutOptions::default()
+            }),
+            Edit::Batch(vec![Edit::Title("T".to_owned()), Edit::Place("P".to_owned())]),
+        ]
+    }
+
+    #[test]
+    fn every_edit_can_be_taken_back_and_done_again() {
+        let mut meeting = Meeting::default();
+        let mut undo = Vec::new();
+        let mut states = vec![meeting.clone()];
+        for edit in every_edit() {
+            undo.push(apply(&mut meeting, edit.clone()).expect("an edit"));
+            assert_ne!(Some(&meeting), states.last(), "{edit:?} changes something");
+            states.push(meeting.clone());
+        }
+        let mut redo = Vec::new();
+        for (inverse, before) in undo.into_iter().zip(&states).rev() {
+            redo.push(apply(&mut meeting, inverse).expect("an inverse"));
+            assert_eq!(meeting, *before);
+        }
+        for (edit, after) in redo.into_iter().rev().zip(&states[1..]) {
+            apply(&mut meeting, edit).expect("a redo");
+            assert_eq!(meeting, *after);
+        }
+    }
+
+    #[test]
+    fn shared_and_private_notes_are_numbered_apart() {
+        use super::super::Visibility::{Private, Shared};
+        let mut meeting = Meeting::default();
+        for (id, visibility) in [("a", Shared), ("b", Private), ("c", Shared)] {
+            let annotation = Box::new(annotation(id, visibility));
+            apply(
+                &mut meeting,
+                Edit::AddAnnotation {
+                    index: usize::MAX,
+                    annotation,
+                },
+            )
+            .expect("added");
+        }
+        let codes: Vec<_> = meeting
+            .annotations
+            .iter()
+            .map(|note| note.reference().to_string())
+            .collect();
+        assert_eq!(codes, ["P2·1·n1", "P2·1·p1", "P2·1·n2"]);
+    }
+
+    #[test]
+    fn a_batch_that_fails_leaves_no_trace() {
+        let mut meeting = Meeting::default();
+        let batch = Edit::Batch(vec![Edit::Title("T".to_owned()), Edit::Deselect(3)]);
+        assert_eq!(apply(&mut meeting, batch), Err(EditError::NotSelected(3)));
+        assert_eq!(meeting, Meeting::default());
+    }
+
+    #[test]
+    fn an_agenda_item_in_use_stays() {
+        let mut meeting = Meeting::default();
+        for edit in every_edit().into_iter().take(18) {
+            apply(&mut meeting, edit).expect("an edit");
+        }
+        let id = Id("item-4".to_owned());
+        assert_eq!(
+            apply(&mut meeting, Edit::RemoveAgendaItem(id.clone())),
+            Err(EditError::AgendaItemInUse(id))
+        );
+    }
+}

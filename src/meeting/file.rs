@@ -1,0 +1,160 @@
+//! The `.bilag` file: a meeting as JSON, with a version and a stable order of keys, so that a diff can be read.
+
+use super::{Id, Meeting};
+use crate::locale::say;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use thiserror::Error;
+
+/// The version of the format that is written, and the newest that is read.
+pub const VERSION: u32 = 1;
+
+/// Why bytes are not a meeting.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// They are not JSON, or the JSON has another shape.
+    #[error("{}", say("file-not-readable", &[
+        ("line", .0.line().into()), ("column", .0.column().into()), ("reason", .0.to_string().into())]))]
+    Json(#[from] serde_json::Error),
+    /// The JSON is not a meeting's.
+    #[error("{}", say("file-no-meeting", &[]))]
+    NoMeeting,
+    /// A newer Bilag wrote them.
+    #[error("{}", say("file-newer", &[("found", found.to_string().into()), ("known", VERSION.to_string().into())]))]
+    Newer {
+        /// The version that they have.
+        found: u32,
+    },
+    /// Two things bear one id.
+    #[error("{}", say("file-id-twice", &[("id", .0.to_string().into())]))]
+    IdTwice(Id),
+    /// A principle is selected twice, or is numbered 0.
+    #[error("{}", say("file-number-twice", &[("number", .0.to_string().into())]))]
+    NumberTwice(u32),
+    /// Something belongs to an agenda item that is not there.
+    #[error("{}", say("file-no-agenda-item", &[("id", .0.to_string().into())]))]
+    NoAgendaItem(Id),
+}
+
+#[derive(Deserialize)]
+struct Version {
+    bilag: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    bilag: u32,
+    meeting: &'a Meeting,
+}
+
+#[derive(Deserialize)]
+struct Read {
+    meeting: Meeting,
+}
+
+/// Reads a meeting from the bytes of a `.bilag` file.
+pub fn read(bytes: &[u8]) -> Result<Meeting, FileError> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let Version { bilag } = serde_json::from_slice(bytes)?;
+    match bilag {
+        None | Some(0) => return Err(FileError::NoMeeting),
+        Some(found) if found > VERSION => return Err(FileError::Newer { found }),
+        Some(_) => {}
+    }
+    let Read { meeting } = serde_json::from_slice(bytes)?;
+    check(&meeting)?;
+    Ok(meeting)
+}
+
+/// Writes a meeting as the text of a `.bilag` file.
+#[must_use]
+pub fn write(meeting: &Meeting) -> String {
+    // Strings, numbers and lists: nothing in a meeting can fail to become JSON.
+    let mut text = serde_json::to_string_pretty(&Written {
+        bilag: VERSION,
+        meeting,
+    })
+    .unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn check(meeting: &Meeting) -> Result<(), FileError> {
+    let mut ids = BTreeSet::new();
+    let replies = meeting
+        .annotations
+        .iter()
+        .flat_map(|annotation| &annotation.replies)
+        .map(|reply| &reply.id);
+    let annotations = meeting.annotations.iter().map(|annotation| &annotation.id);
+    for id in meeting
+        .agenda
+        .iter()
+        .map(|item| &item.id)
+        .chain(annotations)
+        .chain(replies)
+    {
+        if !ids.insert(id) {
+            return Err(FileError::IdTwice(id.clone()));
+        }
+    }
+    let mut numbers = BTreeSet::from([0]);
+    for number in meeting.selection.iter().map(|selected| selected.principle.number) {
+        if !numbers.insert(number) {
+            return Err(FileError::NumberTwice(number));
+        }
+    }
+    let placed = meeting
+        .selection
+        .iter()
+        .filter_map(|selected| selected.agenda_item.as_ref());
+    let written = meeting
+        .annotations
+        .iter()
+        .filter_map(|annotation| annotation.agenda_item.as_ref());
+    match placed.chain(written).find(|id| meeting.agenda_item(id).is_none()) {
+        Some(id) => Err(FileError::NoAgendaItem(id.clone())),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_is_read_as_it_was_written() {
+        let sample = Meeting::sample();
+        let text = write(&sample);
+        assert_eq!(read(text.as_bytes()).expect("a meeting"), sample);
+        assert_eq!(
+            text,
+            include_str!("../../assets/meetings/sample.bilag"),
+            "the sample is in canonical form"
+        );
+    }
+
+    #[test]
+    fn what_is_no_meeting_is_named() {
+        assert!(matches!(read(b"{"), Err(FileError::Json(_))));
+        assert!(matches!(read(br#"{"groups":[]}"#), Err(FileError::NoMeeting)));
+        assert!(matches!(
+            read(br#"{"bilag":2,"meeting":{}}"#),
+            Err(FileError::Newer { found: 2 })
+        ));
+        let text = write(&Meeting::sample());
+        assert!(matches!(
+            read(text.replace("\"place\"", "\"plads\"").as_bytes()),
+            Err(FileError::Json(_))
+        ));
+        let mut twice = Meeting::sample();
+        twice.annotations[1].id = twice.annotations[0].id.clone();
+        assert!(matches!(read(write(&twice).as_bytes()), Err(FileError::IdTwice(_))));
+        let mut twice = Meeting::sample();
+        twice.selection[1].principle.number = twice.selection[0].principle.number;
+        assert!(matches!(read(write(&twice).as_bytes()), Err(FileError::NumberTwice(_))));
+        let mut gone = Meeting::sample();
+        gone.agenda.clear();
+        assert!(matches!(read(write(&gone).as_bytes()), Err(FileError::NoAgendaItem(_))));
+    }
+}

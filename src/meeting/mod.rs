@@ -1,0 +1,343 @@
+//! A *meeting* is the user's document: what was chosen and written for one meeting.
+//!
+//! A [`Meeting`] is plain data. It changes only by an [`Edit`] ([`edit`]): the window, the command line, undo and merge
+//! all speak in edits. [`annotation`] says what can be written on the chosen text and [`anchor`] where it sits;
+//! [`reference`] gives it a name that can be said aloud; [`file`] keeps it. Private annotations are part of a meeting
+//! and of no export: [`Meeting::shared`] is the only form that leaves the machine.
+
+pub mod anchor;
+pub mod annotation;
+pub mod edit;
+pub mod file;
+pub mod history;
+pub mod reference;
+
+pub use annotation::{Annotation, HighlightColor, Kind, Reply, Status, Target, Visibility};
+pub use edit::{Edit, EditError};
+pub use file::FileError;
+pub use history::History;
+pub use reference::Reference;
+
+use crate::locale::Language;
+use crate::principles::{Principle, PrincipleSet};
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+/// A name for an agenda item or an annotation within its meeting, the same for ever.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Id(pub String);
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// What was chosen and written for one meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meeting {
+    /// The meeting's title, also that of its hand-out.
+    pub title: String,
+    /// The body that meets: *Økonomiudvalget*.
+    pub body: String,
+    /// The language that the meeting is written in, a BCP 47 tag.
+    pub language: String,
+    /// The day of the meeting.
+    pub date: Option<Date>,
+    /// When it begins.
+    pub time: Option<Time>,
+    /// Where it is held.
+    pub place: String,
+    /// Who takes part, by name or role.
+    pub participants: Vec<String>,
+    /// The items on the agenda that matter here, in their order.
+    pub agenda: Vec<AgendaItem>,
+    /// Where the principles come from.
+    pub set: SetReference,
+    /// The chosen principles in the meeting's own order.
+    pub selection: Vec<Selected>,
+    /// Everything that was written, in the order in which it was.
+    pub annotations: Vec<Annotation>,
+    /// How the hand-out is to look.
+    pub handout: HandoutOptions,
+}
+
+/// A point on the meeting's agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaItem {
+    /// Its name within the meeting.
+    pub id: Id,
+    /// Its number as the agenda prints it: *4*, *4a*.
+    pub number: String,
+    /// Its heading.
+    pub title: String,
+}
+
+/// The principle set that a selection was made from, as far as a hand-out must say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetReference {
+    /// The set's id.
+    pub id: String,
+    /// What the set calls itself.
+    pub title: String,
+    /// The language of its text, a BCP 47 tag.
+    pub language: String,
+    /// The day on which it was agreed.
+    pub adopted: Option<Date>,
+    /// Who agreed on it.
+    pub publishers: Vec<String>,
+    /// Where the text stands in print.
+    pub source: String,
+}
+
+impl From<&PrincipleSet> for SetReference {
+    fn from(set: &PrincipleSet) -> SetReference {
+        SetReference {
+            id: set.id.clone(),
+            title: set.title.clone(),
+            language: set.language.clone(),
+            adopted: set.adopted,
+            publishers: set.publishers.clone(),
+            source: set.source.clone(),
+        }
+    }
+}
+
+/// A chosen principle, with its text as it was when it was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Selected {
+    /// The principle, word for word.
+    #[serde(flatten)]
+    pub principle: Principle,
+    /// The title of its group; empty where the set has none.
+    #[serde(default)]
+    pub group: String,
+    /// The agenda item that it was placed under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agenda_item: Option<Id>,
+}
+
+/// What a hand-out shows of the meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Template {
+    /// The whole text with highlights, and the notes in the margin.
+    #[default]
+    Full,
+    /// Titles, leads, marked passages and questions.
+    Summary,
+    /// Leads, and ruled lines to write on.
+    Notes,
+    /// The whole text in 18 points, ragged right and unhyphenated.
+    LargePrint,
+    /// Decisions and actions by agenda item.
+    Minutes,
+}
+
+impl Template {
+    /// Every template, in the order in which they are offered.
+    pub const ALL: [Template; 5] = [
+        Template::Full,
+        Template::Summary,
+        Template::Notes,
+        Template::LargePrint,
+        Template::Minutes,
+    ];
+
+    /// Its name on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Template::Full => "full",
+            Template::Summary => "summary",
+            Template::Notes => "notes",
+            Template::LargePrint => "large-print",
+            Template::Minutes => "minutes",
+        }
+    }
+}
+
+/// Where the meeting's facts stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cover {
+    /// Nowhere.
+    None,
+    /// In the upper third of the first page.
+    #[default]
+    Block,
+    /// On a page of their own.
+    Page,
+}
+
+/// How the hand-out is to look.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HandoutOptions {
+    /// What it shows.
+    pub template: Template,
+    /// The language of its own words; that of the meeting's text where none is chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// Where the meeting's facts stand.
+    pub cover: Cover,
+    /// Whether it has a table of contents.
+    pub contents: bool,
+    /// Whether annotations are printed.
+    pub annotations: bool,
+    /// The accent colour, as red, green and blue; Bilag's blue where none is chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent: Option<[u8; 3]>,
+    /// A line of the user's own at the foot of each page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub footer: String,
+}
+
+impl Default for HandoutOptions {
+    fn default() -> HandoutOptions {
+        HandoutOptions {
+            template: Template::default(),
+            language: None,
+            cover: Cover::default(),
+            contents: true,
+            annotations: true,
+            accent: None,
+            footer: String::new(),
+        }
+    }
+}
+
+impl Meeting {
+    /// A meeting without a selection, on the principles of `set`.
+    #[must_use]
+    pub fn on(set: &PrincipleSet) -> Meeting {
+        Meeting {
+            title: set.title.clone(),
+            language: set.language.clone(),
+            set: SetReference::from(set),
+            ..Meeting::default()
+        }
+    }
+
+    /// The sample meeting: an economy committee's, in Danish, with every kind of annotation.
+    #[must_use]
+    pub fn sample() -> Meeting {
+        // It is part of the program, and a test reads it.
+        file::read(include_bytes!("../../assets/meetings/sample.bilag")).unwrap_or_default()
+    }
+
+    /// The meeting without anything private: the only form in which it may leave the machine.
+    #[must_use]
+    pub fn shared(&self) -> Meeting {
+        let mut shared = self.clone();
+        shared
+            .annotations
+            .retain(|annotation| annotation.visibility == Visibility::Shared);
+        shared
+    }
+
+    /// The chosen principle with this number.
+    #[must_use]
+    pub fn selected(&self, number: u32) -> Option<&Selected> {
+        self.selection
+            .iter()
+            .find(|selected| selected.principle.number == number)
+    }
+
+    /// The agenda item with this id.
+    #[must_use]
+    pub fn agenda_item(&self, id: &Id) -> Option<&AgendaItem> {
+        self.agenda.iter().find(|item| item.id == *id)
+    }
+
+    /// The annotation with this id.
+    #[must_use]
+    pub fn annotation(&self, id: &Id) -> Option<&Annotation> {
+        self.annotations.iter().find(|annotation| annotation.id == *id)
+    }
+
+    /// The text that an annotation's target names: a paragraph of a chosen principle.
+    #[must_use]
+    pub fn paragraph(&self, target: &Target) -> Option<&str> {
+        self.selected(target.principle?)?.principle.paragraph(target.paragraph?)
+    }
+
+    /// The words that an annotation sits on, as a range of bytes in its paragraph.
+    ///
+    /// `None` where the target names no words, or where they are not there any more.
+    #[must_use]
+    pub fn words(&self, target: &Target) -> Option<std::ops::Range<usize>> {
+        anchor::locate(self.paragraph(target)?, target.words.as_ref()?)
+    }
+
+    /// Whether what the annotation was put on is part of this meeting.
+    #[must_use]
+    pub fn is_anchored(&self, target: &Target) -> bool {
+        match (target.principle, target.paragraph, &target.words) {
+            (None, ..) => true,
+            (Some(number), None, _) => self.selected(number).is_some(),
+            (Some(_), Some(_), None) => self.paragraph(target).is_some(),
+            (Some(_), Some(_), Some(_)) => self.words(target).is_some(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_shows_every_kind_of_annotation() {
+        let sample = Meeting::sample();
+        for kind in Kind::ALL {
+            assert!(
+                sample.annotations.iter().any(|annotation| annotation.kind == kind),
+                "{kind:?}"
+            );
+        }
+        for color in HighlightColor::ALL {
+            assert!(
+                sample
+                    .annotations
+                    .iter()
+                    .any(|annotation| annotation.color == Some(color)),
+                "{color:?}"
+            );
+        }
+        assert!(
+            sample
+                .annotations
+                .iter()
+                .all(|annotation| sample.is_anchored(&annotation.target))
+        );
+        assert!(
+            sample
+                .annotations
+                .iter()
+                .any(|annotation| annotation.visibility == Visibility::Private)
+        );
+        assert!(
+            sample
+                .annotations
+                .iter()
+                .any(|annotation| !annotation.replies.is_empty())
+        );
+        assert!((3..=4).contains(&sample.selection.len()));
+    }
+
+    #[test]
+    fn the_shared_form_has_nothing_private() {
+        let shared = Meeting::sample().shared();
+        assert!(!shared.annotations.is_empty());
+        assert!(
+            shared
+                .annotations
+                .iter()
+                .all(|annotation| annotation.visibility == Visibility::Shared)
+        );
+    }
+}
