@@ -5,7 +5,10 @@
 //! knows only those before it: [`locale`] and [`storage`] are the ground; [`principles`] → [`meeting`] →
 //! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`cli`] is a door to all of it.
 
+pub mod compose;
 pub mod locale;
 pub mod meeting;
+pub mod pdf;
 pub mod principles;
 pub mod storage;
+pub mod typeset;

@@ -57,3 +57,57 @@ edit-not-selected = princip { $number } er ikke valgt
 edit-selected-already = princip { $number } er valgt i forvejen
 edit-no-annotation = der er ingen annotation { $id }
 edit-id-taken = id'et { $id } er i brug
+
+## Handoutet
+
+untitled = Uden titel
+page-of = Side { $page } af { $pages }
+contents-link = { $heading }, side { $page }
+contents = Indhold
+legend = Markeringer
+date = Dato
+place = Sted
+participants = Deltagere
+basis = Grundlag
+and = { $first } og { $last }
+principle = Princip
+principle-number = princip { $number }
+agenda-item = Punkt
+agenda-item-number = Punkt { $number }
+no-agenda-item = Uden dagsordenspunkt
+nothing-selected = Der er ikke valgt principper til mødet.
+nothing-decided = Der er ikke noteret beslutninger eller opgaver.
+source = Kilde
+marked-passages = Markerede steder
+questions = Spørgsmål
+unplaced = Noter til principper, der ikke er med
+words-not-found = ordene findes ikke længere i teksten
+minutes = Referat
+highlight-1 = Vigtigt
+highlight-2 = Enighed
+highlight-3 = Afklares
+highlight-4 = Forbehold
+highlight = Markering
+comment = Kommentar
+question = Spørgsmål
+decision = Beslutning
+action = Opgave
+owner = Ansvarlig
+due = Frist
+status = Status
+status-open = åben
+status-accepted = vedtaget
+status-rejected = forkastet
+status-cancelled = bortfaldet
+status-completed = afsluttet
+
+## PDF
+
+embedded-meeting = Mødet, som Bilag kan åbne og arbejde videre på
+meeting-facts = mødets oplysninger
+export-font = en skrifttype kunne ikke indlejres: { $reason }
+export-failed = PDF'en kunne ikke sættes sammen: { $reason }
+pdf-not-readable = er ikke en PDF, der kan læses; filen er måske afkortet
+pdf-encrypted = er låst med en adgangskode; gem den uden
+pdf-no-meeting = rummer ikke et møde; kun PDF'er fra Bilag gør
+pdf-meeting = det indlejrede møde { $reason }

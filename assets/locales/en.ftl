@@ -57,3 +57,57 @@ edit-not-selected = principle { $number } is not selected
 edit-selected-already = principle { $number } is selected already
 edit-no-annotation = there is no annotation { $id }
 edit-id-taken = the id { $id } is taken
+
+## The hand-out
+
+untitled = Untitled
+page-of = Page { $page } of { $pages }
+contents-link = { $heading }, page { $page }
+contents = Contents
+legend = Highlights
+date = Date
+place = Place
+participants = Participants
+basis = Basis
+and = { $first } and { $last }
+principle = Principle
+principle-number = principle { $number }
+agenda-item = Item
+agenda-item-number = Item { $number }
+no-agenda-item = Without an agenda item
+nothing-selected = No principles have been selected for the meeting.
+nothing-decided = No decisions or actions have been recorded.
+source = Source
+marked-passages = Marked passages
+questions = Questions
+unplaced = Notes on principles that are not included
+words-not-found = the words are no longer in the text
+minutes = Minutes
+highlight-1 = Important
+highlight-2 = Agreed
+highlight-3 = To clarify
+highlight-4 = Reservation
+highlight = Highlight
+comment = Comment
+question = Question
+decision = Decision
+action = Action
+owner = Owner
+due = Due
+status = Status
+status-open = open
+status-accepted = adopted
+status-rejected = rejected
+status-cancelled = cancelled
+status-completed = completed
+
+## PDF
+
+embedded-meeting = The meeting, which Bilag can open and work on
+meeting-facts = the meeting's facts
+export-font = a font could not be embedded: { $reason }
+export-failed = the PDF could not be put together: { $reason }
+pdf-not-readable = is not a PDF that can be read; it may be cut off
+pdf-encrypted = is locked with a password; save it without
+pdf-no-meeting = holds no meeting; only PDFs made by Bilag do
+pdf-meeting = the meeting inside { $reason }

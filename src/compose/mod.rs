@@ -1,0 +1,137 @@
+//! Meaning before looks: a meeting and its hand-out options become a list of semantic blocks.
+//!
+//! What comes in is a [`Meeting`]; what goes out is a [`Document`]: what is said, in which order, in which language,
+//! and which part of the meeting each piece came from. Private annotations end here: the first thing that
+//! [`compose`] does is to take [`Meeting::shared`]. Where a glyph stands is [`crate::typeset`]'s.
+//!
+//! [`text`] is a run of words with its languages and emphases, [`block`] the kinds of blocks, [`passage`] turns a
+//! paragraph and its annotations into words with marks and notes, [`templates`] choose what each template says.
+
+pub mod block;
+mod passage;
+mod templates;
+pub mod text;
+
+pub use block::{
+    Block, Content, ContentsEntry, Fact, LegendEntry, Mark, MarkStyle, Note, NoteKind, Origin, Passage, Record,
+};
+pub use text::{Emphasis, Span, Text, Tongue};
+
+use crate::locale::{Language, Locale, Value};
+use crate::meeting::{Cover, Meeting, Template};
+
+/// What a hand-out says.
+#[derive(Debug)]
+pub struct Document {
+    /// Its title.
+    pub title: String,
+    /// The body that meets; stands as the document's author.
+    pub body: String,
+    /// The BCP 47 tags of the three languages that may occur.
+    pub languages: Languages,
+    /// The template that it follows.
+    pub template: Template,
+    /// Where the meeting's facts stand.
+    pub cover: Cover,
+    /// The accent colour, dark enough for text on white.
+    pub accent: [u8; 3],
+    /// Left at the foot of each page: title and date.
+    pub foot: Text,
+    /// What the user wants at the foot of each page.
+    pub footer: String,
+    /// The blocks, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// The languages of a document, as BCP 47 tags: a [`Tongue`] names one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Languages {
+    /// That of Bilag's own words, and so the document's.
+    pub labels: Language,
+    /// That of what the user wrote.
+    pub meeting: String,
+    /// That of the principles.
+    pub set: String,
+}
+
+impl Languages {
+    /// The BCP 47 tag of a tongue.
+    #[must_use]
+    pub fn tag(&self, tongue: Tongue) -> &str {
+        match tongue {
+            Tongue::Labels => self.labels.tag(),
+            Tongue::Meeting => &self.meeting,
+            Tongue::Set => &self.set,
+        }
+    }
+}
+
+impl Document {
+    /// The texts in the document's language.
+    #[must_use]
+    pub fn locale(&self) -> &'static Locale {
+        self.languages.labels.locale()
+    }
+
+    /// What stands at the right of a page's foot: *Side 2 af 9*.
+    #[must_use]
+    pub fn page_number(&self, page: usize, pages: usize) -> String {
+        self.locale()
+            .text_with("page-of", &[("page", number(page)), ("pages", number(pages))])
+    }
+}
+
+/// A count as Fluent wants it.
+fn number(count: usize) -> Value<'static> {
+    Value::from(count.to_string())
+}
+
+/// Says what the meeting's hand-out says. Private annotations are left out.
+#[must_use]
+pub fn compose(meeting: &Meeting) -> Document {
+    let meeting = &meeting.shared();
+    let known = |tag: &str| {
+        if tag.is_empty() || tag == "und" {
+            None
+        } else {
+            Some(tag.to_owned())
+        }
+    };
+    let set = known(&meeting.set.language);
+    let written = known(&meeting.language).or_else(|| set.clone());
+    let spoken = |tag: &Option<String>| tag.as_deref().and_then(Language::from_tag);
+    let labels = meeting
+        .handout
+        .language
+        .or_else(|| spoken(&written))
+        .or_else(|| spoken(&set))
+        .unwrap_or(Language::English);
+    let meeting_language = written.unwrap_or_else(|| labels.tag().to_owned());
+    let languages = Languages {
+        labels,
+        set: set.unwrap_or_else(|| meeting_language.clone()),
+        meeting: meeting_language,
+    };
+    let locale = labels.locale();
+    let title = if meeting.title.trim().is_empty() {
+        locale.text("untitled").into_owned()
+    } else {
+        text::folded(&meeting.title)
+    };
+    let mut foot = Text::plain(&title, Tongue::Meeting);
+    if let Some(date) = meeting.date {
+        foot.push(" · ", Tongue::Labels, Emphasis::Plain);
+        foot.push(&locale.date(date), Tongue::Labels, Emphasis::Plain);
+    }
+    Document {
+        title,
+        body: text::folded(&meeting.body),
+        template: meeting.handout.template,
+        cover: meeting.handout.cover,
+        accent: block::readable(meeting.handout.accent.unwrap_or(block::ACCENT)),
+        foot,
+        footer: text::folded(&meeting.handout.footer),
+        blocks: templates::blocks(meeting, locale),
+        languages,
+    }
+}

@@ -1,0 +1,582 @@
+//! What each template says, in which order.
+
+use super::block::{
+    Block, Content, ContentsEntry, Fact, LegendEntry, Mark, MarkStyle, Note, NoteKind, Origin, Passage, Record,
+};
+use super::passage::{annotations_at, annotations_on, label, mark_style, note, passage};
+use super::text::{Emphasis, Text, Tongue, folded};
+use crate::locale::Locale;
+use crate::meeting::{Annotation, Cover, HighlightColor, Id, Kind, Meeting, Selected, Target, Template};
+
+/// How many lines the notes sheet has under each lead.
+const RULED_LINES: usize = 9;
+
+/// The blocks of a meeting's hand-out. The meeting is its shared form.
+pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
+    let composer = Composer { meeting, locale };
+    let mut blocks = composer.front();
+    let body = match meeting.handout.template {
+        Template::Minutes => composer.minutes(),
+        _ => composer.principles(),
+    };
+    let entries = entries(&body);
+    if meeting.handout.contents && entries.len() > 1 {
+        let at = blocks.len() + 1;
+        let entries = entries
+            .into_iter()
+            .map(|entry| ContentsEntry {
+                block: entry.block + at,
+                ..entry
+            })
+            .collect();
+        let heading = composer.label("contents");
+        blocks.push(block(Content::Contents { heading, entries }));
+    }
+    let shift = blocks.len();
+    blocks.extend(body);
+    // The legend stands beside the first heading that has room for it, so it goes before what it explains.
+    let legend = composer.legend(&blocks);
+    if !legend.is_empty() {
+        let entries = Content::Legend {
+            heading: composer.label("legend"),
+            entries: legend,
+        };
+        insert_legend(&mut blocks, shift, block(entries));
+    }
+    blocks
+}
+
+/// Puts the legend before the contents, or at the start of the body, and moves what the contents lead to.
+fn insert_legend(blocks: &mut Vec<Block>, body: usize, legend: Block) {
+    let at = match blocks.get(body.wrapping_sub(1)) {
+        Some(Block {
+            content: Content::Contents { .. },
+            ..
+        }) => body - 1,
+        _ => body,
+    };
+    blocks.insert(at, legend);
+    for block in blocks.iter_mut() {
+        if let Content::Contents { entries, .. } = &mut block.content {
+            for entry in entries {
+                entry.block += 1;
+            }
+        }
+    }
+}
+
+fn block(content: Content) -> Block {
+    Block {
+        content,
+        origin: Origin::Document,
+    }
+}
+
+/// The lines of the contents: every section and principle.
+fn entries(body: &[Block]) -> Vec<ContentsEntry> {
+    let line = |(index, block): (usize, &Block)| match &block.content {
+        Content::Section { label, title } => Some(ContentsEntry {
+            label: label.clone(),
+            title: title.clone(),
+            section: true,
+            block: index,
+        }),
+        Content::Principle {
+            number, title, level, ..
+        } => Some(ContentsEntry {
+            label: Text::plain(&number.to_string(), Tongue::Set),
+            title: title.clone(),
+            section: *level == 2,
+            block: index,
+        }),
+        _ => None,
+    };
+    body.iter().enumerate().filter_map(line).collect()
+}
+
+struct Composer<'a> {
+    meeting: &'a Meeting,
+    locale: &'static Locale,
+}
+
+impl Composer<'_> {
+    fn label(&self, name: &str) -> Text {
+        Text::plain(&self.locale.text(name), Tongue::Labels)
+    }
+
+    /// Title, facts, and what was written about the meeting as a whole.
+    fn front(&self) -> Vec<Block> {
+        let meeting = self.meeting;
+        let title = folded(&meeting.title);
+        let title = if title.is_empty() {
+            self.label("untitled")
+        } else {
+            Text::plain(&title, Tongue::Meeting)
+        };
+        let mut kicker = Text::plain(&meeting.body, Tongue::Meeting);
+        if meeting.handout.template == Template::Minutes {
+            if !kicker.is_empty() {
+                kicker.push(" · ", Tongue::Labels, Emphasis::Plain);
+            }
+            kicker.push(&self.locale.text("minutes"), Tongue::Labels, Emphasis::Plain);
+        }
+        let mut blocks = vec![Block {
+            content: Content::Title { body: kicker, title },
+            origin: Origin::Meeting,
+        }];
+        let facts = self.facts();
+        if meeting.handout.cover != Cover::None && !facts.is_empty() {
+            blocks.push(Block {
+                content: Content::Facts(facts),
+                origin: Origin::Meeting,
+            });
+        }
+        if meeting.handout.cover == Cover::Page {
+            blocks.push(block(Content::PageBreak));
+        }
+        if matches!(meeting.handout.template, Template::Full | Template::LargePrint) {
+            blocks.extend(self.remarks(annotations_at(meeting, &Target::default())));
+        }
+        blocks
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let meeting = self.meeting;
+        let mut facts = Vec::new();
+        let mut fact = |name: &str, value: Text| {
+            if !value.is_empty() {
+                facts.push(Fact {
+                    label: self.label(name),
+                    value,
+                });
+            }
+        };
+        let when = [
+            meeting.date.map(|date| self.locale.date(date)),
+            meeting.time.map(|time| self.locale.time(time)),
+        ];
+        let when: Vec<String> = when.into_iter().flatten().collect();
+        fact("date", Text::plain(&when.join(" "), Tongue::Labels));
+        fact("place", Text::plain(&meeting.place, Tongue::Meeting));
+        fact(
+            "participants",
+            Text::plain(&meeting.participants.join(", "), Tongue::Meeting),
+        );
+        fact("basis", self.source(None));
+        facts
+    }
+
+    /// Where principles come from: *title, princip 3. Publishers, date*.
+    fn source(&self, number: Option<u32>) -> Text {
+        let set = &self.meeting.set;
+        let mut text = Text::plain(&set.title, Tongue::Set);
+        if text.is_empty() {
+            return text;
+        }
+        if let Some(number) = number {
+            let principle = self
+                .locale
+                .text_with("principle-number", &[("number", number.to_string().into())]);
+            text.push(&format!(", {principle}"), Tongue::Labels, Emphasis::Plain);
+        }
+        let publishers: Vec<String> = set
+            .publishers
+            .iter()
+            .map(|name| folded(name))
+            .filter(|name| !name.is_empty())
+            .collect();
+        let date = set.adopted.map(|date| self.locale.date(date));
+        if !publishers.is_empty() || date.is_some() {
+            text.push(". ", Tongue::Labels, Emphasis::Plain);
+        }
+        text.push(&self.listed(&publishers), Tongue::Set, Emphasis::Plain);
+        if let Some(date) = date {
+            if !publishers.is_empty() {
+                text.push(", ", Tongue::Labels, Emphasis::Plain);
+            }
+            text.push(&date, Tongue::Labels, Emphasis::Plain);
+        }
+        text
+    }
+
+    /// *A*, *A og B*, *A, B og C*.
+    fn listed(&self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => self.locale.text_with(
+                "and",
+                &[("first", first.join(", ").into()), ("last", last.as_str().into())],
+            ),
+        }
+    }
+
+    /// The chosen principles as the template shows them, under their sections.
+    fn principles(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut section = None;
+        for selected in &self.meeting.selection {
+            let item = selected
+                .agenda_item
+                .as_ref()
+                .and_then(|id| self.meeting.agenda_item(id));
+            let key = (
+                item.map(|item| &item.id),
+                if item.is_none() { selected.group.as_str() } else { "" },
+            );
+            if section != Some(key) {
+                section = Some(key);
+                blocks.extend(
+                    match item {
+                        Some(item) => Some(self.agenda_section(&item.id)),
+                        None => {
+                            let title = Text::plain(&selected.group, Tongue::Set);
+                            let content = Content::Section {
+                                label: Text::default(),
+                                title: title.clone(),
+                            };
+                            (!title.is_empty()).then(|| block(content))
+                        }
+                    }
+                    .into_iter(),
+                );
+            }
+            let group = if item.is_some() { selected.group.as_str() } else { "" };
+            let in_section = item.is_some() || !folded(&selected.group).is_empty();
+            self.principle(selected, group, if in_section { 3 } else { 2 }, &mut blocks);
+        }
+        if self.meeting.selection.is_empty() {
+            blocks.push(block(Content::Paragraph(self.sentence("nothing-selected"))));
+        }
+        blocks.extend(self.unplaced());
+        blocks
+    }
+
+    fn agenda_section(&self, id: &Id) -> Block {
+        let (mut label, mut title) = (Text::default(), self.label("no-agenda-item"));
+        if let Some(item) = self.meeting.agenda_item(id) {
+            let number = folded(&item.number);
+            if !number.is_empty() {
+                let words = self
+                    .locale
+                    .text_with("agenda-item-number", &[("number", number.into())]);
+                label = Text::plain(&words, Tongue::Labels);
+            }
+            let words = folded(&item.title);
+            title = if words.is_empty() {
+                self.label("untitled")
+            } else {
+                Text::plain(&words, Tongue::Meeting)
+            };
+        }
+        Block {
+            content: Content::Section { label, title },
+            origin: Origin::AgendaItem(id.clone()),
+        }
+    }
+
+    fn sentence(&self, name: &str) -> Passage {
+        Passage {
+            text: self.label(name),
+            ..Passage::default()
+        }
+    }
+
+    fn principle(&self, selected: &Selected, group: &str, level: u8, blocks: &mut Vec<Block>) {
+        let number = selected.principle.number;
+        let template = self.meeting.handout.template;
+        let about = self.about_principle(selected);
+        let beside = template == Template::Full;
+        let heading = Content::Principle {
+            group: Text::plain(group, Tongue::Set),
+            number,
+            title: Text::plain(&selected.principle.title, Tongue::Set),
+            level,
+            notes: if beside { self.notes(&about) } else { Vec::new() },
+        };
+        blocks.push(Block {
+            content: heading,
+            origin: Origin::Principle(number),
+        });
+        match template {
+            Template::Full => self.text(selected, true, blocks),
+            Template::LargePrint => {
+                blocks.extend(self.remarks(about.into_iter()));
+                self.text(selected, false, blocks);
+            }
+            Template::Summary => self.summary(selected, &about, level, blocks),
+            Template::Notes => {
+                self.lead(selected, false, blocks);
+                blocks.push(block(Content::Ruled(RULED_LINES)));
+            }
+            Template::Minutes => {}
+        }
+        let source = self.source(Some(number));
+        if !source.is_empty() {
+            let mut text = Text::default();
+            text.push(&self.locale.text("source"), Tongue::Labels, Emphasis::Plain);
+            text.push(": ", Tongue::Labels, Emphasis::Plain);
+            for (range, span) in source.spans() {
+                text.push(&source.as_str()[range], span.tongue, span.emphasis);
+            }
+            blocks.push(block(Content::Source(text)));
+        }
+    }
+
+    /// What was written about a principle as a whole, or about a paragraph that it does not have.
+    fn about_principle(&self, selected: &Selected) -> Vec<&Annotation> {
+        if !self.meeting.handout.annotations {
+            return Vec::new();
+        }
+        let principle = &selected.principle;
+        let about = |annotation: &&Annotation| {
+            annotation.target.principle == Some(principle.number)
+                && annotation
+                    .target
+                    .paragraph
+                    .is_none_or(|index| principle.paragraph(index).is_none())
+        };
+        self.meeting.annotations.iter().filter(about).collect()
+    }
+
+    fn lead(&self, selected: &Selected, notes: bool, blocks: &mut Vec<Block>) {
+        let number = selected.principle.number;
+        let passage = passage(self.meeting, self.locale, number, 0, &selected.principle.summary, notes);
+        if !passage.text.is_empty() || !passage.notes.is_empty() {
+            blocks.push(Block {
+                content: Content::Lead(passage),
+                origin: Origin::Paragraph(number, 0),
+            });
+        }
+    }
+
+    /// Lead and paragraphs, with their notes beside them or after each.
+    fn text(&self, selected: &Selected, beside: bool, blocks: &mut Vec<Block>) {
+        let number = selected.principle.number;
+        self.lead(selected, beside, blocks);
+        if !beside {
+            blocks.extend(self.remarks(annotations_on(self.meeting, number, 0).into_iter()));
+        }
+        for (index, text) in selected.principle.paragraphs().skip(1) {
+            let passage = passage(self.meeting, self.locale, number, index, text, beside);
+            blocks.push(Block {
+                content: Content::Paragraph(passage),
+                origin: Origin::Paragraph(number, index),
+            });
+            if !beside {
+                blocks.extend(self.remarks(annotations_on(self.meeting, number, index).into_iter()));
+            }
+        }
+    }
+
+    /// Lead, marked passages and questions.
+    fn summary(&self, selected: &Selected, about: &[&Annotation], level: u8, blocks: &mut Vec<Block>) {
+        let principle = &selected.principle;
+        self.lead(selected, false, blocks);
+        if !self.meeting.handout.annotations {
+            return;
+        }
+        let written: Vec<(usize, &str, &Annotation)> = principle
+            .paragraphs()
+            .flat_map(|(index, text)| {
+                annotations_on(self.meeting, principle.number, index)
+                    .into_iter()
+                    .map(move |annotation| (index, text, annotation))
+            })
+            .collect();
+        let marked: Vec<Block> = written
+            .iter()
+            .filter(|(_, _, annotation)| matches!(mark_style(annotation), MarkStyle::Highlight(_)))
+            .filter_map(|(index, text, annotation)| self.quotation(principle.number, *index, text, annotation))
+            .collect();
+        if !marked.is_empty() {
+            blocks.push(block(Content::Heading(self.label("marked-passages"), level + 1)));
+            blocks.extend(marked);
+        }
+        let all = about
+            .iter()
+            .copied()
+            .chain(written.iter().map(|(_, _, annotation)| *annotation));
+        let questions: Vec<Block> = self
+            .remarks(all.filter(|annotation| annotation.kind == Kind::Question))
+            .collect();
+        if !questions.is_empty() {
+            blocks.push(block(Content::Heading(self.label("questions"), level + 1)));
+            blocks.extend(questions);
+        }
+    }
+
+    /// The words of an annotation as a passage of their own, with what was written about them.
+    fn quotation(&self, number: u32, index: usize, text: &str, annotation: &Annotation) -> Option<Block> {
+        let range = self.meeting.words(&annotation.target)?;
+        let words = text.get(range)?;
+        let mut quoted = Text::default();
+        quoted.push(words, Tongue::Set, Emphasis::Plain);
+        let mark = Mark {
+            range: 0..words.len(),
+            style: mark_style(annotation),
+        };
+        let notes = vec![note(self.meeting, self.locale, annotation, 0)];
+        let code = annotation.reference().to_string();
+        let passage = Passage {
+            text: quoted,
+            code,
+            marks: vec![mark],
+            notes,
+        };
+        Some(Block {
+            content: Content::Quotation(passage),
+            origin: Origin::Paragraph(number, index),
+        })
+    }
+
+    fn notes(&self, annotations: &[&Annotation]) -> Vec<Note> {
+        annotations
+            .iter()
+            .map(|annotation| note(self.meeting, self.locale, annotation, 0))
+            .collect()
+    }
+
+    fn remarks<'b>(&self, annotations: impl Iterator<Item = &'b Annotation>) -> impl Iterator<Item = Block> {
+        let shown = self.meeting.handout.annotations;
+        annotations.filter(move |_| shown).map(|annotation| Block {
+            content: Content::Remark(note(self.meeting, self.locale, annotation, 0)),
+            origin: Origin::Annotation(annotation.id.clone()),
+        })
+    }
+
+    /// What was written on principles that are not selected (any more): shown, never dropped.
+    fn unplaced(&self) -> Vec<Block> {
+        if !matches!(self.meeting.handout.template, Template::Full | Template::LargePrint) {
+            return Vec::new();
+        }
+        let gone = |annotation: &&Annotation| {
+            annotation
+                .target
+                .principle
+                .is_some_and(|number| self.meeting.selected(number).is_none())
+        };
+        let mut blocks: Vec<Block> = self.remarks(self.meeting.annotations.iter().filter(gone)).collect();
+        if !blocks.is_empty() {
+            blocks.insert(0, block(Content::Heading(self.label("unplaced"), 2)));
+        }
+        blocks
+    }
+
+    /// Decisions and actions, by agenda item in the agenda's order; those that belong to none last.
+    fn minutes(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let places: Vec<Option<&Id>> = self
+            .meeting
+            .agenda
+            .iter()
+            .map(|item| Some(&item.id))
+            .chain([None])
+            .collect();
+        for place in places {
+            let records: Vec<Block> = [Kind::Decision, Kind::Action]
+                .into_iter()
+                .flat_map(|kind| {
+                    self.meeting
+                        .annotations
+                        .iter()
+                        .filter(move |annotation| annotation.kind == kind)
+                })
+                .filter(|annotation| self.agenda_item_of(annotation) == place)
+                .map(|annotation| self.record(annotation))
+                .collect();
+            if records.is_empty() {
+                continue;
+            }
+            match place {
+                Some(id) => blocks.push(self.agenda_section(id)),
+                None => {
+                    let title = self.label("no-agenda-item");
+                    blocks.push(block(Content::Section {
+                        label: Text::default(),
+                        title,
+                    }));
+                }
+            }
+            blocks.extend(records);
+        }
+        if blocks.is_empty() {
+            blocks.push(block(Content::Paragraph(self.sentence("nothing-decided"))));
+        }
+        blocks
+    }
+
+    /// The agenda item that an annotation belongs to: its own, or that of its principle.
+    fn agenda_item_of<'b>(&'b self, annotation: &'b Annotation) -> Option<&'b Id> {
+        annotation.agenda_item.as_ref().or_else(|| {
+            self.meeting
+                .selected(annotation.target.principle?)?
+                .agenda_item
+                .as_ref()
+        })
+    }
+
+    fn record(&self, annotation: &Annotation) -> Block {
+        let mut details = Vec::new();
+        let mut fact = |name: &str, value: Text| {
+            if !value.is_empty() {
+                details.push(Fact {
+                    label: self.label(name),
+                    value,
+                });
+            }
+        };
+        fact("owner", Text::plain(&annotation.owner, Tongue::Meeting));
+        if let Some(due) = annotation.due {
+            fact("due", Text::plain(&self.locale.date(due), Tongue::Labels));
+        }
+        if annotation.status != crate::meeting::Status::Open {
+            fact("status", self.label(&format!("status-{}", annotation.status.name())));
+        }
+        if let Some(selected) = annotation
+            .target
+            .principle
+            .and_then(|number| self.meeting.selected(number))
+        {
+            let mut text = Text::plain(&format!("{} ", selected.principle.number), Tongue::Set);
+            text.push(" ", Tongue::Set, Emphasis::Plain);
+            text.push(&folded(&selected.principle.title), Tongue::Set, Emphasis::Plain);
+            fact("principle", text);
+        }
+        let paragraphs = annotation.text.lines().map(|line| Text::plain(line, Tongue::Meeting));
+        Block {
+            content: Content::Record(Record {
+                kind: NoteKind::of(annotation.kind, annotation.color),
+                label: Text::new(&label(self.locale, annotation), Tongue::Labels, Emphasis::Strong),
+                paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
+                details,
+                code: annotation.reference().to_string(),
+            }),
+            origin: Origin::Annotation(annotation.id.clone()),
+        }
+    }
+
+    /// The marks and signs that these blocks use.
+    fn legend(&self, blocks: &[Block]) -> Vec<LegendEntry> {
+        let mut used: Vec<MarkStyle> = blocks
+            .iter()
+            .filter_map(|block| match &block.content {
+                Content::Lead(passage) | Content::Paragraph(passage) | Content::Quotation(passage) => {
+                    Some(&passage.marks)
+                }
+                _ => None,
+            })
+            .flatten()
+            .map(|mark| mark.style)
+            .collect();
+        used.retain(|style| matches!(style, MarkStyle::Highlight(_)));
+        HighlightColor::ALL
+            .into_iter()
+            .filter(|color| used.contains(&MarkStyle::Highlight(*color)))
+            .map(|color| LegendEntry {
+                style: MarkStyle::Highlight(color),
+                meaning: self.label(&format!("highlight-{}", u8::from(color))),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,113 @@
+//! A run of words, and for each stretch of it the language and the emphasis.
+
+use std::ops::Range;
+
+/// Whose words they are, and so in which language; [`super::Languages::tag`] gives its BCP 47 tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tongue {
+    /// Bilag's own: labels, dates, page numbers.
+    Labels,
+    /// The user's.
+    Meeting,
+    /// The principle set's.
+    Set,
+}
+
+/// How words stand out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Emphasis {
+    /// Not at all.
+    Plain,
+    /// Heavier.
+    Strong,
+    /// In italics.
+    Italic,
+    /// Lighter: what may be passed over.
+    Quiet,
+}
+
+/// A stretch of a [`Text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// Where it ends, in bytes; it begins where the one before it ends.
+    pub end: usize,
+    /// The language of its words.
+    pub tongue: Tongue,
+    /// How they stand out.
+    pub emphasis: Emphasis,
+}
+
+/// Words with their languages and emphases.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Text {
+    string: String,
+    spans: Vec<Span>,
+}
+
+impl Text {
+    /// Words in one language, without emphasis. White space is folded.
+    #[must_use]
+    pub fn plain(words: &str, tongue: Tongue) -> Text {
+        Text::new(words, tongue, Emphasis::Plain)
+    }
+
+    /// Words in one language and emphasis. White space is folded.
+    #[must_use]
+    pub fn new(words: &str, tongue: Tongue, emphasis: Emphasis) -> Text {
+        let mut text = Text::default();
+        text.push(&folded(words), tongue, emphasis);
+        text
+    }
+
+    /// Appends words as they are.
+    pub fn push(&mut self, words: &str, tongue: Tongue, emphasis: Emphasis) {
+        if words.is_empty() {
+            return;
+        }
+        self.string.push_str(words);
+        let end = self.string.len();
+        match self.spans.last_mut() {
+            Some(last) if last.tongue == tongue && last.emphasis == emphasis => last.end = end,
+            _ => self.spans.push(Span { end, tongue, emphasis }),
+        }
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    /// The stretches with their ranges of bytes, in order; together they are the whole.
+    pub fn spans(&self) -> impl Iterator<Item = (Range<usize>, Span)> + '_ {
+        self.spans.iter().scan(0, |start, span| {
+            let range = *start..span.end;
+            *start = span.end;
+            Some((range, *span))
+        })
+    }
+
+    /// The language that most of it is in.
+    #[must_use]
+    pub fn tongue(&self) -> Tongue {
+        self.spans()
+            .max_by_key(|(range, _)| range.len())
+            .map_or(Tongue::Labels, |(_, span)| span.tongue)
+    }
+}
+
+/// `words` with each run of white space that a line may break at folded into one space.
+#[must_use]
+pub fn folded(words: &str) -> String {
+    words
+        .split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'))
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,180 @@
+//! The file as a whole (ISO 32000-1, 7.5 and 7.7): fonts from `printpdf`, pages, tree, catalog, trailer.
+
+use super::content::{self, compressed};
+use super::fonts::Fonts;
+use super::object::{integer, name, numbers, reference, text};
+use super::{ExportError, files, metadata, navigation, structure};
+use crate::compose::Document;
+use crate::meeting::{Meeting, file as meeting_file};
+use crate::typeset::Layout;
+use jiff::Timestamp;
+use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use md5::{Digest as _, Md5};
+use printpdf::PdfSaveOptions;
+
+/// The colour space of the output intent: sRGB as an ICC profile.
+const SRGB: &[u8] = include_bytes!("../../assets/srgb.icc");
+
+/// Writes the hand-out of a meeting that holds nothing private.
+pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timestamp) -> Result<Vec<u8>, ExportError> {
+    let mut fonts = Fonts::of(layout)?;
+    let mut target = fonts
+        .document()
+        .to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    target.version = "1.7".to_owned();
+    fonts.mend(&mut target);
+    let font_resources = take_font_resources(&mut target)?;
+    compress_fonts(&mut target)?;
+
+    let drawn = content::draw(layout, &fonts)?;
+    let mut sum = Md5::new();
+    let tree = target.new_object_id();
+    let pages: Vec<ObjectId> = layout.pages.iter().map(|_| target.new_object_id()).collect();
+    let links = navigation::links(&mut target, layout, &pages);
+    let structure = structure::write(&mut target, document, layout, &drawn, &pages, &links);
+    let resources = target.add_object(dictionary! { "Font" => reference(font_resources) });
+    for (index, (drawn, page)) in drawn.into_iter().zip(&layout.pages).enumerate() {
+        sum.update(&drawn.stream.content);
+        let content = target.add_object(drawn.stream);
+        let area = numbers(&[0.0, 0.0, page.width, page.height]);
+        let mut dictionary = dictionary! {
+            "Type" => name("Page"),
+            "Parent" => reference(tree),
+            "MediaBox" => area,
+            "Resources" => reference(resources),
+            "Contents" => reference(content),
+            "StructParents" => integer(index),
+            // Tab goes in the order of the structure (ISO 14289-1, 7.18.3).
+            "Tabs" => name("S"),
+        };
+        if let Some(links) = links.get(index).filter(|links| !links.is_empty()) {
+            dictionary.set(
+                "Annots",
+                links.iter().map(|link| reference(*link)).collect::<Vec<Object>>(),
+            );
+        }
+        target.set_object(pages[index], dictionary);
+    }
+    target.set_object(
+        tree,
+        dictionary! {
+            "Type" => name("Pages"),
+            "Count" => integer(pages.len()),
+            "Kids" => pages.iter().map(|page| reference(*page)).collect::<Vec<Object>>(),
+        },
+    );
+
+    let meeting = meeting_file::write(shared);
+    sum.update(meeting.as_bytes());
+    let catalog = catalog(&mut target, document, tree, structure);
+    let outline = navigation::outline(&mut target, layout, &pages);
+    let description = document.locale().text("embedded-meeting");
+    let file = files::embed(&mut target, &meeting, &description, now)?;
+    finish(&mut target, catalog, outline, file, document, now, &sum.finalize());
+
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .compression_level(6)
+        .build();
+    let mut bytes = Vec::new();
+    target.save_with_options(&mut bytes, options)?;
+    Ok(bytes)
+}
+
+/// Takes the page that only showed the glyphs out, with all that `printpdf` put around it, and gives the fonts' dictionary.
+fn take_font_resources(target: &mut lopdf::Document) -> Result<ObjectId, ExportError> {
+    let page = target.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let page = target.get_dictionary(page)?;
+    let resources = page.get(b"Resources").and_then(Object::as_reference)?;
+    let fonts = target
+        .get_dictionary(resources)?
+        .get(b"Font")
+        .and_then(Object::as_reference)?;
+    // What the fonts refer to stays; the rest goes.
+    let mut kept = vec![fonts];
+    let mut at = 0;
+    while let Some(id) = kept.get(at).copied() {
+        at += 1;
+        let mut found = Vec::new();
+        if let Some(object) = target.objects.get(&id) {
+            references(object, &mut found);
+        }
+        for id in found {
+            if !kept.contains(&id) {
+                kept.push(id);
+            }
+        }
+    }
+    target.objects.retain(|id, _| kept.contains(id));
+    target.trailer = Dictionary::new();
+    Ok(fonts)
+}
+
+fn references(object: &Object, found: &mut Vec<ObjectId>) {
+    match object {
+        Object::Reference(id) => found.push(*id),
+        Object::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, item)| references(item, found)),
+        Object::Stream(stream) => stream.dict.iter().for_each(|(_, item)| references(item, found)),
+        _ => {}
+    }
+}
+
+fn compress_fonts(target: &mut lopdf::Document) -> Result<(), std::io::Error> {
+    for object in target.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && !stream.dict.has(b"Filter")
+        {
+            *stream = compressed(stream.dict.clone(), &stream.content)?;
+        }
+    }
+    Ok(())
+}
+
+fn catalog(target: &mut lopdf::Document, document: &Document, tree: ObjectId, structure: ObjectId) -> Dictionary {
+    let profile = Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec());
+    let profile = compressed(profile.dict.clone(), &profile.content).unwrap_or(profile);
+    let profile = target.add_object(profile);
+    let intent = dictionary! {
+        "Type" => name("OutputIntent"),
+        "S" => name("GTS_PDFA1"),
+        "OutputConditionIdentifier" => text("sRGB"),
+        "Info" => text("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => reference(profile),
+    };
+    dictionary! {
+        "Type" => name("Catalog"),
+        "Pages" => reference(tree),
+        "Lang" => text(document.languages.labels.tag()),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "StructTreeRoot" => reference(structure),
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "OutputIntents" => vec![Object::Dictionary(intent)],
+    }
+}
+
+fn finish(
+    target: &mut lopdf::Document,
+    mut catalog: Dictionary,
+    outline: Option<ObjectId>,
+    file: ObjectId,
+    document: &Document,
+    now: Timestamp,
+    sum: &[u8],
+) {
+    if let Some(outline) = outline {
+        catalog.set("Outlines", reference(outline));
+        catalog.set("PageMode", name("UseOutlines"));
+    }
+    let embedded = dictionary! { "Names" => vec![text(files::MEETING), reference(file)] };
+    catalog.set("Names", dictionary! { "EmbeddedFiles" => embedded });
+    catalog.set("AF", vec![reference(file)]);
+    catalog.set("Metadata", reference(target.add_object(metadata::xmp(document, now))));
+    let information = target.add_object(metadata::information(document, now));
+    let catalog = target.add_object(catalog);
+    let identifier = Object::String(sum.to_vec(), StringFormat::Hexadecimal);
+    target.trailer.set("Root", reference(catalog));
+    target.trailer.set("Info", reference(information));
+    target.trailer.set("ID", vec![identifier.clone(), identifier]);
+}

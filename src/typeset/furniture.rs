@@ -1,0 +1,194 @@
+//! What every page has: the running head, the foot; and the page numbers in the contents.
+
+use super::line::{Style, set_line, set_line_within};
+use super::page::{Link, Mark, OutlineEntry, Owner, Page};
+use super::paginate::Filled;
+use super::row::placed;
+use super::shape::Shaper;
+use super::sheet::{HAIRLINE, Sheet};
+use crate::compose::{Content, Document, Emphasis, Text, Tongue};
+use std::collections::BTreeMap;
+
+/// Puts the number of each entry's page into the contents, with a leader, and makes the entry a link.
+pub fn number_contents(filled: &mut Filled, document: &Document, sheet: &Sheet, shaper: &mut Shaper) {
+    let style = sheet.contents;
+    let references = std::mem::take(&mut filled.references);
+    for (page, at, top, reference) in references.into_iter().rev() {
+        let Some((target, y)) = filled.places.get(reference.block).copied().flatten() else {
+            continue;
+        };
+        let Some(page) = filled.pages.get_mut(page) else {
+            continue;
+        };
+        if let Some(right) = reference.number_right {
+            let number = Text::plain(&(target + 1).to_string(), Tongue::Labels);
+            if let Some(line) = set_line(shaper, &number, &style, &document.languages) {
+                let x = right - line.width;
+                let gap = style.size * 0.6;
+                let (from, to) = (reference.text_right + gap, x - gap);
+                let base = top + reference.y;
+                page.marks.insert(at, placed(&line, x, base, reference.element));
+                if to > from {
+                    let dash = Some([style.size * 0.09, style.size * 0.26]);
+                    let y = base - style.size * 0.06;
+                    page.marks.insert(
+                        at,
+                        Mark::Stroke {
+                            from: [from, y],
+                            to: [to, y],
+                            width: 0.6,
+                            color: HAIRLINE,
+                            dash,
+                        },
+                    );
+                }
+            }
+        }
+        let mut area = reference.area;
+        area.y += top;
+        let description = document.locale().text_with(
+            "contents-link",
+            &[
+                ("heading", reference.description.into()),
+                ("page", (target + 1).to_string().into()),
+            ],
+        );
+        page.links.insert(
+            0,
+            Link {
+                area,
+                element: reference.element,
+                page: target,
+                y,
+                description,
+            },
+        );
+    }
+}
+
+/// The headings with their places.
+pub fn outline(filled: &Filled, document: &Document) -> Vec<OutlineEntry> {
+    let mut entries = Vec::new();
+    for (block, place) in document.blocks.iter().zip(&filled.places) {
+        let Some((page, y)) = *place else { continue };
+        let (title, level) = match &block.content {
+            Content::Title { title, .. } => (title.as_str().to_owned(), 1),
+            Content::Section { label, title } => (joined(label.as_str(), title.as_str()), 2),
+            Content::Principle {
+                number, title, level, ..
+            } => (joined(&number.to_string(), title.as_str()), *level),
+            Content::Heading(title, 2) => (title.as_str().to_owned(), 2),
+            _ => continue,
+        };
+        entries.push(OutlineEntry { title, level, page, y });
+    }
+    entries
+}
+
+fn joined(label: &str, title: &str) -> String {
+    if label.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{label} {title}")
+    }
+}
+
+/// Adds running heads and feet. The first page has its title and needs no head.
+pub fn furnish(filled: &mut Filled, document: &Document, sheet: &Sheet, shaper: &mut Shaper) {
+    let count = filled.pages.len();
+    let principles = principles(document);
+    let width = sheet.right() - sheet.left;
+    let mut heads = BTreeMap::new();
+    let body = Text::new(&document.body, Tongue::Meeting, Emphasis::Plain);
+    let languages = &document.languages;
+    let body = set_line_within(shaper, &body, &sheet.small, width * 0.4, languages);
+    let foot = set_line_within(shaper, &document.foot, &sheet.small, width * 0.7, languages);
+    let footer = Text::plain(&document.footer, Tongue::Meeting);
+    let footer = set_line_within(shaper, &footer, &sheet.small, width * 0.7, languages);
+    for (index, (page, blocks)) in filled.pages.iter_mut().zip(&filled.blocks).enumerate() {
+        let mut put = |line: &Option<std::sync::Arc<super::page::Line>>, right: bool, y: f32, owner: Owner| {
+            if let Some(line) = line {
+                let x = if right { sheet.right() - line.width } else { sheet.left };
+                page.marks.push(Mark::Line {
+                    line: line.clone(),
+                    x,
+                    y,
+                    owner,
+                });
+            }
+        };
+        if index > 0 {
+            let principle = blocks
+                .iter()
+                .find_map(|block| principles.get(*block).copied().flatten());
+            let head = principle.and_then(|block| {
+                heads
+                    .entry(block)
+                    .or_insert_with(|| {
+                        let text = head_text(document, block);
+                        set_line_within(shaper, &text, &sheet.small, width * 0.56, languages)
+                    })
+                    .clone()
+            });
+            put(&head, false, sheet.head, Owner::Head);
+            put(&body, true, sheet.head, Owner::Head);
+            if head.is_some() || body.is_some() {
+                let y = sheet.head + sheet.small.size * 0.9;
+                rule(page, sheet, y);
+            }
+        }
+        let mut put = |line: &Option<std::sync::Arc<super::page::Line>>, right: bool, y: f32| {
+            if let Some(line) = line {
+                let x = if right { sheet.right() - line.width } else { sheet.left };
+                page.marks.push(Mark::Line {
+                    line: line.clone(),
+                    x,
+                    y,
+                    owner: Owner::Foot,
+                });
+            }
+        };
+        let number = Text::plain(&document.page_number(index + 1, count), Tongue::Labels);
+        let style = Style {
+            roman: sheet.small.roman,
+            ..sheet.small
+        };
+        put(&foot, false, sheet.foot);
+        put(&set_line(shaper, &number, &style, languages), true, sheet.foot);
+        put(&footer, false, sheet.foot + sheet.small.leading);
+    }
+}
+
+fn rule(page: &mut Page, sheet: &Sheet, y: f32) {
+    page.marks.push(Mark::Stroke {
+        from: [sheet.left, y],
+        to: [sheet.right(), y],
+        width: 0.4,
+        color: HAIRLINE,
+        dash: None,
+    });
+}
+
+fn head_text(document: &Document, block: usize) -> Text {
+    let mut text = Text::default();
+    if let Some(Content::Principle { number, title, .. }) = document.blocks.get(block).map(|block| &block.content) {
+        text.push(&number.to_string(), Tongue::Set, Emphasis::Strong);
+        text.push("  ", Tongue::Set, Emphasis::Plain);
+        text.push(title.as_str(), Tongue::Set, Emphasis::Plain);
+    }
+    text
+}
+
+/// For each block the block of the principle that it belongs to.
+fn principles(document: &Document) -> Vec<Option<usize>> {
+    let mut current = None;
+    let of = |(index, block): (usize, &crate::compose::Block)| {
+        match block.content {
+            Content::Principle { .. } => current = Some(index),
+            Content::Section { .. } | Content::Title { .. } | Content::Heading(_, 2) => current = None,
+            _ => {}
+        }
+        current
+    };
+    document.blocks.iter().enumerate().map(of).collect()
+}

@@ -1,0 +1,318 @@
+//! What layout gives: pages of placed lines and shapes, and the elements that they belong to.
+//!
+//! A [`Page`] is painted as it is by whoever shows it. Distances are in points from the page's upper left corner,
+//! downwards. Each line keeps the text that it was made from, and each glyph the byte where its text begins: the
+//! *source map*.
+
+use super::font::Face;
+use crate::compose::{Origin, Tongue};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A colour: red, green, blue.
+pub type Color = [u8; 3];
+
+/// The pages of a document, and what they mean.
+#[derive(Debug)]
+pub struct Layout {
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+    /// The elements that marks belong to; the first is the document. A parent stands before its kids.
+    pub elements: Vec<Element>,
+    /// The headings, in order.
+    pub outline: Vec<OutlineEntry>,
+    /// Text that no face has glyphs for.
+    pub missing: Vec<Missing>,
+}
+
+/// A page: its size, and what stands on it in reading order.
+#[derive(Debug)]
+pub struct Page {
+    /// Its width, in points.
+    pub width: f32,
+    /// Its height, in points.
+    pub height: f32,
+    /// What stands on it: paint in this order.
+    pub marks: Vec<Mark>,
+    /// What leads from it to another place.
+    pub links: Vec<Link>,
+}
+
+/// Something on a page.
+#[derive(Clone, Debug)]
+pub enum Mark {
+    /// A line of text.
+    Line {
+        /// The line.
+        line: Arc<Line>,
+        /// Where it begins.
+        x: f32,
+        /// Where its base line is.
+        y: f32,
+        /// What it belongs to.
+        owner: Owner,
+    },
+    /// A filled rectangle: decoration.
+    Fill {
+        /// Where.
+        area: Area,
+        /// Its colour.
+        color: Color,
+    },
+    /// A straight line: decoration.
+    Stroke {
+        /// Its beginning, x and y.
+        from: [f32; 2],
+        /// Its end, x and y.
+        to: [f32; 2],
+        /// How thick it is.
+        width: f32,
+        /// Its colour.
+        color: Color,
+        /// Lengths of dashes and gaps, if it is broken.
+        dash: Option<[f32; 2]>,
+    },
+}
+
+/// What a line of text belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// An element, by its index; a run's `inline` counts from it.
+    Element(usize),
+    /// The page's own running head.
+    Head,
+    /// The page's own foot.
+    Foot,
+    /// Decoration.
+    Decoration,
+}
+
+/// A rectangle on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    /// Its left edge.
+    pub x: f32,
+    /// Its upper edge.
+    pub y: f32,
+    /// Its width.
+    pub width: f32,
+    /// Its height.
+    pub height: f32,
+}
+
+/// A line of glyphs.
+#[derive(Debug)]
+pub struct Line {
+    /// The text that its paragraph was made from.
+    pub text: Arc<str>,
+    /// Where its own text begins in that, in bytes.
+    pub start: usize,
+    /// Where its own text ends in that, in bytes.
+    pub end: usize,
+    /// How wide it is, without a space at its end.
+    pub width: f32,
+    /// The glyphs, in runs of one face and colour.
+    pub runs: Vec<Run>,
+}
+
+/// Glyphs of one face, colour and element.
+#[derive(Debug)]
+pub struct Run {
+    /// The face.
+    pub face: Face,
+    /// The size, in points.
+    pub size: f32,
+    /// The colour.
+    pub color: Color,
+    /// The inline element within the paragraph's that they belong to, or 0: counted from the line's owner.
+    pub inline: u16,
+    /// What they stand for, where that is not their own text.
+    pub actual: Option<Actual>,
+    /// The glyphs, from left to right.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// What a glyph stands for that is not the letter it shows (ISO 32000-1, 14.9.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actual {
+    /// The division of a word: a soft hyphen.
+    SoftHyphen,
+    /// The text that it is made from; the glyph is a substitute.
+    Text,
+}
+
+/// A glyph in a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// Where the text that it stands for begins, in bytes of the paragraph.
+    pub at: u32,
+    /// Where it stands, from the line's beginning.
+    pub x: f32,
+    /// How far above the base line.
+    pub rise: f32,
+}
+
+impl Line {
+    /// Every glyph with its run and the text that it stands for. Of several glyphs for one text the first has it.
+    pub fn glyphs(&self) -> impl Iterator<Item = (&Run, &Glyph, &str)> {
+        let all: Vec<(&Run, &Glyph)> = self
+            .runs
+            .iter()
+            .flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)))
+            .collect();
+        let mut texts = Vec::with_capacity(all.len());
+        let (mut end, mut following) = (self.end, usize::MAX);
+        for (index, (run, glyph)) in all.iter().enumerate().rev() {
+            let start = glyph.at as usize;
+            if run.actual == Some(Actual::SoftHyphen) {
+                texts.push("\u{ad}");
+                continue;
+            }
+            if start < following && following != usize::MAX {
+                end = following;
+            }
+            following = start;
+            let first = index == 0 || all[index - 1].1.at as usize != start;
+            texts.push(if first {
+                self.text.get(start..end).unwrap_or_default()
+            } else {
+                ""
+            });
+        }
+        all.into_iter()
+            .zip(texts.into_iter().rev())
+            .map(|((run, glyph), text)| (run, glyph, text))
+    }
+
+    /// Where the text at `range` stands in the line: its left and right edge. `None` where it has none of it.
+    #[must_use]
+    pub fn extent(&self, range: &Range<usize>) -> Option<(f32, f32)> {
+        let mut glyphs = self
+            .runs
+            .iter()
+            .flat_map(|run| &run.glyphs)
+            .skip_while(|glyph| (glyph.at as usize) < range.start);
+        if range.start >= self.end {
+            return None;
+        }
+        let first = glyphs.next().filter(|glyph| (glyph.at as usize) < range.end)?;
+        let end = glyphs
+            .find(|glyph| (glyph.at as usize) >= range.end)
+            .map_or(self.width, |glyph| glyph.x);
+        Some((first.x, end.min(self.width)))
+    }
+}
+
+/// An element of the document's structure (ISO 32000-1, 14.7 and 14.8.4).
+#[derive(Debug)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// The index of the element that it is in; the document is its own.
+    pub parent: usize,
+    /// Whether it stands where its content does, amid its parent's, and not where it was made.
+    pub inline: bool,
+    /// Its language, where that is not its parent's.
+    pub tongue: Option<Tongue>,
+    /// The part of the meeting that it came from.
+    pub origin: Origin,
+}
+
+/// The standard structure types that are used (ISO 32000-1, 14.8.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Role {
+    Document,
+    Sect,
+    H1,
+    H2,
+    H3,
+    H4,
+    P,
+    L,
+    LI,
+    Lbl,
+    LBody,
+    Toc,
+    Toci,
+    Reference,
+    Link,
+    Note,
+    Span,
+}
+
+impl Role {
+    /// The structure type's name in a PDF.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Role::Document => "Document",
+            Role::Sect => "Sect",
+            Role::H1 => "H1",
+            Role::H2 => "H2",
+            Role::H3 => "H3",
+            Role::H4 => "H4",
+            Role::P => "P",
+            Role::L => "L",
+            Role::LI => "LI",
+            Role::Lbl => "Lbl",
+            Role::LBody => "LBody",
+            Role::Toc => "TOC",
+            Role::Toci => "TOCI",
+            Role::Reference => "Reference",
+            Role::Link => "Link",
+            Role::Note => "Note",
+            Role::Span => "Span",
+        }
+    }
+
+    /// The heading of this level, 1 to 4.
+    #[must_use]
+    pub const fn heading(level: u8) -> Role {
+        match level {
+            0 | 1 => Role::H1,
+            2 => Role::H2,
+            3 => Role::H3,
+            _ => Role::H4,
+        }
+    }
+}
+
+/// A place on a page that leads to another.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where it is.
+    pub area: Area,
+    /// The element that it belongs to.
+    pub element: usize,
+    /// The page that it leads to, from 0.
+    pub page: usize,
+    /// How far down on that page.
+    pub y: f32,
+    /// What it says.
+    pub description: String,
+}
+
+/// A heading, for the outline.
+#[derive(Clone, Debug)]
+pub struct OutlineEntry {
+    /// What it says.
+    pub title: String,
+    /// Its level, from 1.
+    pub level: u8,
+    /// Its page, from 0.
+    pub page: usize,
+    /// How far down on that page.
+    pub y: f32,
+}
+
+/// Text that no face has glyphs for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The text.
+    pub characters: String,
+    /// What it is part of.
+    pub origin: Origin,
+}

@@ -1,0 +1,202 @@
+//! Rows: the pieces of a column that a page is filled with, none of which is ever divided.
+//!
+//! A [`Flow`] is what blocks become before they are put on pages: rows with their lines and shapes, the elements that
+//! these belong to, and the notes that stand beside them.
+
+use super::page::{Area, Color, Element, Line, Mark, Owner, Role};
+use crate::compose::{Origin, Tongue};
+use std::sync::Arc;
+
+/// What blocks became: rows in order, with their elements and notes.
+#[derive(Debug)]
+pub struct Flow {
+    /// The rows of the text column.
+    pub rows: Vec<Row>,
+    /// The notes beside them.
+    pub notes: Vec<MarginNote>,
+    /// The elements; the first is the document.
+    pub elements: Vec<Element>,
+}
+
+/// A piece of the text column.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// The space above it, which vanishes at the top of a page.
+    pub before: f32,
+    /// Its height.
+    pub height: f32,
+    /// Whether the next row must be on the same page.
+    pub keep: bool,
+    /// Whether it begins a page.
+    pub new_page: bool,
+    /// What stands in it; `y` counts from its top.
+    pub marks: Vec<Mark>,
+    /// The notes whose words begin in it, by index, each with the base line that it wants to begin on.
+    pub notes: Vec<(usize, f32)>,
+    /// The tinted box that it is in.
+    pub backdrop: Option<Backdrop>,
+    /// The block that it came from, by index.
+    pub block: usize,
+    /// What it says about the page that a block is on.
+    pub reference: Option<PageReference>,
+}
+
+/// A tinted box with a rule at its left. Rows of one block that follow each other share it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Backdrop {
+    /// Its left edge.
+    pub x: f32,
+    /// Its width.
+    pub width: f32,
+    /// Its colour, if it has one besides the rule.
+    pub tint: Option<Color>,
+    /// The colour of the rule.
+    pub rule: Color,
+    /// How thick the rule is.
+    pub thickness: f32,
+}
+
+/// A line of the contents: the number of the page that a block is on is put at its right, and a link over it.
+#[derive(Clone, Debug)]
+pub struct PageReference {
+    /// The block that it leads to.
+    pub block: usize,
+    /// Where the number ends, to the right; `None` for a line above the last of an entry.
+    pub number_right: Option<f32>,
+    /// Where the text of the entry ends, for the leader.
+    pub text_right: f32,
+    /// The base line.
+    pub y: f32,
+    /// The area that the link covers, from the row's top.
+    pub area: Area,
+    /// The element of the link.
+    pub element: usize,
+    /// What the entry says.
+    pub description: String,
+}
+
+/// A note beside the text. Its marks count from its own upper left corner.
+#[derive(Debug)]
+pub struct MarginNote {
+    /// What stands in it.
+    pub marks: Vec<Mark>,
+    /// Its height.
+    pub height: f32,
+    /// The base line of its first line.
+    pub base_line: f32,
+    /// The colour of its leader; `None`: it has no words to lead to.
+    pub leader: Option<Color>,
+}
+
+impl Flow {
+    /// A flow with nothing but the document.
+    #[must_use]
+    pub fn new() -> Flow {
+        let document = Element {
+            role: Role::Document,
+            parent: 0,
+            inline: false,
+            tongue: None,
+            origin: Origin::Document,
+        };
+        Flow {
+            rows: Vec::new(),
+            notes: Vec::new(),
+            elements: vec![document],
+        }
+    }
+
+    /// Adds an element and gives its index.
+    pub fn element(&mut self, role: Role, parent: usize, tongue: Option<Tongue>, origin: &Origin) -> usize {
+        self.elements.push(Element {
+            role,
+            parent,
+            inline: false,
+            tongue,
+            origin: origin.clone(),
+        });
+        self.elements.len() - 1
+    }
+
+    /// Appends what another part of the document became.
+    pub fn append(&mut self, other: Flow) {
+        let (elements, notes) = (self.elements.len() - 1, self.notes.len());
+        // The other's document is this one's.
+        let moved = |element: usize| if element == 0 { 0 } else { element + elements };
+        let shift = |marks: &mut Vec<Mark>| {
+            for mark in marks {
+                if let Mark::Line {
+                    owner: Owner::Element(element),
+                    ..
+                } = mark
+                {
+                    *element = moved(*element);
+                }
+            }
+        };
+        self.elements
+            .extend(other.elements.into_iter().skip(1).map(|mut element| {
+                element.parent = moved(element.parent);
+                element
+            }));
+        self.notes.extend(other.notes.into_iter().map(|mut note| {
+            shift(&mut note.marks);
+            note
+        }));
+        self.rows.extend(other.rows.into_iter().map(|mut row| {
+            shift(&mut row.marks);
+            for (note, _) in &mut row.notes {
+                *note += notes;
+            }
+            if let Some(reference) = &mut row.reference {
+                reference.element = moved(reference.element);
+            }
+            row
+        }));
+    }
+}
+
+/// A line at a place, belonging to an element.
+#[must_use]
+pub fn placed(line: &Arc<Line>, x: f32, y: f32, element: usize) -> Mark {
+    Mark::Line {
+        line: Arc::clone(line),
+        x,
+        y,
+        owner: Owner::Element(element),
+    }
+}
+
+/// A mark moved.
+#[must_use]
+pub fn moved(mark: Mark, dx: f32, dy: f32) -> Mark {
+    match mark {
+        Mark::Line { line, x, y, owner } => Mark::Line {
+            line,
+            x: x + dx,
+            y: y + dy,
+            owner,
+        },
+        Mark::Fill { area, color } => Mark::Fill {
+            area: Area {
+                x: area.x + dx,
+                y: area.y + dy,
+                ..area
+            },
+            color,
+        },
+        Mark::Stroke {
+            from,
+            to,
+            width,
+            color,
+            dash,
+        } => Mark::Stroke {
+            from: [from[0] + dx, from[1] + dy],
+            to: [to[0] + dx, to[1] + dy],
+            width,
+            color,
+            dash,
+        },
+    }
+}
