@@ -45,11 +45,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     }
     let mut bytes = Vec::new();
     File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        Err(ReadError::TooLarge)
-    } else {
-        Ok(bytes)
-    }
+    if bytes.len() as u64 > LARGEST { Err(ReadError::TooLarge) } else { Ok(bytes) }
 }
 
 /// Replaces the file at `path`, or makes it: a temporary file in the same folder is written, flushed to the disk and
@@ -134,10 +130,7 @@ mod tests {
     fn folders_and_missing_places_are_named() {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(matches!(write(folder.path(), b""), Err(WriteError::Folder)));
-        assert!(matches!(
-            write(&folder.path().join("a/b"), b""),
-            Err(WriteError::NoFolder(_))
-        ));
+        assert!(matches!(write(&folder.path().join("a/b"), b""), Err(WriteError::NoFolder(_))));
         assert!(matches!(read(folder.path()), Err(ReadError::Folder)));
         assert!(matches!(read(&folder.path().join("a")), Err(ReadError::Io(_))));
     }

@@ -247,11 +247,7 @@ pub fn readable(color: [u8; 3]) -> [u8; 3] {
 fn contrast_to_white(color: [u8; 3]) -> f64 {
     let [red, green, blue] = color.map(|channel| {
         let channel = f64::from(channel) / 255.0;
-        if channel <= 0.04045 {
-            channel / 12.92
-        } else {
-            ((channel + 0.055) / 1.055).powf(2.4)
-        }
+        if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
     });
     1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 }

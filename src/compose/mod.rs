@@ -76,8 +76,7 @@ impl Document {
     /// What stands at the right of a page's foot: *Side 2 af 9*.
     #[must_use]
     pub fn page_number(&self, page: usize, pages: usize) -> String {
-        self.locale()
-            .text_with("page-of", &[("page", number(page)), ("pages", number(pages))])
+        self.locale().text_with("page-of", &[("page", number(page)), ("pages", number(pages))])
     }
 }
 
@@ -91,27 +90,16 @@ fn number(count: usize) -> Value<'static> {
 pub fn compose(meeting: &Meeting) -> Document {
     let meeting = &meeting.shared();
     let known = |tag: &str| {
-        if tag.is_empty() || tag == "und" {
-            None
-        } else {
-            Some(tag.to_owned())
-        }
+        if tag.is_empty() || tag == "und" { None } else { Some(tag.to_owned()) }
     };
     let set = known(&meeting.set.language);
     let written = known(&meeting.language).or_else(|| set.clone());
     let spoken = |tag: &Option<String>| tag.as_deref().and_then(Language::from_tag);
-    let labels = meeting
-        .handout
-        .language
-        .or_else(|| spoken(&written))
-        .or_else(|| spoken(&set))
-        .unwrap_or(Language::English);
+    let labels =
+        meeting.handout.language.or_else(|| spoken(&written)).or_else(|| spoken(&set)).unwrap_or(Language::English);
     let meeting_language = written.unwrap_or_else(|| labels.tag().to_owned());
-    let languages = Languages {
-        labels,
-        set: set.unwrap_or_else(|| meeting_language.clone()),
-        meeting: meeting_language,
-    };
+    let languages =
+        Languages { labels, set: set.unwrap_or_else(|| meeting_language.clone()), meeting: meeting_language };
     let locale = labels.locale();
     let title = if meeting.title.trim().is_empty() {
         locale.text("untitled").into_owned()

@@ -21,21 +21,13 @@ pub fn annotations_on(meeting: &Meeting, number: u32, index: usize) -> Vec<&Anno
 
 /// What was written about exactly this target, words left aside.
 pub fn annotations_at<'a>(meeting: &'a Meeting, target: &'a Target) -> impl Iterator<Item = &'a Annotation> {
-    meeting
-        .annotations
-        .iter()
-        .filter(move |annotation| annotation.target == *target)
+    meeting.annotations.iter().filter(move |annotation| annotation.target == *target)
 }
 
 /// A paragraph of a principle with its marks, and with its notes where `notes` says so.
 pub fn passage(meeting: &Meeting, locale: &Locale, number: u32, index: usize, text: &str, notes: bool) -> Passage {
     let code = Reference::to_paragraph(number, index).to_string();
-    let mut passage = Passage {
-        text: Text::plain(text, Tongue::Set),
-        code,
-        marks: Vec::new(),
-        notes: Vec::new(),
-    };
+    let mut passage = Passage { text: Text::plain(text, Tongue::Set), code, marks: Vec::new(), notes: Vec::new() };
     if passage.text.as_str() != text {
         // A set's texts are folded when they are read; a meeting's file may have been written by hand. Positions
         // count in the text as it stands.
@@ -48,15 +40,10 @@ pub fn passage(meeting: &Meeting, locale: &Locale, number: u32, index: usize, te
     for annotation in annotations_on(meeting, number, index) {
         let range = meeting.words(&annotation.target);
         if let Some(range) = range.clone() {
-            passage.marks.push(Mark {
-                range,
-                style: mark_style(annotation),
-            });
+            passage.marks.push(Mark { range, style: mark_style(annotation) });
         }
         if notes {
-            passage
-                .notes
-                .push(note(meeting, locale, annotation, range.map_or(0, |range| range.start)));
+            passage.notes.push(note(meeting, locale, annotation, range.map_or(0, |range| range.start)));
         }
     }
     passage.marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
@@ -93,11 +80,7 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, at: usi
     }
     let quote = annotation.target.words.as_ref().map_or_else(Text::default, |words| {
         let mut text = Text::default();
-        text.push(
-            &locale.quoted(&shortened(&folded(&words.quote.exact))),
-            Tongue::Set,
-            Emphasis::Italic,
-        );
+        text.push(&locale.quoted(&shortened(&folded(&words.quote.exact))), Tongue::Set, Emphasis::Italic);
         text
     });
     Note {
@@ -156,11 +139,7 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation) -> Vec<T
     }
     if annotation.status != Status::Open {
         separate(&mut byline);
-        byline.push(
-            &locale.text(&format!("status-{}", annotation.status.name())),
-            Tongue::Labels,
-            Emphasis::Quiet,
-        );
+        byline.push(&locale.text(&format!("status-{}", annotation.status.name())), Tongue::Labels, Emphasis::Quiet);
     }
     if annotation.target.words.is_some() && meeting.words(&annotation.target).is_none() {
         separate(&mut byline);

@@ -8,8 +8,8 @@ use super::text::{Emphasis, Text, Tongue, folded};
 use crate::locale::Locale;
 use crate::meeting::{Annotation, Cover, HighlightColor, Id, Kind, Meeting, Selected, Target, Template};
 
-/// How many lines the notes sheet has under each lead.
-const RULED_LINES: usize = 9;
+/// How many lines the notes sheet has under each lead, where there is room.
+const RULED_LINES: usize = 11;
 
 /// The blocks of a meeting's hand-out. The meeting is its shared form.
 pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
@@ -22,13 +22,7 @@ pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
     let entries = entries(&body);
     if meeting.handout.contents && entries.len() > 1 {
         let at = blocks.len() + 1;
-        let entries = entries
-            .into_iter()
-            .map(|entry| ContentsEntry {
-                block: entry.block + at,
-                ..entry
-            })
-            .collect();
+        let entries = entries.into_iter().map(|entry| ContentsEntry { block: entry.block + at, ..entry }).collect();
         let heading = composer.label("contents");
         blocks.push(block(Content::Contents { heading, entries }));
     }
@@ -37,10 +31,7 @@ pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
     // The legend stands beside the first heading that has room for it, so it goes before what it explains.
     let legend = composer.legend(&blocks);
     if !legend.is_empty() {
-        let entries = Content::Legend {
-            heading: composer.label("legend"),
-            entries: legend,
-        };
+        let entries = Content::Legend { heading: composer.label("legend"), entries: legend };
         insert_legend(&mut blocks, shift, block(entries));
     }
     blocks
@@ -49,10 +40,7 @@ pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
 /// Puts the legend before the contents, or at the start of the body, and moves what the contents lead to.
 fn insert_legend(blocks: &mut Vec<Block>, body: usize, legend: Block) {
     let at = match blocks.get(body.wrapping_sub(1)) {
-        Some(Block {
-            content: Content::Contents { .. },
-            ..
-        }) => body - 1,
+        Some(Block { content: Content::Contents { .. }, .. }) => body - 1,
         _ => body,
     };
     blocks.insert(at, legend);
@@ -66,24 +54,16 @@ fn insert_legend(blocks: &mut Vec<Block>, body: usize, legend: Block) {
 }
 
 fn block(content: Content) -> Block {
-    Block {
-        content,
-        origin: Origin::Document,
-    }
+    Block { content, origin: Origin::Document }
 }
 
 /// The lines of the contents: every section and principle.
 fn entries(body: &[Block]) -> Vec<ContentsEntry> {
     let line = |(index, block): (usize, &Block)| match &block.content {
-        Content::Section { label, title } => Some(ContentsEntry {
-            label: label.clone(),
-            title: title.clone(),
-            section: true,
-            block: index,
-        }),
-        Content::Principle {
-            number, title, level, ..
-        } => Some(ContentsEntry {
+        Content::Section { label, title } => {
+            Some(ContentsEntry { label: label.clone(), title: title.clone(), section: true, block: index })
+        }
+        Content::Principle { number, title, level, .. } => Some(ContentsEntry {
             label: Text::plain(&number.to_string(), Tongue::Set),
             title: title.clone(),
             section: *level == 2,
@@ -108,11 +88,7 @@ impl Composer<'_> {
     fn front(&self) -> Vec<Block> {
         let meeting = self.meeting;
         let title = folded(&meeting.title);
-        let title = if title.is_empty() {
-            self.label("untitled")
-        } else {
-            Text::plain(&title, Tongue::Meeting)
-        };
+        let title = if title.is_empty() { self.label("untitled") } else { Text::plain(&title, Tongue::Meeting) };
         let mut kicker = Text::plain(&meeting.body, Tongue::Meeting);
         if meeting.handout.template == Template::Minutes {
             if !kicker.is_empty() {
@@ -120,16 +96,10 @@ impl Composer<'_> {
             }
             kicker.push(&self.locale.text("minutes"), Tongue::Labels, Emphasis::Plain);
         }
-        let mut blocks = vec![Block {
-            content: Content::Title { body: kicker, title },
-            origin: Origin::Meeting,
-        }];
+        let mut blocks = vec![Block { content: Content::Title { body: kicker, title }, origin: Origin::Meeting }];
         let facts = self.facts();
         if meeting.handout.cover != Cover::None && !facts.is_empty() {
-            blocks.push(Block {
-                content: Content::Facts(facts),
-                origin: Origin::Meeting,
-            });
+            blocks.push(Block { content: Content::Facts(facts), origin: Origin::Meeting });
         }
         if meeting.handout.cover == Cover::Page {
             blocks.push(block(Content::PageBreak));
@@ -145,23 +115,14 @@ impl Composer<'_> {
         let mut facts = Vec::new();
         let mut fact = |name: &str, value: Text| {
             if !value.is_empty() {
-                facts.push(Fact {
-                    label: self.label(name),
-                    value,
-                });
+                facts.push(Fact { label: self.label(name), value });
             }
         };
-        let when = [
-            meeting.date.map(|date| self.locale.date(date)),
-            meeting.time.map(|time| self.locale.time(time)),
-        ];
+        let when = [meeting.date.map(|date| self.locale.date(date)), meeting.time.map(|time| self.locale.time(time))];
         let when: Vec<String> = when.into_iter().flatten().collect();
         fact("date", Text::plain(&when.join(" "), Tongue::Labels));
         fact("place", Text::plain(&meeting.place, Tongue::Meeting));
-        fact(
-            "participants",
-            Text::plain(&meeting.participants.join(", "), Tongue::Meeting),
-        );
+        fact("participants", Text::plain(&meeting.participants.join(", "), Tongue::Meeting));
         fact("basis", self.source(None));
         facts
     }
@@ -174,17 +135,11 @@ impl Composer<'_> {
             return text;
         }
         if let Some(number) = number {
-            let principle = self
-                .locale
-                .text_with("principle-number", &[("number", number.to_string().into())]);
+            let principle = self.locale.text_with("principle-number", &[("number", number.to_string().into())]);
             text.push(&format!(", {principle}"), Tongue::Labels, Emphasis::Plain);
         }
-        let publishers: Vec<String> = set
-            .publishers
-            .iter()
-            .map(|name| folded(name))
-            .filter(|name| !name.is_empty())
-            .collect();
+        let publishers: Vec<String> =
+            set.publishers.iter().map(|name| folded(name)).filter(|name| !name.is_empty()).collect();
         let date = set.adopted.map(|date| self.locale.date(date));
         if !publishers.is_empty() || date.is_some() {
             text.push(". ", Tongue::Labels, Emphasis::Plain);
@@ -204,10 +159,9 @@ impl Composer<'_> {
         match names {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => self.locale.text_with(
-                "and",
-                &[("first", first.join(", ").into()), ("last", last.as_str().into())],
-            ),
+            [first @ .., last] => {
+                self.locale.text_with("and", &[("first", first.join(", ").into()), ("last", last.as_str().into())])
+            }
         }
     }
 
@@ -216,14 +170,8 @@ impl Composer<'_> {
         let mut blocks = Vec::new();
         let mut section = None;
         for selected in &self.meeting.selection {
-            let item = selected
-                .agenda_item
-                .as_ref()
-                .and_then(|id| self.meeting.agenda_item(id));
-            let key = (
-                item.map(|item| &item.id),
-                if item.is_none() { selected.group.as_str() } else { "" },
-            );
+            let item = selected.agenda_item.as_ref().and_then(|id| self.meeting.agenda_item(id));
+            let key = (item.map(|item| &item.id), if item.is_none() { selected.group.as_str() } else { "" });
             if section != Some(key) {
                 section = Some(key);
                 blocks.extend(
@@ -231,10 +179,7 @@ impl Composer<'_> {
                         Some(item) => Some(self.agenda_section(&item.id)),
                         None => {
                             let title = Text::plain(&selected.group, Tongue::Set);
-                            let content = Content::Section {
-                                label: Text::default(),
-                                title: title.clone(),
-                            };
+                            let content = Content::Section { label: Text::default(), title: title.clone() };
                             (!title.is_empty()).then(|| block(content))
                         }
                     }
@@ -257,29 +202,17 @@ impl Composer<'_> {
         if let Some(item) = self.meeting.agenda_item(id) {
             let number = folded(&item.number);
             if !number.is_empty() {
-                let words = self
-                    .locale
-                    .text_with("agenda-item-number", &[("number", number.into())]);
+                let words = self.locale.text_with("agenda-item-number", &[("number", number.into())]);
                 label = Text::plain(&words, Tongue::Labels);
             }
             let words = folded(&item.title);
-            title = if words.is_empty() {
-                self.label("untitled")
-            } else {
-                Text::plain(&words, Tongue::Meeting)
-            };
+            title = if words.is_empty() { self.label("untitled") } else { Text::plain(&words, Tongue::Meeting) };
         }
-        Block {
-            content: Content::Section { label, title },
-            origin: Origin::AgendaItem(id.clone()),
-        }
+        Block { content: Content::Section { label, title }, origin: Origin::AgendaItem(id.clone()) }
     }
 
     fn sentence(&self, name: &str) -> Passage {
-        Passage {
-            text: self.label(name),
-            ..Passage::default()
-        }
+        Passage { text: self.label(name), ..Passage::default() }
     }
 
     fn principle(&self, selected: &Selected, group: &str, level: u8, blocks: &mut Vec<Block>) {
@@ -294,10 +227,7 @@ impl Composer<'_> {
             level,
             notes: if beside { self.notes(&about) } else { Vec::new() },
         };
-        blocks.push(Block {
-            content: heading,
-            origin: Origin::Principle(number),
-        });
+        blocks.push(Block { content: heading, origin: Origin::Principle(number) });
         match template {
             Template::Full => self.text(selected, true, blocks),
             Template::LargePrint => {
@@ -305,10 +235,7 @@ impl Composer<'_> {
                 self.text(selected, false, blocks);
             }
             Template::Summary => self.summary(selected, &about, level, blocks),
-            Template::Notes => {
-                self.lead(selected, false, blocks);
-                blocks.push(block(Content::Ruled(RULED_LINES)));
-            }
+            Template::Notes => self.lead(selected, false, blocks),
             Template::Minutes => {}
         }
         let source = self.source(Some(number));
@@ -321,6 +248,9 @@ impl Composer<'_> {
             }
             blocks.push(block(Content::Source(text)));
         }
+        if template == Template::Notes {
+            blocks.push(block(Content::Ruled(RULED_LINES)));
+        }
     }
 
     /// What was written about a principle as a whole, or about a paragraph that it does not have.
@@ -331,10 +261,7 @@ impl Composer<'_> {
         let principle = &selected.principle;
         let about = |annotation: &&Annotation| {
             annotation.target.principle == Some(principle.number)
-                && annotation
-                    .target
-                    .paragraph
-                    .is_none_or(|index| principle.paragraph(index).is_none())
+                && annotation.target.paragraph.is_none_or(|index| principle.paragraph(index).is_none())
         };
         self.meeting.annotations.iter().filter(about).collect()
     }
@@ -343,10 +270,7 @@ impl Composer<'_> {
         let number = selected.principle.number;
         let passage = passage(self.meeting, self.locale, number, 0, &selected.principle.summary, notes);
         if !passage.text.is_empty() || !passage.notes.is_empty() {
-            blocks.push(Block {
-                content: Content::Lead(passage),
-                origin: Origin::Paragraph(number, 0),
-            });
+            blocks.push(Block { content: Content::Lead(passage), origin: Origin::Paragraph(number, 0) });
         }
     }
 
@@ -359,10 +283,7 @@ impl Composer<'_> {
         }
         for (index, text) in selected.principle.paragraphs().skip(1) {
             let passage = passage(self.meeting, self.locale, number, index, text, beside);
-            blocks.push(Block {
-                content: Content::Paragraph(passage),
-                origin: Origin::Paragraph(number, index),
-            });
+            blocks.push(Block { content: Content::Paragraph(passage), origin: Origin::Paragraph(number, index) });
             if !beside {
                 blocks.extend(self.remarks(annotations_on(self.meeting, number, index).into_iter()));
             }
@@ -393,13 +314,8 @@ impl Composer<'_> {
             blocks.push(block(Content::Heading(self.label("marked-passages"), level + 1)));
             blocks.extend(marked);
         }
-        let all = about
-            .iter()
-            .copied()
-            .chain(written.iter().map(|(_, _, annotation)| *annotation));
-        let questions: Vec<Block> = self
-            .remarks(all.filter(|annotation| annotation.kind == Kind::Question))
-            .collect();
+        let all = about.iter().copied().chain(written.iter().map(|(_, _, annotation)| *annotation));
+        let questions: Vec<Block> = self.remarks(all.filter(|annotation| annotation.kind == Kind::Question)).collect();
         if !questions.is_empty() {
             blocks.push(block(Content::Heading(self.label("questions"), level + 1)));
             blocks.extend(questions);
@@ -412,29 +328,15 @@ impl Composer<'_> {
         let words = text.get(range)?;
         let mut quoted = Text::default();
         quoted.push(words, Tongue::Set, Emphasis::Plain);
-        let mark = Mark {
-            range: 0..words.len(),
-            style: mark_style(annotation),
-        };
+        let mark = Mark { range: 0..words.len(), style: mark_style(annotation) };
         let notes = vec![note(self.meeting, self.locale, annotation, 0)];
         let code = annotation.reference().to_string();
-        let passage = Passage {
-            text: quoted,
-            code,
-            marks: vec![mark],
-            notes,
-        };
-        Some(Block {
-            content: Content::Quotation(passage),
-            origin: Origin::Paragraph(number, index),
-        })
+        let passage = Passage { text: quoted, code, marks: vec![mark], notes };
+        Some(Block { content: Content::Quotation(passage), origin: Origin::Paragraph(number, index) })
     }
 
     fn notes(&self, annotations: &[&Annotation]) -> Vec<Note> {
-        annotations
-            .iter()
-            .map(|annotation| note(self.meeting, self.locale, annotation, 0))
-            .collect()
+        annotations.iter().map(|annotation| note(self.meeting, self.locale, annotation, 0)).collect()
     }
 
     fn remarks<'b>(&self, annotations: impl Iterator<Item = &'b Annotation>) -> impl Iterator<Item = Block> {
@@ -451,10 +353,7 @@ impl Composer<'_> {
             return Vec::new();
         }
         let gone = |annotation: &&Annotation| {
-            annotation
-                .target
-                .principle
-                .is_some_and(|number| self.meeting.selected(number).is_none())
+            annotation.target.principle.is_some_and(|number| self.meeting.selected(number).is_none())
         };
         let mut blocks: Vec<Block> = self.remarks(self.meeting.annotations.iter().filter(gone)).collect();
         if !blocks.is_empty() {
@@ -466,22 +365,11 @@ impl Composer<'_> {
     /// Decisions and actions, by agenda item in the agenda's order; those that belong to none last.
     fn minutes(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let places: Vec<Option<&Id>> = self
-            .meeting
-            .agenda
-            .iter()
-            .map(|item| Some(&item.id))
-            .chain([None])
-            .collect();
+        let places: Vec<Option<&Id>> = self.meeting.agenda.iter().map(|item| Some(&item.id)).chain([None]).collect();
         for place in places {
             let records: Vec<Block> = [Kind::Decision, Kind::Action]
                 .into_iter()
-                .flat_map(|kind| {
-                    self.meeting
-                        .annotations
-                        .iter()
-                        .filter(move |annotation| annotation.kind == kind)
-                })
+                .flat_map(|kind| self.meeting.annotations.iter().filter(move |annotation| annotation.kind == kind))
                 .filter(|annotation| self.agenda_item_of(annotation) == place)
                 .map(|annotation| self.record(annotation))
                 .collect();
@@ -492,10 +380,7 @@ impl Composer<'_> {
                 Some(id) => blocks.push(self.agenda_section(id)),
                 None => {
                     let title = self.label("no-agenda-item");
-                    blocks.push(block(Content::Section {
-                        label: Text::default(),
-                        title,
-                    }));
+                    blocks.push(block(Content::Section { label: Text::default(), title }));
                 }
             }
             blocks.extend(records);
@@ -508,22 +393,17 @@ impl Composer<'_> {
 
     /// The agenda item that an annotation belongs to: its own, or that of its principle.
     fn agenda_item_of<'b>(&'b self, annotation: &'b Annotation) -> Option<&'b Id> {
-        annotation.agenda_item.as_ref().or_else(|| {
-            self.meeting
-                .selected(annotation.target.principle?)?
-                .agenda_item
-                .as_ref()
-        })
+        annotation
+            .agenda_item
+            .as_ref()
+            .or_else(|| self.meeting.selected(annotation.target.principle?)?.agenda_item.as_ref())
     }
 
     fn record(&self, annotation: &Annotation) -> Block {
         let mut details = Vec::new();
         let mut fact = |name: &str, value: Text| {
             if !value.is_empty() {
-                details.push(Fact {
-                    label: self.label(name),
-                    value,
-                });
+                details.push(Fact { label: self.label(name), value });
             }
         };
         fact("owner", Text::plain(&annotation.owner, Tongue::Meeting));
@@ -533,11 +413,7 @@ impl Composer<'_> {
         if annotation.status != crate::meeting::Status::Open {
             fact("status", self.label(&format!("status-{}", annotation.status.name())));
         }
-        if let Some(selected) = annotation
-            .target
-            .principle
-            .and_then(|number| self.meeting.selected(number))
-        {
+        if let Some(selected) = annotation.target.principle.and_then(|number| self.meeting.selected(number)) {
             let mut text = Text::plain(&format!("{} ", selected.principle.number), Tongue::Set);
             text.push(" ", Tongue::Set, Emphasis::Plain);
             text.push(&folded(&selected.principle.title), Tongue::Set, Emphasis::Plain);

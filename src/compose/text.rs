@@ -96,9 +96,7 @@ impl Text {
     /// The language that most of it is in.
     #[must_use]
     pub fn tongue(&self) -> Tongue {
-        self.spans()
-            .max_by_key(|(range, _)| range.len())
-            .map_or(Tongue::Labels, |(_, span)| span.tongue)
+        self.spans().max_by_key(|(range, _)| range.len()).map_or(Tongue::Labels, |(_, span)| span.tongue)
     }
 }
 

@@ -43,10 +43,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error
             }
             Ok(drawn)
         };
-        let threads: Vec<_> = shares
-            .into_iter()
-            .map(|share| scope.spawn(move || draw(share)))
-            .collect();
+        let threads: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || draw(share))).collect();
         let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
             thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
@@ -76,28 +73,19 @@ fn draw_part(pages: &[Page], fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error
     let mut document = PdfDocument::new("");
     document.with_pages(pages);
     // Text is shown by operators of our own making, which `printpdf` calls unknown.
-    let options = PdfSaveOptions {
-        secure: false,
-        ..PdfSaveOptions::default()
-    };
+    let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let mut written = document.to_lopdf_document(&options, &mut Vec::new());
     drop(document);
     let ids: Vec<lopdf::ObjectId> = written.page_iter().collect();
     let mut drawn = Vec::with_capacity(ids.len());
     for (id, elements) in ids.into_iter().zip(elements) {
-        let content = written
-            .get_dictionary(id)
-            .and_then(|page| page.get(b"Contents"))
-            .and_then(Object::as_reference);
+        let content = written.get_dictionary(id).and_then(|page| page.get(b"Contents")).and_then(Object::as_reference);
         let stream = content.ok().and_then(|id| written.objects.remove(&id));
         let content = match stream {
             Some(Object::Stream(stream)) => stream.content,
             _ => Vec::new(),
         };
-        drawn.push(Drawn {
-            stream: compressed(lopdf::Dictionary::new(), &content)?,
-            elements,
-        });
+        drawn.push(Drawn { stream: compressed(lopdf::Dictionary::new(), &content)?, elements });
     }
     Ok(drawn)
 }
@@ -162,13 +150,7 @@ impl Pen<'_> {
                     },
                 });
             }
-            Mark::Stroke {
-                from,
-                to,
-                width,
-                color,
-                dash,
-            } => {
+            Mark::Stroke { from, to, width, color, dash } => {
                 self.open(Open::Layout);
                 self.stroke(*color, *width, *dash);
                 let point = |[x, y]: [f32; 2]| [hundredth(x), hundredth(self.height - y)];
@@ -181,10 +163,7 @@ impl Pen<'_> {
     }
 
     fn operator(&mut self, key: &str, value: Vec<DictItem>) {
-        self.ops.push(Op::Unknown {
-            key: key.to_owned(),
-            value,
-        });
+        self.ops.push(Op::Unknown { key: key.to_owned(), value });
     }
 
     fn fill(&mut self, color: Color) {
@@ -202,9 +181,7 @@ impl Pen<'_> {
             self.operator("w", vec![DictItem::Real(hundredth(width))]);
         }
         if before.map_or(dash.is_some(), |before| before.2 != dash) {
-            let lengths = dash.map_or(Vec::new(), |dash| {
-                dash.map(|length| DictItem::Real(hundredth(length))).to_vec()
-            });
+            let lengths = dash.map_or(Vec::new(), |dash| dash.map(|length| DictItem::Real(hundredth(length))).to_vec());
             self.operator("d", vec![DictItem::Array(lengths), DictItem::Int(0)]);
         }
     }
@@ -227,27 +204,20 @@ impl Pen<'_> {
             Open::Layout | Open::Artifact(Owner::Element(_) | Owner::Decoration) => {
                 ("Artifact", vec![("Type", item("Layout"))])
             }
-            Open::Artifact(Owner::Head) => (
-                "Artifact",
-                vec![("Type", item("Pagination")), ("Subtype", item("Header"))],
-            ),
-            Open::Artifact(Owner::Foot) => (
-                "Artifact",
-                vec![("Type", item("Pagination")), ("Subtype", item("Footer"))],
-            ),
+            Open::Artifact(Owner::Head) => {
+                ("Artifact", vec![("Type", item("Pagination")), ("Subtype", item("Header"))])
+            }
+            Open::Artifact(Owner::Foot) => {
+                ("Artifact", vec![("Type", item("Pagination")), ("Subtype", item("Footer"))])
+            }
         };
         self.begin(tag, properties);
     }
 
     fn begin(&mut self, tag: &str, properties: Vec<(&str, DictItem)>) {
-        let map: BTreeMap<String, DictItem> = properties
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect();
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: tag.to_owned(),
-            properties: DictItem::Dict { map },
-        });
+        let map: BTreeMap<String, DictItem> =
+            properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } });
     }
 
     fn end(&mut self) {
@@ -280,10 +250,7 @@ impl Pen<'_> {
         self.fill(run.color);
         self.ops.push(Op::StartTextSection);
         if self.font.replace((run.face as usize, run.size)) != Some((run.face as usize, run.size)) {
-            self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(subset.id.clone()),
-                size: Pt(run.size),
-            });
+            self.ops.push(Op::SetFont { font: PdfFontHandle::External(subset.id.clone()), size: Pt(run.size) });
         }
         let thousandth = run.size / 1000.0;
         let mut show = Show::default();
@@ -316,9 +283,7 @@ impl Pen<'_> {
     /// Writes what was gathered as one `Tm` and one `TJ` (9.4).
     fn show(&mut self, show: &mut Show) {
         let Some([x, y]) = show.start.take() else { return };
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(Pt(x), Pt(y)),
-        });
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
         let mut items = std::mem::take(&mut show.items);
         items.push(literal(std::mem::take(&mut show.codes)));
         self.operator("TJ", vec![DictItem::Array(items)]);
@@ -346,8 +311,7 @@ impl Show {
 
     /// Whether a glyph cannot follow: it stands on another height.
     fn is_off(&self, [_, y]: [f32; 2], thousandth: f32) -> bool {
-        self.start
-            .is_some_and(|start| (start[1] - y).abs() > 8.0 * thousandth.max(0.001))
+        self.start.is_some_and(|start| (start[1] - y).abs() > 8.0 * thousandth.max(0.001))
     }
 
     /// Adds a glyph at `x`. The viewer moves by the width that the font dictionary has (`advance`, in thousandths of the
@@ -382,10 +346,5 @@ fn hundredth(value: f32) -> f32 {
 
 fn rgb([r, g, b]: Color) -> PdfColor {
     let channel = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-    PdfColor::Rgb(Rgb {
-        r: channel(r),
-        g: channel(g),
-        b: channel(b),
-        icc_profile: None,
-    })
+    PdfColor::Rgb(Rgb { r: channel(r), g: channel(g), b: channel(b), icc_profile: None })
 }

@@ -18,9 +18,7 @@ const SRGB: &[u8] = include_bytes!("../../assets/srgb.icc");
 /// Writes the hand-out of a meeting that holds nothing private.
 pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timestamp) -> Result<Vec<u8>, ExportError> {
     let mut fonts = Fonts::of(layout)?;
-    let mut target = fonts
-        .document()
-        .to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    let mut target = fonts.document().to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     target.version = "1.7".to_owned();
     fonts.mend(&mut target);
     let font_resources = take_font_resources(&mut target)?;
@@ -48,10 +46,7 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
             "Tabs" => name("S"),
         };
         if let Some(links) = links.get(index).filter(|links| !links.is_empty()) {
-            dictionary.set(
-                "Annots",
-                links.iter().map(|link| reference(*link)).collect::<Vec<Object>>(),
-            );
+            dictionary.set("Annots", links.iter().map(|link| reference(*link)).collect::<Vec<Object>>());
         }
         target.set_object(pages[index], dictionary);
     }
@@ -72,11 +67,7 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
     let file = files::embed(&mut target, &meeting, &description, now)?;
     finish(&mut target, catalog, outline, file, document, now, &sum.finalize());
 
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .compression_level(6)
-        .build();
+    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
     let mut bytes = Vec::new();
     target.save_with_options(&mut bytes, options)?;
     Ok(bytes)
@@ -87,10 +78,7 @@ fn take_font_resources(target: &mut lopdf::Document) -> Result<ObjectId, ExportE
     let page = target.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
     let page = target.get_dictionary(page)?;
     let resources = page.get(b"Resources").and_then(Object::as_reference)?;
-    let fonts = target
-        .get_dictionary(resources)?
-        .get(b"Font")
-        .and_then(Object::as_reference)?;
+    let fonts = target.get_dictionary(resources)?.get(b"Font").and_then(Object::as_reference)?;
     // What the fonts refer to stays; the rest goes.
     let mut kept = vec![fonts];
     let mut at = 0;

@@ -54,11 +54,7 @@ impl Fonts {
             for (run, glyph, text) in line.glyphs() {
                 let known = used[run.face as usize].entry(glyph.id).or_default();
                 if known.is_empty() {
-                    known.push_str(if run.actual == Some(Actual::SoftHyphen) {
-                        "-"
-                    } else {
-                        text
-                    });
+                    known.push_str(if run.actual == Some(Actual::SoftHyphen) { "-" } else { text });
                 }
             }
         }
@@ -73,10 +69,7 @@ impl Fonts {
             };
             threads.into_iter().map(|thread| thread.map(join)).collect()
         });
-        let mut fonts = Fonts {
-            subsets: Default::default(),
-            fonts: Vec::new(),
-        };
+        let mut fonts = Fonts { subsets: Default::default(), fonts: Vec::new() };
         for made in made.into_iter().flatten() {
             let (subset, font) = made?;
             fonts.fonts.push((subset.id.clone(), font));
@@ -95,17 +88,9 @@ impl Fonts {
             document.resources.fonts.map.insert(id, font);
         }
         for subset in self.subsets.iter().flatten() {
-            ops.push(Op::SetFont {
-                font: PdfFontHandle::External(subset.id.clone()),
-                size: Pt(1.0),
-            });
-            let glyphs = subset
-                .glyphs
-                .values()
-                .map(|(glyph, text)| Codepoint::with_cid(*glyph, 0.0, text.clone()));
-            ops.push(Op::ShowText {
-                items: vec![TextItem::GlyphIds(glyphs.collect())],
-            });
+            ops.push(Op::SetFont { font: PdfFontHandle::External(subset.id.clone()), size: Pt(1.0) });
+            let glyphs = subset.glyphs.values().map(|(glyph, text)| Codepoint::with_cid(*glyph, 0.0, text.clone()));
+            ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
         }
         ops.push(Op::EndTextSection);
         let side = printpdf::Mm(10.0);
@@ -122,15 +107,9 @@ impl Fonts {
             if !dictionary.has_type(b"FontDescriptor") {
                 continue;
             }
-            let font_name = dictionary
-                .get(b"FontName")
-                .and_then(Object::as_name)
-                .unwrap_or_default();
+            let font_name = dictionary.get(b"FontName").and_then(Object::as_name).unwrap_or_default();
             let plain = font_name.get(7..).unwrap_or_default();
-            let Some(face) = Face::ALL
-                .into_iter()
-                .find(|face| face.postscript_name().as_bytes() == plain)
-            else {
+            let Some(face) = Face::ALL.into_iter().find(|face| face.postscript_name().as_bytes() == plain) else {
                 continue;
             };
             let metrics = face.metrics();
@@ -159,11 +138,7 @@ fn subset(face: Face, used: BTreeMap<u16, String>) -> Result<(Subset, PdfFont), 
     let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
     let bytes = subsetter::subset(face.data(), 0, &remapper).map_err(ExportError::Subset)?;
     // Six capitals that say which subset it is (9.6.4).
-    let tag: String = Md5::digest(&bytes)
-        .iter()
-        .take(6)
-        .map(|byte| char::from(b'A' + byte % 26))
-        .collect();
+    let tag: String = Md5::digest(&bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
     let unreadable = || ExportError::Subset(subsetter::Error::MalformedFont);
     let mut font = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or_else(unreadable)?;
     font.font_name = Some(format!("{tag}+{}", face.postscript_name()));
@@ -175,12 +150,5 @@ fn subset(face: Face, used: BTreeMap<u16, String>) -> Result<(Subset, PdfFont), 
             (id, (remapper.get(id).unwrap_or(0), text))
         })
         .collect();
-    Ok((
-        Subset {
-            face,
-            id: FontId(format!("F{}", face as usize)),
-            glyphs,
-        },
-        PdfFont::new(font),
-    ))
+    Ok((Subset { face, id: FontId(format!("F{}", face as usize)), glyphs }, PdfFont::new(font)))
 }

@@ -51,11 +51,7 @@ pub fn xmp(document: &Document, now: Timestamp) -> Stream {
         mark = '\u{feff}',
         now = now.strftime("%Y-%m-%dT%H:%M:%SZ"),
     );
-    Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        packet.into_bytes(),
-    )
-    .with_compression(false)
+    Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes()).with_compression(false)
 }
 
 /// Text for XML 1.0: escaped, without the characters that it cannot have.

@@ -70,29 +70,18 @@ pub fn export(meeting: &Meeting, now: Timestamp) -> Result<Exported, ExportError
         characters: missing.characters.clone(),
         place: place(&shared, &missing.origin, document.languages.labels),
     });
-    Ok(Exported {
-        bytes,
-        pages: layout.pages.len(),
-        missing: missing.collect(),
-    })
+    Ok(Exported { bytes, pages: layout.pages.len(), missing: missing.collect() })
 }
 
 /// What a part of the document is called.
 fn place(meeting: &Meeting, origin: &Origin, language: Language) -> String {
-    let code = |principle, paragraph| {
-        Reference {
-            principle: Some(principle),
-            paragraph,
-            note: None,
-        }
-        .to_string()
-    };
+    let code = |principle, paragraph| Reference { principle: Some(principle), paragraph, note: None }.to_string();
     match origin {
         Origin::Principle(number) => code(*number, None),
         Origin::Paragraph(number, index) => code(*number, Some(*index)),
-        Origin::Annotation(id) => meeting
-            .annotation(id)
-            .map_or_else(|| id.to_string(), |annotation| annotation.reference().to_string()),
+        Origin::Annotation(id) => {
+            meeting.annotation(id).map_or_else(|| id.to_string(), |annotation| annotation.reference().to_string())
+        }
         Origin::AgendaItem(id) => meeting.agenda_item(id).map_or_else(
             || id.to_string(),
             |item| {

@@ -12,12 +12,7 @@ pub fn links(target: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Vec<
         let mut ids = Vec::with_capacity(page.links.len());
         for (link, key) in page.links.iter().zip(link_key(layout, index)..) {
             let area = link.area;
-            let corners = [
-                area.x,
-                page.height - area.y - area.height,
-                area.x + area.width,
-                page.height - area.y,
-            ];
+            let corners = [area.x, page.height - area.y - area.height, area.x + area.width, page.height - area.y];
             ids.push(target.add_object(dictionary! {
                 "Type" => name("Annot"),
                 "Subtype" => name("Link"),

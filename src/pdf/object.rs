@@ -14,10 +14,7 @@ pub fn text(words: &str) -> Object {
 
 /// UTF-16BE with its mark.
 pub fn utf16(words: &str) -> Vec<u8> {
-    [0xfe, 0xff]
-        .into_iter()
-        .chain(words.encode_utf16().flat_map(u16::to_be_bytes))
-        .collect()
+    [0xfe, 0xff].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect()
 }
 
 /// A name (7.3.5).
@@ -27,12 +24,7 @@ pub fn name(name: &str) -> Object {
 
 /// Numbers in an array, to a hundredth.
 pub fn numbers(values: &[f32]) -> Object {
-    Object::Array(
-        values
-            .iter()
-            .map(|value| Object::Real((value * 100.0).round() / 100.0))
-            .collect(),
-    )
+    Object::Array(values.iter().map(|value| Object::Real((value * 100.0).round() / 100.0)).collect())
 }
 
 /// A reference (7.3.10).

@@ -38,9 +38,7 @@ pub fn open(bytes: &[u8]) -> Result<Meeting, OpenError> {
     })?;
     let xref = pdf.xref();
     let catalog: Dict<'_> = xref.get(xref.root_id()).ok_or(OpenError::NotReadable)?;
-    let tree = catalog
-        .get::<Dict<'_>>("Names")
-        .and_then(|names| names.get::<Dict<'_>>("EmbeddedFiles"));
+    let tree = catalog.get::<Dict<'_>>("Names").and_then(|names| names.get::<Dict<'_>>("EmbeddedFiles"));
     let by_name = tree.and_then(|tree| find(&tree, DEEPEST));
     let associated = || {
         let files = catalog.get::<Array<'_>>("AF")?;

@@ -37,17 +37,7 @@ pub fn write(
             continue;
         }
         let parent = if index == 0 { root } else { ids[element.parent] };
-        let dictionary = structure_element(
-            element,
-            index,
-            parent,
-            document,
-            &kids[index],
-            &used,
-            &ids,
-            pages,
-            links,
-        );
+        let dictionary = structure_element(element, index, parent, document, &kids[index], &used, &ids, pages, links);
         target.set_object(ids[index], dictionary);
     }
     let mut numbers = Vec::new();
@@ -76,13 +66,7 @@ pub fn write(
 
 /// The key in the parent tree of the first link of page `page`.
 pub fn link_key(layout: &Layout, page: usize) -> usize {
-    layout.pages.len()
-        + layout
-            .pages
-            .iter()
-            .take(page)
-            .map(|page| page.links.len())
-            .sum::<usize>()
+    layout.pages.len() + layout.pages.iter().take(page).map(|page| page.links.len()).sum::<usize>()
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -99,13 +83,7 @@ fn structure_element(
 ) -> Dictionary {
     let mut dictionary =
         dictionary! { "Type" => name("StructElem"), "S" => name(element.role.name()), "P" => reference(parent) };
-    let page = kids.iter().find_map(|kid| {
-        if let Kid::Content(page, _) = kid {
-            Some(*page)
-        } else {
-            None
-        }
-    });
+    let page = kids.iter().find_map(|kid| if let Kid::Content(page, _) = kid { Some(*page) } else { None });
     if let Some(page) = page {
         dictionary.set("Pg", reference(pages[page]));
     }
@@ -165,10 +143,7 @@ fn kids(layout: &Layout, drawn: &[Drawn]) -> Vec<Vec<Kid>> {
 
 /// Whether there is anything in each element, or in one in it.
 fn used(elements: &[Element], kids: &[Vec<Kid>]) -> Vec<bool> {
-    let mut used: Vec<bool> = kids
-        .iter()
-        .map(|kids| kids.iter().any(|kid| !matches!(kid, Kid::Element(_))))
-        .collect();
+    let mut used: Vec<bool> = kids.iter().map(|kids| kids.iter().any(|kid| !matches!(kid, Kid::Element(_)))).collect();
     // A parent stands before its kids.
     for index in (1..elements.len()).rev() {
         if used[index] {

@@ -20,8 +20,10 @@ const MOST_IN_MARGIN: f32 = 0.6;
 pub const BETWEEN_NOTES: f32 = 7.0;
 /// The distance between a box's edge and its text.
 const INSET: f32 = 11.0;
-/// The most rows of a box that stay together.
-const KEPT_BOX: usize = 14;
+/// The share of a page's height up to which a box stays in one piece.
+const KEPT_BOX: f32 = 0.28;
+/// How many ruled lines stay with what is above them; the rest are there where there is room.
+const KEPT_RULES: usize = 5;
 
 /// Makes rows of the blocks in `range`.
 pub fn rows(document: &Document, sheet: &Sheet, range: Range<usize>) -> Flow {
@@ -81,13 +83,7 @@ impl<'a> Maker<'a> {
             Content::Contents { heading, entries } => self.contents(heading, entries),
             Content::Legend { heading, entries } => self.legend(heading, entries),
             Content::Section { label, title } => self.section(label, title, origin),
-            Content::Principle {
-                group,
-                number,
-                title,
-                level,
-                notes,
-            } => {
+            Content::Principle { group, number, title, level, notes } => {
                 self.principle(group, *number, title, *level, notes, origin);
             }
             Content::Heading(text, level) => self.heading(text, *level),
@@ -109,13 +105,7 @@ impl<'a> Maker<'a> {
             let base = row
                 .marks
                 .iter()
-                .find_map(|mark| {
-                    if let Mark::Line { y, .. } = mark {
-                        Some(*y)
-                    } else {
-                        None
-                    }
-                })
+                .find_map(|mark| if let Mark::Line { y, .. } = mark { Some(*y) } else { None })
                 .unwrap_or(self.sheet.grid);
             row.notes.insert(0, (legend, base));
         }
@@ -140,9 +130,7 @@ impl<'a> Maker<'a> {
         origin: &Origin,
     ) -> (usize, Vec<Inline>) {
         let tongue = text.tongue();
-        let element = self
-            .flow
-            .element(role, parent, self.tongue_unless_document(tongue), origin);
+        let element = self.flow.element(role, parent, self.tongue_unless_document(tongue), origin);
         let mut edges: Vec<usize> = text.spans().map(|(range, _)| range.end).collect();
         edges.extend(marks.iter().flat_map(|range| [range.start, range.end]));
         edges.push(0);
@@ -153,10 +141,7 @@ impl<'a> Maker<'a> {
         let mut inlines: Vec<Inline> = Vec::new();
         let mut kinds: Vec<(Tongue, bool)> = Vec::new();
         for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
-            let spoken = spans
-                .iter()
-                .find(|(range, _)| range.contains(start))
-                .map_or(tongue, |(_, span)| span.tongue);
+            let spoken = spans.iter().find(|(range, _)| range.contains(start)).map_or(tongue, |(_, span)| span.tongue);
             let marked = marks.iter().any(|range| range.contains(start));
             let foreign = languages.tag(spoken) != languages.tag(tongue);
             if !marked && !foreign {
@@ -171,19 +156,14 @@ impl<'a> Maker<'a> {
                     let Ok(index) = u16::try_from(inlines.len() + 1) else {
                         break;
                     };
-                    inlines.push(Inline {
-                        range: *start..*end,
-                        index,
-                    });
+                    inlines.push(Inline { range: *start..*end, index });
                     kinds.push(kind);
                 }
             }
         }
         for (spoken, _) in kinds {
             let foreign = languages.tag(spoken) != languages.tag(tongue);
-            let inline = self
-                .flow
-                .element(Role::Span, element, foreign.then_some(spoken), origin);
+            let inline = self.flow.element(Role::Span, element, foreign.then_some(spoken), origin);
             self.flow.elements[inline].inline = true;
         }
         (element, inlines)
@@ -208,11 +188,7 @@ impl<'a> Maker<'a> {
         let base = Sheet::base_line(style);
         lines
             .iter()
-            .map(|line| Row {
-                height: style.leading,
-                marks: vec![placed(line, x, base, element)],
-                ..Row::default()
-            })
+            .map(|line| Row { height: style.leading, marks: vec![placed(line, x, base, element)], ..Row::default() })
             .collect()
     }
 
@@ -232,19 +208,11 @@ impl<'a> Maker<'a> {
 
     fn title(&mut self, body: &Text, title: &Text, origin: &Origin) {
         let sheet = self.sheet;
-        let bar = Area {
-            x: sheet.left,
-            y: 0.0,
-            width: sheet.grid * 6.0,
-            height: sheet.grid * 0.6,
-        };
+        let bar = Area { x: sheet.left, y: 0.0, width: sheet.grid * 6.0, height: sheet.grid * 0.6 };
         self.push(Row {
             height: sheet.grid * 2.0,
             keep: true,
-            marks: vec![Mark::Fill {
-                area: bar,
-                color: sheet.accent,
-            }],
+            marks: vec![Mark::Fill { area: bar, color: sheet.accent }],
             ..Row::default()
         });
         if !body.is_empty() {
@@ -277,19 +245,14 @@ impl<'a> Maker<'a> {
         let count = facts.len();
         for (index, fact) in facts.iter().enumerate() {
             let item = self.flow.element(Role::LI, list, None, origin);
-            let quiet = Style {
-                color: sheet.fact.quiet,
-                ..sheet.fact
-            };
+            let quiet = Style { color: sheet.fact.quiet, ..sheet.fact };
             let (label, _) = self.text_element(Role::Lbl, item, &fact.label, &[], origin);
             let (value, inlines) = self.text_element(Role::LBody, item, &fact.value, &[], origin);
             let x = sheet.left + sheet.fact_label;
             let width = sheet.right() - x;
             let mut rows = self.text_rows(&fact.value, &sheet.fact, x, width, value, &inlines);
             if let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&fact.label, &quiet)) {
-                first
-                    .marks
-                    .insert(0, placed(&line, sheet.left, Sheet::base_line(&sheet.fact), label));
+                first.marks.insert(0, placed(&line, sheet.left, Sheet::base_line(&sheet.fact), label));
                 first.before = if index == 0 { sheet.grid } else { 0.0 };
             }
             together(&mut rows, index + 1 < count);
@@ -298,30 +261,17 @@ impl<'a> Maker<'a> {
             }
         }
         let y = sheet.grid;
-        let rule = Mark::Stroke {
-            from: [sheet.left, y],
-            to: [sheet.right(), y],
-            width: 0.5,
-            color: HAIRLINE,
-            dash: None,
-        };
-        self.push(Row {
-            height: sheet.grid * 2.0,
-            marks: vec![rule],
-            ..Row::default()
-        });
+        let rule =
+            Mark::Stroke { from: [sheet.left, y], to: [sheet.right(), y], width: 0.5, color: HAIRLINE, dash: None };
+        self.push(Row { height: sheet.grid * 2.0, marks: vec![rule], ..Row::default() });
     }
 
     fn contents(&mut self, heading: &Text, entries: &[ContentsEntry]) {
         let sheet = self.sheet;
-        self.flow_text(heading, Role::H2, &sheet.heading, sheet.grid, true, &Origin::Document);
+        self.flow_text(heading, Role::H2, &sheet.heading, sheet.grid * 2.0, true, &Origin::Document);
         let toc = self.flow.element(Role::Toc, 0, None, &Origin::Document);
         let number_width = sheet.contents.size * 2.0;
-        let label_style = Style {
-            roman: sheet.contents.strong,
-            color: sheet.accent,
-            ..sheet.contents
-        };
+        let label_style = Style { roman: sheet.contents.strong, color: sheet.accent, ..sheet.contents };
         let widest = entries
             .iter()
             .filter(|entry| !entry.section)
@@ -330,18 +280,12 @@ impl<'a> Maker<'a> {
         for entry in entries {
             let item = self.flow.element(Role::Toci, toc, None, &Origin::Document);
             let reference = self.flow.element(Role::Reference, item, None, &Origin::Document);
-            let style = if entry.section {
-                Style {
-                    roman: sheet.contents.strong,
-                    ..sheet.contents
-                }
-            } else {
-                sheet.contents
-            };
+            let style =
+                if entry.section { Style { roman: sheet.contents.strong, ..sheet.contents } } else { sheet.contents };
             let mut text = Text::default();
             if entry.section && !entry.label.is_empty() {
-                append(&mut text, &entry.label);
-                text.push("  ", Tongue::Labels, Emphasis::Plain);
+                text.push(entry.label.as_str(), entry.label.tongue(), Emphasis::Quiet);
+                text.push(" ", Tongue::Labels, Emphasis::Plain);
             }
             append(&mut text, &entry.title);
             let (link, inlines) = self.text_element(Role::Link, reference, &text, &[], &Origin::Document);
@@ -371,12 +315,7 @@ impl<'a> Maker<'a> {
                     number_right: last.then_some(sheet.left + sheet.measure),
                     text_right,
                     y: base,
-                    area: Area {
-                        x: sheet.left,
-                        y: 0.0,
-                        width: sheet.measure,
-                        height: style.leading,
-                    },
+                    area: Area { x: sheet.left, y: 0.0, width: sheet.measure, height: style.leading },
                     element: link,
                     description: description.clone(),
                 });
@@ -393,11 +332,11 @@ impl<'a> Maker<'a> {
 
     fn legend(&mut self, heading: &Text, entries: &[LegendEntry]) {
         let sheet = self.sheet;
-        let list = self.flow.element(Role::L, 0, None, &Origin::Document);
         let swatch = sheet.note.size * 2.6;
-        if let Some([_, _]) = sheet.notes {
+        if sheet.notes.is_some() {
             let mut marks = Vec::new();
-            let (caption, _) = self.text_element(Role::Lbl, list, heading, &[], &Origin::Document);
+            let (caption, _) = self.text_element(Role::P, 0, heading, &[], &Origin::Document);
+            let list = self.flow.element(Role::L, 0, None, &Origin::Document);
             let style = sheet.note_label;
             let base = Sheet::base_line(&style);
             if let Some(line) = self.set_line(heading, &style) {
@@ -414,60 +353,47 @@ impl<'a> Maker<'a> {
                 }
                 y += sheet.note.leading + 3.0;
             }
-            self.flow.notes.push(MarginNote {
-                marks,
-                height: y,
-                base_line: base,
-                leader: None,
-            });
+            self.flow.notes.push(MarginNote { marks, height: y, base_line: base, leader: None });
             self.legend = Some(self.flow.notes.len() - 1);
             return;
         }
+        let list = self.flow.element(Role::L, 0, None, &Origin::Document);
         let style = sheet.note;
-        let mut row = Row {
-            before: sheet.grid,
-            height: style.leading,
-            keep: true,
-            ..Row::default()
-        };
         let base = Sheet::base_line(&style);
-        let mut x = sheet.left;
+        let gap = style.size * 0.6;
+        let mut cells = Vec::new();
         for entry in entries {
             let item = self.flow.element(Role::LI, list, None, &Origin::Document);
             let (body, _) = self.text_element(Role::LBody, item, &entry.meaning, &[], &Origin::Document);
-            let Some(line) = self.set_line(&entry.meaning, &style) else {
-                continue;
-            };
-            let width = swatch + style.size * 0.6 + line.width;
-            if x > sheet.left && x + width > sheet.left + sheet.measure {
-                x = sheet.left;
-                self.push(std::mem::replace(
-                    &mut row,
-                    Row {
-                        height: style.leading,
-                        keep: true,
-                        ..Row::default()
-                    },
-                ));
+            if let Some(line) = self.set_line(&entry.meaning, &style) {
+                cells.push((entry.style, line, body));
             }
-            row.marks.extend(swatch_marks(entry.style, x, swatch, base, style.size));
-            row.marks.push(placed(&line, x + swatch + style.size * 0.6, base, body));
-            x += width + style.size * 2.2;
         }
-        row.height += sheet.grid;
-        self.push(row);
+        let widest = cells.iter().fold(0.0, |widest: f32, (_, line, _)| widest.max(line.width));
+        let cell = swatch + gap + widest + style.size * 1.6;
+        // All on one line, or in two columns.
+        let columns = if cell * cells.len() as f32 <= sheet.measure + style.size * 1.6 { cells.len() } else { 2 };
+        let count = cells.len().div_ceil(columns.max(1));
+        for (index, cells) in cells.chunks(columns.max(1)).enumerate() {
+            let mut row = Row { height: style.leading + style.size * 0.2, keep: true, ..Row::default() };
+            row.before = if index == 0 { sheet.grid } else { 0.0 };
+            for (column, (style, line, body)) in cells.iter().enumerate() {
+                let x = sheet.left + cell * column as f32;
+                row.marks.extend(swatch_marks(*style, x, swatch, base, sheet.note.size));
+                row.marks.push(placed(line, x + swatch + gap, base, *body));
+            }
+            if index + 1 == count {
+                row.height += sheet.grid;
+            }
+            self.push(row);
+        }
     }
 
     fn section(&mut self, label: &Text, title: &Text, origin: &Origin) {
         let sheet = self.sheet;
         let y = sheet.grid;
-        let rule = Mark::Stroke {
-            from: [sheet.left, y],
-            to: [sheet.right(), y],
-            width: 0.9,
-            color: sheet.accent,
-            dash: None,
-        };
+        let rule =
+            Mark::Stroke { from: [sheet.left, y], to: [sheet.right(), y], width: 0.9, color: sheet.accent, dash: None };
         self.push(Row {
             before: sheet.grid * 3.0,
             height: sheet.grid * 2.0,
@@ -515,14 +441,8 @@ impl<'a> Maker<'a> {
         let (element, inlines) = self.text_element(Role::heading(level), 0, title, &[], origin);
         let numeral = self.set_line(&numeral, &sheet.number);
         let indent = numeral.as_ref().map_or(0.0, |line| line.width) + sheet.number.size * 0.38;
-        let mut rows = self.text_rows(
-            title,
-            &sheet.principle,
-            sheet.left + indent,
-            sheet.measure - indent,
-            element,
-            &inlines,
-        );
+        let mut rows =
+            self.text_rows(title, &sheet.principle, sheet.left + indent, sheet.measure - indent, element, &inlines);
         if let (Some(first), Some(numeral)) = (rows.first_mut(), numeral) {
             let lift = (sheet.number.size - sheet.principle.size) * 0.7;
             first.before = before;
@@ -552,14 +472,7 @@ impl<'a> Maker<'a> {
 
     fn heading(&mut self, text: &Text, level: u8) {
         let style = self.sheet.heading;
-        self.flow_text(
-            text,
-            Role::heading(level),
-            &style,
-            self.sheet.grid * 2.0,
-            true,
-            &Origin::Document,
-        );
+        self.flow_text(text, Role::heading(level), &style, self.sheet.grid * 2.0, true, &Origin::Document);
     }
 
     /// A passage as rows: its code in the outer margin, its words with their marks.
@@ -574,11 +487,7 @@ impl<'a> Maker<'a> {
         for line in &lines {
             let mut marks = highlight::paint(line, x, base, style.size, &passage.marks, &lanes);
             marks.push(placed(line, x, base, element));
-            rows.push(Row {
-                height: style.leading,
-                marks,
-                ..Row::default()
-            });
+            rows.push(Row { height: style.leading, marks, ..Row::default() });
         }
         let code = Text::plain(&passage.code, Tongue::Labels);
         if let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&code, &sheet.small)) {
@@ -592,9 +501,7 @@ impl<'a> Maker<'a> {
                     *mark = super::row::moved(mark.clone(), 0.0, above);
                 }
                 first.height += above;
-                first
-                    .marks
-                    .insert(0, placed(&line, x, Sheet::base_line(&sheet.small), element));
+                first.marks.insert(0, placed(&line, x, Sheet::base_line(&sheet.small), element));
             }
         }
         rows
@@ -612,10 +519,7 @@ impl<'a> Maker<'a> {
         let Some([_, width]) = sheet.notes else {
             return notes.iter().collect();
         };
-        let places: Vec<usize> = notes
-            .iter()
-            .map(|note| row_of(note.at).min(rows.len().saturating_sub(1)))
-            .collect();
+        let places: Vec<usize> = notes.iter().map(|note| row_of(note.at).min(rows.len().saturating_sub(1))).collect();
         let elements = self.flow.elements.len();
         let mut boxes = Vec::with_capacity(notes.len());
         for (note, place) in notes.iter().zip(&places) {
@@ -629,11 +533,7 @@ impl<'a> Maker<'a> {
         }
         for (note, place) in boxes.into_iter().zip(places) {
             self.flow.notes.push(note);
-            let base = if place == 0 {
-                first_base
-            } else {
-                first_base_line(&rows[place])
-            };
+            let base = if place == 0 { first_base } else { first_base_line(&rows[place]) };
             rows[place].notes.push((self.flow.notes.len() - 1, base));
         }
         Vec::new()
@@ -642,13 +542,7 @@ impl<'a> Maker<'a> {
     fn lead(&mut self, passage: &Passage, origin: &Origin) {
         let sheet = self.sheet;
         let inset = INSET.max(sheet.lead.size * 0.9);
-        let mut rows = self.passage_rows(
-            passage,
-            &sheet.lead,
-            sheet.left + inset,
-            sheet.measure - 2.0 * inset,
-            origin,
-        );
+        let mut rows = self.passage_rows(passage, &sheet.lead, sheet.left + inset, sheet.measure - 2.0 * inset, origin);
         let backdrop = Backdrop {
             x: sheet.left,
             width: sheet.measure,
@@ -669,19 +563,10 @@ impl<'a> Maker<'a> {
         if let Some(last) = rows.last_mut() {
             last.height += pad;
         }
-        let whole = rows.len() <= KEPT_BOX;
-        if whole {
+        if self.is_small(&rows) {
             together(&mut rows, false);
         }
-        self.body(
-            passage,
-            rows,
-            if self.flow.rows.last().is_some_and(|row| row.keep) {
-                0.0
-            } else {
-                sheet.grid
-            },
-        );
+        self.body(passage, rows, if self.flow.rows.last().is_some_and(|row| row.keep) { 0.0 } else { sheet.grid });
     }
 
     fn paragraph(&mut self, passage: &Passage, origin: &Origin) {
@@ -720,11 +605,8 @@ impl<'a> Maker<'a> {
             first.before = sheet.grid;
         }
         keep_paragraph(&mut rows);
-        let written: Vec<(&Note, &Text)> = passage
-            .notes
-            .iter()
-            .flat_map(|note| note.paragraphs.iter().map(move |text| (note, text)))
-            .collect();
+        let written: Vec<(&Note, &Text)> =
+            passage.notes.iter().flat_map(|note| note.paragraphs.iter().map(move |text| (note, text))).collect();
         if let (false, Some(last)) = (written.is_empty(), rows.last_mut()) {
             last.keep = true;
         }
@@ -734,14 +616,8 @@ impl<'a> Maker<'a> {
         for (note, text) in written {
             let (element, inlines) = self.text_element(Role::P, 0, text, &[], &note.origin);
             let x = sheet.left + sheet.note.size * 1.4;
-            let mut rows = self.text_rows(
-                text,
-                &sheet.note,
-                x,
-                sheet.measure - sheet.note.size * 1.4,
-                element,
-                &inlines,
-            );
+            let mut rows =
+                self.text_rows(text, &sheet.note, x, sheet.measure - sheet.note.size * 1.4, element, &inlines);
             keep_paragraph(&mut rows);
             for row in rows {
                 self.push(row);
@@ -752,10 +628,7 @@ impl<'a> Maker<'a> {
     /// The lines of a note: label and code, words, text. `width` is that of the words.
     fn note_lines(&mut self, note: &Note, parent: usize, width: f32, quote: bool) -> Vec<(Vec<Mark>, f32)> {
         let sheet = self.sheet;
-        let label_style = Style {
-            color: note_color(note.kind),
-            ..sheet.note_label
-        };
+        let label_style = Style { color: note_color(note.kind), ..sheet.note_label };
         let element = self.flow.element(Role::Note, parent, None, &note.origin);
         let (label, _) = self.text_element(Role::Lbl, element, &note.label, &[], &note.origin);
         let mut first = Vec::new();
@@ -769,21 +642,11 @@ impl<'a> Maker<'a> {
         let mut out = vec![(first, label_style.leading)];
         let quoted = (quote && !note.quote.is_empty()).then_some(&note.quote);
         for text in quoted.into_iter().chain(&note.paragraphs) {
-            let style = if Some(text) == quoted {
-                Style {
-                    color: sheet.note.quiet,
-                    ..sheet.note
-                }
-            } else {
-                sheet.note
-            };
+            let style = if Some(text) == quoted { Style { color: sheet.note.quiet, ..sheet.note } } else { sheet.note };
             let (element, inlines) = self.text_element(Role::P, element, text, &[], &note.origin);
             let lines = self.set(text, &style, width, &inlines);
             for line in &lines {
-                out.push((
-                    vec![placed(line, 0.0, Sheet::base_line(&style), element)],
-                    style.leading,
-                ));
+                out.push((vec![placed(line, 0.0, Sheet::base_line(&style), element)], style.leading));
             }
         }
         out
@@ -798,22 +661,9 @@ impl<'a> Maker<'a> {
             marks.extend(line.into_iter().map(|mark| super::row::moved(mark, inset, y)));
             y += height;
         }
-        let rule = Mark::Fill {
-            area: Area {
-                x: 0.0,
-                y: 1.0,
-                width: 1.2,
-                height: y - 1.0,
-            },
-            color,
-        };
+        let rule = Mark::Fill { area: Area { x: 0.0, y: 1.0, width: 1.2, height: y - 1.0 }, color };
         marks.insert(0, rule);
-        MarginNote {
-            marks,
-            height: y,
-            base_line: Sheet::base_line(&self.sheet.note_label),
-            leader: Some(color),
-        }
+        MarginNote { marks, height: y, base_line: Sheet::base_line(&self.sheet.note_label), leader: Some(color) }
     }
 
     fn remark(&mut self, note: &Note) {
@@ -821,21 +671,12 @@ impl<'a> Maker<'a> {
         let inset = INSET.max(sheet.note.size * 0.8);
         let lines = self.note_lines(note, 0, sheet.measure - inset, true);
         let color = note_color(note.kind);
-        let backdrop = Backdrop {
-            x: sheet.left,
-            width: sheet.measure,
-            tint: None,
-            rule: color,
-            thickness: 1.5,
-        };
+        let backdrop = Backdrop { x: sheet.left, width: sheet.measure, tint: None, rule: color, thickness: 1.5 };
         let mut rows: Vec<Row> = lines
             .into_iter()
             .map(|(marks, height)| Row {
                 height,
-                marks: marks
-                    .into_iter()
-                    .map(|mark| super::row::moved(mark, sheet.left + inset, 0.0))
-                    .collect(),
+                marks: marks.into_iter().map(|mark| super::row::moved(mark, sheet.left + inset, 0.0)).collect(),
                 backdrop: Some(backdrop),
                 ..Row::default()
             })
@@ -857,10 +698,7 @@ impl<'a> Maker<'a> {
         };
         self.list = Some(list);
         let item = self.flow.element(Role::LI, list, None, origin);
-        let label_style = Style {
-            color: note_color(record.kind),
-            ..sheet.note_label
-        };
+        let label_style = Style { color: note_color(record.kind), ..sheet.note_label };
         let (label, _) = self.text_element(Role::Lbl, item, &record.label, &[], origin);
         let body = self.flow.element(Role::LBody, item, None, origin);
         let x = sheet.left + sheet.record;
@@ -868,10 +706,7 @@ impl<'a> Maker<'a> {
         let mut rows = Vec::new();
         for text in &record.paragraphs {
             let (element, inlines) = self.text_element(Role::P, body, text, &[], origin);
-            let style = Style {
-                alignment: Alignment::Ragged,
-                ..sheet.body
-            };
+            let style = Style { alignment: Alignment::Ragged, ..sheet.body };
             let mut some = self.text_rows(text, &style, x, width, element, &inlines);
             keep_paragraph(&mut some);
             if let (Some(last), Some(first)) = (rows.last_mut(), some.first_mut()) {
@@ -888,33 +723,19 @@ impl<'a> Maker<'a> {
             text.push(": ", Tongue::Labels, Emphasis::Plain);
             append(&mut text, &fact.value);
             let (element, inlines) = self.text_element(Role::P, body, &text, &[], origin);
-            let quiet = Style {
-                color: sheet.note.quiet,
-                ..sheet.note
-            };
+            let quiet = Style { color: sheet.note.quiet, ..sheet.note };
             let own = shifted(&inlines, text.as_str().len() - fact.value.as_str().len());
-            let mut some = self.text_rows(
-                &fact.value,
-                &sheet.note,
-                x + label_width,
-                width - label_width,
-                element,
-                &own,
-            );
+            let mut some =
+                self.text_rows(&fact.value, &sheet.note, x + label_width, width - label_width, element, &own);
             if let (Some(first), Some(line)) = (some.first_mut(), self.set_line(&fact.label, &quiet)) {
                 let owner = label_owner(element, &inlines);
-                first
-                    .marks
-                    .insert(0, placed(&line, x, Sheet::base_line(&sheet.note), owner));
+                first.marks.insert(0, placed(&line, x, Sheet::base_line(&sheet.note), owner));
                 first.before = std::mem::take(&mut space);
             }
             rows.extend(some);
         }
         if rows.is_empty() {
-            rows.push(Row {
-                height: sheet.body.leading,
-                ..Row::default()
-            });
+            rows.push(Row { height: sheet.body.leading, ..Row::default() });
         }
         if let Some(first) = rows.first_mut() {
             first.before = sheet.grid * 1.5;
@@ -925,16 +746,12 @@ impl<'a> Maker<'a> {
         }
         if let Some(line) = self.set_line(&Text::plain(&record.code, Tongue::Labels), &sheet.small) {
             if rows.len() < 2 {
-                rows.push(Row {
-                    height: sheet.small.leading,
-                    ..Row::default()
-                });
+                rows.push(Row { height: sheet.small.leading, ..Row::default() });
             }
             let base = first_base_line(&rows[1]).max(Sheet::base_line(&sheet.small));
             rows[1].marks.insert(0, placed(&line, sheet.left, base, label));
         }
-        let whole = rows.len() <= KEPT_BOX;
-        if whole {
+        if self.is_small(&rows) {
             together(&mut rows, false);
         } else {
             keep_paragraph(&mut rows);
@@ -944,8 +761,16 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// Whether rows are few enough to be kept in one piece.
+    fn is_small(&self, rows: &[Row]) -> bool {
+        rows.iter().map(|row| row.height).sum::<f32>() <= (self.sheet.bottom - self.sheet.top) * KEPT_BOX
+    }
+
     fn ruled(&mut self, lines: usize) {
         let sheet = self.sheet;
+        if let Some(last) = self.flow.rows.last_mut() {
+            last.keep = true;
+        }
         for index in 0..lines {
             let y = sheet.ruled;
             let rule = Mark::Stroke {
@@ -955,12 +780,8 @@ impl<'a> Maker<'a> {
                 color: RULED,
                 dash: None,
             };
-            self.push(Row {
-                height: sheet.ruled,
-                keep: index == 0,
-                marks: vec![rule],
-                ..Row::default()
-            });
+            let (keep, optional) = (index + 1 < KEPT_RULES.min(lines), index >= KEPT_RULES);
+            self.push(Row { height: sheet.ruled, keep, optional, marks: vec![rule], ..Row::default() });
         }
     }
 
@@ -983,10 +804,7 @@ fn shifted(inlines: &[Inline], by: usize) -> Vec<Inline> {
     inlines
         .iter()
         .filter(|inline| inline.range.start >= by)
-        .map(|inline| Inline {
-            range: inline.range.start - by..inline.range.end - by,
-            index: inline.index,
-        })
+        .map(|inline| Inline { range: inline.range.start - by..inline.range.end - by, index: inline.index })
         .collect()
 }
 
@@ -999,16 +817,8 @@ fn append(text: &mut Text, more: &Text) {
 fn swatch_marks(style: MarkStyle, x: f32, width: f32, y: f32, size: f32) -> Vec<Mark> {
     let mut marks = Vec::new();
     if let MarkStyle::Highlight(color) = style {
-        let area = Area {
-            x,
-            y: y - size * 0.8,
-            width,
-            height: size * 1.06,
-        };
-        marks.push(Mark::Fill {
-            area,
-            color: super::sheet::highlight_tint(color),
-        });
+        let area = Area { x, y: y - size * 0.8, width, height: size * 1.06 };
+        marks.push(Mark::Fill { area, color: super::sheet::highlight_tint(color) });
     }
     highlight::underline(&mut marks, style, [x, x + width], y, size, 0);
     marks
@@ -1016,25 +826,17 @@ fn swatch_marks(style: MarkStyle, x: f32, width: f32, y: f32, size: f32) -> Vec<
 
 /// The base line of the last line of text in a row: its own, and not that of a code above it.
 fn first_base_line(row: &Row) -> f32 {
-    let lines = row.marks.iter().filter_map(|mark| {
-        if let Mark::Line { y, .. } = mark {
-            Some(*y)
-        } else {
-            None
-        }
-    });
+    let lines = row.marks.iter().filter_map(|mark| if let Mark::Line { y, .. } = mark { Some(*y) } else { None });
     lines.last().unwrap_or(0.0)
 }
 
 /// Where the text of a row begins in its paragraph.
 fn line_start(row: &Row) -> usize {
-    let last = row.marks.iter().rev().find_map(|mark| {
-        if let Mark::Line { line, .. } = mark {
-            Some(line.start)
-        } else {
-            None
-        }
-    });
+    let last = row
+        .marks
+        .iter()
+        .rev()
+        .find_map(|mark| if let Mark::Line { line, .. } = mark { Some(line.start) } else { None });
     last.unwrap_or(0)
 }
 

@@ -26,13 +26,7 @@ pub enum Face {
 
 impl Face {
     /// Every face.
-    pub const ALL: [Face; 5] = [
-        Face::Serif,
-        Face::SerifItalic,
-        Face::Sans,
-        Face::SansItalic,
-        Face::SansSemiBold,
-    ];
+    pub const ALL: [Face; 5] = [Face::Serif, Face::SerifItalic, Face::Sans, Face::SansItalic, Face::SansSemiBold];
 
     /// The PostScript name.
     #[must_use]
@@ -73,10 +67,7 @@ impl Face {
     /// The advance width of a glyph, in font units, as the `hmtx` table has it.
     #[must_use]
     pub fn advance(self, glyph: u16) -> f32 {
-        self.font()
-            .glyphs
-            .advance_width(skrifa::GlyphId::new(glyph.into()))
-            .unwrap_or(0.0)
+        self.font().glyphs.advance_width(skrifa::GlyphId::new(glyph.into())).unwrap_or(0.0)
     }
 }
 
@@ -111,13 +102,7 @@ impl Font {
         let font = FontRef::new(face.data()).expect("a font");
         let shaper = ShaperData::new(&font);
         let script = Some(harfrust::script::LATIN);
-        let plan = ShapePlan::new(
-            &shaper.shaper(&font).build(),
-            harfrust::Direction::LeftToRight,
-            script,
-            None,
-            &[],
-        );
+        let plan = ShapePlan::new(&shaper.shaper(&font).build(), harfrust::Direction::LeftToRight, script, None, &[]);
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let metrics = Metrics {
@@ -127,13 +112,7 @@ impl Font {
             x_height: metrics.x_height.unwrap_or(metrics.ascent / 2.0),
             italic_angle: metrics.italic_angle,
         };
-        Font {
-            font,
-            shaper,
-            plan,
-            metrics,
-            glyphs,
-        }
+        Font { font, shaper, plan, metrics, glyphs }
     }
 }
 
@@ -146,15 +125,9 @@ mod tests {
         use skrifa::string::StringId;
         for face in Face::ALL {
             let font = &face.font().font;
-            let name = font
-                .localized_strings(StringId::POSTSCRIPT_NAME)
-                .english_or_first()
-                .expect("a name");
+            let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first().expect("a name");
             assert_eq!(name.to_string(), face.postscript_name());
-            assert_eq!(
-                font.metrics(Size::unscaled(), LocationRef::default()).units_per_em,
-                1000
-            );
+            assert_eq!(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em, 1000);
             assert!((400.0..800.0).contains(&face.metrics().x_height));
         }
     }

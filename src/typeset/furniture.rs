@@ -1,13 +1,14 @@
 //! What every page has: the running head, the foot; and the page numbers in the contents.
 
-use super::line::{Style, set_line, set_line_within};
-use super::page::{Link, Mark, OutlineEntry, Owner, Page};
+use super::line::{set_line, set_line_within};
+use super::page::{Line, Link, Mark, OutlineEntry, Owner, Page};
 use super::paginate::Filled;
 use super::row::placed;
 use super::shape::Shaper;
 use super::sheet::{HAIRLINE, Sheet};
 use crate::compose::{Content, Document, Emphasis, Text, Tongue};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Puts the number of each entry's page into the contents, with a leader, and makes the entry a link.
 pub fn number_contents(filled: &mut Filled, document: &Document, sheet: &Sheet, shaper: &mut Shaper) {
@@ -31,16 +32,8 @@ pub fn number_contents(filled: &mut Filled, document: &Document, sheet: &Sheet, 
                 if to > from {
                     let dash = Some([style.size * 0.09, style.size * 0.26]);
                     let y = base - style.size * 0.06;
-                    page.marks.insert(
-                        at,
-                        Mark::Stroke {
-                            from: [from, y],
-                            to: [to, y],
-                            width: 0.6,
-                            color: HAIRLINE,
-                            dash,
-                        },
-                    );
+                    page.marks
+                        .insert(at, Mark::Stroke { from: [from, y], to: [to, y], width: 0.6, color: HAIRLINE, dash });
                 }
             }
         }
@@ -48,21 +41,9 @@ pub fn number_contents(filled: &mut Filled, document: &Document, sheet: &Sheet, 
         area.y += top;
         let description = document.locale().text_with(
             "contents-link",
-            &[
-                ("heading", reference.description.into()),
-                ("page", (target + 1).to_string().into()),
-            ],
+            &[("heading", reference.description.into()), ("page", (target + 1).to_string().into())],
         );
-        page.links.insert(
-            0,
-            Link {
-                area,
-                element: reference.element,
-                page: target,
-                y,
-                description,
-            },
-        );
+        page.links.insert(0, Link { area, element: reference.element, page: target, y, description });
     }
 }
 
@@ -74,9 +55,7 @@ pub fn outline(filled: &Filled, document: &Document) -> Vec<OutlineEntry> {
         let (title, level) = match &block.content {
             Content::Title { title, .. } => (title.as_str().to_owned(), 1),
             Content::Section { label, title } => (joined(label.as_str(), title.as_str()), 2),
-            Content::Principle {
-                number, title, level, ..
-            } => (joined(&number.to_string(), title.as_str()), *level),
+            Content::Principle { number, title, level, .. } => (joined(&number.to_string(), title.as_str()), *level),
             Content::Heading(title, 2) => (title.as_str().to_owned(), 2),
             _ => continue,
         };
@@ -86,11 +65,7 @@ pub fn outline(filled: &Filled, document: &Document) -> Vec<OutlineEntry> {
 }
 
 fn joined(label: &str, title: &str) -> String {
-    if label.is_empty() {
-        title.to_owned()
-    } else {
-        format!("{label} {title}")
-    }
+    if label.is_empty() { title.to_owned() } else { format!("{label} {title}") }
 }
 
 /// Adds running heads and feet. The first page has its title and needs no head.
@@ -99,63 +74,42 @@ pub fn furnish(filled: &mut Filled, document: &Document, sheet: &Sheet, shaper: 
     let principles = principles(document);
     let width = sheet.right() - sheet.left;
     let mut heads = BTreeMap::new();
-    let body = Text::new(&document.body, Tongue::Meeting, Emphasis::Plain);
     let languages = &document.languages;
-    let body = set_line_within(shaper, &body, &sheet.small, width * 0.4, languages);
-    let foot = set_line_within(shaper, &document.foot, &sheet.small, width * 0.7, languages);
+    let share = |share: f32| if sheet.one_a_line { width } else { width * share };
+    let body = Text::new(&document.body, Tongue::Meeting, Emphasis::Plain);
+    let body = set_line_within(shaper, &body, &sheet.small, share(0.4), languages);
+    let foot = set_line_within(shaper, &document.foot, &sheet.small, share(0.7), languages);
     let footer = Text::plain(&document.footer, Tongue::Meeting);
     let footer = set_line_within(shaper, &footer, &sheet.small, width * 0.7, languages);
     for (index, (page, blocks)) in filled.pages.iter_mut().zip(&filled.blocks).enumerate() {
-        let mut put = |line: &Option<std::sync::Arc<super::page::Line>>, right: bool, y: f32, owner: Owner| {
+        let mut put = |line: Option<&Arc<Line>>, right: bool, y: f32, owner: Owner| {
             if let Some(line) = line {
                 let x = if right { sheet.right() - line.width } else { sheet.left };
-                page.marks.push(Mark::Line {
-                    line: line.clone(),
-                    x,
-                    y,
-                    owner,
-                });
+                page.marks.push(Mark::Line { line: Arc::clone(line), x, y, owner });
             }
         };
         if index > 0 {
-            let principle = blocks
-                .iter()
-                .find_map(|block| principles.get(*block).copied().flatten());
+            let principle = blocks.iter().find_map(|block| principles.get(*block).copied().flatten());
             let head = principle.and_then(|block| {
-                heads
-                    .entry(block)
-                    .or_insert_with(|| {
-                        let text = head_text(document, block);
-                        set_line_within(shaper, &text, &sheet.small, width * 0.56, languages)
-                    })
-                    .clone()
+                let line = heads.entry(block).or_insert_with(|| {
+                    set_line_within(shaper, &head_text(document, block), &sheet.small, share(0.56), languages)
+                });
+                line.clone()
             });
-            put(&head, false, sheet.head, Owner::Head);
-            put(&body, true, sheet.head, Owner::Head);
-            if head.is_some() || body.is_some() {
-                let y = sheet.head + sheet.small.size * 0.9;
-                rule(page, sheet, y);
+            put(head.as_ref(), false, sheet.head, Owner::Head);
+            if head.is_none() || !sheet.one_a_line {
+                put(body.as_ref(), true, sheet.head, Owner::Head);
             }
         }
-        let mut put = |line: &Option<std::sync::Arc<super::page::Line>>, right: bool, y: f32| {
-            if let Some(line) = line {
-                let x = if right { sheet.right() - line.width } else { sheet.left };
-                page.marks.push(Mark::Line {
-                    line: line.clone(),
-                    x,
-                    y,
-                    owner: Owner::Foot,
-                });
-            }
-        };
         let number = Text::plain(&document.page_number(index + 1, count), Tongue::Labels);
-        let style = Style {
-            roman: sheet.small.roman,
-            ..sheet.small
-        };
-        put(&foot, false, sheet.foot);
-        put(&set_line(shaper, &number, &style, languages), true, sheet.foot);
-        put(&footer, false, sheet.foot + sheet.small.leading);
+        let number = set_line(shaper, &number, &sheet.small, languages);
+        let below = sheet.foot + sheet.small.leading;
+        put(foot.as_ref(), false, sheet.foot, Owner::Foot);
+        put(number.as_ref(), true, if sheet.one_a_line { below } else { sheet.foot }, Owner::Foot);
+        put(footer.as_ref(), false, below, Owner::Foot);
+        if index > 0 {
+            rule(page, sheet, sheet.head + sheet.small.size * 0.9);
+        }
     }
 }
 

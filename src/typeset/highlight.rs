@@ -28,21 +28,12 @@ pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked], lanes: &[
     edges.dedup();
     let mut painted = Vec::new();
     for (left, right) in edges.iter().zip(edges.iter().skip(1)) {
-        let covering = on_line
-            .iter()
-            .filter(|(_, extent)| extent.0 <= *left && extent.1 >= *right);
+        let covering = on_line.iter().filter(|(_, extent)| extent.0 <= *left && extent.1 >= *right);
         let tint = covering
             .filter_map(|(index, _)| tint(marks[*index].style))
-            .fold(None, |mixed, tint| {
-                Some(mixed.map_or(tint, |mixed| multiply(mixed, tint)))
-            });
+            .fold(None, |mixed, tint| Some(mixed.map_or(tint, |mixed| multiply(mixed, tint))));
         if let Some(color) = tint {
-            let area = Area {
-                x: x + left,
-                y: y - size * 0.80,
-                width: right - left,
-                height: size * 1.06,
-            };
+            let area = Area { x: x + left, y: y - size * 0.80, width: right - left, height: size * 1.06 };
             painted.push(Mark::Fill { area, color });
         }
     }
@@ -89,13 +80,7 @@ pub fn underline(out: &mut Vec<Mark>, style: MarkStyle, [left, right]: [f32; 2],
     let unit = size / 10.0;
     let y = y + unit * (2.1 + 1.9 * lane as f32);
     let mut stroke = |y: f32, width: f32, color: Color, dash: Option<[f32; 2]>| {
-        out.push(Mark::Stroke {
-            from: [left, y],
-            to: [right, y],
-            width: unit * width,
-            color,
-            dash,
-        });
+        out.push(Mark::Stroke { from: [left, y], to: [right, y], width: unit * width, color, dash });
     };
     match style {
         MarkStyle::Note(kind) => stroke(y, 0.55, note_color(kind), None),
@@ -120,10 +105,7 @@ mod tests {
 
     #[test]
     fn overlapping_marks_get_lanes_of_their_own() {
-        let mark = |range| Marked {
-            range,
-            style: MarkStyle::Highlight(HighlightColor::Yellow),
-        };
+        let mark = |range| Marked { range, style: MarkStyle::Highlight(HighlightColor::Yellow) };
         assert_eq!(lanes(&[mark(0..5), mark(3..9), mark(5..8), mark(20..22)]), [0, 1, 0, 0]);
     }
 

@@ -96,10 +96,7 @@ fn divide(letters: &str, language: Lang, mut push: impl FnMut(usize)) {
 fn exception(lower: &str) -> Option<&'static str> {
     DANISH.into_iter().find(|division| {
         let mut letters = lower.chars();
-        division
-            .chars()
-            .filter(|c| *c != '-')
-            .all(|c| letters.next() == Some(c))
+        division.chars().filter(|c| *c != '-').all(|c| letters.next() == Some(c))
     })
 }
 

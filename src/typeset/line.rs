@@ -151,11 +151,7 @@ pub fn set(
 
 /// Sets `text` in one line, however wide it gets: for running heads, labels and numbers.
 pub fn set_line(shaper: &mut Shaper, text: &Text, style: &Style, languages: &Languages) -> Option<Arc<Line>> {
-    let style = Style {
-        alignment: Alignment::Ragged,
-        hyphenate: false,
-        ..*style
-    };
+    let style = Style { alignment: Alignment::Ragged, hyphenate: false, ..*style };
     let mut lines = set(shaper, text, &style, f32::from(u16::MAX), languages, &[]);
     lines.truncate(1);
     lines.pop()
@@ -175,10 +171,7 @@ pub fn set_line_within(
     }
     let room = width - shaper.shape(style.roman, "…").advance as f32 * style.size / 1000.0;
     let glyphs = || whole.runs.iter().flat_map(|run| &run.glyphs);
-    let end = glyphs()
-        .take_while(|glyph| glyph.x <= room)
-        .last()
-        .map_or(0, |glyph| glyph.at as usize);
+    let end = glyphs().take_while(|glyph| glyph.x <= room).last().map_or(0, |glyph| glyph.at as usize);
     let mut cut = Text::default();
     for (range, span) in text.spans() {
         if range.start < end {
@@ -189,11 +182,7 @@ pub fn set_line_within(
     let mut cut_off = Text::default();
     for (range, span) in cut.spans() {
         let words = cut.as_str().get(range.clone()).unwrap_or_default();
-        let words = if range.end == cut.as_str().len() {
-            words.trim_end()
-        } else {
-            words
-        };
+        let words = if range.end == cut.as_str().len() { words.trim_end() } else { words };
         cut_off.push(words, span.tongue, span.emphasis);
     }
     cut_off.push("…", text.tongue(), Emphasis::Plain);
@@ -215,17 +204,10 @@ impl Breaker<'_> {
             while spans.get(first_span).is_some_and(|(range, _)| range.end <= start) {
                 first_span += 1;
             }
-            for (range, span) in spans[first_span..]
-                .iter()
-                .take_while(|(range, _)| range.start < word_end)
-            {
+            for (range, span) in spans[first_span..].iter().take_while(|(range, _)| range.start < word_end) {
                 let piece = Piece {
                     face: self.style.face(span.emphasis),
-                    color: if span.emphasis == Emphasis::Quiet {
-                        self.style.quiet
-                    } else {
-                        self.style.color
-                    },
+                    color: if span.emphasis == Emphasis::Quiet { self.style.quiet } else { self.style.color },
                     start: range.start.max(start),
                     end: range.end.min(word_end),
                 };
@@ -238,27 +220,13 @@ impl Breaker<'_> {
                     let short_end = whole.len() - end <= 5;
                     self.space(word, word_end, short_end);
                 } else {
-                    self.explicit(word);
+                    self.explicit(word, &whole[end..]);
                 }
             }
             start = end;
         }
-        self.push(
-            Item::Glue {
-                width: 0,
-                stretch: 100_000_000,
-                shrink: 0,
-            },
-            Part::Other,
-        );
-        self.push(
-            Item::Penalty {
-                width: 0,
-                penalty: -INFINITE_PENALTY,
-                flagged: false,
-            },
-            Part::Other,
-        );
+        self.push(Item::Glue { width: 0, stretch: 100_000_000, shrink: 0 }, Part::Other);
+        self.push(Item::Penalty { width: 0, penalty: -INFINITE_PENALTY, flagged: false }, Part::Other);
     }
 
     fn push(&mut self, item: Item<()>, part: Part) {
@@ -284,11 +252,7 @@ impl Breaker<'_> {
         } else if let Some(language) = language {
             hyphenate::points(word, language, |at| cuts.push((at, true)));
         }
-        let hyphen = if cuts.iter().any(|(_, hyphen)| *hyphen) {
-            self.hyphen_width(face)
-        } else {
-            0
-        };
+        let hyphen = if cuts.iter().any(|(_, hyphen)| *hyphen) { self.hyphen_width(face) } else { 0 };
         let (mut from, mut before, mut glyph, mut advance) = (0, 0, 0, 0);
         for (at, hyphenated) in cuts {
             while let Some(next) = shaped.glyphs.get(glyph).filter(|glyph| (glyph.cluster as usize) < at) {
@@ -296,11 +260,7 @@ impl Breaker<'_> {
                 glyph += 1;
             }
             let width = self.units(advance - before);
-            let part = Part::Fragment {
-                piece: index,
-                start: start + from,
-                end: start + at,
-            };
+            let part = Part::Fragment { piece: index, start: start + from, end: start + at };
             self.push(Item::Box { width, data: () }, part);
             if hyphenated {
                 self.penalty(hyphen, HYPHEN, true, Part::Hyphen { piece: index });
@@ -310,23 +270,12 @@ impl Breaker<'_> {
             (from, before) = (at, advance);
         }
         let width = self.units(shaped.advance - before);
-        self.push(
-            Item::Box { width, data: () },
-            Part::Fragment {
-                piece: index,
-                start: start + from,
-                end,
-            },
-        );
+        self.push(Item::Box { width, data: () }, Part::Fragment { piece: index, start: start + from, end });
     }
 
     fn hyphen_width(&mut self, face: Face) -> i32 {
         let width = self.shaper.shape(face, "-").advance;
-        let hanging = if self.style.alignment == Alignment::Justified {
-            1.0 - HANGING
-        } else {
-            1.0
-        };
+        let hanging = if self.style.alignment == Alignment::Justified { 1.0 - HANGING } else { 1.0 };
         #[allow(clippy::cast_possible_truncation)]
         let units = (width as f32 * self.scale * UNITS * hanging).round() as i32;
         units
@@ -335,39 +284,14 @@ impl Breaker<'_> {
     /// A place where a line may end inside a word.
     fn penalty(&mut self, width: i32, penalty: i32, flagged: bool, part: Part) {
         let ragged = self.raggedness();
-        let item = Item::Penalty {
-            width,
-            penalty,
-            flagged,
-        };
+        let item = Item::Penalty { width, penalty, flagged };
         if ragged == 0 {
             return self.push(item, part);
         }
-        self.push(
-            Item::Penalty {
-                width: 0,
-                penalty: INFINITE_PENALTY,
-                flagged: false,
-            },
-            Part::Other,
-        );
-        self.push(
-            Item::Glue {
-                width: 0,
-                stretch: ragged,
-                shrink: 0,
-            },
-            Part::Other,
-        );
+        self.push(Item::Penalty { width: 0, penalty: INFINITE_PENALTY, flagged: false }, Part::Other);
+        self.push(Item::Glue { width: 0, stretch: ragged, shrink: 0 }, Part::Other);
         self.push(item, part);
-        self.push(
-            Item::Glue {
-                width: 0,
-                stretch: -ragged,
-                shrink: 0,
-            },
-            Part::Other,
-        );
+        self.push(Item::Glue { width: 0, stretch: -ragged, shrink: 0 }, Part::Other);
     }
 
     /// How far a line may end before the edge at little cost.
@@ -386,54 +310,22 @@ impl Breaker<'_> {
         let ragged = self.raggedness();
         if keep {
             // A paragraph does not end in a line of one short word.
-            self.push(
-                Item::Penalty {
-                    width: 0,
-                    penalty: INFINITE_PENALTY,
-                    flagged: false,
-                },
-                Part::Other,
-            );
+            self.push(Item::Penalty { width: 0, penalty: INFINITE_PENALTY, flagged: false }, Part::Other);
         }
         if ragged == 0 {
             let hanging = self.hang(face, word);
             if let Some(Item::Box { width, .. }) = self.last_box() {
                 *width -= hanging;
             }
-            let glue = Item::Glue {
-                width: width + hanging,
-                stretch: width / 2,
-                shrink: width / 3,
-            };
+            let glue = Item::Glue { width: width + hanging, stretch: width / 2, shrink: width / 3 };
             return self.push(glue, Part::Space { at });
         }
         if !keep {
-            self.push(
-                Item::Glue {
-                    width: 0,
-                    stretch: ragged,
-                    shrink: 0,
-                },
-                Part::Other,
-            );
-            self.push(
-                Item::Penalty {
-                    width: 0,
-                    penalty: 0,
-                    flagged: false,
-                },
-                Part::Other,
-            );
+            self.push(Item::Glue { width: 0, stretch: ragged, shrink: 0 }, Part::Other);
+            self.push(Item::Penalty { width: 0, penalty: 0, flagged: false }, Part::Other);
         }
         let stretch = if keep { 0 } else { -ragged };
-        self.push(
-            Item::Glue {
-                width,
-                stretch,
-                shrink: 0,
-            },
-            Part::Space { at },
-        );
+        self.push(Item::Glue { width, stretch, shrink: 0 }, Part::Space { at });
     }
 
     fn last_box(&mut self) -> Option<&mut Item<()>> {
@@ -457,7 +349,13 @@ impl Breaker<'_> {
     }
 
     /// A place where a line may end after a hyphen or dash of the text's own.
-    fn explicit(&mut self, word: &str) {
+    fn explicit(&mut self, word: &str, after: &str) {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let mut before = word.chars().rev();
+        if matches!(before.next(), Some('–' | '-')) && digit(before.next()) && digit(after.chars().next()) {
+            // A range of numbers stays in one piece.
+            return;
+        }
         let face = self.pieces.last().map_or(self.style.roman, |piece| piece.face);
         let hanging = self.hang(face, word);
         self.penalty(-hanging, EXPLICIT_HYPHEN, true, Part::Other);
@@ -524,10 +422,7 @@ impl Breaker<'_> {
     fn greedy_line(&self, start: usize, width: i32) -> usize {
         let (mut used, mut fitting) = (0_i32, None);
         for index in start..self.items.len() {
-            let (item, before) = (
-                &self.items[index],
-                index.checked_sub(1).map(|before| &self.items[before]),
-            );
+            let (item, before) = (&self.items[index], index.checked_sub(1).map(|before| &self.items[before]));
             let (legal, hyphen) = match item {
                 Item::Box { .. } => (false, 0),
                 Item::Glue { .. } => (before.is_some_and(Item::is_box), 0),
@@ -555,13 +450,7 @@ impl Breaker<'_> {
         let mut builder = LineBuilder::new(text, inlines, self.scale, self.style.size);
         let shapes: Vec<(usize, usize, Rc<Word>)> = fragments
             .iter()
-            .map(|&(piece, start, end)| {
-                (
-                    piece,
-                    start,
-                    self.shaper.shape(self.pieces[piece].face, &text[start..end]),
-                )
-            })
+            .map(|&(piece, start, end)| (piece, start, self.shaper.shape(self.pieces[piece].face, &text[start..end])))
             .collect();
         builder.end = fragments.last().map_or(0, |(_, _, end)| *end);
         let stretch = self.stretch(&shapes, spaces.len(), hyphen, last);
@@ -573,11 +462,7 @@ impl Breaker<'_> {
                 builder.space(&space, at, color, stretch);
             }
             let substitutes = if shape.missing {
-                shape
-                    .glyphs
-                    .iter()
-                    .map(|glyph| self.shaper.is_substitute(shape, glyph))
-                    .collect()
+                shape.glyphs.iter().map(|glyph| self.shaper.is_substitute(shape, glyph)).collect()
             } else {
                 Vec::new()
             };
@@ -645,10 +530,7 @@ impl Breaker<'_> {
         if self.style.alignment == Alignment::Ragged || spaces == 0 {
             return 0.0;
         }
-        let mut width: f32 = shapes
-            .iter()
-            .map(|(_, _, shape)| shape.advance as f32 * self.scale)
-            .sum();
+        let mut width: f32 = shapes.iter().map(|(_, _, shape)| shape.advance as f32 * self.scale).sum();
         let face = shapes.last().map_or(self.style.roman, |(_, _, shape)| shape.face);
         let space = self.shaper.shape(face, " ").advance as f32 * self.scale;
         width += space * spaces as f32;
@@ -659,22 +541,14 @@ impl Breaker<'_> {
             }
             (None, Some((_, start, shape))) => {
                 let end = start + shape.glyphs.last().map_or(0, |glyph| glyph.cluster as usize);
-                let tail = self
-                    .text
-                    .get(end..)
-                    .and_then(|rest| rest.chars().next())
-                    .map(String::from);
+                let tail = self.text.get(end..).and_then(|rest| rest.chars().next()).map(String::from);
                 -(self.hang(face, &tail.unwrap_or_default()) as f32) / UNITS
             }
             (None, None) => 0.0,
         };
         let missing = self.width - width - hang;
         // A last line is set as it is, and made narrower only where it would be too wide.
-        if last && missing > 0.0 {
-            0.0
-        } else {
-            missing / spaces as f32
-        }
+        if last && missing > 0.0 { 0.0 } else { missing / spaces as f32 }
     }
 }
 
@@ -710,16 +584,7 @@ struct LineBuilder<'a> {
 
 impl<'a> LineBuilder<'a> {
     fn new(text: &'a Arc<str>, inlines: &'a [Inline], scale: f32, size: f32) -> LineBuilder<'a> {
-        LineBuilder {
-            text,
-            inlines,
-            scale,
-            size,
-            x: 0.0,
-            runs: Vec::new(),
-            start: None,
-            end: 0,
-        }
+        LineBuilder { text, inlines, scale, size, x: 0.0, runs: Vec::new(), start: None, end: 0 }
     }
 
     fn face(&self) -> Option<Face> {
@@ -728,10 +593,7 @@ impl<'a> LineBuilder<'a> {
 
     fn inline(&self, at: usize) -> u16 {
         let after = self.inlines.partition_point(|inline| inline.range.end <= at);
-        self.inlines
-            .get(after)
-            .filter(|inline| inline.range.start <= at)
-            .map_or(0, |inline| inline.index)
+        self.inlines.get(after).filter(|inline| inline.range.start <= at).map_or(0, |inline| inline.index)
     }
 
     fn run(&mut self, face: Face, color: Color, inline: u16, actual: Option<Actual>) -> &mut Run {
@@ -739,14 +601,7 @@ impl<'a> LineBuilder<'a> {
             run.face == face && run.color == color && run.inline == inline && run.actual.is_none() && actual.is_none()
         });
         if !fits {
-            self.runs.push(Run {
-                face,
-                size: self.size,
-                color,
-                inline,
-                actual,
-                glyphs: Vec::new(),
-            });
+            self.runs.push(Run { face, size: self.size, color, inline, actual, glyphs: Vec::new() });
         }
         let last = self.runs.len() - 1;
         &mut self.runs[last]
@@ -758,21 +613,13 @@ impl<'a> LineBuilder<'a> {
         self.start.get_or_insert(at);
         #[allow(clippy::cast_possible_truncation)]
         let at = at as u32;
-        Glyph {
-            id: glyph.id,
-            at,
-            x,
-            rise: f32::from(glyph.dy) * self.scale,
-        }
+        Glyph { id: glyph.id, at, x, rise: f32::from(glyph.dy) * self.scale }
     }
 
     fn word(&mut self, word: &Word, start: usize, color: Color, substitutes: &[bool]) {
         for (index, glyph) in word.glyphs.iter().enumerate() {
             let at = start + glyph.cluster as usize;
-            let actual = substitutes
-                .get(index)
-                .is_some_and(|substitute| *substitute)
-                .then_some(Actual::Text);
+            let actual = substitutes.get(index).is_some_and(|substitute| *substitute).then_some(Actual::Text);
             let inline = self.inline(at);
             let placed = self.glyph(*glyph, at, 0.0);
             self.run(word.face, color, inline, actual).glyphs.push(placed);
@@ -789,24 +636,17 @@ impl<'a> LineBuilder<'a> {
 
     fn hyphen(&mut self, hyphen: &Word, color: Color) {
         if let Some(glyph) = hyphen.glyphs.first() {
-            let (inline, at) = self.runs.last().map_or((0, 0), |run| {
-                (run.inline, run.glyphs.last().map_or(0, |glyph| glyph.at as usize))
-            });
+            let (inline, at) = self
+                .runs
+                .last()
+                .map_or((0, 0), |run| (run.inline, run.glyphs.last().map_or(0, |glyph| glyph.at as usize)));
             let placed = self.glyph(*glyph, at, 0.0);
-            self.run(hyphen.face, color, inline, Some(Actual::SoftHyphen))
-                .glyphs
-                .push(placed);
+            self.run(hyphen.face, color, inline, Some(Actual::SoftHyphen)).glyphs.push(placed);
         }
     }
 
     fn finish(self, width: f32) -> Line {
         let start = self.start.unwrap_or(0);
-        Line {
-            text: Arc::clone(self.text),
-            start,
-            end: self.end.max(start),
-            width,
-            runs: self.runs,
-        }
+        Line { text: Arc::clone(self.text), start, end: self.end.max(start), width, runs: self.runs }
     }
 }

@@ -43,12 +43,7 @@ pub fn layout(document: &Document) -> Layout {
     furniture::furnish(&mut filled, document, &sheet, &mut shaper);
     let outline = furniture::outline(&filled, document);
     let missing = missing(&filled.pages, &flow);
-    Layout {
-        pages: filled.pages,
-        elements: flow.elements,
-        outline,
-        missing,
-    }
+    Layout { pages: filled.pages, elements: flow.elements, outline, missing }
 }
 
 /// The rows of all blocks, made on as many threads as there are processors and blocks for.
@@ -84,10 +79,7 @@ fn parts(blocks: &[Block], share: usize) -> Vec<Range<usize>> {
     let mut start = 0;
     for (index, pair) in blocks.windows(2).enumerate() {
         let begins = matches!(pair[1].content, Content::Principle { .. } | Content::Section { .. });
-        let ends = matches!(
-            pair[0].content,
-            Content::Source(_) | Content::Paragraph(_) | Content::Ruled(_)
-        );
+        let ends = matches!(pair[0].content, Content::Source(_) | Content::Paragraph(_) | Content::Ruled(_));
         if begins && ends && index + 1 - start >= share {
             parts.push(start..index + 1);
             start = index + 1;
@@ -101,31 +93,16 @@ fn parts(blocks: &[Block], share: usize) -> Vec<Range<usize>> {
 fn missing(pages: &[Page], flow: &Flow) -> Vec<Missing> {
     let mut all: Vec<Missing> = Vec::new();
     for mark in pages.iter().flat_map(|page| &page.marks) {
-        let Mark::Line {
-            line,
-            owner: Owner::Element(element),
-            ..
-        } = mark
-        else {
+        let Mark::Line { line, owner: Owner::Element(element), .. } = mark else {
             continue;
         };
         if !line.runs.iter().any(|run| run.actual == Some(Actual::Text)) {
             continue;
         }
-        let origin = flow
-            .elements
-            .get(*element)
-            .map(|element| element.origin.clone())
-            .unwrap_or_default();
-        let characters = line
-            .glyphs()
-            .filter(|(run, ..)| run.actual == Some(Actual::Text))
-            .map(|(.., text)| text);
+        let origin = flow.elements.get(*element).map(|element| element.origin.clone()).unwrap_or_default();
+        let characters = line.glyphs().filter(|(run, ..)| run.actual == Some(Actual::Text)).map(|(.., text)| text);
         for characters in characters {
-            let missing = Missing {
-                characters: characters.to_owned(),
-                origin: origin.clone(),
-            };
+            let missing = Missing { characters: characters.to_owned(), origin: origin.clone() };
             if !all.contains(&missing) {
                 all.push(missing);
             }

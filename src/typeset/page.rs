@@ -157,11 +157,8 @@ pub struct Glyph {
 impl Line {
     /// Every glyph with its run and the text that it stands for. Of several glyphs for one text the first has it.
     pub fn glyphs(&self) -> impl Iterator<Item = (&Run, &Glyph, &str)> {
-        let all: Vec<(&Run, &Glyph)> = self
-            .runs
-            .iter()
-            .flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)))
-            .collect();
+        let all: Vec<(&Run, &Glyph)> =
+            self.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph))).collect();
         let mut texts = Vec::with_capacity(all.len());
         let (mut end, mut following) = (self.end, usize::MAX);
         for (index, (run, glyph)) in all.iter().enumerate().rev() {
@@ -175,32 +172,21 @@ impl Line {
             }
             following = start;
             let first = index == 0 || all[index - 1].1.at as usize != start;
-            texts.push(if first {
-                self.text.get(start..end).unwrap_or_default()
-            } else {
-                ""
-            });
+            texts.push(if first { self.text.get(start..end).unwrap_or_default() } else { "" });
         }
-        all.into_iter()
-            .zip(texts.into_iter().rev())
-            .map(|((run, glyph), text)| (run, glyph, text))
+        all.into_iter().zip(texts.into_iter().rev()).map(|((run, glyph), text)| (run, glyph, text))
     }
 
     /// Where the text at `range` stands in the line: its left and right edge. `None` where it has none of it.
     #[must_use]
     pub fn extent(&self, range: &Range<usize>) -> Option<(f32, f32)> {
-        let mut glyphs = self
-            .runs
-            .iter()
-            .flat_map(|run| &run.glyphs)
-            .skip_while(|glyph| (glyph.at as usize) < range.start);
+        let mut glyphs =
+            self.runs.iter().flat_map(|run| &run.glyphs).skip_while(|glyph| (glyph.at as usize) < range.start);
         if range.start >= self.end {
             return None;
         }
         let first = glyphs.next().filter(|glyph| (glyph.at as usize) < range.end)?;
-        let end = glyphs
-            .find(|glyph| (glyph.at as usize) >= range.end)
-            .map_or(self.width, |glyph| glyph.x);
+        let end = glyphs.find(|glyph| (glyph.at as usize) >= range.end).map_or(self.width, |glyph| glyph.x);
         Some((first.x, end.min(self.width)))
     }
 }

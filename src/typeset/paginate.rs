@@ -23,20 +23,8 @@ pub struct Filled {
 /// Fills pages with the rows of a flow. `blocks` is how many blocks there are.
 pub fn fill(flow: &mut Flow, sheet: &Sheet, blocks: usize) -> Filled {
     let rows = std::mem::take(&mut flow.rows);
-    let filled = Filled {
-        pages: Vec::new(),
-        blocks: Vec::new(),
-        places: vec![None; blocks],
-        references: Vec::new(),
-    };
-    let mut filler = Filler {
-        flow,
-        sheet,
-        filled,
-        state: State::default(),
-        open: None,
-        waiting: Vec::new(),
-    };
+    let filled = Filled { pages: Vec::new(), blocks: Vec::new(), places: vec![None; blocks], references: Vec::new() };
+    let mut filler = Filler { flow, sheet, filled, state: State::default(), open: None, waiting: Vec::new() };
     filler.new_page();
     let mut rest = rows.into_iter().peekable();
     while let Some(first) = rest.next() {
@@ -61,6 +49,8 @@ struct State {
     notes: f32,
     /// Whether nothing stands on it yet.
     empty: bool,
+    /// How many notes in a row could not stand beside their words.
+    pushed: u8,
 }
 
 /// A tinted box that may go on.
@@ -88,18 +78,9 @@ impl Filler<'_> {
         self.flush_notes();
         self.open = None;
         let [width, height] = self.sheet.page;
-        self.filled.pages.push(Page {
-            width,
-            height,
-            marks: Vec::new(),
-            links: Vec::new(),
-        });
+        self.filled.pages.push(Page { width, height, marks: Vec::new(), links: Vec::new() });
         self.filled.blocks.push(Vec::new());
-        self.state = State {
-            y: self.sheet.top,
-            notes: f32::MIN,
-            empty: true,
-        };
+        self.state = State { y: self.sheet.top, notes: f32::MIN, empty: true, pushed: 0 };
     }
 
     fn flush_notes(&mut self) {
@@ -113,6 +94,9 @@ impl Filler<'_> {
             self.new_page();
         }
         if self.after(&group).is_none() && !self.state.empty {
+            if group.iter().all(|row| row.optional) {
+                return;
+            }
             self.new_page();
         }
         let whole = self.after(&group).is_some();
@@ -178,11 +162,7 @@ impl Filler<'_> {
             self.open = None;
             return;
         };
-        if let Some(open) = self
-            .open
-            .as_ref()
-            .filter(|open| open.backdrop == backdrop && open.block == row.block)
-        {
+        if let Some(open) = self.open.as_ref().filter(|open| open.backdrop == backdrop && open.block == row.block) {
             for index in &open.marks {
                 if let Some(Mark::Fill { area, .. }) = marks.get_mut(*index) {
                     area.height = bottom - open.top;
@@ -193,24 +173,14 @@ impl Filler<'_> {
         let mut shapes = Vec::new();
         let mut fill = |width: f32, color| {
             shapes.push(marks.len());
-            let area = Area {
-                x: backdrop.x,
-                y: top,
-                width,
-                height: row.height,
-            };
+            let area = Area { x: backdrop.x, y: top, width, height: row.height };
             marks.push(Mark::Fill { area, color });
         };
         if let Some(tint) = backdrop.tint {
             fill(backdrop.width, tint);
         }
         fill(backdrop.thickness, backdrop.rule);
-        self.open = Some(Open {
-            backdrop,
-            block: row.block,
-            marks: shapes,
-            top,
-        });
+        self.open = Some(Open { backdrop, block: row.block, marks: shapes, top });
     }
 
     /// Puts a note beside the base line `y`, or as little below as the notes above it allow, with its leader.
@@ -224,27 +194,16 @@ impl Filler<'_> {
         if note.leader.is_some() {
             let from = [self.sheet.left + self.sheet.measure + 4.0, y - 2.6];
             let to = [x - 3.0, top + note.base_line - 2.6];
-            let bend = (from[0] + to[0]) / 2.0;
-            let corners = if (to[1] - from[1]).abs() < 0.5 {
-                vec![from, to]
-            } else {
-                vec![from, [bend, from[1]], [bend, to[1]], to]
-            };
+            let straight = (to[1] - from[1]).abs() < 0.5;
+            self.state.pushed = if straight { 0 } else { self.state.pushed % 4 + 1 };
+            // Each leader bends a little before the one above it, so that they do not run into one.
+            let bend = to[0] - 2.2 * f32::from(self.state.pushed);
+            let corners = if straight { vec![from, to] } else { vec![from, [bend, from[1]], [bend, to[1]], to] };
             for (from, to) in corners.iter().zip(corners.iter().skip(1)) {
-                self.waiting.push(Mark::Stroke {
-                    from: *from,
-                    to: *to,
-                    width: 0.5,
-                    color: HAIRLINE,
-                    dash: None,
-                });
+                self.waiting.push(Mark::Stroke { from: *from, to: *to, width: 0.5, color: HAIRLINE, dash: None });
             }
         }
-        self.waiting.extend(
-            std::mem::take(&mut note.marks)
-                .into_iter()
-                .map(|mark| moved(mark, x, top)),
-        );
+        self.waiting.extend(std::mem::take(&mut note.marks).into_iter().map(|mark| moved(mark, x, top)));
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Row {
     pub keep: bool,
     /// Whether it begins a page.
     pub new_page: bool,
+    /// Whether it is left out where it would have to go to the next page.
+    pub optional: bool,
     /// What stands in it; `y` counts from its top.
     pub marks: Vec<Mark>,
     /// The notes whose words begin in it, by index, each with the base line that it wants to begin on.
@@ -92,29 +94,14 @@ impl Flow {
     /// A flow with nothing but the document.
     #[must_use]
     pub fn new() -> Flow {
-        let document = Element {
-            role: Role::Document,
-            parent: 0,
-            inline: false,
-            tongue: None,
-            origin: Origin::Document,
-        };
-        Flow {
-            rows: Vec::new(),
-            notes: Vec::new(),
-            elements: vec![document],
-        }
+        let document =
+            Element { role: Role::Document, parent: 0, inline: false, tongue: None, origin: Origin::Document };
+        Flow { rows: Vec::new(), notes: Vec::new(), elements: vec![document] }
     }
 
     /// Adds an element and gives its index.
     pub fn element(&mut self, role: Role, parent: usize, tongue: Option<Tongue>, origin: &Origin) -> usize {
-        self.elements.push(Element {
-            role,
-            parent,
-            inline: false,
-            tongue,
-            origin: origin.clone(),
-        });
+        self.elements.push(Element { role, parent, inline: false, tongue, origin: origin.clone() });
         self.elements.len() - 1
     }
 
@@ -125,20 +112,15 @@ impl Flow {
         let moved = |element: usize| if element == 0 { 0 } else { element + elements };
         let shift = |marks: &mut Vec<Mark>| {
             for mark in marks {
-                if let Mark::Line {
-                    owner: Owner::Element(element),
-                    ..
-                } = mark
-                {
+                if let Mark::Line { owner: Owner::Element(element), .. } = mark {
                     *element = moved(*element);
                 }
             }
         };
-        self.elements
-            .extend(other.elements.into_iter().skip(1).map(|mut element| {
-                element.parent = moved(element.parent);
-                element
-            }));
+        self.elements.extend(other.elements.into_iter().skip(1).map(|mut element| {
+            element.parent = moved(element.parent);
+            element
+        }));
         self.notes.extend(other.notes.into_iter().map(|mut note| {
             shift(&mut note.marks);
             note
@@ -159,44 +141,17 @@ impl Flow {
 /// A line at a place, belonging to an element.
 #[must_use]
 pub fn placed(line: &Arc<Line>, x: f32, y: f32, element: usize) -> Mark {
-    Mark::Line {
-        line: Arc::clone(line),
-        x,
-        y,
-        owner: Owner::Element(element),
-    }
+    Mark::Line { line: Arc::clone(line), x, y, owner: Owner::Element(element) }
 }
 
 /// A mark moved.
 #[must_use]
 pub fn moved(mark: Mark, dx: f32, dy: f32) -> Mark {
     match mark {
-        Mark::Line { line, x, y, owner } => Mark::Line {
-            line,
-            x: x + dx,
-            y: y + dy,
-            owner,
-        },
-        Mark::Fill { area, color } => Mark::Fill {
-            area: Area {
-                x: area.x + dx,
-                y: area.y + dy,
-                ..area
-            },
-            color,
-        },
-        Mark::Stroke {
-            from,
-            to,
-            width,
-            color,
-            dash,
-        } => Mark::Stroke {
-            from: [from[0] + dx, from[1] + dy],
-            to: [to[0] + dx, to[1] + dy],
-            width,
-            color,
-            dash,
-        },
+        Mark::Line { line, x, y, owner } => Mark::Line { line, x: x + dx, y: y + dy, owner },
+        Mark::Fill { area, color } => Mark::Fill { area: Area { x: area.x + dx, y: area.y + dy, ..area }, color },
+        Mark::Stroke { from, to, width, color, dash } => {
+            Mark::Stroke { from: [from[0] + dx, from[1] + dy], to: [to[0] + dx, to[1] + dy], width, color, dash }
+        }
     }
 }

@@ -94,12 +94,7 @@ impl Shaper {
         self.buffer = Some(output.clear());
         let advance = glyphs.iter().map(|glyph| i32::from(glyph.advance)).sum();
         let missing = glyphs.iter().any(|glyph| glyph.id == 0);
-        Word {
-            face,
-            glyphs,
-            advance,
-            missing,
-        }
+        Word { face, glyphs, advance, missing }
     }
 
     /// Puts one lozenge for each stretch of missing text.
@@ -113,10 +108,7 @@ impl Shaper {
             // What follows without width belongs to it: joiners and variation selectors.
             let keep = !(after_missing && (missing || glyph.advance == 0));
             if missing {
-                *glyph = Glyph {
-                    cluster: glyph.cluster,
-                    ..lozenge
-                };
+                *glyph = Glyph { cluster: glyph.cluster, ..lozenge };
             }
             after_missing = missing || (after_missing && !keep);
             keep
@@ -126,12 +118,7 @@ impl Shaper {
 
     /// Whether this glyph of a word with [`Word::missing`] is the lozenge.
     pub fn is_substitute(&mut self, word: &Word, glyph: &Glyph) -> bool {
-        word.missing
-            && self
-                .shape(word.face, SUBSTITUTE)
-                .glyphs
-                .first()
-                .is_some_and(|lozenge| lozenge.id == glyph.id)
+        word.missing && self.shape(word.face, SUBSTITUTE).glyphs.first().is_some_and(|lozenge| lozenge.id == glyph.id)
     }
 }
 
@@ -153,12 +140,8 @@ mod tests {
         let mut shaper = Shaper::default();
         let word = shaper.shape(Face::Sans, "a👩\u{200d}👧b🙂");
         assert!(word.missing);
-        let lozenges: Vec<u32> = word
-            .glyphs
-            .iter()
-            .filter(|glyph| shaper.is_substitute(&word, glyph))
-            .map(|glyph| glyph.cluster)
-            .collect();
+        let lozenges: Vec<u32> =
+            word.glyphs.iter().filter(|glyph| shaper.is_substitute(&word, glyph)).map(|glyph| glyph.cluster).collect();
         assert_eq!(lozenges, [1, 13]);
         assert_eq!(word.glyphs.len(), 4);
     }

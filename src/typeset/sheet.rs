@@ -40,6 +40,8 @@ pub struct Sheet {
     pub head: f32,
     /// The base line of the foot.
     pub foot: f32,
+    /// Whether head and foot have one thing on a line, for want of room.
+    pub one_a_line: bool,
     /// Half a line of running text.
     pub grid: f32,
     /// The accent colour.
@@ -112,11 +114,7 @@ impl Sheet {
             alignment: Alignment::Ragged,
             ..body
         };
-        let bold = Style {
-            roman: Face::SansSemiBold,
-            hyphenate: false,
-            ..sans
-        };
+        let bold = Style { roman: Face::SansSemiBold, hyphenate: false, ..sans };
         Sheet {
             page: A4,
             left: 66.0,
@@ -126,77 +124,25 @@ impl Sheet {
             bottom: 777.0,
             head: 45.0,
             foot: 806.0,
+            one_a_line: false,
             grid: 7.0,
             accent,
             body,
             lead: Style { size: 9.75, ..sans },
-            title: Style {
-                size: 25.0,
-                leading: 31.5,
-                ..bold
-            },
-            kicker: Style {
-                size: 10.5,
-                leading: 21.0,
-                color: accent,
-                ..bold
-            },
-            fact: Style {
-                size: 9.25,
-                hyphenate: false,
-                ..sans
-            },
+            title: Style { size: 25.0, leading: 31.5, ..bold },
+            kicker: Style { size: 10.5, leading: 21.0, color: accent, ..bold },
+            fact: Style { size: 9.25, hyphenate: false, ..sans },
             fact_label: 70.0,
-            section: Style {
-                size: 13.0,
-                leading: 17.5,
-                ..bold
-            },
-            section_label: Style {
-                size: 9.0,
-                color: accent,
-                ..bold
-            },
-            principle: Style {
-                size: 15.0,
-                leading: 19.0,
-                ..bold
-            },
-            number: Style {
-                size: 25.0,
-                leading: 28.0,
-                color: accent,
-                ..bold
-            },
-            group: Style {
-                size: 8.0,
-                color: QUIET,
-                hyphenate: false,
-                ..sans
-            },
+            section: Style { size: 13.0, leading: 17.5, ..bold },
+            section_label: Style { size: 9.0, color: accent, ..bold },
+            principle: Style { size: 15.0, leading: 19.0, ..bold },
+            number: Style { size: 25.0, leading: 28.0, color: accent, ..bold },
+            group: Style { size: 8.0, color: QUIET, hyphenate: false, ..sans },
             heading: Style { size: 10.5, ..bold },
-            contents: Style {
-                size: 9.25,
-                hyphenate: false,
-                ..sans
-            },
-            note: Style {
-                size: 8.25,
-                leading: 10.5,
-                ..sans
-            },
-            note_label: Style {
-                size: 7.75,
-                leading: 10.5,
-                ..bold
-            },
-            small: Style {
-                size: 7.25,
-                leading: 10.5,
-                color: QUIET,
-                hyphenate: false,
-                ..sans
-            },
+            contents: Style { size: 9.25, hyphenate: false, ..sans },
+            note: Style { size: 8.25, leading: 10.5, ..sans },
+            note_label: Style { size: 7.75, leading: 10.5, ..bold },
+            small: Style { size: 7.25, leading: 10.5, color: QUIET, hyphenate: false, ..sans },
             ruled: 24.5,
             record: 86.0,
         }
@@ -208,30 +154,11 @@ impl Sheet {
             left: 88.0,
             measure: 420.0,
             notes: None,
-            body: Style {
-                size: 10.75,
-                leading: 15.0,
-                ..full.body
-            },
-            lead: Style {
-                size: 10.5,
-                leading: 15.0,
-                ..full.lead
-            },
-            note: Style {
-                size: 9.25,
-                leading: 13.0,
-                ..full.note
-            },
-            note_label: Style {
-                size: 8.75,
-                leading: 13.0,
-                ..full.note_label
-            },
-            small: Style {
-                size: 7.75,
-                ..full.small
-            },
+            body: Style { size: 10.75, leading: 15.0, ..full.body },
+            lead: Style { size: 10.5, leading: 15.0, ..full.lead },
+            note: Style { size: 9.25, leading: 13.0, ..full.note },
+            note_label: Style { size: 8.75, leading: 13.0, ..full.note_label },
+            small: Style { size: 7.75, ..full.small },
             grid: 7.5,
             ..full
         }
@@ -250,50 +177,27 @@ impl Sheet {
             quiet: INK,
             ..full.body
         };
-        let bold = Style {
-            roman: Face::SansSemiBold,
-            ..body
-        };
+        let bold = Style { roman: Face::SansSemiBold, ..body };
         Sheet {
             left: 62.0,
             measure: 471.0,
             notes: None,
             top: 91.0,
-            bottom: 758.0,
+            bottom: 750.0,
             head: 52.0,
-            foot: 800.0,
+            foot: 786.0,
+            one_a_line: true,
             grid: 13.0,
             body,
             lead: body,
-            title: Style {
-                size: 32.0,
-                leading: 40.0,
-                ..bold
-            },
-            kicker: Style {
-                leading: 32.0,
-                color: accent,
-                ..bold
-            },
+            title: Style { size: 32.0, leading: 40.0, ..bold },
+            kicker: Style { leading: 32.0, color: accent, ..bold },
             fact: body,
             fact_label: 130.0,
-            section: Style {
-                size: 22.0,
-                leading: 30.0,
-                ..bold
-            },
+            section: Style { size: 22.0, leading: 30.0, ..bold },
             section_label: Style { color: accent, ..bold },
-            principle: Style {
-                size: 24.0,
-                leading: 31.0,
-                ..bold
-            },
-            number: Style {
-                size: 34.0,
-                leading: 39.0,
-                color: accent,
-                ..bold
-            },
+            principle: Style { size: 24.0, leading: 31.0, ..bold },
+            number: Style { size: 34.0, leading: 39.0, color: accent, ..bold },
             group: body,
             heading: bold,
             contents: body,
