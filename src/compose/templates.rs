@@ -8,8 +8,8 @@ use super::text::{Emphasis, Text, Tongue, folded};
 use crate::locale::Locale;
 use crate::meeting::{Annotation, Cover, HighlightColor, Id, Kind, Meeting, Selected, Target, Template};
 
-/// How many lines the notes sheet has under each lead, where there is room.
-const RULED_LINES: usize = 11;
+/// How many lines the notes sheet has under each lead at the most: as many as fill its page.
+const RULED_LINES: usize = 30;
 
 /// The blocks of a meeting's hand-out. The meeting is its shared form.
 pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
@@ -55,6 +55,10 @@ fn insert_legend(blocks: &mut Vec<Block>, body: usize, legend: Block) {
 
 fn block(content: Content) -> Block {
     Block { content, origin: Origin::Document }
+}
+
+fn unnumbered_section(title: Text) -> Block {
+    block(Content::Section { label: Text::default(), title })
 }
 
 /// The lines of the contents: every section and principle.
@@ -174,17 +178,11 @@ impl Composer<'_> {
             let key = (item.map(|item| &item.id), if item.is_none() { selected.group.as_str() } else { "" });
             if section != Some(key) {
                 section = Some(key);
-                blocks.extend(
-                    match item {
-                        Some(item) => Some(self.agenda_section(&item.id)),
-                        None => {
-                            let title = Text::plain(&selected.group, Tongue::Set);
-                            let content = Content::Section { label: Text::default(), title: title.clone() };
-                            (!title.is_empty()).then(|| block(content))
-                        }
-                    }
-                    .into_iter(),
-                );
+                if let Some(item) = item {
+                    blocks.push(self.agenda_section(&item.id));
+                } else if !folded(&selected.group).is_empty() {
+                    blocks.push(unnumbered_section(Text::plain(&selected.group, Tongue::Set)));
+                }
             }
             let group = if item.is_some() { selected.group.as_str() } else { "" };
             let in_section = item.is_some() || !folded(&selected.group).is_empty();
@@ -243,9 +241,7 @@ impl Composer<'_> {
             let mut text = Text::default();
             text.push(&self.locale.text("source"), Tongue::Labels, Emphasis::Plain);
             text.push(": ", Tongue::Labels, Emphasis::Plain);
-            for (range, span) in source.spans() {
-                text.push(&source.as_str()[range], span.tongue, span.emphasis);
-            }
+            text.append(&source);
             blocks.push(block(Content::Source(text)));
         }
         if template == Template::Notes {
@@ -376,13 +372,10 @@ impl Composer<'_> {
             if records.is_empty() {
                 continue;
             }
-            match place {
-                Some(id) => blocks.push(self.agenda_section(id)),
-                None => {
-                    let title = self.label("no-agenda-item");
-                    blocks.push(block(Content::Section { label: Text::default(), title }));
-                }
-            }
+            blocks.push(match place {
+                Some(id) => self.agenda_section(id),
+                None => unnumbered_section(self.label("no-agenda-item")),
+            });
             blocks.extend(records);
         }
         if blocks.is_empty() {

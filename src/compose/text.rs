@@ -72,6 +72,13 @@ impl Text {
         }
     }
 
+    /// Appends another text.
+    pub fn append(&mut self, other: &Text) {
+        for (range, span) in other.spans() {
+            self.push(&other.string[range], span.tongue, span.emphasis);
+        }
+    }
+
     /// The words.
     #[must_use]
     pub fn as_str(&self) -> &str {

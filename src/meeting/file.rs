@@ -1,5 +1,7 @@
 //! The `.bilag` file: a meeting as JSON, with a version and a stable order of keys, so that a diff can be read.
 
+#![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 use super::{Id, Meeting};
 use crate::locale::say;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! The file as a whole (ISO 32000-1, 7.5 and 7.7): fonts from `printpdf`, pages, tree, catalog, trailer.
 
 use super::content::{self, compressed};
-use super::fonts::Fonts;
+use super::fonts::{self, Fonts};
 use super::object::{integer, name, numbers, reference, text};
 use super::{ExportError, files, metadata, navigation, structure};
 use crate::compose::Document;
@@ -19,8 +19,8 @@ const SRGB: &[u8] = include_bytes!("../../assets/srgb.icc");
 pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timestamp) -> Result<Vec<u8>, ExportError> {
     let mut fonts = Fonts::of(layout)?;
     let mut target = fonts.document().to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    target.version = "1.7".to_owned();
-    fonts.mend(&mut target);
+    "1.7".clone_into(&mut target.version);
+    fonts::mend(&mut target);
     let font_resources = take_font_resources(&mut target)?;
     compress_fonts(&mut target)?;
 

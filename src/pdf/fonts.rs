@@ -97,39 +97,39 @@ impl Fonts {
         document.with_pages(vec![printpdf::PdfPage::new(side, side, ops)]);
         document
     }
+}
 
-    /// Puts the font descriptors right (9.8): capitals' height, stems, flags and slope.
-    pub fn mend(&self, document: &mut Document) {
-        for object in document.objects.values_mut() {
-            let Object::Dictionary(dictionary) = object else {
-                continue;
-            };
-            if !dictionary.has_type(b"FontDescriptor") {
-                continue;
-            }
-            let font_name = dictionary.get(b"FontName").and_then(Object::as_name).unwrap_or_default();
-            let plain = font_name.get(7..).unwrap_or_default();
-            let Some(face) = Face::ALL.into_iter().find(|face| face.postscript_name().as_bytes() == plain) else {
-                continue;
-            };
-            let metrics = face.metrics();
-            let (serif, italic) = match face {
-                Face::Serif => (true, false),
-                Face::SerifItalic => (true, true),
-                Face::Sans | Face::SansSemiBold => (false, false),
-                Face::SansItalic => (false, true),
-            };
-            // Symbolic, since the codes are glyphs; serif; italic (table 123).
-            let flags = 4 | if serif { 2 } else { 0 } | if italic { 64 } else { 0 };
-            dictionary.set("Flags", Object::Integer(flags));
-            dictionary.set("Ascent", Object::Real(metrics.ascent));
-            dictionary.set("Descent", Object::Real(metrics.descent));
-            dictionary.set("CapHeight", Object::Real(metrics.cap_height));
-            dictionary.set("XHeight", Object::Real(metrics.x_height));
-            dictionary.set("ItalicAngle", Object::Real(metrics.italic_angle));
-            dictionary.set("StemV", integer(if face == Face::SansSemiBold { 120 } else { 84 }));
-            dictionary.set("Type", name("FontDescriptor"));
+/// Puts the font descriptors right (9.8): capitals' height, stems, flags and slope.
+pub fn mend(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        let Object::Dictionary(dictionary) = object else {
+            continue;
+        };
+        if !dictionary.has_type(b"FontDescriptor") {
+            continue;
         }
+        let font_name = dictionary.get(b"FontName").and_then(Object::as_name).unwrap_or_default();
+        let plain = font_name.get(7..).unwrap_or_default();
+        let Some(face) = Face::ALL.into_iter().find(|face| face.postscript_name().as_bytes() == plain) else {
+            continue;
+        };
+        let metrics = face.metrics();
+        let (serif, italic) = match face {
+            Face::Serif => (true, false),
+            Face::SerifItalic => (true, true),
+            Face::Sans | Face::SansSemiBold => (false, false),
+            Face::SansItalic => (false, true),
+        };
+        // Symbolic, since the codes are glyphs; serif; italic (table 123).
+        let flags = 4 | if serif { 2 } else { 0 } | if italic { 64 } else { 0 };
+        dictionary.set("Flags", Object::Integer(flags));
+        dictionary.set("Ascent", Object::Real(metrics.ascent));
+        dictionary.set("Descent", Object::Real(metrics.descent));
+        dictionary.set("CapHeight", Object::Real(metrics.cap_height));
+        dictionary.set("XHeight", Object::Real(metrics.x_height));
+        dictionary.set("ItalicAngle", Object::Real(metrics.italic_angle));
+        dictionary.set("StemV", integer(if face == Face::SansSemiBold { 120 } else { 84 }));
+        dictionary.set("Type", name("FontDescriptor"));
     }
 }
 

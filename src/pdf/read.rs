@@ -3,6 +3,8 @@
 //! The file may have been through other programs: saved incrementally, written anew, damaged at its end. Only the
 //! embedded meeting is looked at; nothing in the file is run or followed.
 
+#![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 use super::files::MEETING;
 use crate::locale::say;
 use crate::meeting::{FileError, Meeting, file};

@@ -1,5 +1,7 @@
 //! Reading a set file, and saying what is wrong with one.
 
+#![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 use super::PrincipleSet;
 use crate::locale::say;
 use std::collections::BTreeSet;

@@ -20,7 +20,7 @@ pub enum Face {
     Sans,
     /// IBM Plex Sans Italic.
     SansItalic,
-    /// IBM Plex Sans SemiBold.
+    /// IBM Plex Sans `SemiBold`.
     SansSemiBold,
 }
 
@@ -88,7 +88,7 @@ pub struct Metrics {
 
 /// A parsed face.
 pub(super) struct Font {
-    pub(super) font: FontRef<'static>,
+    pub(super) file: FontRef<'static>,
     pub(super) shaper: ShaperData,
     pub(super) plan: ShapePlan,
     metrics: Metrics,
@@ -112,7 +112,7 @@ impl Font {
             x_height: metrics.x_height.unwrap_or(metrics.ascent / 2.0),
             italic_angle: metrics.italic_angle,
         };
-        Font { font, shaper, plan, metrics, glyphs }
+        Font { file: font, shaper, plan, metrics, glyphs }
     }
 }
 
@@ -124,7 +124,7 @@ mod tests {
     fn every_face_is_what_it_is_called() {
         use skrifa::string::StringId;
         for face in Face::ALL {
-            let font = &face.font().font;
+            let font = &face.font().file;
             let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first().expect("a name");
             assert_eq!(name.to_string(), face.postscript_name());
             assert_eq!(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em, 1000);

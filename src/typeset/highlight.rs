@@ -8,12 +8,12 @@ use crate::compose::{Mark as Marked, MarkStyle};
 use crate::meeting::HighlightColor;
 use std::ops::Range;
 
-/// How many lines go below one another at the most.
-const LANES: usize = 3;
+/// How many lines go below the first at the most.
+const DEEPEST: usize = 2;
 
-/// What marks draw behind and under one line of text that begins at `x` and stands on the base line `y`. `lanes` is
-/// [`lanes`] of the marks.
-pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked], lanes: &[usize]) -> Vec<Mark> {
+/// What marks draw behind and under one line of text that begins at `x` and stands on the base line `y`. `depths` is
+/// [`depths`] of the marks.
+pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked], depths: &[usize]) -> Vec<Mark> {
     let on_line: Vec<(usize, (f32, f32))> = marks
         .iter()
         .enumerate()
@@ -38,25 +38,25 @@ pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked], lanes: &[
         }
     }
     for (index, (left, right)) in &on_line {
-        let lane = lanes.get(*index).copied().unwrap_or(0).min(LANES - 1);
-        underline(&mut painted, marks[*index].style, [x + left, x + right], y, size, lane);
+        let depth = depths.get(*index).copied().unwrap_or(0).min(DEEPEST);
+        underline(&mut painted, marks[*index].style, [x + left, x + right], y, size, depth);
     }
     painted
 }
 
-/// For each mark the lane of its line: the first that no earlier mark on the same words has.
-pub fn lanes(marks: &[Marked]) -> Vec<usize> {
-    let mut lanes: Vec<usize> = Vec::with_capacity(marks.len());
+/// For each mark how many lines are above its own: as few as leave it apart from earlier marks on the same words.
+pub fn depths(marks: &[Marked]) -> Vec<usize> {
+    let mut depths: Vec<usize> = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
         let taken: Vec<usize> = marks[..index]
             .iter()
-            .zip(&lanes)
+            .zip(&depths)
             .filter(|(other, _)| overlap(&other.range, &mark.range))
-            .map(|(_, lane)| *lane)
+            .map(|(_, depth)| *depth)
             .collect();
-        lanes.push((0..).find(|lane| !taken.contains(lane)).unwrap_or(0));
+        depths.push((0..=taken.len()).find(|depth| !taken.contains(depth)).unwrap_or(0));
     }
-    lanes
+    depths
 }
 
 fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
@@ -76,9 +76,9 @@ fn multiply(left: Color, right: Color) -> Color {
 }
 
 /// Draws the line under marked words: solid, dashed, dotted or double for the four colours, a hairline for a note.
-pub fn underline(out: &mut Vec<Mark>, style: MarkStyle, [left, right]: [f32; 2], y: f32, size: f32, lane: usize) {
+pub fn underline(out: &mut Vec<Mark>, style: MarkStyle, [left, right]: [f32; 2], y: f32, size: f32, depth: usize) {
     let unit = size / 10.0;
-    let y = y + unit * (2.1 + 1.9 * lane as f32);
+    let y = y + unit * (2.1 + 1.9 * depth as f32);
     let mut stroke = |y: f32, width: f32, color: Color, dash: Option<[f32; 2]>| {
         out.push(Mark::Stroke { from: [left, y], to: [right, y], width: unit * width, color, dash });
     };
@@ -104,9 +104,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn overlapping_marks_get_lanes_of_their_own() {
+    fn overlapping_marks_have_their_lines_below_one_another() {
         let mark = |range| Marked { range, style: MarkStyle::Highlight(HighlightColor::Yellow) };
-        assert_eq!(lanes(&[mark(0..5), mark(3..9), mark(5..8), mark(20..22)]), [0, 1, 0, 0]);
+        assert_eq!(depths(&[mark(0..5), mark(3..9), mark(5..8), mark(20..22)]), [0, 1, 0, 0]);
     }
 
     #[test]

@@ -72,7 +72,9 @@ const UNITS: f32 = 100.0;
 /// The most that a paragraph may measure before it is broken line by line instead of as a whole.
 const LONGEST: f32 = 8_000_000.0;
 /// What a hyphen costs: a loose line is better, a very loose one is not.
-const HYPHEN: i32 = 90;
+const HYPHEN: i32 = 60;
+/// The same where the right edge is ragged and a hyphen gains little.
+const RAGGED_HYPHEN: i32 = 180;
 /// What a break after a hyphen of the text's own costs.
 const EXPLICIT_HYPHEN: i32 = 40;
 /// What a break inside an unbreakable word costs.
@@ -263,7 +265,8 @@ impl Breaker<'_> {
             let part = Part::Fragment { piece: index, start: start + from, end: start + at };
             self.push(Item::Box { width, data: () }, part);
             if hyphenated {
-                self.penalty(hyphen, HYPHEN, true, Part::Hyphen { piece: index });
+                let cost = if self.style.alignment == Alignment::Ragged { RAGGED_HYPHEN } else { HYPHEN };
+                self.penalty(hyphen, cost, true, Part::Hyphen { piece: index });
             } else {
                 self.penalty(0, EMERGENCY, false, Part::Other);
             }

@@ -24,8 +24,8 @@ pub struct Filled {
 pub fn fill(flow: &mut Flow, sheet: &Sheet, blocks: usize) -> Filled {
     let rows = std::mem::take(&mut flow.rows);
     let filled = Filled { pages: Vec::new(), blocks: Vec::new(), places: vec![None; blocks], references: Vec::new() };
-    let mut filler = Filler { flow, sheet, filled, state: State::default(), open: None, waiting: Vec::new() };
-    filler.new_page();
+    let mut writer = Filler { flow, sheet, filled, state: State::default(), open: None, waiting: Vec::new() };
+    writer.new_page();
     let mut rest = rows.into_iter().peekable();
     while let Some(first) = rest.next() {
         let mut group = vec![first];
@@ -34,10 +34,10 @@ pub fn fill(flow: &mut Flow, sheet: &Sheet, blocks: usize) -> Filled {
         {
             group.push(next);
         }
-        filler.group(group);
+        writer.group(group);
     }
-    filler.flush_notes();
-    filler.filled
+    writer.flush_notes();
+    writer.filled
 }
 
 /// How far a page is filled.

@@ -76,7 +76,7 @@ impl Shaper {
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_script(harfrust::script::LATIN);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-        let shaper = font.shaper.shaper(&font.font).build();
+        let shaper = font.shaper.shaper(&font.file).build();
         let output = shaper.shape(buffer, ShapeOptions::new().plan(Some(&font.plan)));
         let small = |distance: i32| i16::try_from(distance).unwrap_or(0);
         let glyphs: Vec<Glyph> = output

@@ -121,7 +121,7 @@ impl Sheet {
             measure: 322.0,
             notes: Some([409.0, 126.0]),
             top: 77.0,
-            bottom: 777.0,
+            bottom: 784.0,
             head: 45.0,
             foot: 806.0,
             one_a_line: false,

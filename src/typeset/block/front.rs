@@ -1,0 +1,182 @@
+//! What stands first: title, facts, contents, legend.
+
+use super::{Maker, swatch_marks, together};
+use crate::compose::{ContentsEntry, Emphasis, Fact, LegendEntry, Origin, Text, Tongue};
+use crate::typeset::line::Style;
+use crate::typeset::page::{Area, Mark, Role};
+use crate::typeset::row::{MarginNote, PageReference, Row, placed};
+use crate::typeset::sheet::{HAIRLINE, Sheet};
+
+impl Maker<'_> {
+    pub(super) fn title(&mut self, body: &Text, title: &Text, origin: &Origin) {
+        let sheet = self.sheet;
+        let bar = Area { x: sheet.left, y: 0.0, width: sheet.grid * 6.0, height: sheet.grid * 0.6 };
+        self.push(Row {
+            height: sheet.grid * 2.0,
+            keep: true,
+            marks: vec![Mark::Fill { area: bar, color: sheet.accent }],
+            ..Row::default()
+        });
+        if !body.is_empty() {
+            self.flow_text(body, Role::P, &sheet.kicker, 0.0, true, origin);
+        }
+        let width = sheet.right() - sheet.left;
+        let (element, inlines) = self.text_element(Role::H1, 0, title, &[], origin);
+        let mut rows = self.text_rows(title, &sheet.title, sheet.left, width, element, &inlines);
+        together(&mut rows, true);
+        self.to_grid(&mut rows);
+        for row in rows {
+            self.push(row);
+        }
+    }
+
+    pub(super) fn facts(&mut self, facts: &[Fact], origin: &Origin) {
+        let sheet = self.sheet;
+        let list = self.flow.element(Role::L, 0, None, origin);
+        let count = facts.len();
+        for (index, fact) in facts.iter().enumerate() {
+            let item = self.flow.element(Role::LI, list, None, origin);
+            let quiet = Style { color: sheet.fact.quiet, ..sheet.fact };
+            let (label, _) = self.text_element(Role::Lbl, item, &fact.label, &[], origin);
+            let (value, inlines) = self.text_element(Role::LBody, item, &fact.value, &[], origin);
+            let x = sheet.left + sheet.fact_label;
+            let width = sheet.right() - x;
+            let mut rows = self.text_rows(&fact.value, &sheet.fact, x, width, value, &inlines);
+            if let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&fact.label, &quiet)) {
+                first.marks.insert(0, placed(&line, sheet.left, Sheet::base_line(&sheet.fact), label));
+                first.before = if index == 0 { sheet.grid } else { 0.0 };
+            }
+            together(&mut rows, index + 1 < count);
+            for row in rows {
+                self.push(row);
+            }
+        }
+        let y = sheet.grid;
+        let rule =
+            Mark::Stroke { from: [sheet.left, y], to: [sheet.right(), y], width: 0.5, color: HAIRLINE, dash: None };
+        self.push(Row { height: sheet.grid * 2.0, marks: vec![rule], ..Row::default() });
+    }
+
+    pub(super) fn contents(&mut self, heading: &Text, entries: &[ContentsEntry]) {
+        let sheet = self.sheet;
+        self.flow_text(heading, Role::H2, &sheet.heading, sheet.grid * 2.0, true, &Origin::Document);
+        let toc = self.flow.element(Role::Toc, 0, None, &Origin::Document);
+        let number_width = sheet.contents.size * 2.0;
+        let label_style = Style { roman: sheet.contents.strong, color: sheet.accent, ..sheet.contents };
+        let widest = entries
+            .iter()
+            .filter(|entry| !entry.section)
+            .filter_map(|entry| self.set_line(&entry.label, &label_style).map(|line| line.width));
+        let indent = widest.fold(sheet.contents.size, f32::max) + sheet.contents.size * 0.9;
+        for entry in entries {
+            let item = self.flow.element(Role::Toci, toc, None, &Origin::Document);
+            let reference = self.flow.element(Role::Reference, item, None, &Origin::Document);
+            let style =
+                if entry.section { Style { roman: sheet.contents.strong, ..sheet.contents } } else { sheet.contents };
+            let mut text = Text::default();
+            if entry.section && !entry.label.is_empty() {
+                text.push(entry.label.as_str(), entry.label.tongue(), Emphasis::Quiet);
+                text.push(" ", Tongue::Labels, Emphasis::Plain);
+            }
+            text.append(&entry.title);
+            let (link, inlines) = self.text_element(Role::Link, reference, &text, &[], &Origin::Document);
+            let x = sheet.left + if entry.section { 0.0 } else { indent };
+            let width = sheet.left + sheet.measure - number_width - x;
+            let mut rows = self.text_rows(&text, &style, x, width, link, &inlines);
+            let base = Sheet::base_line(&style);
+            if !entry.section
+                && let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&entry.label, &label_style))
+            {
+                first.marks.insert(0, placed(&line, sheet.left, base, link));
+            }
+            let count = rows.len();
+            let mut description = entry.label.as_str().to_owned();
+            if !description.is_empty() {
+                description.push(' ');
+            }
+            description.push_str(entry.title.as_str());
+            for (index, row) in rows.iter_mut().enumerate() {
+                let text_right = row.marks.iter().fold(x, |right, mark| match mark {
+                    Mark::Line { line, x, .. } => right.max(x + line.width),
+                    _ => right,
+                });
+                let last = index + 1 == count;
+                row.reference = Some(PageReference {
+                    block: entry.block,
+                    number_right: last.then_some(sheet.left + sheet.measure),
+                    text_right,
+                    y: base,
+                    area: Area { x: sheet.left, y: 0.0, width: sheet.measure, height: style.leading },
+                    element: link,
+                    description: description.clone(),
+                });
+            }
+            if let Some(first) = rows.first_mut() {
+                first.before = if entry.section { sheet.grid / 2.0 } else { 0.0 };
+            }
+            together(&mut rows, entry.section);
+            for row in rows {
+                self.push(row);
+            }
+        }
+    }
+
+    pub(super) fn legend(&mut self, heading: &Text, entries: &[LegendEntry]) {
+        let sheet = self.sheet;
+        let swatch = sheet.note.size * 2.6;
+        if sheet.notes.is_some() {
+            let mut marks = Vec::new();
+            let (caption, _) = self.text_element(Role::P, 0, heading, &[], &Origin::Document);
+            let list = self.flow.element(Role::L, 0, None, &Origin::Document);
+            let style = sheet.note_label;
+            let base = Sheet::base_line(&style);
+            if let Some(line) = self.set_line(heading, &style) {
+                marks.push(placed(&line, 0.0, base, caption));
+            }
+            let mut y = style.leading + 3.0;
+            for entry in entries {
+                let item = self.flow.element(Role::LI, list, None, &Origin::Document);
+                let (body, _) = self.text_element(Role::LBody, item, &entry.meaning, &[], &Origin::Document);
+                if let Some(line) = self.set_line(&entry.meaning, &sheet.note) {
+                    let base = y + Sheet::base_line(&sheet.note);
+                    marks.extend(swatch_marks(entry.style, 0.0, swatch, base, sheet.note.size));
+                    marks.push(placed(&line, swatch + 6.0, base, body));
+                }
+                y += sheet.note.leading + 3.0;
+            }
+            self.flow.notes.push(MarginNote { marks, height: y, base_line: base, leader: None });
+            self.legend = Some(self.flow.notes.len() - 1);
+            return;
+        }
+        let list = self.flow.element(Role::L, 0, None, &Origin::Document);
+        let style = sheet.note;
+        let base = Sheet::base_line(&style);
+        let gap = style.size * 0.6;
+        let mut cells = Vec::new();
+        for entry in entries {
+            let item = self.flow.element(Role::LI, list, None, &Origin::Document);
+            let (body, _) = self.text_element(Role::LBody, item, &entry.meaning, &[], &Origin::Document);
+            if let Some(line) = self.set_line(&entry.meaning, &style) {
+                cells.push((entry.style, line, body));
+            }
+        }
+        let widest = cells.iter().fold(0.0, |widest: f32, (_, line, _)| widest.max(line.width));
+        let cell = swatch + gap + widest + style.size * 1.6;
+        // All on one line, or in two columns.
+        let columns = if cell * cells.len() as f32 <= sheet.measure + style.size * 1.6 { cells.len() } else { 2 };
+        let count = cells.len().div_ceil(columns.max(1));
+        for (index, cells) in cells.chunks(columns.max(1)).enumerate() {
+            let mut row = Row { height: style.leading + style.size * 0.2, keep: true, ..Row::default() };
+            row.before = if index == 0 { sheet.grid } else { 0.0 };
+            for (column, (style, line, body)) in cells.iter().enumerate() {
+                let x = sheet.left + cell * column as f32;
+                row.marks.extend(swatch_marks(*style, x, swatch, base, sheet.note.size));
+                row.marks.push(placed(line, x + swatch + gap, base, *body));
+            }
+            if index + 1 == count {
+                row.height += sheet.grid;
+            }
+            self.push(row);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Headings, and what stands between principles: sources and ruled lines.
+
+use super::{KEPT_RULES, Maker, first_base_line, label_owner, shifted, together};
+use crate::compose::{Content, Emphasis, Note, Origin, Text, Tongue};
+use crate::typeset::page::{Mark, Role};
+use crate::typeset::row::{Row, placed};
+use crate::typeset::sheet::{RULED, Sheet};
+
+impl Maker<'_> {
+    pub(super) fn section(&mut self, label: &Text, title: &Text, origin: &Origin) {
+        let sheet = self.sheet;
+        let y = sheet.grid;
+        let rule =
+            Mark::Stroke { from: [sheet.left, y], to: [sheet.right(), y], width: 0.9, color: sheet.accent, dash: None };
+        self.push(Row {
+            before: sheet.grid * 3.0,
+            height: sheet.grid * 2.0,
+            keep: true,
+            marks: vec![rule],
+            ..Row::default()
+        });
+        let mut whole = Text::default();
+        whole.append(label);
+        if !whole.is_empty() {
+            whole.push(" ", Tongue::Labels, Emphasis::Plain);
+        }
+        whole.append(title);
+        let (element, inlines) = self.text_element(Role::H2, 0, &whole, &[], origin);
+        let mut rows = Vec::new();
+        if !label.is_empty() {
+            let owner = label_owner(element, &inlines);
+            rows.extend(self.text_rows(label, &sheet.section_label, sheet.left, sheet.measure, owner, &[]));
+        }
+        let inlines = shifted(&inlines, whole.as_str().len() - title.as_str().len());
+        rows.extend(self.text_rows(title, &sheet.section, sheet.left, sheet.measure, element, &inlines));
+        together(&mut rows, true);
+        self.to_grid(&mut rows);
+        for row in rows {
+            self.push(row);
+        }
+    }
+
+    pub(super) fn principle(
+        &mut self,
+        group: &Text,
+        number: u32,
+        title: &Text,
+        level: u8,
+        notes: &[Note],
+        origin: &Origin,
+    ) {
+        let sheet = self.sheet;
+        let after_section = matches!(self.neighbour(-1), Some(Content::Section { .. }));
+        let mut before = if after_section { sheet.grid } else { sheet.grid * 4.0 };
+        if !group.is_empty() {
+            let (element, inlines) = self.text_element(Role::P, 0, group, &[], origin);
+            let mut rows = self.text_rows(group, &sheet.group, sheet.left, sheet.measure, element, &inlines);
+            if let Some(first) = rows.first_mut() {
+                first.before = std::mem::take(&mut before);
+            }
+            together(&mut rows, true);
+            for row in rows {
+                self.push(row);
+            }
+        }
+        let numeral = Text::plain(&number.to_string(), Tongue::Set);
+        let (element, inlines) = self.text_element(Role::heading(level), 0, title, &[], origin);
+        let numeral = self.set_line(&numeral, &sheet.number);
+        let indent = numeral.as_ref().map_or(0.0, |line| line.width) + sheet.number.size * 0.38;
+        let mut rows =
+            self.text_rows(title, &sheet.principle, sheet.left + indent, sheet.measure - indent, element, &inlines);
+        if let (Some(first), Some(numeral)) = (rows.first_mut(), numeral) {
+            let lift = (sheet.number.size - sheet.principle.size) * 0.7;
+            first.before = before;
+            first.height += lift;
+            for mark in &mut first.marks {
+                if let Mark::Line { y, .. } = mark {
+                    *y += lift;
+                }
+            }
+            let base = Sheet::base_line(&sheet.principle) + lift;
+            first.marks.insert(0, placed(&numeral, sheet.left, base, element));
+        }
+        together(&mut rows, true);
+        self.to_grid(&mut rows);
+        if let Some(last) = rows.last_mut() {
+            last.height += sheet.grid;
+        }
+        let base = rows.first().map_or(0.0, first_base_line);
+        let overflow = self.beside(notes, &mut rows, |_| 0, base);
+        for row in rows {
+            self.push(row);
+        }
+        for note in overflow {
+            self.remark(note);
+        }
+    }
+
+    pub(super) fn heading(&mut self, text: &Text, level: u8) {
+        let style = self.sheet.heading;
+        self.flow_text(text, Role::heading(level), &style, self.sheet.grid * 2.0, true, &Origin::Document);
+    }
+
+    pub(super) fn source(&mut self, text: &Text) {
+        let style = self.sheet.small;
+        self.flow_text(text, Role::P, &style, self.sheet.grid, false, &Origin::Document);
+    }
+
+    pub(super) fn ruled(&mut self, lines: usize) {
+        let sheet = self.sheet;
+        if let Some(last) = self.flow.rows.last_mut() {
+            last.keep = true;
+        }
+        for index in 0..lines {
+            let y = sheet.ruled;
+            let rule = Mark::Stroke {
+                from: [sheet.left, y],
+                to: [sheet.left + sheet.measure, y],
+                width: 0.4,
+                color: RULED,
+                dash: None,
+            };
+            let (keep, optional) = (index + 1 < KEPT_RULES.min(lines), index >= KEPT_RULES);
+            self.push(Row { height: sheet.ruled, keep, optional, marks: vec![rule], ..Row::default() });
+        }
+    }
+}
