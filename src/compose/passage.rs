@@ -3,50 +3,84 @@
 use super::block::{Mark, MarkStyle, Note, NoteKind, Origin, Passage};
 use super::text::{Emphasis, Text, Tongue, folded};
 use crate::locale::Locale;
-use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Target};
+use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, anchor};
+use crate::principles::Principle;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// How many characters of the words that a note belongs to are repeated in it, at the most.
 const QUOTE: usize = 48;
 
-/// Everything written on paragraph `index` of principle `number`, in the order of the words.
-pub fn annotations_on(meeting: &Meeting, number: u32, index: usize) -> Vec<&Annotation> {
-    let mut found: Vec<&Annotation> = meeting
-        .annotations
-        .iter()
-        .filter(|annotation| annotation.target.principle == Some(number) && annotation.target.paragraph == Some(index))
-        .collect();
-    found.sort_by_key(|annotation| meeting.words(&annotation.target).map_or(0, |range| range.start));
-    found
+/// What was written, by what it was written on. Empty where the hand-out shows no annotations.
+pub struct Written<'a> {
+    on: BTreeMap<(Option<u32>, Option<usize>), Vec<&'a Annotation>>,
 }
 
-/// What was written about exactly this target, words left aside.
-pub fn annotations_at<'a>(meeting: &'a Meeting, target: &'a Target) -> impl Iterator<Item = &'a Annotation> {
-    meeting.annotations.iter().filter(move |annotation| annotation.target == *target)
+impl<'a> Written<'a> {
+    /// Sorts a meeting's annotations by principle and paragraph; each place has them in the order of their words.
+    pub fn of(meeting: &'a Meeting) -> Written<'a> {
+        let mut on: BTreeMap<_, Vec<&Annotation>> = BTreeMap::new();
+        if meeting.handout.annotations {
+            for annotation in &meeting.annotations {
+                let target = &annotation.target;
+                on.entry((target.principle, target.paragraph)).or_default().push(annotation);
+            }
+        }
+        for annotations in on.values_mut() {
+            annotations
+                .sort_by_key(|annotation| annotation.target.words.as_ref().map_or(0, |words| words.position.start));
+        }
+        Written { on }
+    }
+
+    /// What was written on a paragraph, on a principle as a whole, or on the meeting as a whole.
+    pub fn on(&self, principle: Option<u32>, paragraph: Option<usize>) -> &[&'a Annotation] {
+        self.on.get(&(principle, paragraph)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What was written on a principle as a whole, or on a paragraph that it does not have.
+    pub fn about(&self, principle: &Principle) -> Vec<&'a Annotation> {
+        let number = Some(principle.number);
+        self.on
+            .range((number, None)..=(number, Some(usize::MAX)))
+            .filter(|((_, index), _)| index.is_none_or(|index| principle.paragraph(index).is_none()))
+            .flat_map(|(_, annotations)| annotations.iter().copied())
+            .collect()
+    }
+
+    /// What was written on principles that are not among `selected`.
+    pub fn elsewhere(&self, selected: &BTreeSet<u32>) -> Vec<&'a Annotation> {
+        self.on
+            .iter()
+            .filter(|((number, _), _)| number.is_some_and(|number| !selected.contains(&number)))
+            .flat_map(|(_, annotations)| annotations.iter().copied())
+            .collect()
+    }
 }
 
-/// A paragraph of a principle with its marks, and with its notes where `notes` says so.
-pub fn passage(meeting: &Meeting, locale: &Locale, number: u32, index: usize, text: &str, notes: bool) -> Passage {
-    let code = Reference::to_paragraph(number, index).to_string();
-    let mut passage = Passage { text: Text::plain(text, Tongue::Set), code, marks: Vec::new(), notes: Vec::new() };
-    if passage.text.as_str() != text {
-        // A set's texts are folded when they are read; a meeting's file may have been written by hand. Positions
-        // count in the text as it stands.
-        passage.text = Text::default();
-        passage.text.push(text, Tongue::Set, Emphasis::Plain);
-    }
-    if !meeting.handout.annotations {
-        return passage;
-    }
-    for annotation in annotations_on(meeting, number, index) {
-        let range = meeting.words(&annotation.target);
+/// A paragraph of a principle with the marks of `annotations`, and with their notes where `notes` says so.
+pub fn passage(
+    meeting: &Meeting,
+    locale: &Locale,
+    code: Reference,
+    text: &str,
+    annotations: &[&Annotation],
+    notes: bool,
+) -> Passage {
+    // The words as they stand: positions count in them.
+    let mut passage = Passage { code: code.to_string(), ..Passage::default() };
+    passage.text.push(text, Tongue::Set, Emphasis::Plain);
+    for annotation in annotations {
+        let range = annotation.target.words.as_ref().and_then(|words| anchor::locate(text, words));
         if let Some(range) = range.clone() {
             passage.marks.push(Mark { range, style: mark_style(annotation) });
         }
         if notes {
-            passage.notes.push(note(meeting, locale, annotation, range.map_or(0, |range| range.start)));
+            passage.notes.push(note(meeting, locale, annotation, range));
         }
     }
     passage.marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
+    passage.notes.sort_by_key(|note| note.at);
     passage
 }
 
@@ -59,15 +93,15 @@ pub fn mark_style(annotation: &Annotation) -> MarkStyle {
     }
 }
 
-/// The note of an annotation whose words begin at byte `at` of its passage.
-pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, at: usize) -> Note {
+/// The note of an annotation whose words are at `words` of its passage, or nowhere.
+pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: Option<Range<usize>>) -> Note {
     let mut paragraphs: Vec<Text> = annotation
         .text
         .lines()
         .map(|line| Text::plain(line, Tongue::Meeting))
         .filter(|text| !text.is_empty())
         .collect();
-    paragraphs.extend(details(meeting, locale, annotation));
+    paragraphs.extend(details(meeting, locale, annotation, words.is_some()));
     for reply in &annotation.replies {
         let mut text = Text::default();
         text.push("→ ", Tongue::Labels, Emphasis::Quiet);
@@ -88,7 +122,7 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, at: usi
         label: Text::new(&label(locale, annotation), Tongue::Labels, Emphasis::Strong),
         code: annotation.reference().to_string(),
         quote,
-        at,
+        at: words.map_or(0, |words| words.start),
         paragraphs,
         origin: Origin::Annotation(annotation.id.clone()),
     }
@@ -106,7 +140,7 @@ pub fn label(locale: &Locale, annotation: &Annotation) -> String {
 }
 
 /// Who, by when, how far: the quiet lines under what was written.
-fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation) -> Vec<Text> {
+fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: bool) -> Vec<Text> {
     let mut lines = Vec::new();
     let mut fact = |label: &str, value: &str, tongue: Tongue| {
         let mut text = Text::default();
@@ -141,7 +175,7 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation) -> Vec<T
         separate(&mut byline);
         byline.push(&locale.text(&format!("status-{}", annotation.status.name())), Tongue::Labels, Emphasis::Quiet);
     }
-    if annotation.target.words.is_some() && meeting.words(&annotation.target).is_none() {
+    if annotation.target.words.is_some() && !found {
         separate(&mut byline);
         byline.push(&locale.text("words-not-found"), Tongue::Labels, Emphasis::Quiet);
     }

@@ -3,17 +3,21 @@
 use super::block::{
     Block, Content, ContentsEntry, Fact, LegendEntry, Mark, MarkStyle, Note, NoteKind, Origin, Passage, Record,
 };
-use super::passage::{annotations_at, annotations_on, label, mark_style, note, passage};
+use super::passage::{Written, label, mark_style, note, passage};
 use super::text::{Emphasis, Text, Tongue, folded};
 use crate::locale::Locale;
-use crate::meeting::{Annotation, Cover, HighlightColor, Id, Kind, Meeting, Selected, Target, Template};
+use crate::meeting::{
+    Annotation, Cover, HighlightColor, Id, Kind, Meeting, Reference, Selected, Status, Template, anchor,
+};
+use crate::principles::Principle;
+use std::collections::BTreeSet;
 
 /// How many lines the notes sheet has under each lead at the most: as many as fill its page.
 const RULED_LINES: usize = 30;
 
 /// The blocks of a meeting's hand-out. The meeting is its shared form.
 pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
-    let composer = Composer { meeting, locale };
+    let composer = Composer { meeting, locale, written: Written::of(meeting) };
     let mut blocks = composer.front();
     let body = match meeting.handout.template {
         Template::Minutes => composer.minutes(),
@@ -81,6 +85,7 @@ fn entries(body: &[Block]) -> Vec<ContentsEntry> {
 struct Composer<'a> {
     meeting: &'a Meeting,
     locale: &'static Locale,
+    written: Written<'a>,
 }
 
 impl Composer<'_> {
@@ -109,7 +114,7 @@ impl Composer<'_> {
             blocks.push(block(Content::PageBreak));
         }
         if matches!(meeting.handout.template, Template::Full | Template::LargePrint) {
-            blocks.extend(self.remarks(annotations_at(meeting, &Target::default())));
+            blocks.extend(self.remarks(self.written.on(None, None)));
         }
         blocks
     }
@@ -216,7 +221,7 @@ impl Composer<'_> {
     fn principle(&self, selected: &Selected, group: &str, level: u8, blocks: &mut Vec<Block>) {
         let number = selected.principle.number;
         let template = self.meeting.handout.template;
-        let about = self.about_principle(selected);
+        let about = self.written.about(&selected.principle);
         let beside = template == Template::Full;
         let heading = Content::Principle {
             group: Text::plain(group, Tongue::Set),
@@ -229,7 +234,7 @@ impl Composer<'_> {
         match template {
             Template::Full => self.text(selected, true, blocks),
             Template::LargePrint => {
-                blocks.extend(self.remarks(about.into_iter()));
+                blocks.extend(self.remarks(&about));
                 self.text(selected, false, blocks);
             }
             Template::Summary => self.summary(selected, &about, level, blocks),
@@ -249,39 +254,34 @@ impl Composer<'_> {
         }
     }
 
-    /// What was written about a principle as a whole, or about a paragraph that it does not have.
-    fn about_principle(&self, selected: &Selected) -> Vec<&Annotation> {
-        if !self.meeting.handout.annotations {
-            return Vec::new();
+    fn lead(&self, selected: &Selected, notes: bool, blocks: &mut Vec<Block>) {
+        let passage = self.passage(&selected.principle, 0, notes);
+        if !passage.text.is_empty() || !passage.notes.is_empty() {
+            let origin = Origin::Paragraph(selected.principle.number, 0);
+            blocks.push(Block { content: Content::Lead(passage), origin });
         }
-        let principle = &selected.principle;
-        let about = |annotation: &&Annotation| {
-            annotation.target.principle == Some(principle.number)
-                && annotation.target.paragraph.is_none_or(|index| principle.paragraph(index).is_none())
-        };
-        self.meeting.annotations.iter().filter(about).collect()
     }
 
-    fn lead(&self, selected: &Selected, notes: bool, blocks: &mut Vec<Block>) {
-        let number = selected.principle.number;
-        let passage = passage(self.meeting, self.locale, number, 0, &selected.principle.summary, notes);
-        if !passage.text.is_empty() || !passage.notes.is_empty() {
-            blocks.push(Block { content: Content::Lead(passage), origin: Origin::Paragraph(number, 0) });
-        }
+    fn passage(&self, principle: &Principle, index: usize, notes: bool) -> Passage {
+        let annotations = self.written.on(Some(principle.number), Some(index));
+        let code = Reference::to_paragraph(principle.number, index);
+        let text = principle.paragraph(index).unwrap_or_default();
+        passage(self.meeting, self.locale, code, text, annotations, notes)
     }
 
     /// Lead and paragraphs, with their notes beside them or after each.
     fn text(&self, selected: &Selected, beside: bool, blocks: &mut Vec<Block>) {
-        let number = selected.principle.number;
-        self.lead(selected, beside, blocks);
-        if !beside {
-            blocks.extend(self.remarks(annotations_on(self.meeting, number, 0).into_iter()));
-        }
-        for (index, text) in selected.principle.paragraphs().skip(1) {
-            let passage = passage(self.meeting, self.locale, number, index, text, beside);
-            blocks.push(Block { content: Content::Paragraph(passage), origin: Origin::Paragraph(number, index) });
+        let principle = &selected.principle;
+        let number = principle.number;
+        for index in 0..=principle.body.len() {
+            if index == 0 {
+                self.lead(selected, beside, blocks);
+            } else {
+                let content = Content::Paragraph(self.passage(principle, index, beside));
+                blocks.push(Block { content, origin: Origin::Paragraph(number, index) });
+            }
             if !beside {
-                blocks.extend(self.remarks(annotations_on(self.meeting, number, index).into_iter()));
+                blocks.extend(self.remarks(self.written.on(Some(number), Some(index))));
             }
         }
     }
@@ -290,57 +290,62 @@ impl Composer<'_> {
     fn summary(&self, selected: &Selected, about: &[&Annotation], level: u8, blocks: &mut Vec<Block>) {
         let principle = &selected.principle;
         self.lead(selected, false, blocks);
-        if !self.meeting.handout.annotations {
-            return;
-        }
         let written: Vec<(usize, &str, &Annotation)> = principle
             .paragraphs()
             .flat_map(|(index, text)| {
-                annotations_on(self.meeting, principle.number, index)
-                    .into_iter()
-                    .map(move |annotation| (index, text, annotation))
+                let annotations = self.written.on(Some(principle.number), Some(index));
+                annotations.iter().map(move |annotation| (index, text, *annotation))
             })
             .collect();
         let marked: Vec<Block> = written
             .iter()
             .filter(|(_, _, annotation)| matches!(mark_style(annotation), MarkStyle::Highlight(_)))
-            .filter_map(|(index, text, annotation)| self.quotation(principle.number, *index, text, annotation))
+            .map(|(index, text, annotation)| {
+                // Words that are gone are quoted as they were.
+                let quotation = self.quotation(principle.number, *index, text, annotation);
+                quotation.unwrap_or_else(|| self.remark(annotation))
+            })
             .collect();
         if !marked.is_empty() {
             blocks.push(block(Content::Heading(self.label("marked-passages"), level + 1)));
             blocks.extend(marked);
         }
         let all = about.iter().copied().chain(written.iter().map(|(_, _, annotation)| *annotation));
-        let questions: Vec<Block> = self.remarks(all.filter(|annotation| annotation.kind == Kind::Question)).collect();
+        let questions: Vec<&Annotation> = all.filter(|annotation| annotation.kind == Kind::Question).collect();
         if !questions.is_empty() {
             blocks.push(block(Content::Heading(self.label("questions"), level + 1)));
-            blocks.extend(questions);
+            blocks.extend(self.remarks(&questions));
         }
     }
 
     /// The words of an annotation as a passage of their own, with what was written about them.
     fn quotation(&self, number: u32, index: usize, text: &str, annotation: &Annotation) -> Option<Block> {
-        let range = self.meeting.words(&annotation.target)?;
-        let words = text.get(range)?;
+        let words = text.get(anchor::locate(text, annotation.target.words.as_ref()?)?)?;
         let mut quoted = Text::default();
         quoted.push(words, Tongue::Set, Emphasis::Plain);
         let mark = Mark { range: 0..words.len(), style: mark_style(annotation) };
-        let notes = vec![note(self.meeting, self.locale, annotation, 0)];
+        let notes = vec![note(self.meeting, self.locale, annotation, Some(0..words.len()))];
         let code = annotation.reference().to_string();
         let passage = Passage { text: quoted, code, marks: vec![mark], notes };
         Some(Block { content: Content::Quotation(passage), origin: Origin::Paragraph(number, index) })
     }
 
     fn notes(&self, annotations: &[&Annotation]) -> Vec<Note> {
-        annotations.iter().map(|annotation| note(self.meeting, self.locale, annotation, 0)).collect()
+        annotations.iter().map(|annotation| self.note(annotation)).collect()
     }
 
-    fn remarks<'b>(&self, annotations: impl Iterator<Item = &'b Annotation>) -> impl Iterator<Item = Block> {
-        let shown = self.meeting.handout.annotations;
-        annotations.filter(move |_| shown).map(|annotation| Block {
-            content: Content::Remark(note(self.meeting, self.locale, annotation, 0)),
-            origin: Origin::Annotation(annotation.id.clone()),
-        })
+    /// A note that stands by itself.
+    fn note(&self, annotation: &Annotation) -> Note {
+        note(self.meeting, self.locale, annotation, self.meeting.words(&annotation.target))
+    }
+
+    fn remarks(&self, annotations: &[&Annotation]) -> impl Iterator<Item = Block> {
+        annotations.iter().map(|annotation| self.remark(annotation))
+    }
+
+    fn remark(&self, annotation: &Annotation) -> Block {
+        let origin = Origin::Annotation(annotation.id.clone());
+        Block { content: Content::Remark(self.note(annotation)), origin }
     }
 
     /// What was written on principles that are not selected (any more): shown, never dropped.
@@ -348,10 +353,8 @@ impl Composer<'_> {
         if !matches!(self.meeting.handout.template, Template::Full | Template::LargePrint) {
             return Vec::new();
         }
-        let gone = |annotation: &&Annotation| {
-            annotation.target.principle.is_some_and(|number| self.meeting.selected(number).is_none())
-        };
-        let mut blocks: Vec<Block> = self.remarks(self.meeting.annotations.iter().filter(gone)).collect();
+        let selected: BTreeSet<u32> = self.meeting.selection.iter().map(|selected| selected.principle.number).collect();
+        let mut blocks: Vec<Block> = self.remarks(&self.written.elsewhere(&selected)).collect();
         if !blocks.is_empty() {
             blocks.insert(0, block(Content::Heading(self.label("unplaced"), 2)));
         }
@@ -403,7 +406,7 @@ impl Composer<'_> {
         if let Some(due) = annotation.due {
             fact("due", Text::plain(&self.locale.date(due), Tongue::Labels));
         }
-        if annotation.status != crate::meeting::Status::Open {
+        if annotation.status != Status::Open {
             fact("status", self.label(&format!("status-{}", annotation.status.name())));
         }
         if let Some(selected) = annotation.target.principle.and_then(|number| self.meeting.selected(number)) {
