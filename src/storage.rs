@@ -13,15 +13,29 @@ pub const LARGEST: u64 = 256 << 20;
 /// Why a file could not be read.
 #[derive(Debug, Error)]
 pub enum ReadError {
+    /// There is no such file.
+    #[error("{}", say("read-missing", &[]))]
+    Missing,
     /// The system says no.
     #[error("{}", say("read-failed", &[("reason", reason(.0).into())]))]
-    Io(#[from] io::Error),
+    Io(#[source] io::Error),
     /// There is a folder where a file should be.
     #[error("{}", say("read-folder", &[]))]
     Folder,
     /// It is larger than [`LARGEST`].
     #[error("{}", say("read-too-large", &[("limit", (LARGEST >> 20).to_string().into())]))]
     TooLarge,
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> ReadError {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => {
+                ReadError::Missing
+            }
+            _ => ReadError::Io(error),
+        }
+    }
 }
 
 /// Why a file could not be written. What was there before is still there.
@@ -36,6 +50,9 @@ pub enum WriteError {
     /// The folder that the file should go into is not there.
     #[error("{}", say("write-no-folder", &[("folder", .0.display().to_string().into())]))]
     NoFolder(PathBuf),
+    /// The folder takes no new file: it belongs to somebody else, or to the system.
+    #[error("{}", say("write-closed-folder", &[("folder", .0.display().to_string().into())]))]
+    ClosedFolder(PathBuf),
 }
 
 /// Reads a file whole.
@@ -43,8 +60,13 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
         return Err(ReadError::Folder);
     }
+    read_from(File::open(path)?)
+}
+
+/// Reads a file that is open already whole.
+pub fn read_from(file: impl io::Read) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         Err(ReadError::TooLarge)
     } else {
@@ -82,7 +104,13 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     } else {
         new_file_permissions(&mut builder);
     }
-    let mut temporary: NamedTempFile = builder.tempfile_in(folder)?;
+    let mut temporary: NamedTempFile = builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        // The system's own folders answer that a new file is not found.
+        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            WriteError::ClosedFolder(folder.to_owned())
+        }
+        _ => error.into(),
+    })?;
     temporary.write_all(bytes)?;
     temporary.as_file().sync_all()?;
     temporary.persist(&target).map_err(|error| error.error)?;
@@ -116,6 +144,28 @@ pub fn reason(error: &io::Error) -> String {
     say(name, &[])
 }
 
+/// The text called `name` about a fault in JSON, with its `line`, its `column` and its `reason`.
+#[must_use]
+pub fn json_fault(name: &str, error: &serde_json::Error) -> String {
+    let (line, column) = (error.line().to_string(), error.column().to_string());
+    // The reader's own words end with the place, which the text already tells.
+    let place = format!(" at line {line} column {column}");
+    let words = error.to_string();
+    let words = words.strip_suffix(&place).unwrap_or(&words);
+    let reason = match error.classify() {
+        serde_json::error::Category::Eof => say("reason-breaks-off", &[]),
+        _ => words.to_owned(),
+    };
+    say(
+        name,
+        &[
+            ("line", line.into()),
+            ("column", column.into()),
+            ("reason", reason.into()),
+        ],
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,7 +189,7 @@ mod tests {
             Err(WriteError::NoFolder(_))
         ));
         assert!(matches!(read(folder.path()), Err(ReadError::Folder)));
-        assert!(matches!(read(&folder.path().join("a")), Err(ReadError::Io(_))));
+        assert!(matches!(read(&folder.path().join("a")), Err(ReadError::Missing)));
     }
 
     #[cfg(unix)]

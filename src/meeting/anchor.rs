@@ -67,6 +67,32 @@ pub fn occurrences<'a>(paragraph: &'a str, words: &'a str) -> impl Iterator<Item
     })
 }
 
+/// Every place where somebody's `words` occur in `paragraph`, any run of white space being as good as any other: words
+/// that were copied bring line breaks with them, and no-break spaces cannot be typed.
+#[must_use]
+pub fn find(paragraph: &str, words: &str) -> Vec<Range<usize>> {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut folded = String::with_capacity(paragraph.len());
+    // Where each byte of the folded text stands in the paragraph.
+    let mut origins = Vec::with_capacity(paragraph.len());
+    for (at, c) in paragraph.char_indices() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || !folded.ends_with(' ') {
+            folded.push(c);
+            origins.resize(folded.len(), at);
+        }
+    }
+    origins.push(paragraph.len());
+    // The words begin and end with a character that is no white space, so both ends are where a character begins.
+    let origin = |at: usize| origins.get(at).copied();
+    occurrences(&folded, &words)
+        .filter_map(|range| Some(origin(range.start)?..origin(range.end)?))
+        .collect()
+}
+
 fn byte_at(text: &str, code_point: usize) -> Option<usize> {
     text.char_indices()
         .map(|(at, _)| at)
@@ -99,6 +125,19 @@ mod tests {
         let moved = format!("Først noget nyt. {PARAGRAPH}");
         let shift = moved.len() - PARAGRAPH.len();
         assert_eq!(locate(&moved, &words), Some(range.start + shift..range.end + shift));
+    }
+
+    #[test]
+    fn words_are_found_across_any_white_space() {
+        let paragraph = "Møde  kl.\u{a0}17.00 i 🙂\nsalen.";
+        let found = |words| -> Vec<_> {
+            let ranges = find(paragraph, words).into_iter();
+            ranges.filter_map(|range| paragraph.get(range)).collect()
+        };
+        assert_eq!(found(" Møde\nkl. 17.00 "), ["Møde  kl.\u{a0}17.00"]);
+        assert_eq!(found("🙂 salen."), ["🙂\nsalen."]);
+        assert_eq!(found("e"), ["e", "e"]);
+        assert!(found(" ").is_empty());
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! A [`Meeting`] is plain data. It changes only by an [`Edit`] ([`edit`]): the window, the command line, undo and merge
 //! all speak in edits. [`annotation`] says what can be written on the chosen text and [`anchor`] where it sits;
-//! [`reference`] gives it a name that can be said aloud; [`file`] keeps it. Private annotations are part of a meeting
-//! and of no export: [`Meeting::shared`] is the only form that leaves the machine.
+//! [`mod@reference`] gives it a name that can be said aloud; [`mod@file`] keeps it. Private annotations are part of a
+//! meeting and of no export: [`Meeting::shared`] is the only form that leaves the machine.
 
 pub mod anchor;
 pub mod annotation;
