@@ -4,8 +4,9 @@
 //! which carries its meeting inside it and can be opened again. One way leads through the house, and each module
 //! knows only those before it: [`locale`], [`storage`] and [`clock`] are the ground; [`principles`] → [`meeting`] →
 //! compose → typeset → [`pdf`] is the way from what can be chosen to the page; [`document`] opens what a user
-//! has, whatever it is; cli is a door to all of it.
+//! has, whatever it is; [`cli`] is a door to all of it.
 
+pub mod cli;
 pub mod clock;
 pub mod document;
 pub mod locale;

@@ -1,0 +1,119 @@
+//! The files that a subcommand reads: by path, `-` for standard input, or the id of a built-in set.
+
+use super::fault::Fault;
+use crate::document::Document;
+use crate::locale::say;
+use crate::meeting::Meeting;
+use crate::principles::PrincipleSet;
+use crate::storage::{self, ReadError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where something is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// `-`
+    Standard,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// What an argument names.
+    pub fn new(argument: &Path) -> Input {
+        if argument == Path::new("-") {
+            Input::Standard
+        } else {
+            Input::File(argument.to_owned())
+        }
+    }
+
+    /// What errors call it.
+    pub fn name(&self) -> String {
+        match self {
+            Input::Standard => say("standard-input", &[]),
+            Input::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Reads and opens it, whatever it is.
+    pub fn open(&self) -> Result<Document, Fault> {
+        let (bytes, stem) = match self {
+            Input::Standard => (storage::read_from(io::stdin().lock()), String::new()),
+            Input::File(path) => {
+                let stem = path.file_stem().unwrap_or_default();
+                (storage::read(path), stem.to_string_lossy().into_owned())
+            }
+        };
+        let bytes = bytes.map_err(|source| Fault::Read {
+            file: self.name(),
+            source,
+        })?;
+        let stem = if stem.is_empty() {
+            say("set-nameless", &[])
+        } else {
+            stem
+        };
+        Document::open(&bytes, &stem).map_err(|source| Fault::Open {
+            file: self.name(),
+            source,
+        })
+    }
+
+    /// Reads and opens it as a meeting: a `.bilag` file, or the one that a PDF carries.
+    pub fn open_meeting(&self) -> Result<Meeting, Fault> {
+        match self.open()? {
+            Document::Meeting(meeting) | Document::Pdf(meeting) => Ok(*meeting),
+            Document::Set(_) => Err(Fault::NotMeeting { file: self.name() }),
+        }
+    }
+}
+
+/// The built-in set with this id.
+pub fn built_in_set(id: &Path) -> Option<PrincipleSet> {
+    PrincipleSet::built_in()
+        .into_iter()
+        .find(|set| Path::new(&set.id) == id)
+}
+
+/// The set that an argument names, by its id or by its file.
+pub fn open_set(argument: &Path) -> Result<PrincipleSet, Fault> {
+    if let Some(set) = built_in_set(argument) {
+        return Ok(set);
+    }
+    let input = Input::new(argument);
+    match input.open() {
+        Ok(Document::Set(set)) => Ok(*set),
+        Ok(Document::Meeting(_) | Document::Pdf(_)) => Err(Fault::NotSet { file: input.name() }),
+        Err(Fault::Read {
+            file,
+            source: ReadError::Missing,
+        }) => Err(Fault::UnknownSet {
+            name: file,
+            known: known_sets(),
+        }),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn known_sets() -> String {
+    let ids: Vec<String> = PrincipleSet::built_in().into_iter().map(|set| set.id).collect();
+    ids.join(", ")
+}
+
+/// The set that a meeting is made from where none is named.
+pub fn default_set() -> PrincipleSet {
+    let first = PrincipleSet::built_in().into_iter().next();
+    // There is always one; a test of the sets says so.
+    first.unwrap_or_else(|| PrincipleSet {
+        id: String::new(),
+        title: String::new(),
+        language: "und".to_owned(),
+        adopted: None,
+        publishers: Vec::new(),
+        source: String::new(),
+        preamble: Vec::new(),
+        groups: Vec::new(),
+        closing: Vec::new(),
+    })
+}

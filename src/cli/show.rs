@@ -1,0 +1,37 @@
+//! `bilag show`: a meeting, a set or the meeting in a PDF, in words or as JSON.
+
+use super::fault::Fault;
+use super::input::{self, Input};
+use super::{help, json, output, words};
+use crate::document::Document;
+use clap::{ArgMatches, Command};
+use std::path::PathBuf;
+
+/// The arguments.
+pub fn command() -> Command {
+    help::subcommand(
+        "show",
+        [
+            help::file("show", "value-file-or-set").required(true),
+            help::switch("show", "json"),
+        ],
+    )
+}
+
+/// Shows what the file holds.
+pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+    let Some(path) = matches.get_one::<PathBuf>("file") else {
+        return Ok(());
+    };
+    let document = match input::built_in_set(path) {
+        Some(set) => Document::Set(Box::new(set)),
+        None => Input::new(path).open()?,
+    };
+    let shown = match (document, matches.get_flag("json")) {
+        (Document::Set(set), true) => json::set(&set),
+        (Document::Set(set), false) => words::set(&set),
+        (Document::Meeting(meeting) | Document::Pdf(meeting), true) => json::meeting(&meeting),
+        (Document::Meeting(meeting) | Document::Pdf(meeting), false) => words::meeting(&meeting),
+    };
+    output::print(shown.as_bytes())
+}
