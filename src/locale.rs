@@ -199,12 +199,18 @@ mod tests {
             "{} is not valid Fluent",
             language.tag()
         );
-        source
+        let mut names = BTreeSet::new();
+        let lines = source
             .lines()
-            .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
-            .filter_map(|line| line.split_once(" ="))
-            .map(|(name, _)| name.to_owned())
-            .collect()
+            .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+        for (name, _) in lines.filter_map(|line| line.split_once(" =")) {
+            assert!(
+                names.insert(name.to_owned()),
+                "{name} stands twice in {}",
+                language.tag()
+            );
+        }
+        names
     }
 
     #[test]

@@ -69,11 +69,8 @@ help-options = Tilvalg
 help-example = Eksempel
 help-help = Vis denne hjælp
 help-version = Vis versionen
-
-man-name = Navn
-man-synopsis = Brug
-man-description = Beskrivelse
-man-example = Eksempel
+help-name = Navn
+help-description = Beskrivelse
 
 value-meeting = M.bilag
 value-meeting-or-pdf = M.bilag|M.pdf
@@ -140,6 +137,7 @@ annotate-example =
 annotate-at-note = { $at } er en note; angiv det princip eller afsnit, den står ved
 annotate-not-selected = { $at } er ikke i mødet; det har { $known }
 annotate-no-paragraph = { $at } findes ikke; det sidste afsnit er { $last }, og 0 er sammenfatningen
+annotate-quote-empty = --quote er tom; angiv de ord, annotationen skal stå på, eller udelad --quote
 annotate-quote-nowhere = --quote kræver et princip; angiv det med --at, fx --at P3
 annotate-quote-missing = { $quote } står ikke i { $searched } eller andre steder i mødet; kopiér ordene fra »bilag show«
 annotate-quote-elsewhere = { $quote } står ikke i { $searched }, men i { $found }; ret --at
@@ -226,6 +224,7 @@ usage-other = argumenterne kan ikke forstås
 usage-see-help = { $complaint }; se { $help }
 
 value-not-date = { $value } er ikke en dato; skriv fx 2026-11-24
+value-option = { $value } er et tilvalg; skriv det, der skal stå, foran det
 value-not-numbers = { $value } er ikke en liste af numre; skriv fx 1,3,7 eller all
 
 standard-input = standard ind

@@ -69,11 +69,8 @@ help-options = Options
 help-example = Example
 help-help = Show this help
 help-version = Show the version
-
-man-name = Name
-man-synopsis = Synopsis
-man-description = Description
-man-example = Example
+help-name = Name
+help-description = Description
 
 value-meeting = M.bilag
 value-meeting-or-pdf = M.bilag|M.pdf
@@ -140,6 +137,7 @@ annotate-example =
 annotate-at-note = { $at } is a note; name the principle or paragraph that it stands by
 annotate-not-selected = { $at } is not in the meeting; it has { $known }
 annotate-no-paragraph = there is no { $at }; the last paragraph is { $last }, and 0 is the summary
+annotate-quote-empty = --quote is empty; name the words to put the annotation on, or leave --quote out
 annotate-quote-nowhere = --quote needs a principle; name it with --at, such as --at P3
 annotate-quote-missing = { $quote } does not stand in { $searched } or elsewhere in the meeting; copy the words from “bilag show”
 annotate-quote-elsewhere = { $quote } does not stand in { $searched } but in { $found }; mend --at
@@ -226,6 +224,7 @@ usage-other = the arguments cannot be understood
 usage-see-help = { $complaint }; see { $help }
 
 value-not-date = { $value } is not a date; write 2026-11-24, for example
+value-option = { $value } is an option; write what it shall say before it
 value-not-numbers = { $value } is not a list of numbers; write 1,3,7 or all, for example
 
 standard-input = standard input

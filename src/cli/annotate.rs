@@ -11,7 +11,6 @@ use crate::meeting::edit::apply;
 use crate::meeting::{
     Annotation, Edit, EditError, HighlightColor, Id, Kind, Meeting, Reference, Status, Target, Visibility, anchor, file,
 };
-use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgMatches, Command};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -45,6 +44,9 @@ pub enum Refusal {
         /// The last that there is.
         last: Reference,
     },
+    /// Words that are none.
+    #[error("{}", say("annotate-quote-empty", &[]))]
+    QuoteEmpty,
     /// Words without a principle that they could stand in.
     #[error("{}", say("annotate-quote-nowhere", &[]))]
     QuoteNowhere,
@@ -119,7 +121,6 @@ struct Wish {
 /// The arguments.
 pub fn command() -> Command {
     let option = |name, value| help::option("annotate", name, value);
-    let kinds = help::one_of(Kind::ALL.map(Kind::name));
     help::subcommand(
         "annotate",
         [
@@ -127,9 +128,15 @@ pub fn command() -> Command {
             option("at", "value-reference")
                 .required(true)
                 .value_parser(|text: &str| text.parse::<Reference>()),
-            option("quote", "value-words").value_parser(NonEmptyStringValueParser::new()),
-            option("kind", "value-kind").required(true).value_parser(kinds),
-            option("text", "value-text"),
+            option("quote", "value-words")
+                .allow_hyphen_values(true)
+                .value_parser(values::words),
+            option("kind", "value-kind")
+                .required(true)
+                .value_parser(help::one_of(Kind::ALL, Kind::name)),
+            option("text", "value-text")
+                .allow_hyphen_values(true)
+                .value_parser(values::words),
             option("color", "value-color").value_parser(values::color),
             help::switch("annotate", "private"),
             option("author", "value-person"),
@@ -142,9 +149,8 @@ pub fn command() -> Command {
 
 /// Puts the annotation into the meeting and writes it.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
-    let (Some(path), Some(wish)) = (matches.get_one::<PathBuf>("file"), wish(matches)) else {
-        return Ok(());
-    };
+    let path: &PathBuf = values::required(matches, "file")?;
+    let wish = wish(matches)?;
     let input = Input::new(path);
     let refused = |source| Fault::Annotate {
         file: input.name(),
@@ -169,14 +175,12 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
         .write(file::write(&meeting).as_bytes())
 }
 
-/// `None` only where clap has let an argument that is required be left out, which it does not.
-fn wish(matches: &ArgMatches) -> Option<Wish> {
+fn wish(matches: &ArgMatches) -> Result<Wish, Fault> {
     let text = |name| matches.get_one::<String>(name).cloned();
-    let name = text("kind")?;
-    Some(Wish {
-        at: *matches.get_one("at")?,
+    Ok(Wish {
+        at: *values::required(matches, "at")?,
         quote: text("quote"),
-        kind: Kind::ALL.into_iter().find(|kind| kind.name() == name)?,
+        kind: *values::required(matches, "kind")?,
         text: text("text").unwrap_or_default(),
         color: matches.get_one("color").copied(),
         visibility: if matches.get_flag("private") {
@@ -195,6 +199,9 @@ impl Wish {
     fn check(&self) -> Result<(), Refusal> {
         if self.at.note.is_some() {
             return Err(Refusal::AtNote(self.at));
+        }
+        if self.quote.as_ref().is_some_and(|quote| quote.trim().is_empty()) {
+            return Err(Refusal::QuoteEmpty);
         }
         if self.quote.is_some() && self.at.principle.is_none() {
             return Err(Refusal::QuoteNowhere);

@@ -3,7 +3,7 @@
 use super::fault::{Fault, complain};
 use super::input::Input;
 use super::output::Output;
-use super::{help, progress};
+use super::{help, progress, values};
 use crate::clock;
 use crate::locale::{Language, say};
 use crate::meeting::edit::apply;
@@ -27,8 +27,10 @@ pub enum Refusal {
     NotLaidOut(#[from] ExportError),
 }
 
-/// Where the annotations go.
-const ANNOTATIONS: [&str; 2] = ["printed", "none"];
+/// What `--annotations` calls annotations that are printed, or not.
+const fn annotations_name(printed: bool) -> &'static str {
+    if printed { "printed" } else { "none" }
+}
 
 /// The arguments.
 pub fn command() -> Command {
@@ -38,9 +40,9 @@ pub fn command() -> Command {
         [
             help::file("export", "value-meeting-or-pdf"),
             help::output("export", "value-pdf").required(true),
-            option("template", "value-template").value_parser(help::one_of(Template::ALL.map(Template::name))),
-            option("annotations", "value-annotations").value_parser(help::one_of(ANNOTATIONS)),
-            option("language", "value-language").value_parser(help::one_of(Language::ALL.map(Language::tag))),
+            option("template", "value-template").value_parser(help::one_of(Template::ALL, Template::name)),
+            option("annotations", "value-annotations").value_parser(help::one_of([true, false], annotations_name)),
+            option("language", "value-language").value_parser(help::one_of(Language::ALL, Language::tag)),
             help::switch("export", "no-cover"),
             help::switch("export", "no-contents"),
         ],
@@ -49,10 +51,7 @@ pub fn command() -> Command {
 
 /// Lays the meeting out and writes the hand-out.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
-    let Some(path) = matches.get_one::<PathBuf>("output") else {
-        return Ok(());
-    };
-    let output = Output::new(path);
+    let output = Output::new(values::required::<PathBuf>(matches, "output")?);
     let refused = |source| Fault::Export {
         file: output.name(),
         source,
@@ -78,16 +77,15 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
 
 /// The meeting's own options, with those changed that the arguments name.
 fn handout(matches: &ArgMatches, own: &HandoutOptions) -> HandoutOptions {
-    let word = |name| matches.get_one::<String>(name);
     let mut options = own.clone();
-    if let Some(template) = word("template").and_then(|name| Template::ALL.into_iter().find(|it| it.name() == name)) {
-        options.template = template;
+    if let Some(template) = matches.get_one("template") {
+        options.template = *template;
     }
-    if let Some(annotations) = word("annotations") {
-        options.annotations = annotations != "none";
+    if let Some(printed) = matches.get_one("annotations") {
+        options.annotations = *printed;
     }
-    if let Some(language) = word("language").and_then(|tag| Language::from_tag(tag)) {
-        options.language = Some(language);
+    if let Some(language) = matches.get_one("language") {
+        options.language = Some(*language);
     }
     if matches.get_flag("no-cover") {
         options.cover = Cover::None;

@@ -4,8 +4,8 @@
 //! option `--json`; what stands for a value is called `value-…`. clap's own English words are all replaced or left out.
 
 use crate::locale::say;
-use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Effects, Styles};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -137,7 +137,17 @@ pub fn file(subcommand: &str, value: &str) -> Arg {
         .help(say(&format!("{subcommand}-option-file"), &[]))
 }
 
-/// Reads one of a few words.
-pub fn one_of(names: impl IntoIterator<Item = &'static str>) -> PossibleValuesParser {
-    PossibleValuesParser::new(names)
+/// Reads the name of one of `all`.
+pub fn one_of<T, const N: usize>(all: [T; N], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let names = PossibleValuesParser::new(all.map(name));
+    // The parser before lets only these names through.
+    names.try_map(move |text| all.into_iter().find(|item| name(*item) == text).ok_or(NoneOfThem))
 }
+
+/// A name that none of the values has.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", say("usage-other", &[]))]
+struct NoneOfThem;

@@ -76,8 +76,15 @@ pub fn built_in_set(id: &Path) -> Option<PrincipleSet> {
         .find(|set| Path::new(&set.id) == id)
 }
 
-/// The set that an argument names, by its id or by its file.
-pub fn open_set(argument: &Path) -> Result<PrincipleSet, Fault> {
+/// The set that an argument names, by its id or by its file; the first that is built in where none is named.
+pub fn open_set(argument: Option<&PathBuf>) -> Result<PrincipleSet, Fault> {
+    let Some(argument) = argument else {
+        let first = PrincipleSet::built_in().into_iter().next();
+        return first.ok_or_else(|| Fault::UnknownSet {
+            name: "--set".to_owned(),
+            known: known_sets(),
+        });
+    };
     if let Some(set) = built_in_set(argument) {
         return Ok(set);
     }
@@ -99,21 +106,4 @@ pub fn open_set(argument: &Path) -> Result<PrincipleSet, Fault> {
 fn known_sets() -> String {
     let ids: Vec<String> = PrincipleSet::built_in().into_iter().map(|set| set.id).collect();
     ids.join(", ")
-}
-
-/// The set that a meeting is made from where none is named.
-pub fn default_set() -> PrincipleSet {
-    let first = PrincipleSet::built_in().into_iter().next();
-    // There is always one; a test of the sets says so.
-    first.unwrap_or_else(|| PrincipleSet {
-        id: String::new(),
-        title: String::new(),
-        language: "und".to_owned(),
-        adopted: None,
-        publishers: Vec::new(),
-        source: String::new(),
-        preamble: Vec::new(),
-        groups: Vec::new(),
-        closing: Vec::new(),
-    })
 }

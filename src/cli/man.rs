@@ -10,10 +10,10 @@ use std::path::PathBuf;
 
 /// The section headings that are written in English, and what Bilag calls them.
 const HEADINGS: [(&str, &str); 4] = [
-    ("NAME", "man-name"),
-    ("SYNOPSIS", "man-synopsis"),
-    ("DESCRIPTION", "man-description"),
-    ("EXTRA", "man-example"),
+    ("NAME", "help-name"),
+    ("SYNOPSIS", "help-usage"),
+    ("DESCRIPTION", "help-description"),
+    ("EXTRA", "help-example"),
 ];
 
 /// The arguments.
@@ -36,8 +36,14 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
 }
 
 fn page(command: &Command) -> Result<Vec<u8>, Fault> {
-    let example = say(&format!("{}-example", command.get_name()), &[]);
-    let man = Man::new(command.clone().after_help(example)).manual("Bilag");
+    let text = |part: &str| say(&format!("{}-{part}", command.get_name()), &[]);
+    // A page breaks its lines itself, and has headings of its own.
+    let command = command
+        .clone()
+        .override_usage(text("usage"))
+        .after_help(text("example"));
+    let source = concat!("bilag ", env!("CARGO_PKG_VERSION"));
+    let man = Man::new(command).source(source).manual("Bilag");
     let mut page = Vec::new();
     man.render(&mut page)?;
     let mut translated = String::new();

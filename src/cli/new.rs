@@ -48,14 +48,8 @@ pub fn command() -> Command {
 
 /// Makes the meeting and writes it.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
-    let Some(path) = matches.get_one::<PathBuf>("output") else {
-        return Ok(());
-    };
-    let output = Output::for_meeting(path)?;
-    let set = match matches.get_one::<PathBuf>("set") {
-        Some(argument) => input::open_set(argument)?,
-        None => input::default_set(),
-    };
+    let output = Output::for_meeting(values::required::<PathBuf>(matches, "output")?)?;
+    let set = input::open_set(matches.get_one::<PathBuf>("set"))?;
     let meeting = make(&set, matches).map_err(|source| Fault::New {
         set: set.id.clone(),
         source,

@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::input::{self, Input};
-use super::{help, json, output, words};
+use super::{help, json, output, values, words};
 use crate::document::Document;
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
@@ -20,9 +20,7 @@ pub fn command() -> Command {
 
 /// Shows what the file holds.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
-    let Some(path) = matches.get_one::<PathBuf>("file") else {
-        return Ok(());
-    };
+    let path: &PathBuf = values::required(matches, "file")?;
     let document = match input::built_in_set(path) {
         Some(set) => Document::Set(Box::new(set)),
         None => Input::new(path).open()?,

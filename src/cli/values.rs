@@ -1,7 +1,9 @@
 //! How the values of options are read, and what is said of one that cannot be.
 
+use super::fault::Fault;
 use crate::locale::say;
 use crate::meeting::HighlightColor;
+use clap::ArgMatches;
 use jiff::civil::Date;
 use thiserror::Error;
 
@@ -14,9 +16,18 @@ pub enum NoValue {
     /// It is no list of principles.
     #[error("{}", say("value-not-numbers", &[("value", .0.as_str().into())]))]
     Numbers(String),
+    /// An option stands where words should.
+    #[error("{}", say("value-option", &[("value", .0.as_str().into())]))]
+    Option(String),
     /// It is no colour.
     #[error("{}", say("color-unknown", &[("number", .0.as_str().into())]))]
     Color(String),
+}
+
+/// The value of an argument that clap has seen to be there.
+pub fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name: &str) -> Result<&'a T, Fault> {
+    let value = matches.get_one(name);
+    value.ok_or_else(|| Fault::Usage(say("usage-missing", &[("what", name.into())])))
 }
 
 /// The principles that `--select` asks for.
@@ -37,6 +48,21 @@ pub fn chosen(text: &str) -> Result<Chosen, NoValue> {
     numbers
         .map(Chosen::Numbers)
         .map_err(|_| NoValue::Numbers(text.to_owned()))
+}
+
+/// Reads words, which may begin with a hyphen as an item of a list does, but are no option: then the words themselves
+/// were forgotten.
+pub fn words(text: &str) -> Result<String, NoValue> {
+    let letter = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_option = match text.strip_prefix('-') {
+        Some(rest) => rest.strip_prefix('-').is_some_and(letter) || (rest.len() == 1 && letter(rest)),
+        None => false,
+    };
+    if is_option {
+        Err(NoValue::Option(text.to_owned()))
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 /// Reads a day, `2026-11-24`.
@@ -65,6 +91,16 @@ mod tests {
         assert_eq!(chosen("all"), Ok(Chosen::All));
         assert_eq!(date("2026-11-24"), Ok(jiff::civil::date(2026, 11, 24)));
         assert_eq!(color("4"), Ok(HighlightColor::Red));
+    }
+
+    #[test]
+    fn words_may_be_an_item_of_a_list_but_no_option() {
+        for text in ["", "- punkt", "-5 %", "–", "-", "--", "---", "-punkt"] {
+            assert_eq!(words(text).as_deref(), Ok(text));
+        }
+        for text in ["--private", "-o"] {
+            assert!(words(text).is_err(), "{text}");
+        }
     }
 
     #[test]
