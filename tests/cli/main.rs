@@ -1,0 +1,9 @@
+//! The command line as a user meets it: the real program, its exit codes, what it prints and what it leaves behind.
+
+mod annotations;
+mod bad_input;
+mod desk;
+mod handouts;
+mod help;
+mod meetings;
+mod sets;
