@@ -120,6 +120,7 @@ fn id_from(stem: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const SET: &str = r#"{"groups":[{"principles":[{"number":1,"title":"Ro","summary":"Ro.","body":[]}]}]}"#;
 
@@ -141,6 +142,26 @@ mod tests {
             (set.title.as_str(), set.id.as_str()),
             ("Måltal – 2027 🙂", "maaltal-2027")
         );
+    }
+
+    proptest! {
+        /// Files that were cut short or damaged in a copy are refused, or are whole by luck.
+        #[test]
+        fn no_damage_makes_opening_panic(kind in 0..3, cut in 0..40_000_usize, at in 0..40_000_usize, byte: u8) {
+            let sample = Meeting::sample();
+            let mut bytes = match kind {
+                0 => meeting::file::write(&sample).into_bytes(),
+                1 => serde_json::to_vec_pretty(&PrincipleSet::built_in().first()).unwrap_or_default(),
+                _ => [b"%PDF-1.7\n", meeting::file::write(&sample).as_bytes()].concat(),
+            };
+            if let Some(damaged) = bytes.get_mut(at) {
+                *damaged = byte;
+            }
+            bytes.truncate(cut);
+            if let Err(error) = Document::open(&bytes, "a") {
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
     }
 
     #[test]

@@ -107,6 +107,7 @@ fn common(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const PARAGRAPH: &str = "Mål og rammer. Når målet er nået, er målet et andet. 🙂 Målet er målet.";
 
@@ -146,5 +147,16 @@ mod tests {
         assert_eq!(locate("Noget helt andet.", &words), None);
         assert_eq!(describe(PARAGRAPH, 0..2), None, "a range inside a character");
         assert_eq!(describe(PARAGRAPH, 3..3), None, "no words");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_says_what_was_sought(paragraph in "[aå🙂 \u{a0}\n]{0,30}", words in "[aå🙂 \u{a0}\n]{0,4}") {
+            let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for range in find(&paragraph, &words) {
+                let found = paragraph.get(range).map(fold);
+                prop_assert_eq!(found, Some(fold(&words)));
+            }
+        }
     }
 }
