@@ -1,6 +1,7 @@
 //! Files: read whole within a limit, replaced whole or not at all.
 
 use crate::locale::say;
+use serde_json::error::Category;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -151,11 +152,7 @@ pub fn json_fault(name: &str, error: &serde_json::Error) -> String {
     // The reader's own words end with the place, which the text already tells.
     let place = format!(" at line {line} column {column}");
     let words = error.to_string();
-    let words = words.strip_suffix(&place).unwrap_or(&words);
-    let reason = match error.classify() {
-        serde_json::error::Category::Eof => say("reason-breaks-off", &[]),
-        _ => words.to_owned(),
-    };
+    let reason = json_reason(error.classify(), words.strip_suffix(&place).unwrap_or(&words));
     say(
         name,
         &[
@@ -164,6 +161,21 @@ pub fn json_fault(name: &str, error: &serde_json::Error) -> String {
             ("reason", reason.into()),
         ],
     )
+}
+
+/// What the reader of JSON said, in the interface's language where it is one of the usual things; else in brackets.
+fn json_reason(category: Category, words: &str) -> String {
+    let field = |beginning| Some(words.strip_prefix(beginning)?.split_once('`')?.0);
+    let (name, detail) = match category {
+        Category::Eof => ("reason-breaks-off", words),
+        Category::Syntax => ("reason-syntax", words),
+        Category::Data | Category::Io => match (field("missing field `"), field("unknown field `")) {
+            (Some(missing), _) => ("reason-missing-field", missing),
+            (_, Some(unknown)) => ("reason-unknown-field", unknown),
+            _ => ("reason-content", words),
+        },
+    };
+    say(name, &[("detail", detail.into())])
 }
 
 #[cfg(test)]
@@ -190,6 +202,31 @@ mod tests {
         ));
         assert!(matches!(read(folder.path()), Err(ReadError::Folder)));
         assert!(matches!(read(&folder.path().join("a")), Err(ReadError::Missing)));
+    }
+
+    #[test]
+    fn a_fault_in_json_is_told_with_its_place_once() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Named {
+            #[allow(dead_code, reason = "what is read is not looked at")]
+            name: String,
+        }
+        let told = |json: &str| {
+            let error = serde_json::from_str::<Named>(json).expect_err("a fault");
+            json_fault("document-broken", &error)
+        };
+        for (json, place, detail) in [
+            ("{", "1", ""),
+            ("{}", "1", "name"),
+            ("{\n\"nam\": 1}", "2", "nam"),
+            ("{\n\"name\": 1}", "2", "(invalid type: integer `1`, expected a string)"),
+            ("{\n\"name\" 1}", "2", "(expected `:`)"),
+        ] {
+            let told = told(json);
+            assert!(told.contains(place) && told.contains(detail), "{told}");
+            assert!(!told.contains(" at line "), "{told}");
+        }
     }
 
     #[cfg(unix)]

@@ -242,6 +242,10 @@ document-unknown = er hverken et møde, en principsamling eller en PDF; angiv en
 document-broken = er ikke en hel fil fra Bilag, linje { $line }, tegn { $column }: { $reason }; ret filen dér, eller brug en tidligere kopi
 document-other-json = er JSON, men hverken et møde eller en principsamling; angiv en fil fra Bilag
 reason-breaks-off = den holder op midt i det hele
+reason-syntax = tegnet passer ikke ind ({ $detail })
+reason-content = indholdet passer ikke ({ $detail })
+reason-missing-field = feltet { $detail } mangler
+reason-unknown-field = feltet { $detail } kendes ikke
 
 words-principles = { $count ->
     [one] { $count } princip

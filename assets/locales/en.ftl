@@ -242,6 +242,10 @@ document-unknown = is neither a meeting, a principle set nor a PDF; name a file 
 document-broken = is not a whole file of Bilag's, line { $line }, column { $column }: { $reason }; mend the file there, or use an earlier copy
 document-other-json = is JSON, but neither a meeting nor a principle set; name a file of Bilag's
 reason-breaks-off = it breaks off in the middle
+reason-syntax = the character does not fit ({ $detail })
+reason-content = the content does not fit ({ $detail })
+reason-missing-field = the field { $detail } is missing
+reason-unknown-field = there is no field { $detail }
 
 words-principles = { $count ->
     [one] { $count } principle
