@@ -8,6 +8,7 @@ use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Statu
 use crate::principles::{Principle, PrincipleSet};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// Columns where there is no terminal to ask.
@@ -48,10 +49,11 @@ impl Sheet {
     /// Text that begins with `label` and hangs `indent` columns in.
     fn hang(&mut self, label: &str, indent: usize, text: &str) {
         let rest = " ".repeat(indent);
-        let mut first = format!("{label:<indent$}");
-        if textwrap::core::display_width(label) >= indent && !label.is_empty() {
-            first = format!("{label} ");
-        }
+        let mut first = if label.is_empty() || display_width(label) < indent {
+            format!("{label:<indent$}")
+        } else {
+            format!("{label} ")
+        };
         for line in text.lines() {
             let line = printable(line);
             let options = Options::new(self.width)
@@ -186,10 +188,9 @@ pub fn meeting(meeting: &Meeting) -> String {
 /// Whether the principle or the paragraph that an annotation is about is not in the meeting.
 fn has_no_place(meeting: &Meeting, annotation: &Annotation) -> bool {
     let target = &annotation.target;
-    target
-        .principle
-        .is_some_and(|number| meeting.selected(number).is_none())
-        || (target.paragraph.is_some() && meeting.paragraph(target).is_none())
+    target.principle.is_some_and(|number| {
+        meeting.selected(number).is_none() || (target.paragraph.is_some() && meeting.paragraph(target).is_none())
+    })
 }
 
 fn facts(sheet: &mut Sheet, meeting: &Meeting) {
@@ -272,10 +273,10 @@ fn title(meeting: &Meeting, annotation: &Annotation) -> String {
             Status::Open => String::new(),
             status => say(&format!("words-status-{}", status.name()), &[]),
         },
-        if meeting.is_anchored(&annotation.target) {
-            String::new()
-        } else {
+        if annotation.target.words.is_some() && meeting.words(&annotation.target).is_none() {
             say("words-not-anchored", &[])
+        } else {
+            String::new()
         },
     ];
     joined(&remarks)

@@ -85,3 +85,26 @@ fn a_meeting_is_shown_in_words_with_its_notes() {
         assert!(!words.contains('\u{1b}'), "nothing in a file steers the terminal");
     }
 }
+
+#[test]
+fn every_note_is_shown_once_wherever_it_was_put() {
+    let desk = Desk::danish();
+    let mut meeting = bilag::meeting::Meeting::sample();
+    meeting.annotations[1].target.principle = None;
+    meeting.annotations[2].target.principle = Some(9);
+    meeting.annotations[3].target.paragraph = Some(99);
+    meeting.annotations[4].target.paragraph = None;
+    for annotation in &mut meeting.annotations {
+        annotation.text = format!("Her står {}.", annotation.id);
+    }
+    desk.put("m.bilag", bilag::meeting::file::write(&meeting));
+    let words = desk.run(&["show", "m.bilag"]).succeeds().text();
+    for annotation in &meeting.annotations {
+        assert_eq!(
+            words.matches(&annotation.text).count(),
+            1,
+            "{} in {words}",
+            annotation.text
+        );
+    }
+}
