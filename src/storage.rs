@@ -83,6 +83,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let existing = fs::metadata(&target).ok();
     match &existing {
         Some(metadata) if metadata.is_dir() => return Err(WriteError::Folder),
+        None if path.as_os_str().as_encoded_bytes().ends_with(b"/") => return Err(WriteError::Folder),
         Some(metadata) if !metadata.is_file() => {
             return Ok(fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes)?);
         }
@@ -140,6 +141,7 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "reason-permission-denied",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-disk-full",
         io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
+        io::ErrorKind::InvalidFilename => "reason-name-too-long",
         _ => return error.to_string(),
     };
     say(name, &[])
@@ -196,6 +198,10 @@ mod tests {
     fn folders_and_missing_places_are_named() {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(matches!(write(folder.path(), b""), Err(WriteError::Folder)));
+        assert!(matches!(
+            write(&folder.path().join("new/"), b""),
+            Err(WriteError::Folder)
+        ));
         assert!(matches!(
             write(&folder.path().join("a/b"), b""),
             Err(WriteError::NoFolder(_))

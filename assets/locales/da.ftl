@@ -32,6 +32,7 @@ write-no-folder = mappen { $folder } findes ikke; opret den, eller vælg en ande
 reason-not-found = filen findes ikke
 reason-permission-denied = du har ikke adgang
 reason-disk-full = der er ikke plads på disken
+reason-name-too-long = navnet er for langt
 reason-read-only = drevet er skrivebeskyttet
 
 ## Principsamlinger

@@ -32,6 +32,7 @@ write-no-folder = there is no folder { $folder }; make it, or choose another
 reason-not-found = there is no such file
 reason-permission-denied = permission denied
 reason-disk-full = the disk is full
+reason-name-too-long = the name is too long
 reason-read-only = the drive is read-only
 
 ## Principle sets

@@ -56,7 +56,8 @@ fn unknown_command(error: &clap::Error) -> String {
     if Path::new(&name).exists() {
         return say("usage-no-window", &[("file", name.into())]);
     }
-    match strings(error, ContextKind::SuggestedSubcommand).into_iter().next() {
+    let similar = strings(error, ContextKind::SuggestedSubcommand).into_iter().next();
+    match similar.or_else(|| (name == "help").then(|| "bilag --help".to_owned())) {
         Some(similar) => say(
             "usage-unknown-command-similar",
             &[("name", name.into()), ("similar", similar.into())],

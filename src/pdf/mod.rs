@@ -37,7 +37,7 @@ pub enum ExportError {
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// It carries none.
-    #[error("is a PDF that carries no meeting; name one that Bilag made")]
+    #[error("{}", crate::locale::say("document-unknown", &[]))]
     NoMeeting,
     /// The meeting in it is not whole.
     #[error(transparent)]

@@ -113,6 +113,8 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     fs::create_dir(desk.path("folder.pdf")).expect("a folder");
     desk.refuses(&["new", "-o", "folder"], 2, &["folder", "mappe"]);
     desk.refuses(&["export", "-o", "folder.pdf"], 2, &["folder.pdf", "mappe"]);
+    desk.refuses(&["new", "-o", "nowhere/"], 2, &["nowhere/", "mappe"]);
+    desk.refuses(&["new", "-o", &"n".repeat(300)], 1, &["for langt"]);
     desk.refuses(&["new", "-o", "nowhere/m.bilag"], 2, &["nowhere/m.bilag", "nowhere"]);
     desk.refuses(&["export", "-o", "nowhere/h.pdf"], 2, &["nowhere"]);
     desk.refuses(

@@ -98,11 +98,21 @@ impl Desk {
         self.run(&["show", file, "--json"]).succeeds().json()
     }
 
-    /// What cannot be done is said in one line, with this exit code, and every file is as it was.
+    /// What cannot be done is said in one line, with this exit code and in each language, and every file is as it was.
+    #[track_caller]
     pub fn refuses(&self, arguments: &[&str], code: i32, said: &[&str]) {
         let before = self.files();
         let done = self.run(arguments);
         done.is_one_complaint(code, said);
+        let other = if self.locale == "en" { "da" } else { "en" };
+        let output = self
+            .command(arguments)
+            .env("LC_ALL", other)
+            .stdin(Stdio::null())
+            .output();
+        let translated = Done::from(output.expect("the program runs"));
+        translated.is_one_complaint(code, &[]);
+        assert_ne!(translated.errors, done.errors, "each language has its own words");
         assert_eq!(self.files(), before, "{arguments:?} leaves the files alone");
     }
 }

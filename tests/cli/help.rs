@@ -84,8 +84,9 @@ fn without_a_command_it_says_which_there_are() {
 
 #[test]
 fn usage_errors_say_what_is_wrong_and_what_to_do() {
-    let table: [(&[&str], &[&str]); 16] = [
+    let table: [(&[&str], &[&str]); 17] = [
         (&["exprot"], &["exprot findes ikke", "export"]),
+        (&["help"], &["bilag --help"]),
         (&["xyz"], &["xyz findes ikke", "new, annotate"]),
         (
             &["export", "--tempalte", "full"],
