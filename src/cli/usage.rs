@@ -13,41 +13,66 @@ pub fn no_command() -> String {
 
 /// Says what clap found wrong with `arguments`.
 pub fn explain(error: &clap::Error, arguments: &[OsString]) -> String {
-    let complaint = match error.kind() {
-        ErrorKind::MissingSubcommand => return no_command(),
-        ErrorKind::InvalidSubcommand => return unknown_command(error),
-        ErrorKind::UnknownArgument => unknown_argument(error),
-        ErrorKind::MissingRequiredArgument => say(
-            "usage-missing",
-            &[("what", strings(error, ContextKind::InvalidArg).join(", ").into())],
-        ),
-        ErrorKind::InvalidValue => invalid_value(error),
-        ErrorKind::ValueValidation => return refused_value(error),
-        ErrorKind::TooManyValues => say(
-            "usage-too-many",
-            &[
-                ("value", string(error, ContextKind::InvalidValue).into()),
-                ("option", option(error).into()),
-            ],
-        ),
-        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
-            say("usage-no-value", &[("option", option(error).into())])
-        }
-        ErrorKind::ArgumentConflict => say("usage-twice", &[("option", option(error).into())]),
-        ErrorKind::InvalidUtf8 => say("usage-not-utf8", &[]),
-        _ => say("usage-other", &[]),
-    };
-    let help = match subcommand(arguments) {
-        Some(name) => format!("bilag {name} --help"),
-        None => "bilag --help".to_owned(),
-    };
-    if complaint.contains("; ") {
-        complaint
-    } else {
+    advice(error).unwrap_or_else(|| {
+        let help = match subcommand(arguments) {
+            Some(name) => format!("bilag {name} --help"),
+            None => "bilag --help".to_owned(),
+        };
         say(
             "usage-see-help",
-            &[("complaint", complaint.into()), ("help", help.into())],
+            &[("complaint", complaint(error).into()), ("help", help.into())],
         )
+    })
+}
+
+/// What is wrong and what to do, where Bilag knows what was meant or what is possible.
+fn advice(error: &clap::Error) -> Option<String> {
+    let value = string(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::MissingSubcommand => Some(no_command()),
+        ErrorKind::InvalidSubcommand => Some(unknown_command(error)),
+        ErrorKind::ValueValidation => Some(refused_value(error)),
+        ErrorKind::ArgumentConflict => Some(say("usage-twice", &[("option", option(error).into())])),
+        ErrorKind::InvalidValue if !value.is_empty() => Some(say(
+            "usage-not-one-of",
+            &[
+                ("option", option(error).into()),
+                ("value", value.into()),
+                ("valid", strings(error, ContextKind::ValidValue).join(", ").into()),
+            ],
+        )),
+        ErrorKind::UnknownArgument => {
+            let similar = strings(error, ContextKind::SuggestedArg).into_iter().next()?;
+            Some(say(
+                "usage-unknown-option-similar",
+                &[("option", option(error).into()), ("similar", bare(&similar).into())],
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// What is wrong, where the help says what to do.
+fn complaint(error: &clap::Error) -> String {
+    let option = option(error);
+    match error.kind() {
+        ErrorKind::UnknownArgument if option.starts_with('-') => {
+            say("usage-unknown-option", &[("option", option.into())])
+        }
+        ErrorKind::UnknownArgument => say("usage-too-much", &[("value", option.into())]),
+        ErrorKind::MissingRequiredArgument => {
+            let missing = strings(error, ContextKind::InvalidArg).join(", ");
+            say("usage-missing", &[("what", missing.into())])
+        }
+        ErrorKind::TooManyValues => {
+            let value = string(error, ContextKind::InvalidValue);
+            say("usage-too-many", &[("value", value.into()), ("option", option.into())])
+        }
+        ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            say("usage-no-value", &[("option", option.into())])
+        }
+        ErrorKind::InvalidUtf8 => say("usage-not-utf8", &[]),
+        _ => say("usage-other", &[]),
     }
 }
 
@@ -67,34 +92,6 @@ fn unknown_command(error: &clap::Error) -> String {
             &[("name", name.into()), ("commands", subcommands().join(", ").into())],
         ),
     }
-}
-
-fn unknown_argument(error: &clap::Error) -> String {
-    let name = string(error, ContextKind::InvalidArg);
-    let similar = strings(error, ContextKind::SuggestedArg).into_iter().next();
-    match similar {
-        _ if !name.starts_with('-') => say("usage-too-much", &[("value", name.into())]),
-        Some(similar) => say(
-            "usage-unknown-option-similar",
-            &[("option", name.into()), ("similar", bare(&similar).into())],
-        ),
-        None => say("usage-unknown-option", &[("option", name.into())]),
-    }
-}
-
-fn invalid_value(error: &clap::Error) -> String {
-    let value = string(error, ContextKind::InvalidValue);
-    if value.is_empty() {
-        return say("usage-no-value", &[("option", option(error).into())]);
-    }
-    say(
-        "usage-not-one-of",
-        &[
-            ("option", option(error).into()),
-            ("value", value.into()),
-            ("valid", strings(error, ContextKind::ValidValue).join(", ").into()),
-        ],
-    )
 }
 
 /// What the reader of a value said itself, and which option it was for.
