@@ -24,9 +24,7 @@ pub fn now() -> Result<Timestamp, ClockError> {
 
 fn stopped_at(value: &str) -> Result<Timestamp, ClockError> {
     let seconds = value.parse().ok().filter(|seconds| *seconds >= 0);
-    seconds
-        .and_then(|seconds| Timestamp::from_second(seconds).ok())
-        .ok_or_else(|| ClockError(value.to_owned()))
+    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| ClockError(value.to_owned()))
 }
 
 fn whole_second(time: Timestamp) -> Timestamp {
@@ -40,10 +38,7 @@ mod tests {
 
     #[test]
     fn the_clock_stops_at_whole_seconds_only() {
-        assert_eq!(
-            stopped_at("1795000000").expect("a time").to_string(),
-            "2026-11-18T11:06:40Z"
-        );
+        assert_eq!(stopped_at("1795000000").expect("a time").to_string(), "2026-11-18T11:06:40Z");
         for value in ["-1", "1.5", "today", "99999999999999999999", " 1"] {
             assert_eq!(stopped_at(value), Err(ClockError(value.to_owned())));
         }

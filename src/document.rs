@@ -138,10 +138,7 @@ mod tests {
         let Ok(Document::Set(set)) = Document::open(SET.as_bytes(), "Måltal – 2027 🙂") else {
             panic!("a set");
         };
-        assert_eq!(
-            (set.title.as_str(), set.id.as_str()),
-            ("Måltal – 2027 🙂", "maaltal-2027")
-        );
+        assert_eq!((set.title.as_str(), set.id.as_str()), ("Måltal – 2027 🙂", "maaltal-2027"));
     }
 
     proptest! {
@@ -168,10 +165,7 @@ mod tests {
     fn what_is_no_document_is_named() {
         assert!(matches!(Document::open(b" \n", "a"), Err(OpenError::Empty)));
         assert!(matches!(Document::open(b"PK\x03\x04", "a"), Err(OpenError::Unknown)));
-        assert!(matches!(
-            Document::open(b"{\"bilag\": 1,", "a"),
-            Err(OpenError::Json(_))
-        ));
+        assert!(matches!(Document::open(b"{\"bilag\": 1,", "a"), Err(OpenError::Json(_))));
         assert!(matches!(Document::open(b"{}", "a"), Err(OpenError::OtherJson)));
         assert!(matches!(
             Document::open(b"{\"bilag\":9}", "a"),

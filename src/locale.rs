@@ -42,9 +42,7 @@ impl Language {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Language> {
         let primary = tag.split(['-', '_', '.', '@']).next()?;
-        Language::ALL
-            .into_iter()
-            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 
     /// The language of the environment: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set; English where
@@ -120,20 +118,14 @@ impl Locale {
     /// Whether there is a text called `name`.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.bundle
-            .get_message(name)
-            .is_some_and(|message| message.value().is_some())
+        self.bundle.get_message(name).is_some_and(|message| message.value().is_some())
     }
 
     fn format<'a>(&'a self, name: &str, arguments: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
         let pattern = self.bundle.get_message(name).and_then(|message| message.value());
         debug_assert!(pattern.is_some(), "{} has no text called {name}", self.language.tag());
         match pattern {
-            Some(pattern) => Cow::Owned(
-                self.bundle
-                    .format_pattern(pattern, arguments, &mut Vec::new())
-                    .into_owned(),
-            ),
+            Some(pattern) => Cow::Owned(self.bundle.format_pattern(pattern, arguments, &mut Vec::new()).into_owned()),
             None => Cow::Owned(name.to_owned()),
         }
     }
@@ -194,21 +186,11 @@ mod tests {
 
     fn names(language: Language) -> BTreeSet<String> {
         let source = language.source();
-        assert!(
-            FluentResource::try_new(source.to_owned()).is_ok(),
-            "{} is not valid Fluent",
-            language.tag()
-        );
+        assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{} is not valid Fluent", language.tag());
         let mut names = BTreeSet::new();
-        let lines = source
-            .lines()
-            .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+        let lines = source.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
         for (name, _) in lines.filter_map(|line| line.split_once(" =")) {
-            assert!(
-                names.insert(name.to_owned()),
-                "{name} stands twice in {}",
-                language.tag()
-            );
+            assert!(names.insert(name.to_owned()), "{name} stands twice in {}", language.tag());
         }
         names
     }

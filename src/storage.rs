@@ -68,11 +68,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
 pub fn read_from(file: impl io::Read) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        Err(ReadError::TooLarge)
-    } else {
-        Ok(bytes)
-    }
+    if bytes.len() as u64 > LARGEST { Err(ReadError::TooLarge) } else { Ok(bytes) }
 }
 
 /// Replaces the file at `path`, or makes it: a temporary file in the same folder is written, flushed to the disk and
@@ -155,14 +151,7 @@ pub fn json_fault(name: &str, error: &serde_json::Error) -> String {
     let place = format!(" at line {line} column {column}");
     let words = error.to_string();
     let reason = json_reason(error.classify(), words.strip_suffix(&place).unwrap_or(&words));
-    say(
-        name,
-        &[
-            ("line", line.into()),
-            ("column", column.into()),
-            ("reason", reason.into()),
-        ],
-    )
+    say(name, &[("line", line.into()), ("column", column.into()), ("reason", reason.into())])
 }
 
 /// What the reader of JSON said, in the interface's language where it is one of the usual things; else in brackets.
@@ -198,14 +187,8 @@ mod tests {
     fn folders_and_missing_places_are_named() {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(matches!(write(folder.path(), b""), Err(WriteError::Folder)));
-        assert!(matches!(
-            write(&folder.path().join("new/"), b""),
-            Err(WriteError::Folder)
-        ));
-        assert!(matches!(
-            write(&folder.path().join("a/b"), b""),
-            Err(WriteError::NoFolder(_))
-        ));
+        assert!(matches!(write(&folder.path().join("new/"), b""), Err(WriteError::Folder)));
+        assert!(matches!(write(&folder.path().join("a/b"), b""), Err(WriteError::NoFolder(_))));
         assert!(matches!(read(folder.path()), Err(ReadError::Folder)));
         assert!(matches!(read(&folder.path().join("a")), Err(ReadError::Missing)));
     }

@@ -125,18 +125,10 @@ pub fn command() -> Command {
         "annotate",
         [
             help::file("annotate", "value-meeting").required(true),
-            option("at", "value-reference")
-                .required(true)
-                .value_parser(|text: &str| text.parse::<Reference>()),
-            option("quote", "value-words")
-                .allow_hyphen_values(true)
-                .value_parser(values::words),
-            option("kind", "value-kind")
-                .required(true)
-                .value_parser(help::one_of(Kind::ALL, Kind::name)),
-            option("text", "value-text")
-                .allow_hyphen_values(true)
-                .value_parser(values::words),
+            option("at", "value-reference").required(true).value_parser(|text: &str| text.parse::<Reference>()),
+            option("quote", "value-words").allow_hyphen_values(true).value_parser(values::words),
+            option("kind", "value-kind").required(true).value_parser(help::one_of(Kind::ALL, Kind::name)),
+            option("text", "value-text").allow_hyphen_values(true).value_parser(values::words),
             option("color", "value-color").value_parser(values::color),
             help::switch("annotate", "private"),
             option("author", "value-person"),
@@ -152,10 +144,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let path: &PathBuf = values::required(matches, "file")?;
     let wish = wish(matches)?;
     let input = Input::new(path);
-    let refused = |source| Fault::Annotate {
-        file: input.name(),
-        source,
-    };
+    let refused = |source| Fault::Annotate { file: input.name(), source };
     wish.check().map_err(refused)?;
     let output = matches.get_one::<PathBuf>("output");
     let output = output.map(|path| Output::for_meeting(path)).transpose()?;
@@ -165,14 +154,9 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
         (Document::Set(_), _) => return Err(Fault::NotMeeting { file: input.name() }),
     };
     let annotation = wish.annotation(&meeting, clock::now()?).map_err(refused)?;
-    let edit = Edit::AddAnnotation {
-        index: usize::MAX,
-        annotation: Box::new(annotation),
-    };
+    let edit = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) };
     apply(&mut meeting, edit).map_err(|error| refused(error.into()))?;
-    output
-        .unwrap_or_else(|| Output::new(path))
-        .write(file::write(&meeting).as_bytes())
+    output.unwrap_or_else(|| Output::new(path)).write(file::write(&meeting).as_bytes())
 }
 
 fn wish(matches: &ArgMatches) -> Result<Wish, Fault> {
@@ -183,11 +167,7 @@ fn wish(matches: &ArgMatches) -> Result<Wish, Fault> {
         kind: *values::required(matches, "kind")?,
         text: text("text").unwrap_or_default(),
         color: matches.get_one("color").copied(),
-        visibility: if matches.get_flag("private") {
-            Visibility::Private
-        } else {
-            Visibility::Shared
-        },
+        visibility: if matches.get_flag("private") { Visibility::Private } else { Visibility::Shared },
         author: text("author").unwrap_or_default(),
         owner: text("owner").unwrap_or_default(),
         due: matches.get_one("due").copied(),
@@ -230,9 +210,7 @@ impl Wish {
             kind: self.kind,
             target: self.target(meeting)?,
             note: 0,
-            color: self
-                .color
-                .or((self.kind == Kind::Highlight).then_some(HighlightColor::Yellow)),
+            color: self.color.or((self.kind == Kind::Highlight).then_some(HighlightColor::Yellow)),
             text: self.text.trim().to_owned(),
             author: self.author.clone(),
             created: now,
@@ -255,12 +233,7 @@ impl Wish {
         };
         let selected = meeting.selected(number).ok_or_else(|| Refusal::NotSelected {
             at: principle(number),
-            known: codes(
-                meeting
-                    .selection
-                    .iter()
-                    .map(|selected| principle(selected.principle.number)),
-            ),
+            known: codes(meeting.selection.iter().map(|selected| principle(selected.principle.number))),
         })?;
         if self.at.paragraph.is_some() && meeting.paragraph(&target).is_none() {
             return Err(Refusal::NoParagraph {
@@ -286,20 +259,11 @@ impl Wish {
         match here.as_slice() {
             [(_, target)] => Ok(target.clone()),
             [] if elsewhere.is_empty() => Err(Refusal::QuoteMissing { quote, searched }),
-            [] => Err(Refusal::QuoteElsewhere {
-                quote,
-                searched,
-                found: found(&elsewhere),
-            }),
-            [(first, _), rest @ ..] if rest.iter().all(|(place, _)| place == first) => Err(Refusal::QuoteTwiceHere {
-                quote,
-                found: *first,
-                times: here.len(),
-            }),
-            several => Err(Refusal::QuoteTwice {
-                quote,
-                found: found(several),
-            }),
+            [] => Err(Refusal::QuoteElsewhere { quote, searched, found: found(&elsewhere) }),
+            [(first, _), rest @ ..] if rest.iter().all(|(place, _)| place == first) => {
+                Err(Refusal::QuoteTwiceHere { quote, found: *first, times: here.len() })
+            }
+            several => Err(Refusal::QuoteTwice { quote, found: found(several) }),
         }
     }
 }
@@ -312,13 +276,7 @@ fn places(meeting: &Meeting, quote: &str) -> Vec<(Reference, Target)> {
             let place = Reference::to_paragraph(selected.principle.number, index);
             places.extend(anchor::find(paragraph, quote).into_iter().map(|range| {
                 let words = anchor::describe(paragraph, range);
-                (
-                    place,
-                    Target {
-                        words,
-                        ..place.target()
-                    },
-                )
+                (place, Target { words, ..place.target() })
             }));
         }
     }
@@ -326,11 +284,7 @@ fn places(meeting: &Meeting, quote: &str) -> Vec<(Reference, Target)> {
 }
 
 fn principle(number: u32) -> Reference {
-    Reference {
-        principle: Some(number),
-        paragraph: None,
-        note: None,
-    }
+    Reference { principle: Some(number), paragraph: None, note: None }
 }
 
 /// Reference codes in a row, with a count where one stands more than once.
@@ -358,10 +312,7 @@ fn free_id(meeting: &Meeting, annotation: &Annotation) -> Id {
     let taken = |id: &Id| {
         meeting.agenda_item(id).is_some()
             || meeting.annotation(id).is_some()
-            || meeting
-                .annotations
-                .iter()
-                .any(|annotation| annotation.replies.iter().any(|reply| reply.id == *id))
+            || meeting.annotations.iter().any(|annotation| annotation.replies.iter().any(|reply| reply.id == *id))
     };
     // Strings and numbers: an annotation cannot fail to become JSON.
     let content = serde_json::to_vec(annotation).unwrap_or_default();

@@ -14,10 +14,7 @@ use std::path::PathBuf;
 pub fn command() -> Command {
     help::subcommand(
         "check",
-        [help::file("check", "value-file")
-            .required(true)
-            .action(ArgAction::Append)
-            .num_args(1..)],
+        [help::file("check", "value-file").required(true).action(ArgAction::Append).num_args(1..)],
     )
 }
 
@@ -51,13 +48,7 @@ fn verdict(document: &Document) -> String {
 }
 
 fn say_of_meeting(name: &str, meeting: &Meeting) -> String {
-    say(
-        name,
-        &[
-            ("principles", meeting.selection.len().into()),
-            ("annotations", meeting.annotations.len().into()),
-        ],
-    )
+    say(name, &[("principles", meeting.selection.len().into()), ("annotations", meeting.annotations.len().into())])
 }
 
 /// Annotations whose place is not in the meeting are kept, and mentioned.
@@ -65,10 +56,7 @@ fn warn_of_lost_words(file: &str, meeting: &Meeting) {
     for annotation in &meeting.annotations {
         if !meeting.is_anchored(&annotation.target) {
             let reference = annotation.reference().to_string();
-            complain(&format!(
-                "{file}: {}",
-                say("check-not-anchored", &[("reference", reference.into())])
-            ));
+            complain(&format!("{file}: {}", say("check-not-anchored", &[("reference", reference.into())])));
         }
     }
 }

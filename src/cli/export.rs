@@ -52,10 +52,7 @@ pub fn command() -> Command {
 /// Lays the meeting out and writes the hand-out.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let output = Output::new(values::required::<PathBuf>(matches, "output")?);
-    let refused = |source| Fault::Export {
-        file: output.name(),
-        source,
-    };
+    let refused = |source| Fault::Export { file: output.name(), source };
     if output != Output::Standard && !output.is_pdf() {
         return Err(refused(Refusal::NotPdf));
     }
@@ -98,17 +95,10 @@ fn handout(matches: &ArgMatches, own: &HandoutOptions) -> HandoutOptions {
 
 /// Says which characters are missing from the hand-out, and where.
 fn warn(output: &Output, missing: &Missing) {
-    let characters: Vec<String> = missing
-        .characters
-        .chars()
-        .map(|c| format!("{c} (U+{:04X})", u32::from(c)))
-        .collect();
+    let characters: Vec<String> = missing.characters.chars().map(|c| format!("{c} (U+{:04X})", u32::from(c))).collect();
     let warning = say(
         "export-missing",
-        &[
-            ("characters", characters.join(", ").into()),
-            ("place", missing.place.as_str().into()),
-        ],
+        &[("characters", characters.join(", ").into()), ("place", missing.place.as_str().into())],
     );
     complain(&format!("{}: {warning}", output.name()));
 }

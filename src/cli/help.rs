@@ -17,9 +17,8 @@ const WIDEST: usize = 100;
 /// The column that a usage line is broken before.
 const USAGE_WIDTH: usize = 80;
 
-const STYLES: Styles = Styles::styled()
-    .header(AnsiColor::Blue.on_default().effects(Effects::BOLD))
-    .literal(AnsiColor::Cyan.on_default());
+const STYLES: Styles =
+    Styles::styled().header(AnsiColor::Blue.on_default().effects(Effects::BOLD)).literal(AnsiColor::Cyan.on_default());
 
 /// The program itself, without its subcommands.
 pub fn program() -> Command {
@@ -50,10 +49,7 @@ fn furnish<const N: usize>(name: &'static str, arguments: [Arg; N]) -> Command {
     Command::new(name)
         .about(text("about"))
         .override_usage(broken_usage(&text("usage")))
-        .help_template(format!(
-            "{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}",
-            heading("help-usage")
-        ))
+        .help_template(format!("{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}", heading("help-usage")))
         .after_help(format!("{}\n{}", heading("help-example"), indented(&text("example"))))
         .styles(STYLES)
         .max_term_width(WIDEST)
@@ -96,9 +92,8 @@ fn broken_usage(usage: &str) -> String {
             if c == ' ' && depth > 0 { '\u{a0}' } else { c }
         })
         .collect();
-    let options = textwrap::Options::new(USAGE_WIDTH)
-        .subsequent_indent("          ")
-        .word_splitter(WordSplitter::NoHyphenation);
+    let options =
+        textwrap::Options::new(USAGE_WIDTH).subsequent_indent("          ").word_splitter(WordSplitter::NoHyphenation);
     textwrap::fill(&held, options).replace('\u{a0}', " ")
 }
 
@@ -123,9 +118,7 @@ pub fn switch(subcommand: &str, name: &'static str) -> Arg {
 
 /// `-o FILE`.
 pub fn output(subcommand: &str, value: &str) -> Arg {
-    option(subcommand, "output", value)
-        .short('o')
-        .value_parser(value_parser!(PathBuf))
+    option(subcommand, "output", value).short('o').value_parser(value_parser!(PathBuf))
 }
 
 /// A file that is named without an option.

@@ -21,11 +21,7 @@ pub enum Input {
 impl Input {
     /// What an argument names.
     pub fn new(argument: &Path) -> Input {
-        if argument == Path::new("-") {
-            Input::Standard
-        } else {
-            Input::File(argument.to_owned())
-        }
+        if argument == Path::new("-") { Input::Standard } else { Input::File(argument.to_owned()) }
     }
 
     /// What errors call it.
@@ -45,19 +41,9 @@ impl Input {
                 (storage::read(path), stem.to_string_lossy().into_owned())
             }
         };
-        let bytes = bytes.map_err(|source| Fault::Read {
-            file: self.name(),
-            source,
-        })?;
-        let stem = if stem.is_empty() {
-            say("set-nameless", &[])
-        } else {
-            stem
-        };
-        Document::open(&bytes, &stem).map_err(|source| Fault::Open {
-            file: self.name(),
-            source,
-        })
+        let bytes = bytes.map_err(|source| Fault::Read { file: self.name(), source })?;
+        let stem = if stem.is_empty() { say("set-nameless", &[]) } else { stem };
+        Document::open(&bytes, &stem).map_err(|source| Fault::Open { file: self.name(), source })
     }
 
     /// Reads and opens it as a meeting: a `.bilag` file, or the one that a PDF carries.
@@ -71,19 +57,14 @@ impl Input {
 
 /// The built-in set with this id.
 pub fn built_in_set(id: &Path) -> Option<PrincipleSet> {
-    PrincipleSet::built_in()
-        .into_iter()
-        .find(|set| Path::new(&set.id) == id)
+    PrincipleSet::built_in().into_iter().find(|set| Path::new(&set.id) == id)
 }
 
 /// The set that an argument names, by its id or by its file; the first that is built in where none is named.
 pub fn open_set(argument: Option<&PathBuf>) -> Result<PrincipleSet, Fault> {
     let Some(argument) = argument else {
         let first = PrincipleSet::built_in().into_iter().next();
-        return first.ok_or_else(|| Fault::UnknownSet {
-            name: "--set".to_owned(),
-            known: known_sets(),
-        });
+        return first.ok_or_else(|| Fault::UnknownSet { name: "--set".to_owned(), known: known_sets() });
     };
     if let Some(set) = built_in_set(argument) {
         return Ok(set);
@@ -92,13 +73,9 @@ pub fn open_set(argument: Option<&PathBuf>) -> Result<PrincipleSet, Fault> {
     match input.open() {
         Ok(Document::Set(set)) => Ok(*set),
         Ok(Document::Meeting(_) | Document::Pdf(_)) => Err(Fault::NotSet { file: input.name() }),
-        Err(Fault::Read {
-            file,
-            source: ReadError::Missing,
-        }) => Err(Fault::UnknownSet {
-            name: file,
-            known: known_sets(),
-        }),
+        Err(Fault::Read { file, source: ReadError::Missing }) => {
+            Err(Fault::UnknownSet { name: file, known: known_sets() })
+        }
         Err(fault) => Err(fault),
     }
 }

@@ -109,11 +109,7 @@ pub fn meeting(meeting: &Meeting) -> String {
         place: &meeting.place,
         agenda: &meeting.agenda,
         selection: &meeting.selection,
-        annotations: meeting
-            .annotations
-            .iter()
-            .map(|annotation| AnnotationJson::new(meeting, annotation))
-            .collect(),
+        annotations: meeting.annotations.iter().map(|annotation| AnnotationJson::new(meeting, annotation)).collect(),
     })
 }
 

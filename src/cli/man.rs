@@ -9,12 +9,8 @@ use clap_mangen::Man;
 use std::path::PathBuf;
 
 /// The section headings that are written in English, and what Bilag calls them.
-const HEADINGS: [(&str, &str); 4] = [
-    ("NAME", "help-name"),
-    ("SYNOPSIS", "help-usage"),
-    ("DESCRIPTION", "help-description"),
-    ("EXTRA", "help-example"),
-];
+const HEADINGS: [(&str, &str); 4] =
+    [("NAME", "help-name"), ("SYNOPSIS", "help-usage"), ("DESCRIPTION", "help-description"), ("EXTRA", "help-example")];
 
 /// The arguments.
 pub fn command() -> Command {
@@ -38,10 +34,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
 fn page(command: &Command) -> Result<Vec<u8>, Fault> {
     let text = |part: &str| say(&format!("{}-{part}", command.get_name()), &[]);
     // A page breaks its lines itself, and has headings of its own.
-    let command = command
-        .clone()
-        .override_usage(text("usage"))
-        .after_help(text("example"));
+    let command = command.clone().override_usage(text("usage")).after_help(text("example"));
     let source = concat!("bilag ", env!("CARGO_PKG_VERSION"));
     let man = Man::new(command).source(source).manual("Bilag");
     let mut page = Vec::new();

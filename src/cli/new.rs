@@ -50,10 +50,7 @@ pub fn command() -> Command {
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let output = Output::for_meeting(values::required::<PathBuf>(matches, "output")?)?;
     let set = input::open_set(matches.get_one::<PathBuf>("set"))?;
-    let meeting = make(&set, matches).map_err(|source| Fault::New {
-        set: set.id.clone(),
-        source,
-    })?;
+    let meeting = make(&set, matches).map_err(|source| Fault::New { set: set.id.clone(), source })?;
     output.write(file::write(&meeting).as_bytes())
 }
 
@@ -68,10 +65,9 @@ fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, Refusal> {
         Chosen::All => edits.extend(set.principles().map(|(group, principle)| select(group, principle))),
         Chosen::Numbers(numbers) => {
             for number in numbers {
-                let (group, principle) = set.principle(*number).ok_or_else(|| Refusal::NoNumber {
-                    number: *number,
-                    known: numbers_of(set),
-                })?;
+                let (group, principle) = set
+                    .principle(*number)
+                    .ok_or_else(|| Refusal::NoNumber { number: *number, known: numbers_of(set) })?;
                 edits.push(select(group, principle));
             }
         }
@@ -85,18 +81,11 @@ fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, Refusal> {
 fn select(group: &str, principle: &Principle) -> Edit {
     Edit::Select {
         index: usize::MAX,
-        selected: Selected {
-            principle: principle.clone(),
-            group: group.to_owned(),
-            agenda_item: None,
-        },
+        selected: Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: None },
     }
 }
 
 fn numbers_of(set: &PrincipleSet) -> String {
-    let numbers: Vec<String> = set
-        .principles()
-        .map(|(_, principle)| principle.number.to_string())
-        .collect();
+    let numbers: Vec<String> = set.principles().map(|(_, principle)| principle.number.to_string()).collect();
     numbers.join(", ")
 }

@@ -18,11 +18,7 @@ pub enum Output {
 impl Output {
     /// What an argument names.
     pub fn new(argument: &Path) -> Output {
-        if argument == Path::new("-") {
-            Output::Standard
-        } else {
-            Output::File(argument.to_owned())
-        }
+        if argument == Path::new("-") { Output::Standard } else { Output::File(argument.to_owned()) }
     }
 
     /// Where a meeting is to be saved: under any name but a PDF's.
@@ -38,9 +34,7 @@ impl Output {
     pub fn is_pdf(&self) -> bool {
         match self {
             Output::Standard => false,
-            Output::File(path) => path
-                .extension()
-                .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")),
+            Output::File(path) => path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")),
         }
     }
 
@@ -56,10 +50,9 @@ impl Output {
     pub fn write(&self, bytes: &[u8]) -> Result<(), Fault> {
         match self {
             Output::Standard => print(bytes),
-            Output::File(path) => storage::write(path, bytes).map_err(|source| Fault::Write {
-                file: self.name(),
-                source,
-            }),
+            Output::File(path) => {
+                storage::write(path, bytes).map_err(|source| Fault::Write { file: self.name(), source })
+            }
         }
     }
 }

@@ -13,10 +13,6 @@ pub fn command() -> Command {
 /// Lists the sets.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let sets = PrincipleSet::built_in();
-    let shown = if matches.get_flag("json") {
-        json::sets(&sets)
-    } else {
-        words::sets(&sets)
-    };
+    let shown = if matches.get_flag("json") { json::sets(&sets) } else { words::sets(&sets) };
     output::print(shown.as_bytes())
 }

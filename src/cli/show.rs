@@ -9,13 +9,7 @@ use std::path::PathBuf;
 
 /// The arguments.
 pub fn command() -> Command {
-    help::subcommand(
-        "show",
-        [
-            help::file("show", "value-file-or-set").required(true),
-            help::switch("show", "json"),
-        ],
-    )
+    help::subcommand("show", [help::file("show", "value-file-or-set").required(true), help::switch("show", "json")])
 }
 
 /// Shows what the file holds.

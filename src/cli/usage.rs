@@ -18,10 +18,7 @@ pub fn explain(error: &clap::Error, arguments: &[OsString]) -> String {
             Some(name) => format!("bilag {name} --help"),
             None => "bilag --help".to_owned(),
         };
-        say(
-            "usage-see-help",
-            &[("complaint", complaint(error).into()), ("help", help.into())],
-        )
+        say("usage-see-help", &[("complaint", complaint(error).into()), ("help", help.into())])
     })
 }
 
@@ -83,14 +80,8 @@ fn unknown_command(error: &clap::Error) -> String {
     }
     let similar = strings(error, ContextKind::SuggestedSubcommand).into_iter().next();
     match similar.or_else(|| (name == "help").then(|| "bilag --help".to_owned())) {
-        Some(similar) => say(
-            "usage-unknown-command-similar",
-            &[("name", name.into()), ("similar", similar.into())],
-        ),
-        None => say(
-            "usage-unknown-command",
-            &[("name", name.into()), ("commands", subcommands().join(", ").into())],
-        ),
+        Some(similar) => say("usage-unknown-command-similar", &[("name", name.into()), ("similar", similar.into())]),
+        None => say("usage-unknown-command", &[("name", name.into()), ("commands", subcommands().join(", ").into())]),
     }
 }
 

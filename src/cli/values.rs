@@ -45,9 +45,7 @@ pub fn chosen(text: &str) -> Result<Chosen, NoValue> {
         return Ok(Chosen::All);
     }
     let numbers: Result<Vec<u32>, _> = text.split(',').map(|number| number.trim().parse()).collect();
-    numbers
-        .map(Chosen::Numbers)
-        .map_err(|_| NoValue::Numbers(text.to_owned()))
+    numbers.map(Chosen::Numbers).map_err(|_| NoValue::Numbers(text.to_owned()))
 }
 
 /// Reads words, which may begin with a hyphen as an item of a list does, but are no option: then the words themselves
@@ -58,11 +56,7 @@ pub fn words(text: &str) -> Result<String, NoValue> {
         Some(rest) => rest.strip_prefix('-').is_some_and(letter) || (rest.len() == 1 && letter(rest)),
         None => false,
     };
-    if is_option {
-        Err(NoValue::Option(text.to_owned()))
-    } else {
-        Ok(text.to_owned())
-    }
+    if is_option { Err(NoValue::Option(text.to_owned())) } else { Ok(text.to_owned()) }
 }
 
 /// Reads a day, `2026-11-24`.
@@ -76,9 +70,7 @@ pub fn date(text: &str) -> Result<Date, NoValue> {
 /// Reads the number of a highlight colour.
 pub fn color(text: &str) -> Result<HighlightColor, NoValue> {
     let number = text.parse::<u8>().ok();
-    number
-        .and_then(|number| HighlightColor::try_from(number).ok())
-        .ok_or_else(|| NoValue::Color(text.to_owned()))
+    number.and_then(|number| HighlightColor::try_from(number).ok()).ok_or_else(|| NoValue::Color(text.to_owned()))
 }
 
 #[cfg(test)]

@@ -29,14 +29,7 @@ struct Sheet {
 impl Sheet {
     fn new() -> Sheet {
         let terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
-        Sheet {
-            text: String::new(),
-            width: if terminal {
-                textwrap::termwidth().max(NARROWEST)
-            } else {
-                WIDTH
-            },
-        }
+        Sheet { text: String::new(), width: if terminal { textwrap::termwidth().max(NARROWEST) } else { WIDTH } }
     }
 
     /// An empty line, unless there is one already.
@@ -91,10 +84,7 @@ pub fn sets(sets: &[PrincipleSet]) -> String {
         sheet.gap();
         sheet.line(&set.id);
         sheet.hang("", 2, &set.title);
-        let facts = [
-            say("words-principles", &[("count", set.principles().count().into())]),
-            set_facts(set),
-        ];
+        let facts = [say("words-principles", &[("count", set.principles().count().into())]), set_facts(set)];
         sheet.hang("", 2, &joined(&facts));
     }
     sheet.text
@@ -165,11 +155,7 @@ pub fn meeting(meeting: &Meeting) -> String {
         let principle = &selected.principle;
         principle_title(&mut sheet, principle);
         if let Some(item) = selected.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id)) {
-            sheet.hang(
-                "",
-                MARGIN,
-                &say("words-under-item", &[("number", item.number.as_str().into())]),
-            );
+            sheet.hang("", MARGIN, &say("words-under-item", &[("number", item.number.as_str().into())]));
         }
         notes_at(&mut sheet, meeting, principle.number, None);
         for (index, paragraph) in principle.paragraphs() {
@@ -196,10 +182,7 @@ fn has_no_place(meeting: &Meeting, annotation: &Annotation) -> bool {
 fn facts(sheet: &mut Sheet, meeting: &Meeting) {
     let locale = interface();
     sheet.line(&meeting.title);
-    let when = [
-        meeting.date.map(|date| locale.date(date)),
-        meeting.time.map(|time| locale.time(time)),
-    ];
+    let when = [meeting.date.map(|date| locale.date(date)), meeting.time.map(|time| locale.time(time))];
     let when: Vec<String> = when.into_iter().flatten().collect();
     sheet.line(&joined(&[meeting.body.clone(), when.join(" "), meeting.place.clone()]));
     let adopted = meeting.set.adopted.map(|date| locale.date(date)).unwrap_or_default();
@@ -233,16 +216,10 @@ fn note(sheet: &mut Sheet, meeting: &Meeting, annotation: &Annotation) {
     let label = format!("{:MARGIN$}{}", "", annotation.reference());
     sheet.hang(&label, indent, &title(meeting, annotation));
     sheet.hang("", indent, &annotation.text);
-    let due = annotation
-        .due
-        .map(|date| say("words-due", &[("date", interface().date(date).into())]));
+    let due = annotation.due.map(|date| say("words-due", &[("date", interface().date(date).into())]));
     let item = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id));
     let item = item.map(|item| say("words-under-item", &[("number", item.number.as_str().into())]));
-    let errand = [
-        annotation.owner.clone(),
-        due.unwrap_or_default(),
-        item.unwrap_or_default(),
-    ];
+    let errand = [annotation.owner.clone(), due.unwrap_or_default(), item.unwrap_or_default()];
     sheet.hang("", indent, &joined(&errand));
     sheet.hang("", indent, &signature(&annotation.author, annotation.created));
     for reply in &annotation.replies {
@@ -264,11 +241,7 @@ fn title(meeting: &Meeting, annotation: &Annotation) -> String {
     let private = annotation.visibility == Visibility::Private;
     let remarks = [
         title,
-        if private {
-            say("words-private", &[])
-        } else {
-            String::new()
-        },
+        if private { say("words-private", &[]) } else { String::new() },
         match annotation.status {
             Status::Open => String::new(),
             status => say(&format!("words-status-{}", status.name()), &[]),
@@ -294,19 +267,11 @@ fn color_name(color: HighlightColor) -> &'static str {
 /// *— Borgmester, 16. november 2026*; the day is that of the time stamp, in UTC, so that it is the same everywhere.
 fn signature(author: &str, written: Timestamp) -> String {
     let date = interface().date(written.to_zoned(TimeZone::UTC).date());
-    if author.is_empty() {
-        format!("— {date}")
-    } else {
-        format!("— {author}, {date}")
-    }
+    if author.is_empty() { format!("— {date}") } else { format!("— {author}, {date}") }
 }
 
 /// What there is of the parts, with a dot between.
 fn joined(parts: &[String]) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }

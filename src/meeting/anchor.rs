@@ -19,15 +19,8 @@ pub fn describe(paragraph: &str, range: Range<usize>) -> Option<Words> {
     let start = before.chars().count();
     let prefix = before.chars().skip(start.saturating_sub(CONTEXT)).collect();
     Some(Words {
-        quote: TextQuoteSelector {
-            exact: exact.to_owned(),
-            prefix,
-            suffix: after.chars().take(CONTEXT).collect(),
-        },
-        position: TextPositionSelector {
-            start,
-            end: start + exact.chars().count(),
-        },
+        quote: TextQuoteSelector { exact: exact.to_owned(), prefix, suffix: after.chars().take(CONTEXT).collect() },
+        position: TextPositionSelector { start, end: start + exact.chars().count() },
     })
 }
 
@@ -50,10 +43,7 @@ pub fn locate(paragraph: &str, words: &Words) -> Option<Range<usize>> {
         let common_after = after.map_or(0, |text| common(text.chars(), quote.suffix.chars()));
         // Of equal ones the nearest to where they stood.
         let start = before.map_or(0, |text| text.chars().count());
-        (
-            common_before + common_after,
-            usize::MAX - start.abs_diff(position.start),
-        )
+        (common_before + common_after, usize::MAX - start.abs_diff(position.start))
     })
 }
 
@@ -88,16 +78,11 @@ pub fn find(paragraph: &str, words: &str) -> Vec<Range<usize>> {
     origins.push(paragraph.len());
     // The words begin and end with a character that is no white space, so both ends are where a character begins.
     let origin = |at: usize| origins.get(at).copied();
-    occurrences(&folded, &words)
-        .filter_map(|range| Some(origin(range.start)?..origin(range.end)?))
-        .collect()
+    occurrences(&folded, &words).filter_map(|range| Some(origin(range.start)?..origin(range.end)?)).collect()
 }
 
 fn byte_at(text: &str, code_point: usize) -> Option<usize> {
-    text.char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .nth(code_point)
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(code_point)
 }
 
 fn common(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -> usize {

@@ -99,13 +99,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Kind; 5] = [
-        Kind::Highlight,
-        Kind::Comment,
-        Kind::Question,
-        Kind::Decision,
-        Kind::Action,
-    ];
+    pub const ALL: [Kind; 5] = [Kind::Highlight, Kind::Comment, Kind::Question, Kind::Decision, Kind::Action];
 
     /// Its name on the command line, in files and among the texts.
     #[must_use]
@@ -136,12 +130,8 @@ pub enum HighlightColor {
 
 impl HighlightColor {
     /// Every colour, from 1 to 4.
-    pub const ALL: [HighlightColor; 4] = [
-        HighlightColor::Yellow,
-        HighlightColor::Green,
-        HighlightColor::Blue,
-        HighlightColor::Red,
-    ];
+    pub const ALL: [HighlightColor; 4] =
+        [HighlightColor::Yellow, HighlightColor::Green, HighlightColor::Blue, HighlightColor::Red];
 }
 
 impl From<HighlightColor> for u8 {

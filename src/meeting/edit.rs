@@ -181,21 +181,12 @@ fn apply_to_agenda(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError>
         }
         Edit::RemoveAgendaItem(id) => {
             let at = position(meeting, &id)?;
-            let used = meeting
-                .selection
-                .iter()
-                .filter_map(|selected| selected.agenda_item.as_ref());
-            let written = meeting
-                .annotations
-                .iter()
-                .filter_map(|annotation| annotation.agenda_item.as_ref());
+            let used = meeting.selection.iter().filter_map(|selected| selected.agenda_item.as_ref());
+            let written = meeting.annotations.iter().filter_map(|annotation| annotation.agenda_item.as_ref());
             if used.chain(written).any(|item| *item == id) {
                 return Err(EditError::AgendaItemInUse(id));
             }
-            Ok(Edit::AddAgendaItem {
-                index: at,
-                item: meeting.agenda.remove(at),
-            })
+            Ok(Edit::AddAgendaItem { index: at, item: meeting.agenda.remove(at) })
         }
         other => apply(meeting, other),
     }
@@ -203,10 +194,7 @@ fn apply_to_agenda(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError>
 
 fn apply_to_selection(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
     let position = |meeting: &Meeting, number: u32| {
-        let found = meeting
-            .selection
-            .iter()
-            .position(|selected| selected.principle.number == number);
+        let found = meeting.selection.iter().position(|selected| selected.principle.number == number);
         found.ok_or(EditError::NotSelected(number))
     };
     match edit {
@@ -221,10 +209,7 @@ fn apply_to_selection(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditErr
         }
         Edit::Deselect(number) => {
             let index = position(meeting, number)?;
-            Ok(Edit::Select {
-                index,
-                selected: meeting.selection.remove(index),
-            })
+            Ok(Edit::Select { index, selected: meeting.selection.remove(index) })
         }
         Edit::MoveSelected { number, index } => {
             let at = position(meeting, number)?;
@@ -235,10 +220,7 @@ fn apply_to_selection(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditErr
         Edit::PlaceUnder { number, item } => {
             let at = position(meeting, number)?;
             require_agenda_item(meeting, item.as_ref())?;
-            Ok(Edit::PlaceUnder {
-                number,
-                item: replace(&mut meeting.selection[at].agenda_item, item),
-            })
+            Ok(Edit::PlaceUnder { number, item: replace(&mut meeting.selection[at].agenda_item, item) })
         }
         other => apply(meeting, other),
     }
@@ -268,17 +250,11 @@ fn apply_to_annotations(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditE
             if annotation.note == 0 {
                 annotation.note = next_note(meeting, &annotation);
             }
-            Ok(Edit::ChangeAnnotation(Box::new(replace(
-                &mut meeting.annotations[at],
-                *annotation,
-            ))))
+            Ok(Edit::ChangeAnnotation(Box::new(replace(&mut meeting.annotations[at], *annotation))))
         }
         Edit::RemoveAnnotation(id) => {
             let index = position(meeting, &id)?;
-            Ok(Edit::AddAnnotation {
-                index,
-                annotation: Box::new(meeting.annotations.remove(index)),
-            })
+            Ok(Edit::AddAnnotation { index, annotation: Box::new(meeting.annotations.remove(index)) })
         }
         other => apply(meeting, other),
     }
@@ -293,17 +269,10 @@ fn require_agenda_item(meeting: &Meeting, id: Option<&Id>) -> Result<(), EditErr
 
 /// The number after the highest on the same paragraph, among the annotations of the same visibility.
 fn next_note(meeting: &Meeting, annotation: &Annotation) -> u32 {
-    let place = |annotation: &Annotation| {
-        (
-            annotation.target.principle,
-            annotation.target.paragraph,
-            annotation.visibility,
-        )
-    };
-    let neighbours = meeting
-        .annotations
-        .iter()
-        .filter(|other| other.id != annotation.id && place(other) == place(annotation));
+    let place =
+        |annotation: &Annotation| (annotation.target.principle, annotation.target.paragraph, annotation.visibility);
+    let neighbours =
+        meeting.annotations.iter().filter(|other| other.id != annotation.id && place(other) == place(annotation));
     neighbours.map(|other| other.note).max().unwrap_or(0).saturating_add(1)
 }
 
@@ -319,26 +288,15 @@ mod tests {
 
     fn select(set: &PrincipleSet, number: u32) -> Edit {
         let (group, principle) = set.principle(number).expect("a principle");
-        let selected = Selected {
-            principle: principle.clone(),
-            group: group.to_owned(),
-            agenda_item: None,
-        };
-        Edit::Select {
-            index: usize::MAX,
-            selected,
-        }
+        let selected = Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: None };
+        Edit::Select { index: usize::MAX, selected }
     }
 
     fn annotation(id: &str, visibility: super::super::Visibility) -> Annotation {
         Annotation {
             id: Id(id.to_owned()),
             kind: Kind::Comment,
-            target: Target {
-                principle: Some(2),
-                paragraph: Some(1),
-                words: None,
-            },
+            target: Target { principle: Some(2), paragraph: Some(1), words: None },
             note: 0,
             color: None,
             text: "Æblegrød".to_owned(),
@@ -375,43 +333,22 @@ mod tests {
             Edit::Place("Rådhuset".to_owned()),
             Edit::Participants(vec!["Borgmester".to_owned()]),
             Edit::Set(SetReference::from(set)),
-            Edit::AddAgendaItem {
-                index: 0,
-                item: item("4"),
-            },
-            Edit::AddAgendaItem {
-                index: 0,
-                item: item("5"),
-            },
-            Edit::MoveAgendaItem {
-                id: Id("item-5".to_owned()),
-                index: 9,
-            },
-            Edit::ChangeAgendaItem(AgendaItem {
-                number: "4a".to_owned(),
-                ..item("4")
-            }),
+            Edit::AddAgendaItem { index: 0, item: item("4") },
+            Edit::AddAgendaItem { index: 0, item: item("5") },
+            Edit::MoveAgendaItem { id: Id("item-5".to_owned()), index: 9 },
+            Edit::ChangeAgendaItem(AgendaItem { number: "4a".to_owned(), ..item("4") }),
             Edit::RemoveAgendaItem(Id("item-5".to_owned())),
             select(set, 2),
             select(set, 7),
             Edit::MoveSelected { number: 7, index: 0 },
-            Edit::PlaceUnder {
-                number: 2,
-                item: Some(Id("item-4".to_owned())),
-            },
+            Edit::PlaceUnder { number: 2, item: Some(Id("item-4".to_owned())) },
             add("a", Shared),
             add("b", Private),
             add("c", Shared),
-            Edit::ChangeAnnotation(Box::new(Annotation {
-                text: "Ny".to_owned(),
-                ..annotation("a", Private)
-            })),
+            Edit::ChangeAnnotation(Box::new(Annotation { text: "Ny".to_owned(), ..annotation("a", Private) })),
             Edit::RemoveAnnotation(Id("b".to_owned())),
             Edit::Deselect(2),
-            Edit::Handout(HandoutOptions {
-                contents: false,
-                ..HandoutOptions::default()
-            }),
+            Edit::Handout(HandoutOptions { contents: false, ..HandoutOptions::default() }),
             Edit::Batch(vec![Edit::Title("T".to_owned()), Edit::Place("P".to_owned())]),
         ]
     }
@@ -443,20 +380,9 @@ mod tests {
         let mut meeting = Meeting::default();
         for (id, visibility) in [("a", Shared), ("b", Private), ("c", Shared)] {
             let annotation = Box::new(annotation(id, visibility));
-            apply(
-                &mut meeting,
-                Edit::AddAnnotation {
-                    index: usize::MAX,
-                    annotation,
-                },
-            )
-            .expect("added");
+            apply(&mut meeting, Edit::AddAnnotation { index: usize::MAX, annotation }).expect("added");
         }
-        let codes: Vec<_> = meeting
-            .annotations
-            .iter()
-            .map(|note| note.reference().to_string())
-            .collect();
+        let codes: Vec<_> = meeting.annotations.iter().map(|note| note.reference().to_string()).collect();
         assert_eq!(codes, ["P2·1·n1", "P2·1·p1", "P2·1·n2"]);
     }
 
@@ -475,9 +401,6 @@ mod tests {
             apply(&mut meeting, edit).expect("an edit");
         }
         let id = Id("item-4".to_owned());
-        assert_eq!(
-            apply(&mut meeting, Edit::RemoveAgendaItem(id.clone())),
-            Err(EditError::AgendaItemInUse(id))
-        );
+        assert_eq!(apply(&mut meeting, Edit::RemoveAgendaItem(id.clone())), Err(EditError::AgendaItemInUse(id)));
     }
 }

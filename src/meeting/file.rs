@@ -70,30 +70,16 @@ pub fn read(bytes: &[u8]) -> Result<Meeting, FileError> {
 #[must_use]
 pub fn write(meeting: &Meeting) -> String {
     // Strings, numbers and lists: nothing in a meeting can fail to become JSON.
-    let mut text = serde_json::to_string_pretty(&Written {
-        bilag: VERSION,
-        meeting,
-    })
-    .unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&Written { bilag: VERSION, meeting }).unwrap_or_default();
     text.push('\n');
     text
 }
 
 fn check(meeting: &Meeting) -> Result<(), FileError> {
     let mut ids = BTreeSet::new();
-    let replies = meeting
-        .annotations
-        .iter()
-        .flat_map(|annotation| &annotation.replies)
-        .map(|reply| &reply.id);
+    let replies = meeting.annotations.iter().flat_map(|annotation| &annotation.replies).map(|reply| &reply.id);
     let annotations = meeting.annotations.iter().map(|annotation| &annotation.id);
-    for id in meeting
-        .agenda
-        .iter()
-        .map(|item| &item.id)
-        .chain(annotations)
-        .chain(replies)
-    {
+    for id in meeting.agenda.iter().map(|item| &item.id).chain(annotations).chain(replies) {
         if !ids.insert(id) {
             return Err(FileError::IdTwice(id.clone()));
         }
@@ -104,14 +90,8 @@ fn check(meeting: &Meeting) -> Result<(), FileError> {
             return Err(FileError::NumberTwice(number));
         }
     }
-    let placed = meeting
-        .selection
-        .iter()
-        .filter_map(|selected| selected.agenda_item.as_ref());
-    let written = meeting
-        .annotations
-        .iter()
-        .filter_map(|annotation| annotation.agenda_item.as_ref());
+    let placed = meeting.selection.iter().filter_map(|selected| selected.agenda_item.as_ref());
+    let written = meeting.annotations.iter().filter_map(|annotation| annotation.agenda_item.as_ref());
     match placed.chain(written).find(|id| meeting.agenda_item(id).is_none()) {
         Some(id) => Err(FileError::NoAgendaItem(id.clone())),
         None => Ok(()),
@@ -127,26 +107,16 @@ mod tests {
         let sample = Meeting::sample();
         let text = write(&sample);
         assert_eq!(read(text.as_bytes()).expect("a meeting"), sample);
-        assert_eq!(
-            text,
-            include_str!("../../assets/meetings/sample.bilag"),
-            "the sample is in canonical form"
-        );
+        assert_eq!(text, include_str!("../../assets/meetings/sample.bilag"), "the sample is in canonical form");
     }
 
     #[test]
     fn what_is_no_meeting_is_named() {
         assert!(matches!(read(b"{"), Err(FileError::Json(_))));
         assert!(matches!(read(br#"{"groups":[]}"#), Err(FileError::NoMeeting)));
-        assert!(matches!(
-            read(br#"{"bilag":2,"meeting":{}}"#),
-            Err(FileError::Newer { found: 2 })
-        ));
+        assert!(matches!(read(br#"{"bilag":2,"meeting":{}}"#), Err(FileError::Newer { found: 2 })));
         let text = write(&Meeting::sample());
-        assert!(matches!(
-            read(text.replace("\"place\"", "\"plads\"").as_bytes()),
-            Err(FileError::Json(_))
-        ));
+        assert!(matches!(read(text.replace("\"place\"", "\"plads\"").as_bytes()), Err(FileError::Json(_))));
         let mut twice = Meeting::sample();
         twice.annotations[1].id = twice.annotations[0].id.clone();
         assert!(matches!(read(write(&twice).as_bytes()), Err(FileError::IdTwice(_))));

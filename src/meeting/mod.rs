@@ -140,13 +140,8 @@ pub enum Template {
 
 impl Template {
     /// Every template, in the order in which they are offered.
-    pub const ALL: [Template; 5] = [
-        Template::Full,
-        Template::Summary,
-        Template::Notes,
-        Template::LargePrint,
-        Template::Minutes,
-    ];
+    pub const ALL: [Template; 5] =
+        [Template::Full, Template::Summary, Template::Notes, Template::LargePrint, Template::Minutes];
 
     /// Its name on the command line and in files.
     #[must_use]
@@ -234,18 +229,14 @@ impl Meeting {
     #[must_use]
     pub fn shared(&self) -> Meeting {
         let mut shared = self.clone();
-        shared
-            .annotations
-            .retain(|annotation| annotation.visibility == Visibility::Shared);
+        shared.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
         shared
     }
 
     /// The chosen principle with this number.
     #[must_use]
     pub fn selected(&self, number: u32) -> Option<&Selected> {
-        self.selection
-            .iter()
-            .find(|selected| selected.principle.number == number)
+        self.selection.iter().find(|selected| selected.principle.number == number)
     }
 
     /// The agenda item with this id.
@@ -294,38 +285,14 @@ mod tests {
     fn the_sample_shows_every_kind_of_annotation() {
         let sample = Meeting::sample();
         for kind in Kind::ALL {
-            assert!(
-                sample.annotations.iter().any(|annotation| annotation.kind == kind),
-                "{kind:?}"
-            );
+            assert!(sample.annotations.iter().any(|annotation| annotation.kind == kind), "{kind:?}");
         }
         for color in HighlightColor::ALL {
-            assert!(
-                sample
-                    .annotations
-                    .iter()
-                    .any(|annotation| annotation.color == Some(color)),
-                "{color:?}"
-            );
+            assert!(sample.annotations.iter().any(|annotation| annotation.color == Some(color)), "{color:?}");
         }
-        assert!(
-            sample
-                .annotations
-                .iter()
-                .all(|annotation| sample.is_anchored(&annotation.target))
-        );
-        assert!(
-            sample
-                .annotations
-                .iter()
-                .any(|annotation| annotation.visibility == Visibility::Private)
-        );
-        assert!(
-            sample
-                .annotations
-                .iter()
-                .any(|annotation| !annotation.replies.is_empty())
-        );
+        assert!(sample.annotations.iter().all(|annotation| sample.is_anchored(&annotation.target)));
+        assert!(sample.annotations.iter().any(|annotation| annotation.visibility == Visibility::Private));
+        assert!(sample.annotations.iter().any(|annotation| !annotation.replies.is_empty()));
         assert!((3..=4).contains(&sample.selection.len()));
     }
 
@@ -333,11 +300,6 @@ mod tests {
     fn the_shared_form_has_nothing_private() {
         let shared = Meeting::sample().shared();
         assert!(!shared.annotations.is_empty());
-        assert!(
-            shared
-                .annotations
-                .iter()
-                .all(|annotation| annotation.visibility == Visibility::Shared)
-        );
+        assert!(shared.annotations.iter().all(|annotation| annotation.visibility == Visibility::Shared));
     }
 }

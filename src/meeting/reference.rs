@@ -25,21 +25,13 @@ impl Reference {
     /// The code of a paragraph.
     #[must_use]
     pub const fn to_paragraph(principle: u32, paragraph: usize) -> Reference {
-        Reference {
-            principle: Some(principle),
-            paragraph: Some(paragraph),
-            note: None,
-        }
+        Reference { principle: Some(principle), paragraph: Some(paragraph), note: None }
     }
 
     /// What an annotation put here is about.
     #[must_use]
     pub const fn target(self) -> Target {
-        Target {
-            principle: self.principle,
-            paragraph: self.paragraph,
-            words: None,
-        }
+        Target { principle: self.principle, paragraph: self.paragraph, words: None }
     }
 }
 
@@ -73,11 +65,7 @@ impl FromStr for Reference {
         let fault = || NoReference(text.to_owned());
         let folded = text.trim().to_lowercase();
         if folded == "meeting" || folded == "m" {
-            return Ok(Reference {
-                principle: None,
-                paragraph: None,
-                note: None,
-            });
+            return Ok(Reference { principle: None, paragraph: None, note: None });
         }
         let mut parts = folded.strip_prefix('p').ok_or_else(fault)?.split(['·', '.']);
         let principle = number(parts.next()).filter(|number| *number > 0).ok_or_else(fault)?;
@@ -98,19 +86,12 @@ impl FromStr for Reference {
                 _ => return Err(fault()),
             }
         }
-        Ok(Reference {
-            principle: Some(principle),
-            paragraph,
-            note,
-        })
+        Ok(Reference { principle: Some(principle), paragraph, note })
     }
 }
 
 fn number<N: FromStr>(digits: Option<&str>) -> Option<N> {
-    digits
-        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?
-        .parse()
-        .ok()
+    digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
 }
 
 #[cfg(test)]
@@ -128,18 +109,7 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_refused() {
-        for text in [
-            "",
-            "3",
-            "P",
-            "P0",
-            "P3.",
-            "P3.2.1",
-            "P3.n1.n2",
-            "P+3",
-            "Pæ",
-            "P99999999999",
-        ] {
+        for text in ["", "3", "P", "P0", "P3.", "P3.2.1", "P3.n1.n2", "P+3", "Pæ", "P99999999999"] {
             assert!(text.parse::<Reference>().is_err(), "{text}");
         }
     }

@@ -55,16 +55,9 @@ pub fn export(meeting: &Meeting, _now: Timestamp) -> Result<Exported, ExportErro
     let unusual = |c: &char| u32::from(*c) > 0xffff;
     let missing = meeting.shared().annotations.into_iter().filter_map(|annotation| {
         let characters: String = annotation.text.chars().filter(unusual).collect();
-        (!characters.is_empty()).then(|| Missing {
-            characters,
-            place: annotation.reference().to_string(),
-        })
+        (!characters.is_empty()).then(|| Missing { characters, place: annotation.reference().to_string() })
     });
-    Ok(Exported {
-        bytes,
-        pages: 1,
-        missing: missing.collect(),
-    })
+    Ok(Exported { bytes, pages: 1, missing: missing.collect() })
 }
 
 /// The meeting that a PDF carries.

@@ -81,10 +81,7 @@ impl Principle {
 
     /// Every paragraph with its index, the summary first.
     pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &str)> {
-        std::iter::once(&self.summary)
-            .chain(&self.body)
-            .map(String::as_str)
-            .enumerate()
+        std::iter::once(&self.summary).chain(&self.body).map(String::as_str).enumerate()
     }
 }
 
@@ -92,21 +89,14 @@ impl PrincipleSet {
     /// The sets that Bilag carries.
     #[must_use]
     pub fn built_in() -> Vec<PrincipleSet> {
-        const SETS: [&str; 1] = [include_str!(
-            "../../assets/principles/kommunalt-statsligt-samarbejde-2015.json"
-        )];
+        const SETS: [&str; 1] = [include_str!("../../assets/principles/kommunalt-statsligt-samarbejde-2015.json")];
         // They are part of the program, and a test reads each.
         SETS.iter().filter_map(|json| read(json.as_bytes()).ok()).collect()
     }
 
     /// Every principle with the title of its group, in the set's order.
     pub fn principles(&self) -> impl Iterator<Item = (&str, &Principle)> {
-        self.groups.iter().flat_map(|group| {
-            group
-                .principles
-                .iter()
-                .map(|principle| (group.title.as_str(), principle))
-        })
+        self.groups.iter().flat_map(|group| group.principles.iter().map(|principle| (group.title.as_str(), principle)))
     }
 
     /// The principle with this number, and the title of its group.
@@ -124,13 +114,7 @@ mod tests {
     fn the_built_in_set_is_the_agreement() {
         let [set] = PrincipleSet::built_in().try_into().expect("one set");
         assert_eq!(set.preamble.len(), 7);
-        assert_eq!(
-            set.groups
-                .iter()
-                .map(|group| group.principles.len())
-                .collect::<Vec<_>>(),
-            [4, 3]
-        );
+        assert_eq!(set.groups.iter().map(|group| group.principles.len()).collect::<Vec<_>>(), [4, 3]);
         let paragraphs: Vec<_> = set.principles().map(|(_, principle)| principle.body.len()).collect();
         assert_eq!(paragraphs, [3, 2, 2, 3, 2, 4, 2]);
         assert_eq!(set.publishers, ["Regeringen", "KL"]);
@@ -151,32 +135,16 @@ mod tests {
             .preamble
             .iter()
             .map(String::as_str)
-            .chain(
-                set.principles()
-                    .flat_map(|(_, principle)| principle.paragraphs().map(|(_, text)| text)),
-            )
+            .chain(set.principles().flat_map(|(_, principle)| principle.paragraphs().map(|(_, text)| text)))
             .collect();
-        let hyphenated: std::collections::BTreeSet<&str> = texts
-            .iter()
-            .flat_map(|text| text.split_whitespace())
-            .filter(|word| word.contains('-'))
-            .collect();
+        let hyphenated: std::collections::BTreeSet<&str> =
+            texts.iter().flat_map(|text| text.split_whitespace()).filter(|word| word.contains('-')).collect();
         assert_eq!(
             hyphenated.into_iter().collect::<Vec<_>>(),
-            [
-                "forenklings-",
-                "kommunal-statslige",
-                "kommunalt-statsligt",
-                "mål-",
-                "opgave-",
-                "rolle-"
-            ]
+            ["forenklings-", "kommunal-statslige", "kommunalt-statsligt", "mål-", "opgave-", "rolle-"]
         );
         for text in texts {
-            assert!(
-                !text.contains("  ") && !text.contains('\n') && text.trim() == text,
-                "{text}"
-            );
+            assert!(!text.contains("  ") && !text.contains('\n') && text.trim() == text, "{text}");
         }
     }
 }

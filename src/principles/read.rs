@@ -41,21 +41,14 @@ pub enum SetError {
 pub fn read(bytes: &[u8]) -> Result<PrincipleSet, SetError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut set: PrincipleSet = serde_json::from_slice(bytes)?;
-    for text in [&mut set.title, &mut set.source]
-        .into_iter()
-        .chain(&mut set.preamble)
-        .chain(&mut set.closing)
-    {
+    for text in [&mut set.title, &mut set.source].into_iter().chain(&mut set.preamble).chain(&mut set.closing) {
         fold(text);
     }
     let mut numbers = BTreeSet::new();
     for group in &mut set.groups {
         fold(&mut group.title);
         for principle in &mut group.principles {
-            for text in [&mut principle.title, &mut principle.summary]
-                .into_iter()
-                .chain(&mut principle.body)
-            {
+            for text in [&mut principle.title, &mut principle.summary].into_iter().chain(&mut principle.body) {
                 fold(text);
             }
             let number = principle.number;
@@ -63,31 +56,21 @@ pub fn read(bytes: &[u8]) -> Result<PrincipleSet, SetError> {
                 return Err(SetError::NoTitle { number });
             }
             if number == 0 {
-                return Err(SetError::NumberZero {
-                    title: principle.title.clone(),
-                });
+                return Err(SetError::NumberZero { title: principle.title.clone() });
             }
             if !numbers.insert(number) {
                 return Err(SetError::NumberTwice { number });
             }
         }
     }
-    if numbers.is_empty() {
-        Err(SetError::Empty)
-    } else {
-        Ok(set)
-    }
+    if numbers.is_empty() { Err(SetError::Empty) } else { Ok(set) }
 }
 
 /// Folds every run of white space that a line may break at into one space; a no-break space stays.
 fn fold(text: &mut String) {
     let foldable = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
     if text.starts_with(foldable) || text.ends_with(foldable) || has_run(text, foldable) {
-        *text = text
-            .split(foldable)
-            .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
+        *text = text.split(foldable).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     }
 }
 

@@ -14,15 +14,9 @@ fn check_gives_each_file_a_line() {
     let done = desk.run(&["check", "m.bilag", "h.pdf", "s.json"]).succeeds().text();
     let lines: Vec<&str> = done.lines().collect();
     assert_eq!(lines.len(), 3);
-    assert!(
-        lines[0].starts_with("m.bilag: OK") && lines[0].contains("2 principper"),
-        "{done}"
-    );
+    assert!(lines[0].starts_with("m.bilag: OK") && lines[0].contains("2 principper"), "{done}");
     assert!(lines[1].starts_with("h.pdf: OK") && lines[1].contains("PDF"), "{done}");
-    assert!(
-        lines[2].starts_with("s.json: OK") && lines[2].contains("7 principper"),
-        "{done}"
-    );
+    assert!(lines[2].starts_with("s.json: OK") && lines[2].contains("7 principper"), "{done}");
     desk.put("broken.bilag", "{\"bilag\": 1,\n\"meeting\": {");
     let done = desk.run(&["check", "broken.bilag", "m.bilag"]);
     done.is_one_complaint(2, &["broken.bilag: ", "linje 2"]);
@@ -38,18 +32,8 @@ fn check_warns_of_notes_that_have_lost_their_words() {
     let done = desk.run(&["check", "m.bilag"]);
     assert_eq!(done.code, 0);
     assert!(done.text().contains("OK"));
-    assert!(
-        done.errors
-            .lines()
-            .all(|line| line.starts_with("bilag: m.bilag: warning: ")),
-        "{}",
-        done.errors
-    );
-    assert!(
-        done.errors.contains("P1·2·n1") && done.errors.contains("P1·3·n1"),
-        "{}",
-        done.errors
-    );
+    assert!(done.errors.lines().all(|line| line.starts_with("bilag: m.bilag: warning: ")), "{}", done.errors);
+    assert!(done.errors.contains("P1·2·n1") && done.errors.contains("P1·3·n1"), "{}", done.errors);
     let shown = desk.run(&["show", "m.bilag"]).succeeds().text();
     assert!(shown.contains("P1·3·n1"), "it is shown all the same: {shown}");
     assert_eq!(desk.show("m.bilag")["annotations"][1]["anchored"], false);
@@ -87,11 +71,7 @@ fn bad_files_are_told_apart_wherever_they_turn_up() {
         desk.refuses(&["show", file], 2, &said);
         desk.refuses(&["check", file], 2, &said);
         desk.refuses(&["export", file, "-o", "out.pdf"], 2, &said);
-        desk.refuses(
-            &["annotate", file, "--at", "P2", "--kind", "comment", "--text", "x"],
-            2,
-            &said,
-        );
+        desk.refuses(&["annotate", file, "--at", "P2", "--kind", "comment", "--text", "x"], 2, &said);
         let code = desk.run(&["new", "--set", file, "-o", "out.bilag"]);
         code.is_one_complaint(2, &[file]);
         let piped = desk.pipe(&["show", "-"], &fs::read(desk.path(file)).unwrap_or_default());
@@ -118,9 +98,7 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     desk.refuses(&["new", "-o", "nowhere/m.bilag"], 2, &["nowhere/m.bilag", "nowhere"]);
     desk.refuses(&["export", "-o", "nowhere/h.pdf"], 2, &["nowhere"]);
     desk.refuses(
-        &[
-            "annotate", "m.bilag", "--at", "P2", "--kind", "comment", "--text", "x", "-o", "folder",
-        ],
+        &["annotate", "m.bilag", "--at", "P2", "--kind", "comment", "--text", "x", "-o", "folder"],
         2,
         &["mappe"],
     );
@@ -144,10 +122,7 @@ fn a_full_disk_and_a_closed_folder_are_no_fault_of_the_input() {
         &["completions", "bash"],
         &["check", "m.bilag"],
     ] {
-        let full = fs::OpenOptions::new()
-            .write(true)
-            .open("/dev/full")
-            .expect("a full disk");
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
         let output = desk.command(arguments).stdout(full).output().expect("the program runs");
         Done::from(output).is_one_complaint(1, &["standard ud", "plads"]);
     }
@@ -156,12 +131,8 @@ fn a_full_disk_and_a_closed_folder_are_no_fault_of_the_input() {
 #[test]
 fn a_reader_who_has_had_enough_is_no_error() {
     let desk = Desk::danish();
-    let mut child = desk
-        .command(&["show", SET])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child =
+        desk.command(&["show", SET]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
@@ -183,26 +154,13 @@ fn names_and_arguments_of_any_bytes_are_survived() {
     use std::os::unix::ffi::OsStrExt as _;
     let desk = Desk::danish();
     let odd = OsStr::from_bytes(b"m\xff\x1b[31m.bilag");
-    let done = desk
-        .command(&["new", "-o"])
-        .arg(odd)
-        .output()
-        .expect("the program runs");
+    let done = desk.command(&["new", "-o"]).arg(odd).output().expect("the program runs");
     Done::from(done).succeeds();
     assert!(desk.folder.path().join(Path::new(odd)).is_file());
-    let done = desk
-        .command(&["check"])
-        .arg(odd)
-        .arg("none\u{1b}[2J\n.bilag")
-        .output()
-        .expect("the program runs");
+    let done = desk.command(&["check"]).arg(odd).arg("none\u{1b}[2J\n.bilag").output().expect("the program runs");
     let done = Done::from(done);
     done.is_one_complaint(2, &["none"]);
     assert!(!done.errors.contains('\u{1b}'));
-    let done = desk
-        .command(&["new", "-o", "m.bilag", "--title"])
-        .arg(odd)
-        .output()
-        .expect("the program runs");
+    let done = desk.command(&["new", "-o", "m.bilag", "--title"]).arg(odd).output().expect("the program runs");
     Done::from(done).is_one_complaint(2, &["UTF-8"]);
 }

@@ -24,17 +24,11 @@ pub struct Done {
 
 impl Desk {
     pub fn danish() -> Desk {
-        Desk {
-            folder: tempfile::tempdir().expect("a folder"),
-            locale: "da_DK.UTF-8",
-        }
+        Desk { folder: tempfile::tempdir().expect("a folder"), locale: "da_DK.UTF-8" }
     }
 
     pub fn english() -> Desk {
-        Desk {
-            locale: "en",
-            ..Desk::danish()
-        }
+        Desk { locale: "en", ..Desk::danish() }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -67,10 +61,7 @@ impl Desk {
 
     pub fn pipe(&self, arguments: &[&str], input: &[u8]) -> Done {
         let mut command = self.command(arguments);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut standard_input = child.stdin.take().expect("a pipe");
         standard_input.write_all(input).expect("piped");
@@ -82,10 +73,7 @@ impl Desk {
     pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let entries = fs::read_dir(self.folder.path()).expect("a folder");
         let paths = entries.map(|entry| entry.expect("an entry").path());
-        paths
-            .filter(|path| path.is_file())
-            .map(|path| (path.clone(), fs::read(&path).expect("a file")))
-            .collect()
+        paths.filter(|path| path.is_file()).map(|path| (path.clone(), fs::read(&path).expect("a file"))).collect()
     }
 
     /// A meeting on principles 2 and 6.
@@ -105,11 +93,7 @@ impl Desk {
         let done = self.run(arguments);
         done.is_one_complaint(code, said);
         let other = if self.locale == "en" { "da" } else { "en" };
-        let output = self
-            .command(arguments)
-            .env("LC_ALL", other)
-            .stdin(Stdio::null())
-            .output();
+        let output = self.command(arguments).env("LC_ALL", other).stdin(Stdio::null()).output();
         let translated = Done::from(output.expect("the program runs"));
         translated.is_one_complaint(code, &[]);
         assert_ne!(translated.errors, done.errors, "each language has its own words");
@@ -159,18 +143,10 @@ impl Done {
 
 #[track_caller]
 pub fn keys(value: &Value) -> Vec<&str> {
-    value
-        .as_object()
-        .expect("an object")
-        .keys()
-        .map(String::as_str)
-        .collect()
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
 }
 
 pub fn numbers(meeting: &Value) -> Vec<u64> {
     let selection = meeting["selection"].as_array().expect("a selection");
-    selection
-        .iter()
-        .filter_map(|selected| selected["number"].as_u64())
-        .collect()
+    selection.iter().filter_map(|selected| selected["number"].as_u64()).collect()
 }

@@ -6,16 +6,7 @@ use std::fs;
 #[test]
 fn help_speaks_the_users_language_throughout() {
     let (danish, english) = (Desk::danish(), Desk::english());
-    let subcommands = [
-        "new",
-        "annotate",
-        "export",
-        "sets",
-        "show",
-        "check",
-        "completions",
-        "man",
-    ];
+    let subcommands = ["new", "annotate", "export", "sets", "show", "check", "completions", "man"];
     let overview = danish.run(&["--help"]).succeeds().text();
     for name in subcommands {
         assert!(overview.contains(&format!("\n  {name} ")), "{name} in {overview}");
@@ -23,16 +14,7 @@ fn help_speaks_the_users_language_throughout() {
         for heading in ["Brug:\n", "Tilvalg:\n", "Eksempel:\n"] {
             assert!(help.contains(heading), "{heading} in {help}");
         }
-        for english in [
-            "Usage",
-            "Options",
-            "Arguments",
-            "Commands",
-            "possible",
-            "default:",
-            "Print",
-            "the ",
-        ] {
+        for english in ["Usage", "Options", "Arguments", "Commands", "possible", "default:", "Print", "the "] {
             assert!(!help.contains(english), "{english} in {help}");
         }
         let help = english.run(&[name, "--help"]).succeeds().text();
@@ -77,9 +59,7 @@ fn words_of(line: &str) -> Vec<String> {
 fn without_a_command_it_says_which_there_are() {
     Desk::danish().refuses(&[], 2, &["kommando", "annotate", "--help"]);
     Desk::english().refuses(&[], 2, &["command", "annotate", "--help"]);
-    Desk::english()
-        .with_meeting()
-        .refuses(&["m.bilag"], 2, &["m.bilag", "bilag show"]);
+    Desk::english().with_meeting().refuses(&["m.bilag"], 2, &["m.bilag", "bilag show"]);
 }
 
 #[test]
@@ -88,35 +68,17 @@ fn usage_errors_say_what_is_wrong_and_what_to_do() {
         (&["exprot"], &["exprot findes ikke", "export"]),
         (&["help"], &["bilag --help"]),
         (&["xyz"], &["xyz findes ikke", "new, annotate"]),
-        (
-            &["export", "--tempalte", "full"],
-            &["--tempalte findes ikke", "--template"],
-        ),
+        (&["export", "--tempalte", "full"], &["--tempalte findes ikke", "--template"]),
         (&["export", "--zzz"], &["--zzz", "bilag export --help"]),
         (&["export"], &["der mangler --output", "bilag export --help"]),
         (&["export", "-o"], &["--output mangler en værdi"]),
-        (
-            &["export", "-o", "a.pdf", "--template", "slides"],
-            &["slides", "full, summary, notes, large-print, minutes"],
-        ),
-        (
-            &["export", "-o", "a.pdf", "--annotations", "both"],
-            &["both", "printed, none"],
-        ),
+        (&["export", "-o", "a.pdf", "--template", "slides"], &["slides", "full, summary, notes, large-print, minutes"]),
+        (&["export", "-o", "a.pdf", "--annotations", "both"], &["both", "printed, none"]),
         (&["export", "-o", "a.pdf", "--language", "de"], &["de", "da, en"]),
         (&["export", "-o", "a.odt"], &["a.odt", ".pdf"]),
-        (
-            &["new", "--title", "A", "--title", "B", "-o", "m.bilag"],
-            &["--title", "to gange"],
-        ),
-        (
-            &["new", "--date", "24-11-2026", "-o", "m.bilag"],
-            &["--date", "24-11-2026", "2026-11-24"],
-        ),
-        (
-            &["new", "--select", "1-3", "-o", "m.bilag"],
-            &["--select", "1-3", "1,3,7", "all"],
-        ),
+        (&["new", "--title", "A", "--title", "B", "-o", "m.bilag"], &["--title", "to gange"]),
+        (&["new", "--date", "24-11-2026", "-o", "m.bilag"], &["--date", "24-11-2026", "2026-11-24"]),
+        (&["new", "--select", "1-3", "-o", "m.bilag"], &["--select", "1-3", "1,3,7", "all"]),
         (&["new", "-o", "m.pdf"], &["m.pdf", "bilag export"]),
         (&["sets", "more"], &["more", "bilag sets --help"]),
         (&["completions", "cmd"], &["cmd", "bash, elvish, fish, powershell, zsh"]),

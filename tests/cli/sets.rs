@@ -17,25 +17,13 @@ fn sets_are_listed_in_words_and_as_json() {
 fn what_show_prints_of_a_set_is_a_set_file() {
     let desk = Desk::danish();
     let printed = desk.run(&["show", SET, "--json"]).succeeds();
-    for key in [
-        "id",
-        "title",
-        "language",
-        "adopted",
-        "publishers",
-        "preamble",
-        "groups",
-        "closing",
-    ] {
+    for key in ["id", "title", "language", "adopted", "publishers", "preamble", "groups", "closing"] {
         assert!(keys(&printed.json()).contains(&key), "{key}");
     }
     let principle = &printed.json()["groups"][0]["principles"][0];
     assert_eq!(keys(principle), ["body", "number", "summary", "title"]);
     desk.put("samling.json", &printed.bytes);
-    assert_eq!(
-        desk.run(&["show", "samling.json", "--json"]).succeeds().bytes,
-        printed.bytes
-    );
+    assert_eq!(desk.run(&["show", "samling.json", "--json"]).succeeds().bytes, printed.bytes);
     desk.run(&["new", "--set", "samling.json", "-o", "a.bilag"]).succeeds();
     desk.run(&["new", "--set", SET, "-o", "b.bilag"]).succeeds();
     assert_eq!(desk.get("a.bilag"), desk.get("b.bilag"));
@@ -47,12 +35,8 @@ fn a_set_without_a_name_is_called_after_its_file() {
     let set = r#"{"groups":[{"principles":[{"number":4,"title":"Ro","summary":"Ro og fred.","body":["Altid."]}]}]}"#;
     desk.put("Vores egne mål 🙂.json", set);
     let shown = desk.show("Vores egne mål 🙂.json");
-    assert_eq!(
-        (&shown["title"], &shown["id"]),
-        (&"Vores egne mål 🙂".into(), &"vores-egne-maal".into())
-    );
-    desk.run(&["new", "--set", "Vores egne mål 🙂.json", "-o", "m.bilag"])
-        .succeeds();
+    assert_eq!((&shown["title"], &shown["id"]), (&"Vores egne mål 🙂".into(), &"vores-egne-maal".into()));
+    desk.run(&["new", "--set", "Vores egne mål 🙂.json", "-o", "m.bilag"]).succeeds();
     assert_eq!(desk.show("m.bilag")["title"], "Vores egne mål 🙂");
     assert_eq!(numbers(&desk.show("m.bilag")), [4]);
 }
