@@ -1,9 +1,9 @@
 //! The command line: the work of the window, for scripts.
 //!
-//! What the arguments say is read by clap; its own words are replaced by Bilag's (`help`, `usage`), so that help
+//! What the arguments say is read by clap; its own words are replaced by Bilag's ([`help`], [`usage`]), so that help
 //! and errors speak the interface's language. Then each subcommand, one module each, turns its arguments into plain
-//! values and does its work with the parts that the window uses too. `input` and `output` are the files it reads
-//! and writes, `json` and `words` the two forms of what it shows. Names, options and JSON fields are a contract:
+//! values and does its work with the parts that the window uses too. [`input`] and [`output`] are the files it reads
+//! and writes, [`json`] and [`words`] the two forms of what it shows. Names, options and JSON fields are a contract:
 //! they may grow, not change.
 
 mod annotate;
