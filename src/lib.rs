@@ -2,12 +2,16 @@
 //!
 //! A user selects principles from a set, annotates them for one meeting and hands them out as an accessible PDF,
 //! which carries its meeting inside it and can be opened again. One way leads through the house, and each module
-//! knows only those before it: [`locale`] and [`storage`] are the ground; [`principles`] → [`meeting`] →
-//! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`cli`] is a door to all of it.
+//! knows only those before it: [`locale`], [`storage`] and [`clock`] are the ground; [`principles`] → [`meeting`] →
+//! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`opened`] opens what a user
+//! has, whatever it is; [`cli`] is a door to all of it.
 
+pub mod cli;
+pub mod clock;
 pub mod compose;
 pub mod locale;
 pub mod meeting;
+pub mod opened;
 pub mod pdf;
 pub mod principles;
 pub mod storage;

@@ -187,12 +187,12 @@ mod tests {
     fn names(language: Language) -> BTreeSet<String> {
         let source = language.source();
         assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{} is not valid Fluent", language.tag());
-        source
-            .lines()
-            .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
-            .filter_map(|line| line.split_once(" ="))
-            .map(|(name, _)| name.to_owned())
-            .collect()
+        let mut names = BTreeSet::new();
+        let lines = source.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+        for (name, _) in lines.filter_map(|line| line.split_once(" =")) {
+            assert!(names.insert(name.to_owned()), "{name} stands twice in {}", language.tag());
+        }
+        names
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Files: read whole within a limit, replaced whole or not at all.
 
 use crate::locale::say;
+use serde_json::error::Category;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,15 +14,29 @@ pub const LARGEST: u64 = 256 << 20;
 /// Why a file could not be read.
 #[derive(Debug, Error)]
 pub enum ReadError {
+    /// There is no such file.
+    #[error("{}", say("read-missing", &[]))]
+    Missing,
     /// The system says no.
     #[error("{}", say("read-failed", &[("reason", reason(.0).into())]))]
-    Io(#[from] io::Error),
+    Io(#[source] io::Error),
     /// There is a folder where a file should be.
     #[error("{}", say("read-folder", &[]))]
     Folder,
     /// It is larger than [`LARGEST`].
     #[error("{}", say("read-too-large", &[("limit", (LARGEST >> 20).to_string().into())]))]
     TooLarge,
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> ReadError {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => {
+                ReadError::Missing
+            }
+            _ => ReadError::Io(error),
+        }
+    }
 }
 
 /// Why a file could not be written. What was there before is still there.
@@ -36,6 +51,9 @@ pub enum WriteError {
     /// The folder that the file should go into is not there.
     #[error("{}", say("write-no-folder", &[("folder", .0.display().to_string().into())]))]
     NoFolder(PathBuf),
+    /// The folder takes no new file: it belongs to somebody else, or to the system.
+    #[error("{}", say("write-closed-folder", &[("folder", .0.display().to_string().into())]))]
+    ClosedFolder(PathBuf),
 }
 
 /// Reads a file whole.
@@ -43,8 +61,13 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
         return Err(ReadError::Folder);
     }
+    read_from(File::open(path)?)
+}
+
+/// Reads a file that is open already whole.
+pub fn read_from(file: impl io::Read) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST { Err(ReadError::TooLarge) } else { Ok(bytes) }
 }
 
@@ -56,6 +79,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let existing = fs::metadata(&target).ok();
     match &existing {
         Some(metadata) if metadata.is_dir() => return Err(WriteError::Folder),
+        None if path.as_os_str().as_encoded_bytes().ends_with(b"/") => return Err(WriteError::Folder),
         Some(metadata) if !metadata.is_file() => {
             return Ok(fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes)?);
         }
@@ -78,7 +102,13 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     } else {
         new_file_permissions(&mut builder);
     }
-    let mut temporary: NamedTempFile = builder.tempfile_in(folder)?;
+    let mut temporary: NamedTempFile = builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        // The system's own folders answer that a new file is not found.
+        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            WriteError::ClosedFolder(folder.to_owned())
+        }
+        _ => error.into(),
+    })?;
     temporary.write_all(bytes)?;
     temporary.as_file().sync_all()?;
     temporary.persist(&target).map_err(|error| error.error)?;
@@ -107,9 +137,36 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "reason-permission-denied",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-disk-full",
         io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
+        io::ErrorKind::InvalidFilename => "reason-name-too-long",
         _ => return error.to_string(),
     };
     say(name, &[])
+}
+
+/// The text called `name` about a fault in JSON, with its `line`, its `column` and its `reason`.
+#[must_use]
+pub fn json_fault(name: &str, error: &serde_json::Error) -> String {
+    let (line, column) = (error.line().to_string(), error.column().to_string());
+    // The reader's own words end with the place, which the text already tells.
+    let place = format!(" at line {line} column {column}");
+    let words = error.to_string();
+    let reason = json_reason(error.classify(), words.strip_suffix(&place).unwrap_or(&words));
+    say(name, &[("line", line.into()), ("column", column.into()), ("reason", reason.into())])
+}
+
+/// What the reader of JSON said, in the interface's language where it is one of the usual things; else in brackets.
+fn json_reason(category: Category, words: &str) -> String {
+    let field = |beginning| Some(words.strip_prefix(beginning)?.split_once('`')?.0);
+    let (name, detail) = match category {
+        Category::Eof => ("reason-breaks-off", words),
+        Category::Syntax => ("reason-syntax", words),
+        Category::Data | Category::Io => match (field("missing field `"), field("unknown field `")) {
+            (Some(missing), _) => ("reason-missing-field", missing),
+            (_, Some(unknown)) => ("reason-unknown-field", unknown),
+            _ => ("reason-content", words),
+        },
+    };
+    say(name, &[("detail", detail.into())])
 }
 
 #[cfg(test)]
@@ -130,9 +187,35 @@ mod tests {
     fn folders_and_missing_places_are_named() {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(matches!(write(folder.path(), b""), Err(WriteError::Folder)));
+        assert!(matches!(write(&folder.path().join("new/"), b""), Err(WriteError::Folder)));
         assert!(matches!(write(&folder.path().join("a/b"), b""), Err(WriteError::NoFolder(_))));
         assert!(matches!(read(folder.path()), Err(ReadError::Folder)));
-        assert!(matches!(read(&folder.path().join("a")), Err(ReadError::Io(_))));
+        assert!(matches!(read(&folder.path().join("a")), Err(ReadError::Missing)));
+    }
+
+    #[test]
+    fn a_fault_in_json_is_told_with_its_place_once() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Named {
+            #[allow(dead_code, reason = "what is read is not looked at")]
+            name: String,
+        }
+        let told = |json: &str| {
+            let error = serde_json::from_str::<Named>(json).expect_err("a fault");
+            json_fault("document-broken", &error)
+        };
+        for (json, place, detail) in [
+            ("{", "1", ""),
+            ("{}", "1", "name"),
+            ("{\n\"nam\": 1}", "2", "nam"),
+            ("{\n\"name\": 1}", "2", "(invalid type: integer `1`, expected a string)"),
+            ("{\n\"name\" 1}", "2", "(expected `:`)"),
+        ] {
+            let told = told(json);
+            assert!(told.contains(place) && told.contains(detail), "{told}");
+            assert!(!told.contains(" at line "), "{told}");
+        }
     }
 
     #[cfg(unix)]

@@ -22,14 +22,17 @@ quoted = »{ $words }«
 ## Filer
 
 read-failed = kan ikke læses: { $reason }
+read-missing = findes ikke; ret navnet eller stien
 read-folder = er en mappe; angiv en fil
 read-too-large = er større end { $limit } MB; så store filer læser Bilag ikke
 write-failed = kan ikke skrives: { $reason }; filen, der var der i forvejen, er urørt
+write-closed-folder = kan ikke gemmes: mappen { $folder } tager ikke imod filer fra dig; vælg en anden
 write-folder = er en mappe; angiv et filnavn
 write-no-folder = mappen { $folder } findes ikke; opret den, eller vælg en anden
 reason-not-found = filen findes ikke
 reason-permission-denied = du har ikke adgang
 reason-disk-full = der er ikke plads på disken
+reason-name-too-long = navnet er for langt
 reason-read-only = drevet er skrivebeskyttet
 
 ## Principsamlinger
@@ -111,3 +114,203 @@ pdf-not-readable = er ikke en PDF, der kan læses; filen er måske afkortet
 pdf-encrypted = er låst med en adgangskode; gem den uden
 pdf-no-meeting = rummer ikke et møde; kun PDF'er fra Bilag gør
 pdf-meeting = det indlejrede møde { $reason }
+
+## Kommandolinjen
+
+help-usage = Brug
+help-commands = Kommandoer
+help-arguments = Argumenter
+help-options = Tilvalg
+help-example = Eksempel
+help-help = Vis denne hjælp
+help-version = Vis versionen
+help-name = Navn
+help-description = Beskrivelse
+
+value-meeting = M.bilag
+value-meeting-or-pdf = M.bilag|M.pdf
+value-pdf = UD.pdf
+value-out = UD
+value-set = ID|FIL
+value-file = FIL
+value-file-or-set = FIL|ID
+value-folder = MAPPE
+value-numbers = 1,3,7|all
+value-title = TITEL
+value-body = NAVN
+value-date = ÅÅÅÅ-MM-DD
+value-place = STED
+value-reference = REF
+value-words = ORD
+value-kind = SLAGS
+value-text = TEKST
+value-color = 1..4
+value-person = NAVN
+value-template = SKABELON
+value-annotations = printed|none
+value-language = da|en
+value-shell = SKAL
+
+bilag-about = Vælg principper til et møde, annotér dem, og del dem ud som en tilgængelig PDF.
+bilag-usage = bilag KOMMANDO [TILVALG]
+bilag-example =
+    bilag new --select 1,3,7 --title "Budget 2027" --body Økonomiudvalget -o budget.bilag
+    bilag annotate budget.bilag --at P3 --kind question --text "Hvem følger op?"
+    bilag export budget.bilag -o budget.pdf
+
+new-about = Lav et møde ud fra en principsamling
+new-usage = bilag new [--set ID|FIL] [--select 1,3,7|all] [--title TITEL] [--body NAVN] [--date ÅÅÅÅ-MM-DD] [--place STED] -o M.bilag
+new-option-set = Principsamlingen: et id fra »bilag sets« eller en fil (ellers den indbyggede)
+new-option-select = Numrene på mødets principper, i den rækkefølge de skal stå (ellers alle)
+new-option-title = Mødets titel (ellers samlingens)
+new-option-body = Hvem der mødes, fx et udvalg
+new-option-date = Mødets dag
+new-option-place = Hvor mødet holdes
+new-option-output = Filen, mødet gemmes i; - er standard ud
+new-example = 
+    bilag new --select 1,3,7 --title "Budget 2027" \
+        --body Økonomiudvalget --date 2026-11-24 -o budget.bilag
+new-no-number = samlingen har intet princip { $number }; den har { $known }
+
+annotate-about = Skriv en annotation i et møde
+annotate-usage = bilag annotate M.bilag --at REF [--quote ORD] --kind SLAGS [--text TEKST] [--color 1..4] [--private] [--author NAVN] [--owner NAVN] [--due ÅÅÅÅ-MM-DD] [-o UD]
+annotate-option-file = Mødet; - er standard ind
+annotate-option-at = Hvad den handler om: P3 (et princip), P3.2 (dets afsnit 2; 0 er sammenfatningen) eller meeting
+annotate-option-quote = De ord, den sættes på, nøjagtigt som de står i teksten
+annotate-option-kind = highlight, comment, question, decision eller action
+annotate-option-text = Hvad der skal stå. Kun en markering kan undvære det
+annotate-option-color = Markeringens farve: 1 vigtigt (gul), 2 enighed (grøn), 3 afklares (blå), 4 forbehold (rød); ellers 1
+annotate-option-private = Kun til dig selv: kommer aldrig med i en PDF
+annotate-option-author = Hvem der skriver, ved navn eller rolle
+annotate-option-owner = Hvem der skal udføre opgaven (kun action)
+annotate-option-due = Hvornår opgaven skal være udført (kun action)
+annotate-option-output = En anden fil at gemme i (ellers mødets egen); - er standard ud
+annotate-example =
+    bilag annotate budget.bilag --at P3 --quote "decentralt ledelsesrum" --kind highlight --color 2
+    bilag annotate budget.bilag --at P3 --kind action --text "Lav en liste." \
+        --owner Sekretariatet --due 2027-01-15
+annotate-at-note = { $at } er en note; angiv det princip eller afsnit, den står ved
+annotate-not-selected = { $at } er ikke i mødet; det har { $known }
+annotate-no-paragraph = { $at } findes ikke; det sidste afsnit er { $last }, og 0 er sammenfatningen
+annotate-quote-empty = --quote er tom; angiv de ord, annotationen skal stå på, eller udelad --quote
+annotate-quote-nowhere = --quote kræver et princip; angiv det med --at, fx --at P3
+annotate-quote-missing = { $quote } står ikke i { $searched } eller andre steder i mødet; kopiér ordene fra »bilag show«
+annotate-quote-elsewhere = { $quote } står ikke i { $searched }, men i { $found }; ret --at
+annotate-quote-twice = { $quote } står flere steder: { $found }; tag flere af ordene omkring med, eller angiv afsnittet med --at
+annotate-quote-twice-here = { $quote } står { $times } gange i { $found }; tag flere af ordene omkring med
+annotate-highlight-no-quote = en markering skal have ord at stå på; angiv dem med --quote
+annotate-no-text = { $kind } skal have en tekst; skriv den med --text
+annotate-not-action = { $option } hører kun til en opgave; brug --kind action, eller udelad { $option }
+annotate-into-pdf = er en PDF, som et møde ikke kan gemmes i; angiv en .bilag-fil med -o
+
+export-about = Lav mødets handout som PDF
+export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf [--template SKABELON] [--annotations printed|none] [--language da|en] [--no-cover] [--no-contents]
+export-option-file = Mødet, eller en PDF, der rummer det (ellers eksempelmødet); - er standard ind
+export-option-output = PDF-filen; - er standard ud
+export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print eller minutes (referat); ellers den, mødet har, fra først af full
+export-option-annotations = Annotationerne: printed (i margenen) eller none; ellers som mødet har valgt, fra først af printed
+export-option-language = Sproget i handoutets egne ord (ellers tekstens)
+export-option-no-cover = Uden mødets oplysninger forrest
+export-option-no-contents = Uden indholdsfortegnelse
+export-example = bilag export budget.bilag -o budget.pdf --template large-print
+export-not-pdf = ender ikke på .pdf; giv filen et navn som handout.pdf
+export-progress = Bilag sætter siderne
+export-missing = skrifterne kan ikke vise { $characters } i { $place }; skriv det med andre tegn, hvis det skal ses
+
+sets-about = Vis, hvilke principsamlinger der er
+sets-usage = bilag sets [--json]
+sets-option-json = Som JSON
+sets-example = bilag sets
+
+show-about = Vis et møde, en principsamling eller mødet i en PDF
+show-usage = bilag show FIL|ID [--json]
+show-option-file = Et møde, en principsamling (fil eller id) eller en PDF fra Bilag; - er standard ind
+show-option-json = Som JSON; en principsamling kan læses igen med »bilag new --set«
+show-example = bilag show budget.bilag
+
+check-about = Undersøg, om filer er hele og gyldige
+check-usage = bilag check FIL …
+check-option-file = Møder, principsamlinger og PDF'er fra Bilag
+check-example = bilag check *.bilag handout.pdf
+check-set = OK, en principsamling ({ $principles ->
+    [one] { $principles } princip
+   *[other] { $principles } principper
+})
+check-meeting = OK, et møde ({ $principles ->
+    [one] { $principles } princip
+   *[other] { $principles } principper
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotationer
+})
+check-pdf = OK, en PDF med et møde ({ $principles ->
+    [one] { $principles } princip
+   *[other] { $principles } principper
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotationer
+})
+check-not-anchored = advarsel: det, { $reference } er sat på, findes ikke i mødet; noten er der stadig, se »bilag show«
+
+completions-about = Udskriv fuldførelse af kommandoer til din skal
+completions-usage = bilag completions SKAL
+completions-option-shell = bash, elvish, fish, powershell eller zsh
+completions-example = bilag completions bash > bilag.bash
+
+man-about = Udskriv manualsiden, eller gem dem alle i en mappe
+man-usage = bilag man [-o MAPPE]
+man-option-output = Mappen, siderne gemmes i; én for hver kommando
+man-example = bilag man -o man1
+
+usage-no-command = der mangler en kommando; vælg { $commands }, eller se bilag --help
+usage-no-window = { $file }: vinduet er ikke med i denne udgave; brug »bilag show« for at læse filen
+usage-unknown-command = kommandoen { $name } findes ikke; vælg { $commands }
+usage-unknown-command-similar = kommandoen { $name } findes ikke; mente du { $similar }?
+usage-unknown-option = tilvalget { $option } findes ikke
+usage-unknown-option-similar = tilvalget { $option } findes ikke; mente du { $similar }?
+usage-too-much = { $value } er ét argument for meget
+usage-missing = der mangler { $what }
+usage-no-value = { $option } mangler en værdi
+usage-not-one-of = { $option } kan ikke være { $value }; vælg { $valid }
+usage-too-many = { $value } er én værdi for meget til { $option }
+usage-twice = { $option } er angivet to gange; én gang er nok
+usage-not-utf8 = et argument er ikke gyldig UTF-8
+usage-other = argumenterne kan ikke forstås
+usage-see-help = { $complaint }; se { $help }
+
+value-not-date = { $value } er ikke en dato; skriv fx 2026-11-24
+value-option = { $value } er et tilvalg; skriv det, der skal stå, foran det
+value-not-numbers = { $value } er ikke en liste af numre; skriv fx 1,3,7 eller all
+
+standard-input = standard ind
+standard-output = standard ud
+output-failed = standard ud: kan ikke skrives: { $reason }; send det et andet sted hen
+output-is-pdf = er en PDF, som et møde ikke kan gemmes i; kald filen noget med .bilag, eller lav PDF'en med »bilag export«
+file-is-set = er en principsamling, ikke et møde; lav et møde af den med »bilag new --set«
+file-is-meeting = er et møde, ikke en principsamling; angiv et id fra »bilag sets« eller en samling
+set-unknown = er hverken en principsamling eller en fil; samlingerne er { $known }
+set-nameless = Principsamling
+clock-unreadable = { $variable } er { $value }, som ikke er et tidspunkt; angiv hele sekunder siden 1970, eller fjern den
+
+document-empty = er tom; angiv en fil, der er gemt af Bilag
+document-unknown = er hverken et møde, en principsamling eller en PDF; angiv en fil fra Bilag
+document-broken = er ikke en hel fil fra Bilag, linje { $line }, tegn { $column }: { $reason }; ret filen dér, eller brug en tidligere kopi
+document-other-json = er JSON, men hverken et møde eller en principsamling; angiv en fil fra Bilag
+reason-breaks-off = den holder op midt i det hele
+reason-syntax = tegnet passer ikke ind ({ $detail })
+reason-content = indholdet passer ikke ({ $detail })
+reason-missing-field = feltet { $detail } mangler
+reason-unknown-field = feltet { $detail } kendes ikke
+
+words-principles = { $count ->
+    [one] { $count } princip
+   *[other] { $count } principper
+}
+words-set-id = Id: { $id }
+words-from-set = Fra: { $set }
+words-agenda = Dagsorden
+words-under-item = Punkt { $number }
+words-nothing-selected = Der er ikke valgt nogen principper.
+words-placeless = Annotationer, hvis sted ikke er i mødet
+words-private = privat
+words-due = senest { $date }

@@ -22,14 +22,17 @@ quoted = “{ $words }”
 ## Files
 
 read-failed = cannot be read: { $reason }
+read-missing = is not there; mend the name or the path
 read-folder = is a folder; name a file
 read-too-large = is larger than { $limit } MB; Bilag reads no file of that size
 write-failed = cannot be written: { $reason }; the file that was there before is untouched
+write-closed-folder = cannot be saved: the folder { $folder } takes no files from you; choose another
 write-folder = is a folder; give a file name
 write-no-folder = there is no folder { $folder }; make it, or choose another
 reason-not-found = there is no such file
 reason-permission-denied = permission denied
 reason-disk-full = the disk is full
+reason-name-too-long = the name is too long
 reason-read-only = the drive is read-only
 
 ## Principle sets
@@ -111,3 +114,203 @@ pdf-not-readable = is not a PDF that can be read; it may be cut off
 pdf-encrypted = is locked with a password; save it without
 pdf-no-meeting = holds no meeting; only PDFs made by Bilag do
 pdf-meeting = the meeting inside { $reason }
+
+## The command line
+
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-example = Example
+help-help = Show this help
+help-version = Show the version
+help-name = Name
+help-description = Description
+
+value-meeting = M.bilag
+value-meeting-or-pdf = M.bilag|M.pdf
+value-pdf = OUT.pdf
+value-out = OUT
+value-set = ID|FILE
+value-file = FILE
+value-file-or-set = FILE|ID
+value-folder = FOLDER
+value-numbers = 1,3,7|all
+value-title = TITLE
+value-body = NAME
+value-date = YYYY-MM-DD
+value-place = PLACE
+value-reference = REF
+value-words = WORDS
+value-kind = KIND
+value-text = TEXT
+value-color = 1..4
+value-person = NAME
+value-template = TEMPLATE
+value-annotations = printed|none
+value-language = da|en
+value-shell = SHELL
+
+bilag-about = Select principles for a meeting, annotate them, and hand them out as an accessible PDF.
+bilag-usage = bilag COMMAND [OPTIONS]
+bilag-example =
+    bilag new --select 1,3,7 --title "Budget 2027" --body "Economy Committee" -o budget.bilag
+    bilag annotate budget.bilag --at P3 --kind question --text "Who follows up?"
+    bilag export budget.bilag -o budget.pdf
+
+new-about = Make a meeting from a principle set
+new-usage = bilag new [--set ID|FILE] [--select 1,3,7|all] [--title TITLE] [--body NAME] [--date YYYY-MM-DD] [--place PLACE] -o M.bilag
+new-option-set = The principle set: an id from “bilag sets” or a file (otherwise the built-in one)
+new-option-select = The numbers of the meeting's principles, in the order they shall stand (otherwise all)
+new-option-title = The meeting's title (otherwise the set's)
+new-option-body = Who meets: a committee, for example
+new-option-date = The day of the meeting
+new-option-place = Where the meeting is held
+new-option-output = The file to save the meeting in; - is standard output
+new-example = 
+    bilag new --select 1,3,7 --title "Budget 2027" \
+        --body "Economy Committee" --date 2026-11-24 -o budget.bilag
+new-no-number = the set has no principle { $number }; it has { $known }
+
+annotate-about = Write an annotation in a meeting
+annotate-usage = bilag annotate M.bilag --at REF [--quote WORDS] --kind KIND [--text TEXT] [--color 1..4] [--private] [--author NAME] [--owner NAME] [--due YYYY-MM-DD] [-o OUT]
+annotate-option-file = The meeting; - is standard input
+annotate-option-at = What it is about: P3 (a principle), P3.2 (its paragraph 2; 0 is the summary) or meeting
+annotate-option-quote = The words to put it on, exactly as they stand in the text
+annotate-option-kind = highlight, comment, question, decision or action
+annotate-option-text = What it says. Only a highlight can do without
+annotate-option-color = A highlight's colour: 1 important (yellow), 2 agreed (green), 3 to clarify (blue), 4 reservation (red); otherwise 1
+annotate-option-private = For yourself only: never part of a PDF
+annotate-option-author = Who writes it, by name or role
+annotate-option-owner = Who is to carry out the action (action only)
+annotate-option-due = When the action is to be done (action only)
+annotate-option-output = Another file to save in (otherwise the meeting's own); - is standard output
+annotate-example =
+    bilag annotate budget.bilag --at P3 --quote "decentralt ledelsesrum" --kind highlight --color 2
+    bilag annotate budget.bilag --at P3 --kind action --text "Make a list." \
+        --owner Secretariat --due 2027-01-15
+annotate-at-note = { $at } is a note; name the principle or paragraph that it stands by
+annotate-not-selected = { $at } is not in the meeting; it has { $known }
+annotate-no-paragraph = there is no { $at }; the last paragraph is { $last }, and 0 is the summary
+annotate-quote-empty = --quote is empty; name the words to put the annotation on, or leave --quote out
+annotate-quote-nowhere = --quote needs a principle; name it with --at, such as --at P3
+annotate-quote-missing = { $quote } does not stand in { $searched } or elsewhere in the meeting; copy the words from “bilag show”
+annotate-quote-elsewhere = { $quote } does not stand in { $searched } but in { $found }; mend --at
+annotate-quote-twice = { $quote } stands in several places: { $found }; take more of the words around it, or name the paragraph with --at
+annotate-quote-twice-here = { $quote } stands { $times } times in { $found }; take more of the words around it
+annotate-highlight-no-quote = a highlight needs words to stand on; name them with --quote
+annotate-no-text = { $kind } needs a text; write it with --text
+annotate-not-action = { $option } belongs to an action only; use --kind action, or leave { $option } out
+annotate-into-pdf = is a PDF, which a meeting cannot be saved in; name a .bilag file with -o
+
+export-about = Make a meeting's hand-out as PDF
+export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf [--template TEMPLATE] [--annotations printed|none] [--language da|en] [--no-cover] [--no-contents]
+export-option-file = The meeting, or a PDF that carries it (otherwise the sample meeting); - is standard input
+export-option-output = The PDF file; - is standard output
+export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print or minutes; otherwise what the meeting has, full at first
+export-option-annotations = The annotations: printed (in the margin) or none; otherwise as the meeting has chosen, printed at first
+export-option-language = The language of the hand-out's own words (otherwise the text's)
+export-option-no-cover = Without the meeting's facts at the front
+export-option-no-contents = Without a table of contents
+export-example = bilag export budget.bilag -o budget.pdf --template large-print
+export-not-pdf = does not end in .pdf; give the file a name like handout.pdf
+export-progress = Bilag is setting the pages
+export-missing = the fonts cannot show { $characters } in { $place }; write it in other characters if it must be seen
+
+sets-about = List the principle sets there are
+sets-usage = bilag sets [--json]
+sets-option-json = As JSON
+sets-example = bilag sets
+
+show-about = Show a meeting, a principle set or the meeting in a PDF
+show-usage = bilag show FILE|ID [--json]
+show-option-file = A meeting, a principle set (file or id) or a PDF of Bilag's; - is standard input
+show-option-json = As JSON; “bilag new --set” takes a principle set back
+show-example = bilag show budget.bilag
+
+check-about = Find out whether files are whole and valid
+check-usage = bilag check FILE …
+check-option-file = Meetings, principle sets and PDFs of Bilag's
+check-example = bilag check *.bilag handout.pdf
+check-set = OK, a principle set ({ $principles ->
+    [one] { $principles } principle
+   *[other] { $principles } principles
+})
+check-meeting = OK, a meeting ({ $principles ->
+    [one] { $principles } principle
+   *[other] { $principles } principles
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotations
+})
+check-pdf = OK, a PDF with a meeting ({ $principles ->
+    [one] { $principles } principle
+   *[other] { $principles } principles
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotations
+})
+check-not-anchored = warning: what { $reference } was put on is not in the meeting; the note is still there, see “bilag show”
+
+completions-about = Print what your shell needs to complete commands
+completions-usage = bilag completions SHELL
+completions-option-shell = bash, elvish, fish, powershell or zsh
+completions-example = bilag completions bash > bilag.bash
+
+man-about = Print the manual page, or save them all in a folder
+man-usage = bilag man [-o FOLDER]
+man-option-output = The folder to save the pages in; one for each command
+man-example = bilag man -o man1
+
+usage-no-command = there is no command; choose { $commands }, or see bilag --help
+usage-no-window = { $file }: the window is not part of this version; use “bilag show” to read the file
+usage-unknown-command = there is no command { $name }; choose { $commands }
+usage-unknown-command-similar = there is no command { $name }; did you mean { $similar }?
+usage-unknown-option = there is no option { $option }
+usage-unknown-option-similar = there is no option { $option }; did you mean { $similar }?
+usage-too-much = { $value } is one argument too many
+usage-missing = { $what } is missing
+usage-no-value = { $option } lacks a value
+usage-not-one-of = { $option } cannot be { $value }; choose { $valid }
+usage-too-many = { $value } is one value too many for { $option }
+usage-twice = { $option } is given twice; once is enough
+usage-not-utf8 = an argument is not valid UTF-8
+usage-other = the arguments cannot be understood
+usage-see-help = { $complaint }; see { $help }
+
+value-not-date = { $value } is not a date; write 2026-11-24, for example
+value-option = { $value } is an option; write what it shall say before it
+value-not-numbers = { $value } is not a list of numbers; write 1,3,7 or all, for example
+
+standard-input = standard input
+standard-output = standard output
+output-failed = standard output: cannot be written: { $reason }; send it elsewhere
+output-is-pdf = is a PDF, which a meeting cannot be saved in; end the name in .bilag, or make the PDF with “bilag export”
+file-is-set = is a principle set, not a meeting; make a meeting of it with “bilag new --set”
+file-is-meeting = is a meeting, not a principle set; name an id from “bilag sets” or a set file
+set-unknown = is neither a principle set nor a file; the sets are { $known }
+set-nameless = Principle set
+clock-unreadable = { $variable } is { $value }, which is no time; give whole seconds since 1970, or unset it
+
+document-empty = is empty; name a file that Bilag saved
+document-unknown = is neither a meeting, a principle set nor a PDF; name a file of Bilag's
+document-broken = is not a whole file of Bilag's, line { $line }, column { $column }: { $reason }; mend the file there, or use an earlier copy
+document-other-json = is JSON, but neither a meeting nor a principle set; name a file of Bilag's
+reason-breaks-off = it breaks off in the middle
+reason-syntax = the character does not fit ({ $detail })
+reason-content = the content does not fit ({ $detail })
+reason-missing-field = the field { $detail } is missing
+reason-unknown-field = there is no field { $detail }
+
+words-principles = { $count ->
+    [one] { $count } principle
+   *[other] { $count } principles
+}
+words-set-id = Id: { $id }
+words-from-set = From: { $set }
+words-agenda = Agenda
+words-under-item = Item { $number }
+words-nothing-selected = No principles are selected.
+words-placeless = Annotations whose place is not in the meeting
+words-private = private
+words-due = by { $date }

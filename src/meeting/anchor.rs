@@ -57,6 +57,30 @@ pub fn occurrences<'a>(paragraph: &'a str, words: &'a str) -> impl Iterator<Item
     })
 }
 
+/// Every place where somebody's `words` occur in `paragraph`, any run of white space being as good as any other: words
+/// that were copied bring line breaks with them, and no-break spaces cannot be typed.
+#[must_use]
+pub fn find(paragraph: &str, words: &str) -> Vec<Range<usize>> {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut folded = String::with_capacity(paragraph.len());
+    // Where each byte of the folded text stands in the paragraph.
+    let mut origins = Vec::with_capacity(paragraph.len());
+    for (at, c) in paragraph.char_indices() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || !folded.ends_with(' ') {
+            folded.push(c);
+            origins.resize(folded.len(), at);
+        }
+    }
+    origins.push(paragraph.len());
+    // The words begin and end with a character that is no white space, so both ends are where a character begins.
+    let origin = |at: usize| origins.get(at).copied();
+    occurrences(&folded, &words).filter_map(|range| Some(origin(range.start)?..origin(range.end)?)).collect()
+}
+
 fn byte_at(text: &str, code_point: usize) -> Option<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(code_point)
 }
@@ -68,6 +92,7 @@ fn common(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const PARAGRAPH: &str = "Mål og rammer. Når målet er nået, er målet et andet. 🙂 Målet er målet.";
 
@@ -89,10 +114,34 @@ mod tests {
     }
 
     #[test]
+    fn words_are_found_across_any_white_space() {
+        let paragraph = "Møde  kl.\u{a0}17.00 i 🙂\nsalen.";
+        let found = |words| -> Vec<_> {
+            let ranges = find(paragraph, words).into_iter();
+            ranges.filter_map(|range| paragraph.get(range)).collect()
+        };
+        assert_eq!(found(" Møde\nkl. 17.00 "), ["Møde  kl.\u{a0}17.00"]);
+        assert_eq!(found("🙂 salen."), ["🙂\nsalen."]);
+        assert_eq!(found("e"), ["e", "e"]);
+        assert!(found(" ").is_empty());
+    }
+
+    #[test]
     fn words_that_are_gone_are_not_guessed() {
         let words = describe(PARAGRAPH, 0..4).expect("words");
         assert_eq!(locate("Noget helt andet.", &words), None);
         assert_eq!(describe(PARAGRAPH, 0..2), None, "a range inside a character");
         assert_eq!(describe(PARAGRAPH, 3..3), None, "no words");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_says_what_was_sought(paragraph in "[aå🙂 \u{a0}\n]{0,30}", words in "[aå🙂 \u{a0}\n]{0,4}") {
+            let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for range in find(&paragraph, &words) {
+                let found = paragraph.get(range).map(fold);
+                prop_assert_eq!(found, Some(fold(&words)));
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 use super::{Id, Meeting};
 use crate::locale::say;
+use crate::storage::json_fault;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use thiserror::Error;
@@ -15,8 +16,7 @@ pub const VERSION: u32 = 1;
 #[derive(Debug, Error)]
 pub enum FileError {
     /// They are not JSON, or the JSON has another shape.
-    #[error("{}", say("file-not-readable", &[
-        ("line", .0.line().into()), ("column", .0.column().into()), ("reason", .0.to_string().into())]))]
+    #[error("{}", json_fault("file-not-readable", .0))]
     Json(#[from] serde_json::Error),
     /// The JSON is not a meeting's.
     #[error("{}", say("file-no-meeting", &[]))]

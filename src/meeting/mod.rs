@@ -2,8 +2,8 @@
 //!
 //! A [`Meeting`] is plain data. It changes only by an [`Edit`] ([`edit`]): the window, the command line, undo and merge
 //! all speak in edits. [`annotation`] says what can be written on the chosen text and [`anchor`] where it sits;
-//! [`reference`] gives it a name that can be said aloud; [`file`] keeps it. Private annotations are part of a meeting
-//! and of no export: [`Meeting::shared`] is the only form that leaves the machine.
+//! [`mod@reference`] gives it a name that can be said aloud; [`mod@file`] keeps it. Private annotations are part of a
+//! meeting and of no export: [`Meeting::shared`] is the only form that leaves the machine.
 
 pub mod anchor;
 pub mod annotation;
@@ -226,10 +226,17 @@ impl Meeting {
     }
 
     /// The meeting without anything private: the only form in which it may leave the machine.
+    ///
+    /// Where the hand-out shows no annotations none go with it; the minutes are made of decisions and actions, and keep
+    /// these.
     #[must_use]
     pub fn shared(&self) -> Meeting {
         let mut shared = self.clone();
-        shared.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
+        let (shown, minutes) = (self.handout.annotations, self.handout.template == Template::Minutes);
+        shared.annotations.retain(|annotation| {
+            let recorded = minutes && matches!(annotation.kind, Kind::Decision | Kind::Action);
+            annotation.visibility == Visibility::Shared && (shown || recorded)
+        });
         shared
     }
 
@@ -301,5 +308,15 @@ mod tests {
         let shared = Meeting::sample().shared();
         assert!(!shared.annotations.is_empty());
         assert!(shared.annotations.iter().all(|annotation| annotation.visibility == Visibility::Shared));
+    }
+
+    #[test]
+    fn annotations_that_are_not_shown_do_not_leave() {
+        let mut meeting = Meeting::sample();
+        meeting.handout.annotations = false;
+        assert!(meeting.shared().annotations.is_empty());
+        meeting.handout.template = Template::Minutes;
+        let kinds: Vec<Kind> = meeting.shared().annotations.iter().map(|annotation| annotation.kind).collect();
+        assert_eq!(kinds, [Kind::Action, Kind::Decision, Kind::Action, Kind::Decision]);
     }
 }

@@ -4,6 +4,7 @@
 
 use super::PrincipleSet;
 use crate::locale::say;
+use crate::storage::json_fault;
 use std::collections::BTreeSet;
 use thiserror::Error;
 
@@ -11,8 +12,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum SetError {
     /// They are not JSON, or the JSON has another shape.
-    #[error("{}", say("set-not-readable", &[
-        ("line", .0.line().into()), ("column", .0.column().into()), ("reason", .0.to_string().into())]))]
+    #[error("{}", json_fault("set-not-readable", .0))]
     Json(#[from] serde_json::Error),
     /// It holds no principle.
     #[error("{}", say("set-empty", &[]))]

@@ -1,0 +1,335 @@
+//! `bilag annotate`: one annotation, on the meeting, a principle, a paragraph or words.
+
+use super::fault::Fault;
+use super::input::Input;
+use super::output::Output;
+use super::{help, values};
+use crate::clock;
+use crate::locale::{interface, say};
+use crate::meeting::edit::apply;
+use crate::meeting::{
+    Annotation, Edit, EditError, HighlightColor, Id, Kind, Meeting, Reference, Status, Target, Visibility, anchor, file,
+};
+use crate::opened::Opened;
+use clap::{ArgMatches, Command};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use md5::{Digest as _, Md5};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// How many hexadecimal digits of a hash make an id.
+const ID_DIGITS: usize = 12;
+
+/// Why an annotation cannot be put where it was to be.
+#[derive(Debug, Error)]
+pub enum Refusal {
+    /// `--at` names a note.
+    #[error("{}", say("annotate-at-note", &[("at", .0.to_string().into())]))]
+    AtNote(Reference),
+    /// The principle is not part of the meeting.
+    #[error("{}", say("annotate-not-selected", &[("at", at.to_string().into()), ("known", known.as_str().into())]))]
+    NotSelected {
+        /// The principle.
+        at: Reference,
+        /// Those that are.
+        known: String,
+    },
+    /// The principle has no such paragraph.
+    #[error("{}", say("annotate-no-paragraph", &[("at", at.to_string().into()), ("last", last.to_string().into())]))]
+    NoParagraph {
+        /// The paragraph.
+        at: Reference,
+        /// The last that there is.
+        last: Reference,
+    },
+    /// Words that are none.
+    #[error("{}", say("annotate-quote-empty", &[]))]
+    QuoteEmpty,
+    /// Words without a principle that they could stand in.
+    #[error("{}", say("annotate-quote-nowhere", &[]))]
+    QuoteNowhere,
+    /// The words are in no paragraph of the meeting.
+    #[error("{}", say("annotate-quote-missing", &[("quote", interface().quoted(quote).into()), ("searched", searched.as_str().into())]))]
+    QuoteMissing {
+        /// The words.
+        quote: String,
+        /// Where they were looked for.
+        searched: String,
+    },
+    /// The words are in other paragraphs than those that `--at` names.
+    #[error("{}", say("annotate-quote-elsewhere", &[
+        ("quote", interface().quoted(quote).into()), ("searched", searched.as_str().into()), ("found", found.as_str().into())]))]
+    QuoteElsewhere {
+        /// The words.
+        quote: String,
+        /// Where they were looked for.
+        searched: String,
+        /// Where they are.
+        found: String,
+    },
+    /// The words are in one paragraph more than once.
+    #[error("{}", say("annotate-quote-twice-here", &[
+        ("quote", interface().quoted(quote).into()), ("found", found.to_string().into()), ("times", (*times).into())]))]
+    QuoteTwiceHere {
+        /// The words.
+        quote: String,
+        /// The paragraph.
+        found: Reference,
+        /// How often.
+        times: usize,
+    },
+    /// The words are in more than one paragraph.
+    #[error("{}", say("annotate-quote-twice", &[("quote", interface().quoted(quote).into()), ("found", found.as_str().into())]))]
+    QuoteTwice {
+        /// The words.
+        quote: String,
+        /// Where they are.
+        found: String,
+    },
+    /// A highlight without words.
+    #[error("{}", say("annotate-highlight-no-quote", &[]))]
+    HighlightNoQuote,
+    /// A remark without text.
+    #[error("{}", say("annotate-no-text", &[("kind", .0.name().into())]))]
+    NoText(Kind),
+    /// An owner or a day for what is no action.
+    #[error("{}", say("annotate-not-action", &[("option", (*.0).into())]))]
+    NotAction(&'static str),
+    /// A PDF that would be replaced by a meeting.
+    #[error("{}", say("annotate-into-pdf", &[]))]
+    IntoPdf,
+    /// The meeting does not take it.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+/// What the arguments ask for.
+struct Wish {
+    at: Reference,
+    quote: Option<String>,
+    kind: Kind,
+    text: String,
+    color: Option<HighlightColor>,
+    visibility: Visibility,
+    author: String,
+    owner: String,
+    due: Option<Date>,
+}
+
+/// The arguments.
+pub fn command() -> Command {
+    let option = |name, value| help::option("annotate", name, value);
+    help::subcommand(
+        "annotate",
+        [
+            help::file("annotate", "value-meeting").required(true),
+            option("at", "value-reference").required(true).value_parser(|text: &str| text.parse::<Reference>()),
+            option("quote", "value-words").allow_hyphen_values(true).value_parser(values::words),
+            option("kind", "value-kind").required(true).value_parser(help::one_of(Kind::ALL, Kind::name)),
+            option("text", "value-text").allow_hyphen_values(true).value_parser(values::words),
+            option("color", "value-color").value_parser(values::color),
+            help::switch("annotate", "private"),
+            option("author", "value-person"),
+            option("owner", "value-person"),
+            option("due", "value-date").value_parser(values::date),
+            help::output("annotate", "value-out"),
+        ],
+    )
+}
+
+/// Puts the annotation into the meeting and writes it.
+pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+    let path: &PathBuf = values::required(matches, "file")?;
+    let wish = wish(matches)?;
+    let input = Input::new(path);
+    let refused = |source| Fault::Annotate { file: input.name(), source };
+    wish.check().map_err(refused)?;
+    let output = matches.get_one::<PathBuf>("output");
+    let output = output.map(|path| Output::for_meeting(path)).transpose()?;
+    let mut meeting = match (input.open()?, &output) {
+        (Opened::Pdf(_), None) => return Err(refused(Refusal::IntoPdf)),
+        (Opened::Meeting(meeting) | Opened::Pdf(meeting), _) => *meeting,
+        (Opened::Set(_), _) => return Err(Fault::NotMeeting { file: input.name() }),
+    };
+    let annotation = wish.annotation(&meeting, clock::now()?).map_err(refused)?;
+    let edit = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) };
+    apply(&mut meeting, edit).map_err(|error| refused(error.into()))?;
+    output.unwrap_or_else(|| Output::new(path)).write(file::write(&meeting).as_bytes())
+}
+
+fn wish(matches: &ArgMatches) -> Result<Wish, Fault> {
+    let text = |name| matches.get_one::<String>(name).cloned();
+    Ok(Wish {
+        at: *values::required(matches, "at")?,
+        quote: text("quote"),
+        kind: *values::required(matches, "kind")?,
+        text: text("text").unwrap_or_default(),
+        color: matches.get_one("color").copied(),
+        visibility: if matches.get_flag("private") { Visibility::Private } else { Visibility::Shared },
+        author: text("author").unwrap_or_default(),
+        owner: text("owner").unwrap_or_default(),
+        due: matches.get_one("due").copied(),
+    })
+}
+
+impl Wish {
+    /// Whether it makes sense, whatever the meeting.
+    fn check(&self) -> Result<(), Refusal> {
+        if self.at.note.is_some() {
+            return Err(Refusal::AtNote(self.at));
+        }
+        if self.quote.as_ref().is_some_and(|quote| quote.trim().is_empty()) {
+            return Err(Refusal::QuoteEmpty);
+        }
+        if self.quote.is_some() && self.at.principle.is_none() {
+            return Err(Refusal::QuoteNowhere);
+        }
+        if self.kind == Kind::Highlight && self.quote.is_none() {
+            return Err(Refusal::HighlightNoQuote);
+        }
+        if self.kind != Kind::Highlight && self.text.trim().is_empty() {
+            return Err(Refusal::NoText(self.kind));
+        }
+        if self.kind != Kind::Action {
+            if !self.owner.is_empty() {
+                return Err(Refusal::NotAction("--owner"));
+            }
+            if self.due.is_some() {
+                return Err(Refusal::NotAction("--due"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The annotation for this meeting, under an id that nothing in it has.
+    fn annotation(&self, meeting: &Meeting, now: Timestamp) -> Result<Annotation, Refusal> {
+        let mut annotation = Annotation {
+            id: Id::default(),
+            kind: self.kind,
+            target: self.target(meeting)?,
+            note: 0,
+            color: self.color.or((self.kind == Kind::Highlight).then_some(HighlightColor::Yellow)),
+            text: self.text.trim().to_owned(),
+            author: self.author.clone(),
+            created: now,
+            modified: now,
+            visibility: self.visibility,
+            status: Status::Open,
+            agenda_item: None,
+            owner: self.owner.clone(),
+            due: self.due,
+            replies: Vec::new(),
+        };
+        annotation.id = free_id(meeting, &annotation);
+        Ok(annotation)
+    }
+
+    fn target(&self, meeting: &Meeting) -> Result<Target, Refusal> {
+        let target = self.at.target();
+        let Some(number) = self.at.principle else {
+            return Ok(target);
+        };
+        let selected = meeting.selected(number).ok_or_else(|| Refusal::NotSelected {
+            at: principle(number),
+            known: codes(meeting.selection.iter().map(|selected| principle(selected.principle.number))),
+        })?;
+        if self.at.paragraph.is_some() && meeting.paragraph(&target).is_none() {
+            return Err(Refusal::NoParagraph {
+                at: self.at,
+                last: Reference::to_paragraph(number, selected.principle.body.len()),
+            });
+        }
+        match &self.quote {
+            None => Ok(target),
+            Some(quote) => self.quoted(meeting, quote),
+        }
+    }
+
+    /// The words' target: they must stand in one place of those that `--at` names.
+    fn quoted(&self, meeting: &Meeting, quote: &str) -> Result<Target, Refusal> {
+        let (here, elsewhere): (Vec<_>, Vec<_>) = places(meeting, quote).into_iter().partition(|(_, target)| {
+            target.principle == self.at.principle
+                && (self.at.paragraph.is_none() || target.paragraph == self.at.paragraph)
+        });
+        let quote = quote.to_owned();
+        let searched = self.at.to_string();
+        let found = |places: &[(Reference, Target)]| codes(places.iter().map(|(place, _)| *place));
+        match here.as_slice() {
+            [(_, target)] => Ok(target.clone()),
+            [] if elsewhere.is_empty() => Err(Refusal::QuoteMissing { quote, searched }),
+            [] => Err(Refusal::QuoteElsewhere { quote, searched, found: found(&elsewhere) }),
+            [(first, _), rest @ ..] if rest.iter().all(|(place, _)| place == first) => {
+                Err(Refusal::QuoteTwiceHere { quote, found: *first, times: here.len() })
+            }
+            several => Err(Refusal::QuoteTwice { quote, found: found(several) }),
+        }
+    }
+}
+
+/// Every place in the meeting's text where the words stand.
+fn places(meeting: &Meeting, quote: &str) -> Vec<(Reference, Target)> {
+    let mut places = Vec::new();
+    for selected in &meeting.selection {
+        for (index, paragraph) in selected.principle.paragraphs() {
+            let place = Reference::to_paragraph(selected.principle.number, index);
+            places.extend(anchor::find(paragraph, quote).into_iter().map(|range| {
+                let words = anchor::describe(paragraph, range);
+                (place, Target { words, ..place.target() })
+            }));
+        }
+    }
+    places
+}
+
+fn principle(number: u32) -> Reference {
+    Reference { principle: Some(number), paragraph: None, note: None }
+}
+
+/// Reference codes in a row, with a count where one stands more than once.
+fn codes(references: impl Iterator<Item = Reference>) -> String {
+    let mut counted: Vec<(Reference, usize)> = Vec::new();
+    for reference in references {
+        match counted.last_mut() {
+            Some((last, count)) if *last == reference => *count += 1,
+            _ => counted.push((reference, 1)),
+        }
+    }
+    let codes: Vec<String> = counted
+        .into_iter()
+        .map(|(reference, count)| match count {
+            1 => reference.to_string(),
+            _ => format!("{reference} (×{count})"),
+        })
+        .collect();
+    codes.join(", ")
+}
+
+/// An id from what the annotation says, when it was written and how many there were before it: the same input gives
+/// the same file.
+fn free_id(meeting: &Meeting, annotation: &Annotation) -> Id {
+    let taken = |id: &Id| {
+        meeting.agenda_item(id).is_some()
+            || meeting.annotation(id).is_some()
+            || meeting.annotations.iter().any(|annotation| annotation.replies.iter().any(|reply| reply.id == *id))
+    };
+    // Strings and numbers: an annotation cannot fail to become JSON.
+    let content = serde_json::to_vec(annotation).unwrap_or_default();
+    let mut attempt = meeting.annotations.len();
+    loop {
+        let mut hasher = Md5::new();
+        hasher.update(&content);
+        hasher.update(attempt.to_string());
+        let mut digits = String::new();
+        for byte in hasher.finalize() {
+            let _ = write!(digits, "{byte:02x}");
+        }
+        digits.truncate(ID_DIGITS);
+        let id = Id(digits);
+        if !taken(&id) {
+            return id;
+        }
+        attempt += 1;
+    }
+}

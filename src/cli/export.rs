@@ -1,0 +1,104 @@
+//! `bilag export`: a meeting's hand-out.
+
+use super::fault::{Fault, complain};
+use super::input::Input;
+use super::output::Output;
+use super::{help, progress, values};
+use crate::clock;
+use crate::locale::{Language, say};
+use crate::meeting::edit::apply;
+use crate::meeting::{Cover, Edit, EditError, HandoutOptions, Meeting, Template};
+use crate::pdf::{self, ExportError, Missing};
+use clap::{ArgMatches, Command};
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Why there is no hand-out.
+#[derive(Debug, Error)]
+pub enum Refusal {
+    /// The name's ending is none that says what to write.
+    #[error("{}", say("export-not-pdf", &[]))]
+    NotPdf,
+    /// The meeting does not take the options.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// The meeting could not be laid out.
+    #[error(transparent)]
+    NotLaidOut(#[from] ExportError),
+}
+
+/// What `--annotations` calls annotations that are printed, or not.
+const fn annotations_name(printed: bool) -> &'static str {
+    if printed { "printed" } else { "none" }
+}
+
+/// The arguments.
+pub fn command() -> Command {
+    let option = |name, value| help::option("export", name, value);
+    help::subcommand(
+        "export",
+        [
+            help::file("export", "value-meeting-or-pdf"),
+            help::output("export", "value-pdf").required(true),
+            option("template", "value-template").value_parser(help::one_of(Template::ALL, Template::name)),
+            option("annotations", "value-annotations").value_parser(help::one_of([true, false], annotations_name)),
+            option("language", "value-language").value_parser(help::one_of(Language::ALL, Language::tag)),
+            help::switch("export", "no-cover"),
+            help::switch("export", "no-contents"),
+        ],
+    )
+}
+
+/// Lays the meeting out and writes the hand-out.
+pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+    let output = Output::new(values::required::<PathBuf>(matches, "output")?);
+    let refused = |source| Fault::Export { file: output.name(), source };
+    if output != Output::Standard && !output.is_pdf() {
+        return Err(refused(Refusal::NotPdf));
+    }
+    let mut meeting = match matches.get_one::<PathBuf>("file") {
+        Some(path) => Input::new(path).open_meeting()?,
+        None => Meeting::sample(),
+    };
+    let now = clock::now()?;
+    let options = handout(matches, &meeting.handout);
+    apply(&mut meeting, Edit::Handout(options)).map_err(|error| refused(error.into()))?;
+    let exported = progress::show_while(&say("export-progress", &[]), || pdf::export(&meeting, now))
+        .map_err(|error| refused(error.into()))?;
+    output.write(&exported.bytes)?;
+    for missing in &exported.missing {
+        warn(&output, missing);
+    }
+    Ok(())
+}
+
+/// The meeting's own options, with those changed that the arguments name.
+fn handout(matches: &ArgMatches, own: &HandoutOptions) -> HandoutOptions {
+    let mut options = own.clone();
+    if let Some(template) = matches.get_one("template") {
+        options.template = *template;
+    }
+    if let Some(printed) = matches.get_one("annotations") {
+        options.annotations = *printed;
+    }
+    if let Some(language) = matches.get_one("language") {
+        options.language = Some(*language);
+    }
+    if matches.get_flag("no-cover") {
+        options.cover = Cover::None;
+    }
+    if matches.get_flag("no-contents") {
+        options.contents = false;
+    }
+    options
+}
+
+/// Says which characters are missing from the hand-out, and where.
+fn warn(output: &Output, missing: &Missing) {
+    let characters: Vec<String> = missing.characters.chars().map(|c| format!("{c} (U+{:04X})", u32::from(c))).collect();
+    let warning = say(
+        "export-missing",
+        &[("characters", characters.join(", ").into()), ("place", missing.place.as_str().into())],
+    );
+    complain(&format!("{}: {warning}", output.name()));
+}

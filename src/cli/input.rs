@@ -1,0 +1,86 @@
+//! The files that a subcommand reads: by path, `-` for standard input, or the id of a built-in set.
+
+use super::fault::Fault;
+use crate::locale::say;
+use crate::meeting::Meeting;
+use crate::opened::Opened;
+use crate::principles::PrincipleSet;
+use crate::storage::{self, ReadError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where something is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// `-`
+    Standard,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// What an argument names.
+    pub fn new(argument: &Path) -> Input {
+        if argument == Path::new("-") { Input::Standard } else { Input::File(argument.to_owned()) }
+    }
+
+    /// What errors call it.
+    pub fn name(&self) -> String {
+        match self {
+            Input::Standard => say("standard-input", &[]),
+            Input::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Reads and opens it, whatever it is.
+    pub fn open(&self) -> Result<Opened, Fault> {
+        let (bytes, stem) = match self {
+            Input::Standard => (storage::read_from(io::stdin().lock()), String::new()),
+            Input::File(path) => {
+                let stem = path.file_stem().unwrap_or_default();
+                (storage::read(path), stem.to_string_lossy().into_owned())
+            }
+        };
+        let bytes = bytes.map_err(|source| Fault::Read { file: self.name(), source })?;
+        let stem = if stem.is_empty() { say("set-nameless", &[]) } else { stem };
+        Opened::open(&bytes, &stem).map_err(|source| Fault::Open { file: self.name(), source })
+    }
+
+    /// Reads and opens it as a meeting: a `.bilag` file, or the one that a PDF carries.
+    pub fn open_meeting(&self) -> Result<Meeting, Fault> {
+        match self.open()? {
+            Opened::Meeting(meeting) | Opened::Pdf(meeting) => Ok(*meeting),
+            Opened::Set(_) => Err(Fault::NotMeeting { file: self.name() }),
+        }
+    }
+}
+
+/// The built-in set with this id.
+pub fn built_in_set(id: &Path) -> Option<PrincipleSet> {
+    PrincipleSet::built_in().into_iter().find(|set| Path::new(&set.id) == id)
+}
+
+/// The set that an argument names, by its id or by its file; the first that is built in where none is named.
+pub fn open_set(argument: Option<&PathBuf>) -> Result<PrincipleSet, Fault> {
+    let Some(argument) = argument else {
+        let first = PrincipleSet::built_in().into_iter().next();
+        return first.ok_or_else(|| Fault::UnknownSet { name: "--set".to_owned(), known: known_sets() });
+    };
+    if let Some(set) = built_in_set(argument) {
+        return Ok(set);
+    }
+    let input = Input::new(argument);
+    match input.open() {
+        Ok(Opened::Set(set)) => Ok(*set),
+        Ok(Opened::Meeting(_) | Opened::Pdf(_)) => Err(Fault::NotSet { file: input.name() }),
+        Err(Fault::Read { file, source: ReadError::Missing }) => {
+            Err(Fault::UnknownSet { name: file, known: known_sets() })
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+fn known_sets() -> String {
+    let ids: Vec<String> = PrincipleSet::built_in().into_iter().map(|set| set.id).collect();
+    ids.join(", ")
+}

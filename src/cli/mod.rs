@@ -1,0 +1,94 @@
+//! The command line: the work of the window, for scripts.
+//!
+//! What the arguments say is read by clap; its own words are replaced by Bilag's ([`help`], [`usage`]), so that help
+//! and errors speak the interface's language. Then each subcommand, one module each, turns its arguments into plain
+//! values and does its work with the parts that the window uses too. [`input`] and [`output`] are the files it reads
+//! and writes, [`json`] and [`words`] the two forms of what it shows. Names, options and JSON fields are a contract:
+//! they may grow, not change.
+
+mod annotate;
+mod check;
+mod completions;
+mod export;
+mod fault;
+mod help;
+mod input;
+mod json;
+mod man;
+mod new;
+mod output;
+mod progress;
+mod sets;
+mod show;
+mod usage;
+mod values;
+mod words;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Command};
+use fault::Fault;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Does what the arguments ask for, the first being the program's own name, and says with the exit code how it went:
+/// 0 done, 1 could not, 2 bad input or usage.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let done = match command().try_get_matches_from(&arguments) {
+        Ok(matches) => dispatch(&matches),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            output::print_help(&error)
+        }
+        Err(error) => Err(Fault::Usage(usage::explain(&error, &arguments))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            fault.report();
+            ExitCode::from(fault.exit_code())
+        }
+    }
+}
+
+/// The whole command line, in the interface's language.
+fn command() -> Command {
+    help::program().subcommands([
+        new::command(),
+        annotate::command(),
+        export::command(),
+        sets::command(),
+        show::command(),
+        check::command(),
+        completions::command(),
+        man::command(),
+    ])
+}
+
+fn dispatch(matches: &ArgMatches) -> Result<(), Fault> {
+    match matches.subcommand() {
+        Some(("new", matches)) => new::run(matches),
+        Some(("annotate", matches)) => annotate::run(matches),
+        Some(("export", matches)) => export::run(matches),
+        Some(("sets", matches)) => sets::run(matches),
+        Some(("show", matches)) => show::run(matches),
+        Some(("check", matches)) => check::run(matches),
+        Some(("completions", matches)) => completions::run(matches),
+        Some(("man", matches)) => man::run(matches),
+        _ => Err(Fault::Usage(usage::no_command())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::{Language, set_interface};
+
+    #[test]
+    fn the_command_line_is_sound_in_every_language() {
+        for language in Language::ALL {
+            set_interface(language);
+            command().debug_assert();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! How the values of options are read, and what is said of one that cannot be.
+
+use super::fault::Fault;
+use crate::locale::say;
+use crate::meeting::HighlightColor;
+use clap::ArgMatches;
+use jiff::civil::Date;
+use thiserror::Error;
+
+/// A value that is not what its option takes.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum NoValue {
+    /// It is no day.
+    #[error("{}", say("value-not-date", &[("value", .0.as_str().into())]))]
+    Date(String),
+    /// It is no list of principles.
+    #[error("{}", say("value-not-numbers", &[("value", .0.as_str().into())]))]
+    Numbers(String),
+    /// An option stands where words should.
+    #[error("{}", say("value-option", &[("value", .0.as_str().into())]))]
+    Option(String),
+    /// It is no colour.
+    #[error("{}", say("color-unknown", &[("number", .0.as_str().into())]))]
+    Color(String),
+}
+
+/// The value of an argument that clap has seen to be there.
+pub fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name: &str) -> Result<&'a T, Fault> {
+    let value = matches.get_one(name);
+    value.ok_or_else(|| Fault::Usage(say("usage-missing", &[("what", name.into())])))
+}
+
+/// The principles that `--select` asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Every one, in the set's order.
+    All,
+    /// Those with these numbers, in this order.
+    Numbers(Vec<u32>),
+}
+
+/// Reads `1,3,7` or `all`.
+pub fn chosen(text: &str) -> Result<Chosen, NoValue> {
+    if text == "all" {
+        return Ok(Chosen::All);
+    }
+    let numbers: Result<Vec<u32>, _> = text.split(',').map(|number| number.trim().parse()).collect();
+    numbers.map(Chosen::Numbers).map_err(|_| NoValue::Numbers(text.to_owned()))
+}
+
+/// Reads words, which may begin with a hyphen as an item of a list does, but are no option: then the words themselves
+/// were forgotten.
+pub fn words(text: &str) -> Result<String, NoValue> {
+    let letter = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_option = match text.strip_prefix('-') {
+        Some(rest) => rest.strip_prefix('-').is_some_and(letter) || (rest.len() == 1 && letter(rest)),
+        None => false,
+    };
+    if is_option { Err(NoValue::Option(text.to_owned())) } else { Ok(text.to_owned()) }
+}
+
+/// Reads a day, `2026-11-24`.
+pub fn date(text: &str) -> Result<Date, NoValue> {
+    // What else jiff reads (`20261124`, a date with a time) is no part of the contract.
+    let as_written = |date: &Date| date.to_string() == text;
+    let date = text.parse().ok().filter(as_written);
+    date.ok_or_else(|| NoValue::Date(text.to_owned()))
+}
+
+/// Reads the number of a highlight colour.
+pub fn color(text: &str) -> Result<HighlightColor, NoValue> {
+    let number = text.parse::<u8>().ok();
+    number.and_then(|number| HighlightColor::try_from(number).ok()).ok_or_else(|| NoValue::Color(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_as_the_contract_writes_them() {
+        assert_eq!(chosen("7, 1,3"), Ok(Chosen::Numbers(vec![7, 1, 3])));
+        assert_eq!(chosen("all"), Ok(Chosen::All));
+        assert_eq!(date("2026-11-24"), Ok(jiff::civil::date(2026, 11, 24)));
+        assert_eq!(color("4"), Ok(HighlightColor::Red));
+    }
+
+    #[test]
+    fn words_may_be_an_item_of_a_list_but_no_option() {
+        for text in ["", "- punkt", "-5 %", "–", "-", "--", "---", "-punkt"] {
+            assert_eq!(words(text).as_deref(), Ok(text));
+        }
+        for text in ["--private", "-o"] {
+            assert!(words(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_values_are_refused() {
+        for text in ["", "1-3", "1,,3", "alt", "-1"] {
+            assert!(chosen(text).is_err(), "{text}");
+        }
+        for text in ["24-11-2026", "2026-02-29", "20261124", "2026-11-24T10:00"] {
+            assert!(date(text).is_err(), "{text}");
+        }
+        for text in ["0", "5", "gul", "256"] {
+            assert!(color(text).is_err(), "{text}");
+        }
+    }
+}

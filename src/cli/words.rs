@@ -1,0 +1,277 @@
+//! Meetings and sets in words, laid out for a terminal.
+//!
+//! Every paragraph stands beside its reference code, so that the codes and the words can be taken from here to
+//! `bilag annotate`. Lines are as wide as the terminal, 80 columns where there is none.
+
+use crate::locale::{interface, say};
+use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Visibility};
+use crate::principles::{Principle, PrincipleSet};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// Columns where there is no terminal to ask.
+const WIDTH: usize = 80;
+
+/// A terminal narrower than this gets lines that it must break itself.
+const NARROWEST: usize = 40;
+
+/// Columns for the reference codes at the left of the text.
+const MARGIN: usize = 8;
+
+/// A page of text that grows line by line.
+struct Sheet {
+    text: String,
+    width: usize,
+}
+
+impl Sheet {
+    fn new() -> Sheet {
+        let terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
+        Sheet { text: String::new(), width: if terminal { textwrap::termwidth().max(NARROWEST) } else { WIDTH } }
+    }
+
+    /// An empty line, unless there is one already.
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// Text that begins with `label` and hangs `indent` columns in.
+    fn hang(&mut self, label: &str, indent: usize, text: &str) {
+        let rest = " ".repeat(indent);
+        let mut first = if label.is_empty() || display_width(label) < indent {
+            format!("{label:<indent$}")
+        } else {
+            format!("{label} ")
+        };
+        for line in text.lines() {
+            let line = printable(line);
+            let options = Options::new(self.width)
+                .initial_indent(&first)
+                .subsequent_indent(&rest)
+                .word_separator(WordSeparator::AsciiSpace)
+                .word_splitter(WordSplitter::NoHyphenation);
+            for wrapped in textwrap::wrap(&line, options) {
+                self.text.push_str(wrapped.trim_end());
+                self.text.push('\n');
+            }
+            first.clone_from(&rest);
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.hang("", 0, text);
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.gap();
+        self.line(text);
+    }
+}
+
+/// Control characters, which a file from elsewhere may hold, do not reach the terminal.
+fn printable(line: &str) -> String {
+    line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The sets that there are.
+pub fn sets(sets: &[PrincipleSet]) -> String {
+    let mut sheet = Sheet::new();
+    for set in sets {
+        sheet.gap();
+        sheet.line(&set.id);
+        sheet.hang("", 2, &set.title);
+        let facts = [say("words-principles", &[("count", set.principles().count().into())]), set_facts(set)];
+        sheet.hang("", 2, &joined(&facts));
+    }
+    sheet.text
+}
+
+/// A set with all its text.
+pub fn set(set: &PrincipleSet) -> String {
+    let mut sheet = Sheet::new();
+    sheet.line(&set.title);
+    sheet.line(&set_facts(set));
+    sheet.line(&say("words-set-id", &[("id", set.id.as_str().into())]));
+    paragraphs(&mut sheet, &set.preamble);
+    for group in &set.groups {
+        if !group.title.is_empty() {
+            sheet.heading(&group.title.to_uppercase());
+        }
+        for principle in &group.principles {
+            principle_title(&mut sheet, principle);
+            for (index, paragraph) in principle.paragraphs() {
+                coded(&mut sheet, Reference::to_paragraph(principle.number, index), paragraph);
+            }
+        }
+    }
+    paragraphs(&mut sheet, &set.closing);
+    sheet.text
+}
+
+fn set_facts(set: &PrincipleSet) -> String {
+    let adopted = set.adopted.map(|date| interface().date(date)).unwrap_or_default();
+    joined(&[set.publishers.join(", "), adopted])
+}
+
+fn paragraphs(sheet: &mut Sheet, paragraphs: &[String]) {
+    for paragraph in paragraphs {
+        sheet.gap();
+        sheet.line(paragraph);
+    }
+}
+
+fn principle_title(sheet: &mut Sheet, principle: &Principle) {
+    sheet.gap();
+    sheet.hang(&format!("P{}", principle.number), MARGIN, &principle.title);
+}
+
+fn coded(sheet: &mut Sheet, reference: Reference, paragraph: &str) {
+    if !paragraph.is_empty() {
+        sheet.gap();
+        sheet.hang(&reference.to_string(), MARGIN, paragraph);
+    }
+}
+
+/// A meeting with its text and what is written on it, each note under its paragraph.
+pub fn meeting(meeting: &Meeting) -> String {
+    let mut sheet = Sheet::new();
+    facts(&mut sheet, meeting);
+    if !meeting.agenda.is_empty() {
+        sheet.heading(&say("words-agenda", &[]));
+        for item in &meeting.agenda {
+            sheet.hang(&format!("  {}", item.number), MARGIN, &item.title);
+        }
+    }
+    let whole = |annotation: &&Annotation| annotation.target.principle.is_none();
+    notes(&mut sheet, meeting, meeting.annotations.iter().filter(whole));
+    if meeting.selection.is_empty() {
+        sheet.heading(&say("words-nothing-selected", &[]));
+    }
+    for selected in &meeting.selection {
+        let principle = &selected.principle;
+        principle_title(&mut sheet, principle);
+        if let Some(item) = selected.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id)) {
+            sheet.hang("", MARGIN, &say("words-under-item", &[("number", item.number.as_str().into())]));
+        }
+        notes_at(&mut sheet, meeting, principle.number, None);
+        for (index, paragraph) in principle.paragraphs() {
+            coded(&mut sheet, Reference::to_paragraph(principle.number, index), paragraph);
+            notes_at(&mut sheet, meeting, principle.number, Some(index));
+        }
+    }
+    let placeless = |annotation: &&Annotation| has_no_place(meeting, annotation);
+    if meeting.annotations.iter().any(|annotation| placeless(&annotation)) {
+        sheet.heading(&say("words-placeless", &[]));
+        notes(&mut sheet, meeting, meeting.annotations.iter().filter(placeless));
+    }
+    sheet.text
+}
+
+/// Whether the principle or the paragraph that an annotation is about is not in the meeting.
+fn has_no_place(meeting: &Meeting, annotation: &Annotation) -> bool {
+    let target = &annotation.target;
+    target.principle.is_some_and(|number| {
+        meeting.selected(number).is_none() || (target.paragraph.is_some() && meeting.paragraph(target).is_none())
+    })
+}
+
+fn facts(sheet: &mut Sheet, meeting: &Meeting) {
+    let locale = interface();
+    sheet.line(&meeting.title);
+    let when = [meeting.date.map(|date| locale.date(date)), meeting.time.map(|time| locale.time(time))];
+    let when: Vec<String> = when.into_iter().flatten().collect();
+    sheet.line(&joined(&[meeting.body.clone(), when.join(" "), meeting.place.clone()]));
+    let adopted = meeting.set.adopted.map(|date| locale.date(date)).unwrap_or_default();
+    let set = joined(&[meeting.set.title.clone(), meeting.set.publishers.join(", "), adopted]);
+    if !set.is_empty() {
+        sheet.line(&say("words-from-set", &[("set", set.into())]));
+    }
+    if !meeting.participants.is_empty() {
+        sheet.heading(&say("participants", &[]));
+        sheet.hang("", 2, &meeting.participants.join(" · "));
+    }
+}
+
+fn notes_at(sheet: &mut Sheet, meeting: &Meeting, principle: u32, paragraph: Option<usize>) {
+    let here = |annotation: &&Annotation| {
+        annotation.target.principle == Some(principle) && annotation.target.paragraph == paragraph
+    };
+    notes(sheet, meeting, meeting.annotations.iter().filter(here));
+}
+
+fn notes<'a>(sheet: &mut Sheet, meeting: &Meeting, annotations: impl Iterator<Item = &'a Annotation>) {
+    for annotation in annotations {
+        note(sheet, meeting, annotation);
+    }
+}
+
+/// What was written, to the right of its code; above it what it is and the words it is about, below it who and when.
+fn note(sheet: &mut Sheet, meeting: &Meeting, annotation: &Annotation) {
+    let indent = 2 * MARGIN + 2;
+    sheet.gap();
+    let label = format!("{:MARGIN$}{}", "", annotation.reference());
+    sheet.hang(&label, indent, &title(meeting, annotation));
+    sheet.hang("", indent, &annotation.text);
+    let due = annotation.due.map(|date| say("words-due", &[("date", interface().date(date).into())]));
+    let item = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id));
+    let item = item.map(|item| say("words-under-item", &[("number", item.number.as_str().into())]));
+    let errand = [annotation.owner.clone(), due.unwrap_or_default(), item.unwrap_or_default()];
+    sheet.hang("", indent, &joined(&errand));
+    sheet.hang("", indent, &signature(&annotation.author, annotation.created));
+    for reply in &annotation.replies {
+        sheet.hang(&format!("{:indent$}↳", ""), indent + 2, &reply.text);
+        sheet.hang("", indent + 2, &signature(&reply.author, reply.created));
+    }
+}
+
+/// *Spørgsmål til »proceskrav« · privat*
+fn title(meeting: &Meeting, annotation: &Annotation) -> String {
+    let mut title = match (annotation.kind, annotation.color) {
+        (Kind::Highlight, Some(color)) => say(color_name(color), &[]),
+        (kind, _) => say(kind.name(), &[]),
+    };
+    if let Some(words) = &annotation.target.words {
+        title.push(' ');
+        title.push_str(&interface().quoted(&words.quote.exact));
+    }
+    let private = annotation.visibility == Visibility::Private;
+    let remarks = [
+        title,
+        if private { say("words-private", &[]) } else { String::new() },
+        match annotation.status {
+            Status::Open => String::new(),
+            status => say(&format!("status-{}", status.name()), &[]),
+        },
+        if annotation.target.words.is_some() && meeting.words(&annotation.target).is_none() {
+            say("words-not-found", &[])
+        } else {
+            String::new()
+        },
+    ];
+    joined(&remarks)
+}
+
+fn color_name(color: HighlightColor) -> &'static str {
+    match color {
+        HighlightColor::Yellow => "highlight-1",
+        HighlightColor::Green => "highlight-2",
+        HighlightColor::Blue => "highlight-3",
+        HighlightColor::Red => "highlight-4",
+    }
+}
+
+/// *— Borgmester, 16. november 2026*; the day is that of the time stamp, in UTC, so that it is the same everywhere.
+fn signature(author: &str, written: Timestamp) -> String {
+    let date = interface().date(written.to_zoned(TimeZone::UTC).date());
+    if author.is_empty() { format!("— {date}") } else { format!("— {author}, {date}") }
+}
+
+/// What there is of the parts, with a dot between.
+fn joined(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}

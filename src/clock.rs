@@ -1,0 +1,46 @@
+//! What time it is, for every time stamp that Bilag writes.
+//!
+//! `SOURCE_DATE_EPOCH` stops the clock, as [reproducible-builds.org](https://reproducible-builds.org/specs/source-date-epoch/)
+//! specifies it: the same input then gives the same bytes. Time stamps are whole seconds either way.
+
+use crate::locale::say;
+use jiff::Timestamp;
+use thiserror::Error;
+
+const VARIABLE: &str = "SOURCE_DATE_EPOCH";
+
+/// `SOURCE_DATE_EPOCH` is set to something that is no time.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{}", say("clock-unreadable", &[("variable", VARIABLE.into()), ("value", .0.as_str().into())]))]
+pub struct ClockError(pub String);
+
+/// The present second, or the one that `SOURCE_DATE_EPOCH` names.
+pub fn now() -> Result<Timestamp, ClockError> {
+    match std::env::var_os(VARIABLE) {
+        Some(value) if !value.is_empty() => stopped_at(&value.to_string_lossy()),
+        _ => Ok(whole_second(Timestamp::now())),
+    }
+}
+
+fn stopped_at(value: &str) -> Result<Timestamp, ClockError> {
+    let seconds = value.parse().ok().filter(|seconds| *seconds >= 0);
+    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| ClockError(value.to_owned()))
+}
+
+fn whole_second(time: Timestamp) -> Timestamp {
+    // A second that a time stamp lies in is itself a time stamp.
+    Timestamp::from_second(time.as_second()).unwrap_or(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_stops_at_whole_seconds_only() {
+        assert_eq!(stopped_at("1795000000").expect("a time").to_string(), "2026-11-18T11:06:40Z");
+        for value in ["-1", "1.5", "today", "99999999999999999999", " 1"] {
+            assert_eq!(stopped_at(value), Err(ClockError(value.to_owned())));
+        }
+    }
+}

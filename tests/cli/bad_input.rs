@@ -1,0 +1,166 @@
+//! Files that are not whole, places that take no files, and arguments of any bytes.
+
+use crate::desk::{Desk, Done, SET};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+#[test]
+fn check_gives_each_file_a_line() {
+    let desk = Desk::danish().with_meeting();
+    desk.run(&["export", "-o", "h.pdf"]).succeeds();
+    desk.put("s.json", desk.run(&["show", SET, "--json"]).bytes);
+    let done = desk.run(&["check", "m.bilag", "h.pdf", "s.json"]).succeeds().text();
+    let lines: Vec<&str> = done.lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines[0].starts_with("m.bilag: OK") && lines[0].contains("2 principper"), "{done}");
+    assert!(lines[1].starts_with("h.pdf: OK") && lines[1].contains("PDF"), "{done}");
+    assert!(lines[2].starts_with("s.json: OK") && lines[2].contains("7 principper"), "{done}");
+    desk.put("broken.bilag", "{\"bilag\": 1,\n\"meeting\": {");
+    let done = desk.run(&["check", "broken.bilag", "m.bilag"]);
+    done.is_one_complaint(2, &["broken.bilag: ", "linje 2"]);
+    assert!(done.text().starts_with("m.bilag: OK"), "the others are checked too");
+}
+
+#[test]
+fn check_warns_of_notes_that_have_lost_their_words() {
+    let desk = Desk::english();
+    let mut meeting = bilag::meeting::Meeting::sample();
+    meeting.selection.retain(|selected| selected.principle.number != 1);
+    desk.put("m.bilag", bilag::meeting::file::write(&meeting));
+    let done = desk.run(&["check", "m.bilag"]);
+    assert_eq!(done.code, 0);
+    assert!(done.text().contains("OK"));
+    assert!(done.errors.lines().all(|line| line.starts_with("bilag: m.bilag: warning: ")), "{}", done.errors);
+    assert!(done.errors.contains("P1·2·n1") && done.errors.contains("P1·3·n1"), "{}", done.errors);
+    let shown = desk.run(&["show", "m.bilag"]).succeeds().text();
+    assert!(shown.contains("P1·3·n1"), "it is shown all the same: {shown}");
+    assert_eq!(desk.show("m.bilag")["annotations"][1]["anchored"], false);
+}
+
+#[test]
+fn bad_files_are_told_apart_wherever_they_turn_up() {
+    let desk = Desk::danish().with_meeting();
+    let meeting = String::from_utf8(desk.get("m.bilag")).expect("text");
+    desk.put("broken.bilag", &meeting[..meeting.len() / 2]);
+    desk.put("typo.bilag", meeting.replace("\"place\"", "\"plads\""));
+    desk.put("newer.bilag", meeting.replacen("\"bilag\": 1", "\"bilag\": 7", 1));
+    desk.put("empty.bilag", "");
+    desk.put("other.json", "{\"a\": 1}");
+    desk.put("list.json", "[1, 2]");
+    desk.put("image.png", b"\x89PNG\r\n\x1a\n\0\0");
+    desk.put("foreign.pdf", FOREIGN_PDF);
+    desk.put("æøå 🙂.bilag", "{");
+    fs::create_dir(desk.path("folder")).expect("a folder");
+    let table: [(&str, &[&str]); 11] = [
+        ("broken.bilag", &["linje ", "tegn ", "holder op"]),
+        ("typo.bilag", &["plads", "linje "]),
+        ("newer.bilag", &["nyere Bilag", "7"]),
+        ("empty.bilag", &["tom"]),
+        ("other.json", &["JSON"]),
+        ("list.json", &["hverken"]),
+        ("image.png", &["hverken"]),
+        ("foreign.pdf", &["PDF"]),
+        ("æøå 🙂.bilag", &["linje 1"]),
+        ("folder", &["mappe"]),
+        ("missing.bilag", &["findes ikke"]),
+    ];
+    for (file, said) in table {
+        let said = [&[file], said].concat();
+        desk.refuses(&["show", file], 2, &said);
+        desk.refuses(&["check", file], 2, &said);
+        desk.refuses(&["export", file, "-o", "out.pdf"], 2, &said);
+        desk.refuses(&["annotate", file, "--at", "P2", "--kind", "comment", "--text", "x"], 2, &said);
+        let code = desk.run(&["new", "--set", file, "-o", "out.bilag"]);
+        code.is_one_complaint(2, &[file]);
+        let piped = desk.pipe(&["show", "-"], &fs::read(desk.path(file)).unwrap_or_default());
+        piped.is_one_complaint(2, &["standard ind"]);
+    }
+}
+
+/// A whole PDF of one empty page.
+const FOREIGN_PDF: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+    2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+    3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n\
+    xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000053 00000 n \n0000000104 00000 n \n\
+    trailer<</Size 4/Root 1 0 R>>\nstartxref\n167\n%%EOF\n";
+
+#[test]
+fn what_cannot_be_written_leaves_nothing_behind() {
+    let desk = Desk::danish().with_meeting();
+    fs::create_dir(desk.path("folder")).expect("a folder");
+    fs::create_dir(desk.path("folder.pdf")).expect("a folder");
+    desk.refuses(&["new", "-o", "folder"], 2, &["folder", "mappe"]);
+    desk.refuses(&["export", "-o", "folder.pdf"], 2, &["folder.pdf", "mappe"]);
+    desk.refuses(&["new", "-o", "nowhere/"], 2, &["nowhere/", "mappe"]);
+    desk.refuses(&["new", "-o", &"n".repeat(300)], 1, &["for langt"]);
+    desk.refuses(&["new", "-o", "nowhere/m.bilag"], 2, &["nowhere/m.bilag", "nowhere"]);
+    desk.refuses(&["export", "-o", "nowhere/h.pdf"], 2, &["nowhere"]);
+    desk.refuses(
+        &["annotate", "m.bilag", "--at", "P2", "--kind", "comment", "--text", "x", "-o", "folder"],
+        2,
+        &["mappe"],
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_and_a_closed_folder_are_no_fault_of_the_input() {
+    let desk = Desk::danish().with_meeting();
+    // Nobody may make a file under /proc, and /dev/full is always full.
+    desk.refuses(&["new", "-o", "/proc/m.bilag"], 1, &["/proc/m.bilag", "mappen /proc"]);
+    desk.refuses(&["export", "-o", "/proc/h.pdf"], 1, &["/proc/h.pdf"]);
+    desk.refuses(&["new", "-o", "/dev/full"], 1, &["/dev/full", "plads"]);
+    for arguments in [
+        &["new", "-o", "-"][..],
+        &["show", "m.bilag"],
+        &["export", "-o", "-"],
+        &["sets"],
+        &["--help"],
+        &["man"],
+        &["completions", "bash"],
+        &["check", "m.bilag"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+        let output = desk.command(arguments).stdout(full).output().expect("the program runs");
+        Done::from(output).is_one_complaint(1, &["standard ud", "plads"]);
+    }
+}
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_error() {
+    let desk = Desk::danish();
+    let mut child =
+        desk.command(&["show", SET]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn a_clock_that_is_stopped_at_no_time_is_told_of() {
+    let desk = Desk::danish().with_meeting();
+    let arguments = ["annotate", "m.bilag", "--at", "P2", "--kind", "comment", "--text", "x"];
+    let before = desk.files();
+    let output = desk.command(&arguments).env("SOURCE_DATE_EPOCH", "i går").output();
+    Done::from(output.expect("the program runs")).is_one_complaint(2, &["SOURCE_DATE_EPOCH", "i går"]);
+    assert_eq!(desk.files(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_and_arguments_of_any_bytes_are_survived() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let desk = Desk::danish();
+    let odd = OsStr::from_bytes(b"m\xff\x1b[31m.bilag");
+    let done = desk.command(&["new", "-o"]).arg(odd).output().expect("the program runs");
+    Done::from(done).succeeds();
+    assert!(desk.folder.path().join(Path::new(odd)).is_file());
+    let done = desk.command(&["check"]).arg(odd).arg("none\u{1b}[2J\n.bilag").output().expect("the program runs");
+    let done = Done::from(done);
+    done.is_one_complaint(2, &["none"]);
+    assert!(!done.errors.contains('\u{1b}'));
+    let done = desk.command(&["new", "-o", "m.bilag", "--title"]).arg(odd).output().expect("the program runs");
+    Done::from(done).is_one_complaint(2, &["UTF-8"]);
+}

@@ -1,0 +1,107 @@
+//! Help, usage errors, completions and manual pages.
+
+use crate::desk::Desk;
+use std::fs;
+
+#[test]
+fn help_speaks_the_users_language_throughout() {
+    let (danish, english) = (Desk::danish(), Desk::english());
+    let subcommands = ["new", "annotate", "export", "sets", "show", "check", "completions", "man"];
+    let overview = danish.run(&["--help"]).succeeds().text();
+    for name in subcommands {
+        assert!(overview.contains(&format!("\n  {name} ")), "{name} in {overview}");
+        let help = danish.run(&[name, "--help"]).succeeds().text();
+        for heading in ["Brug:\n", "Tilvalg:\n", "Eksempel:\n"] {
+            assert!(help.contains(heading), "{heading} in {help}");
+        }
+        for english in ["Usage", "Options", "Arguments", "Commands", "possible", "default:", "Print", "the "] {
+            assert!(!help.contains(english), "{english} in {help}");
+        }
+        let help = english.run(&[name, "--help"]).succeeds().text();
+        for heading in ["Usage:\n", "Options:\n", "Example:\n"] {
+            assert!(help.contains(heading), "{heading} in {help}");
+        }
+        assert!(!help.contains(['æ', 'ø', '»']) || name == "annotate", "{help}");
+    }
+    assert!(danish.run(&["--version"]).succeeds().text().starts_with("bilag "));
+}
+
+#[test]
+fn the_examples_in_the_help_do_what_they_say() {
+    for desk in [Desk::danish(), Desk::english()] {
+        for name in ["--help", "new", "annotate", "export", "sets", "show"] {
+            let help = desk.run(&[name, "--help"]).text().replace("\\\n", "");
+            let (_, examples) = help.rsplit_once(":\n").expect("an example");
+            for example in examples.lines().filter(|line| !line.is_empty()) {
+                let words = words_of(example);
+                let arguments: Vec<&str> = words.iter().map(String::as_str).collect();
+                let done = desk.run(&arguments[1..]);
+                assert_eq!((done.code, done.errors.as_str()), (0, ""), "{example}");
+            }
+        }
+    }
+}
+
+/// A command as a shell would split it.
+fn words_of(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in line.split('"').enumerate() {
+        if index % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+#[test]
+fn without_a_command_it_says_which_there_are() {
+    Desk::danish().refuses(&[], 2, &["kommando", "annotate", "--help"]);
+    Desk::english().refuses(&[], 2, &["command", "annotate", "--help"]);
+    Desk::english().with_meeting().refuses(&["m.bilag"], 2, &["m.bilag", "bilag show"]);
+}
+
+#[test]
+fn usage_errors_say_what_is_wrong_and_what_to_do() {
+    let table: [(&[&str], &[&str]); 17] = [
+        (&["exprot"], &["exprot findes ikke", "export"]),
+        (&["help"], &["bilag --help"]),
+        (&["xyz"], &["xyz findes ikke", "new, annotate"]),
+        (&["export", "--tempalte", "full"], &["--tempalte findes ikke", "--template"]),
+        (&["export", "--zzz"], &["--zzz", "bilag export --help"]),
+        (&["export"], &["der mangler --output", "bilag export --help"]),
+        (&["export", "-o"], &["--output mangler en værdi"]),
+        (&["export", "-o", "a.pdf", "--template", "slides"], &["slides", "full, summary, notes, large-print, minutes"]),
+        (&["export", "-o", "a.pdf", "--annotations", "both"], &["both", "printed, none"]),
+        (&["export", "-o", "a.pdf", "--language", "de"], &["de", "da, en"]),
+        (&["export", "-o", "a.odt"], &["a.odt", ".pdf"]),
+        (&["new", "--title", "A", "--title", "B", "-o", "m.bilag"], &["--title", "to gange"]),
+        (&["new", "--date", "24-11-2026", "-o", "m.bilag"], &["--date", "24-11-2026", "2026-11-24"]),
+        (&["new", "--select", "1-3", "-o", "m.bilag"], &["--select", "1-3", "1,3,7", "all"]),
+        (&["new", "-o", "m.pdf"], &["m.pdf", "bilag export"]),
+        (&["sets", "more"], &["more", "bilag sets --help"]),
+        (&["completions", "cmd"], &["cmd", "bash, elvish, fish, powershell, zsh"]),
+    ];
+    let desk = Desk::danish();
+    for (arguments, said) in table {
+        desk.refuses(arguments, 2, said);
+    }
+}
+
+#[test]
+fn completions_and_manual_pages_come_from_the_help() {
+    let desk = Desk::danish();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = desk.run(&["completions", shell]).succeeds().text();
+        assert!(script.contains("annotate") && script.contains("large-print"), "{shell}");
+    }
+    let page = desk.run(&["man"]).succeeds().text();
+    assert!(page.contains(".TH bilag 1") && page.contains(".SH BRUG") && !page.contains("SYNOPSIS"));
+    fs::create_dir(desk.path("man1")).expect("a folder");
+    desk.run(&["man", "-o", "man1"]).succeeds();
+    let pages: Vec<_> = fs::read_dir(desk.path("man1")).expect("a folder").collect();
+    assert_eq!(pages.len(), 9);
+    assert!(desk.path("man1/bilag-annotate.1").is_file());
+    desk.refuses(&["man", "-o", "man8"], 2, &["man8"]);
+}

@@ -1,0 +1,11 @@
+//! The command line as a user meets it: the real program, its exit codes, what it prints and what it leaves behind.
+
+#![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
+
+mod annotations;
+mod bad_input;
+mod desk;
+mod handouts;
+mod help;
+mod meetings;
+mod sets;
