@@ -29,10 +29,11 @@ pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked], depths: &
     let mut painted = Vec::new();
     for (left, right) in edges.iter().zip(edges.iter().skip(1)) {
         let covering = on_line.iter().filter(|(_, extent)| extent.0 <= *left && extent.1 >= *right);
-        let tint = covering
-            .filter_map(|(index, _)| tint(marks[*index].style))
-            .fold(None, |mixed, tint| Some(mixed.map_or(tint, |mixed| multiply(mixed, tint))));
-        if let Some(color) = tint {
+        // Each colour once: many highlights of one colour do not darken the paper.
+        let mut colors: Vec<Color> = covering.filter_map(|(index, _)| tint(marks[*index].style)).collect();
+        colors.sort_unstable();
+        colors.dedup();
+        if let Some(color) = colors.into_iter().reduce(multiply) {
             let area = Area { x: x + left, y: y - size * 0.80, width: right - left, height: size * 1.06 };
             painted.push(Mark::Fill { area, color });
         }

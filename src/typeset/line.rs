@@ -477,14 +477,17 @@ impl Breaker<'_> {
             builder.hyphen(&shape, color);
         }
         let width = builder.x;
-        if let (None, Some(Part::Space { at })) = (hyphen, self.space_at_end(end))
-            && !last
-        {
+        let at = match self.space_at_end(end) {
+            Some(Part::Space { at }) if !last => Some(at),
+            // What stands beside the end of a text is another text.
+            _ => last.then_some(text.len()),
+        };
+        if let (None, Some(at)) = (hyphen, at) {
             // It is not seen, but who takes the text out finds two words and not one.
             let face = builder.face().unwrap_or(self.style.roman);
             let space = self.shaper.shape(face, " ");
             builder.space(&space, at, self.style.color, 0.0);
-            builder.end = at + 1;
+            builder.end = text.len().min(at + 1);
         }
         builder.finish(width)
     }

@@ -172,7 +172,9 @@ impl Line {
             }
             following = start;
             let first = index == 0 || all[index - 1].1.at as usize != start;
-            texts.push(if first { self.text.get(start..end).unwrap_or_default() } else { "" });
+            // The space after a text is not part of it.
+            let own = if start >= self.text.len() { " " } else { self.text.get(start..end).unwrap_or_default() };
+            texts.push(if first { own } else { "" });
         }
         all.into_iter().zip(texts.into_iter().rev()).map(|((run, glyph), text)| (run, glyph, text))
     }

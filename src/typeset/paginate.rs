@@ -1,11 +1,12 @@
 //! From rows to pages: what belongs together stays together, and each note begins on the page of its words.
 //!
 //! A page is filled group by group; a group is rows that must not be parted. What fits neither in the text column nor
-//! beside it goes to the next page, words and notes together. Only a group that is higher than a page is parted.
+//! beside it goes to the next page, words and notes together. Only a group that is higher than a page is parted, and
+//! first where it hurts least.
 
 use super::block::BETWEEN_NOTES;
 use super::page::{Area, Mark, Page};
-use super::row::{Backdrop, Flow, PageReference, Row, moved};
+use super::row::{Backdrop, Flow, Keep, PageReference, Row, moved};
 use super::sheet::{HAIRLINE, Sheet};
 
 /// Pages filled with rows, before page numbers are known to the contents.
@@ -29,7 +30,7 @@ pub fn fill(flow: &mut Flow, sheet: &Sheet, blocks: usize) -> Filled {
     let mut rest = rows.into_iter().peekable();
     while let Some(first) = rest.next() {
         let mut group = vec![first];
-        while group.last().is_some_and(|row| row.keep)
+        while group.last().is_some_and(|row| row.keep > Keep::No)
             && let Some(next) = rest.next_if(|row| !row.new_page)
         {
             group.push(next);
@@ -89,6 +90,8 @@ impl Filler<'_> {
         }
     }
 
+    /// Puts rows that belong together on this page or the next. Where a page cannot hold them, what only should stay
+    /// together is parted, and last what must.
     fn group(&mut self, group: Vec<Row>) {
         if group.first().is_some_and(|row| row.new_page) && !self.state.empty {
             self.new_page();
@@ -99,12 +102,29 @@ impl Filler<'_> {
             }
             self.new_page();
         }
-        let whole = self.after(&group).is_some();
-        for row in group {
-            if !whole && !self.state.empty && self.after(std::slice::from_ref(&row)).is_none() {
+        if self.after(&group).is_some() {
+            for row in group {
+                self.place(row);
+            }
+            return;
+        }
+        let mut rest = group.into_iter().peekable();
+        while let Some(first) = rest.next() {
+            let mut part = vec![first];
+            while part.last().is_some_and(|row| row.keep == Keep::Must)
+                && let Some(next) = rest.next()
+            {
+                part.push(next);
+            }
+            if !self.state.empty && self.after(&part).is_none() {
                 self.new_page();
             }
-            self.place(row);
+            for row in part {
+                if !self.state.empty && self.after(std::slice::from_ref(&row)).is_none() {
+                    self.new_page();
+                }
+                self.place(row);
+            }
         }
     }
 

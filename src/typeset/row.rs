@@ -25,8 +25,8 @@ pub struct Row {
     pub before: f32,
     /// Its height.
     pub height: f32,
-    /// Whether the next row must be on the same page.
-    pub keep: bool,
+    /// Whether the next row is to be on the same page.
+    pub keep: Keep,
     /// Whether it begins a page.
     pub new_page: bool,
     /// Whether it is left out where it would have to go to the next page.
@@ -41,6 +41,18 @@ pub struct Row {
     pub block: usize,
     /// What it says about the page that a block is on.
     pub reference: Option<PageReference>,
+}
+
+/// Whether a row is to be on the same page as the one after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// It does not matter.
+    #[default]
+    No,
+    /// It should, where what is kept in this way fits on a page.
+    Wish,
+    /// It must: the lines of a heading and what they head, the first two lines of a paragraph and its last two.
+    Must,
 }
 
 /// A tinted box with a rule at its left. Rows of one block that follow each other share it.

@@ -4,7 +4,7 @@ use super::{Maker, swatch_marks, together};
 use crate::compose::{ContentsEntry, Emphasis, Fact, LegendEntry, Origin, Text, Tongue};
 use crate::typeset::line::Style;
 use crate::typeset::page::{Area, Mark, Role};
-use crate::typeset::row::{MarginNote, PageReference, Row, placed};
+use crate::typeset::row::{Keep, MarginNote, PageReference, Row, placed};
 use crate::typeset::sheet::{HAIRLINE, Sheet};
 
 impl Maker<'_> {
@@ -13,17 +13,17 @@ impl Maker<'_> {
         let bar = Area { x: sheet.left, y: 0.0, width: sheet.grid * 6.0, height: sheet.grid * 0.6 };
         self.push(Row {
             height: sheet.grid * 2.0,
-            keep: true,
+            keep: Keep::Wish,
             marks: vec![Mark::Fill { area: bar, color: sheet.accent }],
             ..Row::default()
         });
         if !body.is_empty() {
-            self.flow_text(body, Role::P, &sheet.kicker, 0.0, true, origin);
+            self.flow_text(body, Role::P, &sheet.kicker, 0.0, Keep::Must, origin);
         }
         let width = sheet.right() - sheet.left;
         let (element, inlines) = self.text_element(Role::H1, 0, title, &[], origin);
         let mut rows = self.text_rows(title, &sheet.title, sheet.left, width, element, &inlines);
-        together(&mut rows, true);
+        together(&mut rows, Keep::Must);
         self.to_grid(&mut rows);
         for row in rows {
             self.push(row);
@@ -46,7 +46,7 @@ impl Maker<'_> {
                 first.marks.insert(0, placed(&line, sheet.left, Sheet::base_line(&sheet.fact), label));
                 first.before = if index == 0 { sheet.grid } else { 0.0 };
             }
-            together(&mut rows, index + 1 < count);
+            together(&mut rows, if index + 1 < count { Keep::Wish } else { Keep::No });
             for row in rows {
                 self.push(row);
             }
@@ -59,7 +59,7 @@ impl Maker<'_> {
 
     pub(super) fn contents(&mut self, heading: &Text, entries: &[ContentsEntry]) {
         let sheet = self.sheet;
-        self.flow_text(heading, Role::H2, &sheet.heading, sheet.grid * 2.0, true, &Origin::Document);
+        self.flow_text(heading, Role::H2, &sheet.heading, sheet.grid * 2.0, Keep::Must, &Origin::Document);
         let toc = self.flow.element(Role::Toc, 0, None, &Origin::Document);
         let number_width = sheet.contents.size * 2.0;
         let label_style = Style { roman: sheet.contents.strong, color: sheet.accent, ..sheet.contents };
@@ -114,7 +114,7 @@ impl Maker<'_> {
             if let Some(first) = rows.first_mut() {
                 first.before = if entry.section { sheet.grid / 2.0 } else { 0.0 };
             }
-            together(&mut rows, entry.section);
+            together(&mut rows, if entry.section { Keep::Must } else { Keep::No });
             for row in rows {
                 self.push(row);
             }
@@ -166,7 +166,7 @@ impl Maker<'_> {
         let columns = if cell * cells.len() as f32 <= sheet.measure + style.size * 1.6 { cells.len() } else { 2 };
         let count = cells.len().div_ceil(columns.max(1));
         for (index, cells) in cells.chunks(columns.max(1)).enumerate() {
-            let mut row = Row { height: style.leading + style.size * 0.2, keep: true, ..Row::default() };
+            let mut row = Row { height: style.leading + style.size * 0.2, keep: Keep::Wish, ..Row::default() };
             row.before = if index == 0 { sheet.grid } else { 0.0 };
             for (column, (style, line, body)) in cells.iter().enumerate() {
                 let x = sheet.left + cell * column as f32;

@@ -3,7 +3,7 @@
 use super::{KEPT_RULES, Maker, first_base_line, label_owner, shifted, together};
 use crate::compose::{Content, Emphasis, Note, Origin, Text, Tongue};
 use crate::typeset::page::{Mark, Role};
-use crate::typeset::row::{Row, placed};
+use crate::typeset::row::{Keep, Row, placed};
 use crate::typeset::sheet::{RULED, Sheet};
 
 impl Maker<'_> {
@@ -15,7 +15,7 @@ impl Maker<'_> {
         self.push(Row {
             before: sheet.grid * 3.0,
             height: sheet.grid * 2.0,
-            keep: true,
+            keep: Keep::Must,
             marks: vec![rule],
             ..Row::default()
         });
@@ -33,7 +33,7 @@ impl Maker<'_> {
         }
         let inlines = shifted(&inlines, whole.as_str().len() - title.as_str().len());
         rows.extend(self.text_rows(title, &sheet.section, sheet.left, sheet.measure, element, &inlines));
-        together(&mut rows, true);
+        together(&mut rows, Keep::Must);
         self.to_grid(&mut rows);
         for row in rows {
             self.push(row);
@@ -58,7 +58,7 @@ impl Maker<'_> {
             if let Some(first) = rows.first_mut() {
                 first.before = std::mem::take(&mut before);
             }
-            together(&mut rows, true);
+            together(&mut rows, Keep::Must);
             for row in rows {
                 self.push(row);
             }
@@ -81,7 +81,7 @@ impl Maker<'_> {
             let base = Sheet::base_line(&sheet.principle) + lift;
             first.marks.insert(0, placed(&numeral, sheet.left, base, element));
         }
-        together(&mut rows, true);
+        together(&mut rows, Keep::Must);
         self.to_grid(&mut rows);
         if let Some(last) = rows.last_mut() {
             last.height += sheet.grid;
@@ -98,18 +98,18 @@ impl Maker<'_> {
 
     pub(super) fn heading(&mut self, text: &Text, level: u8) {
         let style = self.sheet.heading;
-        self.flow_text(text, Role::heading(level), &style, self.sheet.grid * 2.0, true, &Origin::Document);
+        self.flow_text(text, Role::heading(level), &style, self.sheet.grid * 2.0, Keep::Must, &Origin::Document);
     }
 
     pub(super) fn source(&mut self, text: &Text) {
         let style = self.sheet.small;
-        self.flow_text(text, Role::P, &style, self.sheet.grid, false, &Origin::Document);
+        self.flow_text(text, Role::P, &style, self.sheet.grid, Keep::No, &Origin::Document);
     }
 
     pub(super) fn ruled(&mut self, lines: usize) {
         let sheet = self.sheet;
         if let Some(last) = self.flow.rows.last_mut() {
-            last.keep = true;
+            last.keep = Keep::Must;
         }
         for index in 0..lines {
             let y = sheet.ruled;
@@ -120,7 +120,8 @@ impl Maker<'_> {
                 color: RULED,
                 dash: None,
             };
-            let (keep, optional) = (index + 1 < KEPT_RULES.min(lines), index >= KEPT_RULES);
+            let keep = if index + 1 < KEPT_RULES.min(lines) { Keep::Wish } else { Keep::No };
+            let optional = index >= KEPT_RULES;
             self.push(Row { height: sheet.ruled, keep, optional, marks: vec![rule], ..Row::default() });
         }
     }

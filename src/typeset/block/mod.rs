@@ -11,7 +11,7 @@ mod passage;
 use super::highlight;
 use super::line::{Inline, Style, set, set_line};
 use super::page::{Area, Line, Mark, Role};
-use super::row::{Flow, Row, placed};
+use super::row::{Flow, Keep, Row, placed};
 use super::shape::Shaper;
 use super::sheet::Sheet;
 use crate::compose::{Block, Content, Document, MarkStyle, Origin, Text, Tongue};
@@ -49,7 +49,7 @@ pub fn rows(document: &Document, sheet: &Sheet, range: Range<usize>) -> Flow {
         if let Some(Content::Source(_)) = maker.neighbour(1)
             && let Some(last) = maker.flow.rows.last_mut()
         {
-            last.keep = true;
+            last.keep = last.keep.max(Keep::Wish);
         }
     }
     maker.flow
@@ -198,7 +198,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Puts text into the column as rows.
-    fn flow_text(&mut self, text: &Text, role: Role, style: &Style, before: f32, keep: bool, origin: &Origin) -> usize {
+    fn flow_text(&mut self, text: &Text, role: Role, style: &Style, before: f32, keep: Keep, origin: &Origin) -> usize {
         let (element, inlines) = self.text_element(role, 0, text, &[], origin);
         let mut rows = self.text_rows(text, style, self.sheet.left, self.sheet.measure, element, &inlines);
         if let Some(first) = rows.first_mut() {
@@ -272,11 +272,11 @@ fn line_start(row: &Row) -> usize {
     last.unwrap_or(0)
 }
 
-/// Keeps all rows on one page, and with what follows where `following` says so.
-fn together(rows: &mut [Row], following: bool) {
+/// Keeps all rows on one page, and with what follows as `following` says.
+fn together(rows: &mut [Row], following: Keep) {
     let count = rows.len();
     for (index, row) in rows.iter_mut().enumerate() {
-        row.keep = index + 1 < count || following;
+        row.keep = if index + 1 < count { Keep::Must } else { following };
     }
 }
 
@@ -284,6 +284,17 @@ fn together(rows: &mut [Row], following: bool) {
 fn keep_paragraph(rows: &mut [Row]) {
     let count = rows.len();
     for (index, row) in rows.iter_mut().enumerate() {
-        row.keep = row.keep || (index + 1 < count && (index == 0 || index + 2 == count));
+        if index + 1 < count && (index == 0 || index + 2 == count) {
+            row.keep = Keep::Must;
+        }
+    }
+}
+
+/// Keeps a paragraph in one piece where that can be.
+fn keep_whole(rows: &mut [Row]) {
+    keep_paragraph(rows);
+    let count = rows.len();
+    for row in rows.iter_mut().take(count.saturating_sub(1)) {
+        row.keep = row.keep.max(Keep::Wish);
     }
 }

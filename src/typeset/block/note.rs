@@ -1,6 +1,6 @@
 //! Notes, in the margin or in the text, and the records of the minutes.
 
-use super::{INSET, Maker, first_base_line, keep_paragraph, label_owner, shifted, together};
+use super::{INSET, Maker, first_base_line, keep_paragraph, keep_whole, label_owner, shifted};
 use crate::compose::{Emphasis, Note, Origin, Record, Text, Tongue};
 use crate::typeset::line::{Alignment, Style};
 use crate::typeset::page::{Area, Mark, Role};
@@ -135,7 +135,7 @@ impl Maker<'_> {
             rows[1].marks.insert(0, placed(&line, sheet.left, base, label));
         }
         if self.is_small(&rows) {
-            together(&mut rows, false);
+            keep_whole(&mut rows);
         } else {
             keep_paragraph(&mut rows);
         }

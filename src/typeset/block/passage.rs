@@ -1,11 +1,11 @@
 //! Words of a principle, with their marks and the notes beside them.
 
-use super::{BETWEEN_NOTES, INSET, MOST_IN_MARGIN, Maker, first_base_line, keep_paragraph, line_start, together};
+use super::{BETWEEN_NOTES, INSET, MOST_IN_MARGIN, Maker, first_base_line, keep_paragraph, keep_whole, line_start};
 use crate::compose::{Content, Note, Origin, Passage, Text, Tongue};
 use crate::typeset::highlight;
 use crate::typeset::line::Style;
 use crate::typeset::page::Role;
-use crate::typeset::row::{Backdrop, Row, moved, placed};
+use crate::typeset::row::{Backdrop, Keep, Row, moved, placed};
 use crate::typeset::sheet::Sheet;
 use std::ops::Range;
 
@@ -106,9 +106,10 @@ impl Maker<'_> {
             last.height += pad;
         }
         if self.is_small(&rows) {
-            together(&mut rows, false);
+            keep_whole(&mut rows);
         }
-        self.body(passage, rows, if self.flow.rows.last().is_some_and(|row| row.keep) { 0.0 } else { sheet.grid });
+        let after_heading = matches!(self.neighbour(-1), Some(Content::Principle { .. }));
+        self.body(passage, rows, if after_heading { 0.0 } else { sheet.grid });
     }
 
     pub(super) fn paragraph(&mut self, passage: &Passage, origin: &Origin) {
@@ -131,7 +132,7 @@ impl Maker<'_> {
         if !overflow.is_empty()
             && let Some(last) = rows.last_mut()
         {
-            last.keep = true;
+            last.keep = Keep::Wish;
         }
         for row in rows {
             self.push(row);
@@ -151,7 +152,7 @@ impl Maker<'_> {
         let written: Vec<(&Note, &Text)> =
             passage.notes.iter().flat_map(|note| note.paragraphs.iter().map(move |text| (note, text))).collect();
         if let (false, Some(last)) = (written.is_empty(), rows.last_mut()) {
-            last.keep = true;
+            last.keep = Keep::Wish;
         }
         for row in rows {
             self.push(row);
