@@ -50,6 +50,7 @@ file-no-meeting = er JSON, men ikke et møde fra Bilag; angiv en .bilag-fil
 file-newer = er gemt af en nyere Bilag (filversion { $found }; denne læser til og med { $known }); opdatér Bilag
 file-id-twice = to ting har samme id, { $id }; giv dem hver sit
 file-number-twice = princip { $number } står der to gange eller har nummer 0; ret udvalget
+file-no-principle = annotationen { $id } sidder på et afsnit uden princip eller på ord uden afsnit; angiv begge
 file-no-agenda-item = noget hører til dagsordenspunktet { $id }, som ikke er der; ret henvisningen
 color-unknown = farven { $number } findes ikke; vælg 1 til 4
 reference-unreadable = »{ $reference }« er ikke en reference; skriv fx P3, P3.2 eller meeting

@@ -50,6 +50,7 @@ file-no-meeting = is JSON, but not a meeting of Bilag's; name a .bilag file
 file-newer = was saved by a newer Bilag (file version { $found }; this one reads up to { $known }); update Bilag
 file-id-twice = two things have the same id, { $id }; give each its own
 file-number-twice = principle { $number } stands twice or is numbered 0; mend the selection
+file-no-principle = the annotation { $id } is on a paragraph of no principle, or on words of no paragraph; give both
 file-no-agenda-item = something belongs to the agenda item { $id }, which is not there; mend the reference
 color-unknown = there is no colour { $number }; choose 1 to 4
 reference-unreadable = “{ $reference }” is not a reference; write P3, P3.2 or meeting, for example

@@ -2,11 +2,11 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-use super::{Id, Meeting};
+use super::{Annotation, Id, Meeting, Target, Visibility};
 use crate::locale::say;
 use crate::storage::json_fault;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 /// The version of the format that is written, and the newest that is read.
@@ -33,6 +33,9 @@ pub enum FileError {
     /// A principle is selected twice, or is numbered 0.
     #[error("{}", say("file-number-twice", &[("number", .0.to_string().into())]))]
     NumberTwice(u32),
+    /// A note is on a paragraph of no principle.
+    #[error("{}", say("file-no-principle", &[("id", .0.to_string().into())]))]
+    NoPrinciple(Id),
     /// Something belongs to an agenda item that is not there.
     #[error("{}", say("file-no-agenda-item", &[("id", .0.to_string().into())]))]
     NoAgendaItem(Id),
@@ -63,9 +66,35 @@ pub fn read(bytes: &[u8]) -> Result<Meeting, FileError> {
         Some(found) if found > VERSION => return Err(FileError::Newer { found }),
         Some(_) => {}
     }
-    let Read { meeting } = serde_json::from_slice(bytes)?;
+    let Read { mut meeting } = serde_json::from_slice(bytes)?;
     check(&meeting)?;
+    number_notes(&mut meeting);
     Ok(meeting)
+}
+
+/// Gives a number to each note that has none, or one that another on the same paragraph has: two copies of a file that
+/// were put together by hand must not make two notes answer to one code.
+fn number_notes(meeting: &mut Meeting) {
+    let mut taken: BTreeMap<_, BTreeSet<u32>> = BTreeMap::new();
+    let mut without = Vec::new();
+    for (index, annotation) in meeting.annotations.iter().enumerate() {
+        if annotation.note == 0 || !taken.entry(place(annotation)).or_default().insert(annotation.note) {
+            without.push(index);
+        }
+    }
+    for index in without {
+        if let Some(annotation) = meeting.annotations.get_mut(index) {
+            let numbers = taken.entry(place(annotation)).or_default();
+            annotation.note = numbers.last().map_or(1, |last| last.saturating_add(1));
+            numbers.insert(annotation.note);
+        }
+    }
+}
+
+/// What the notes are numbered in: a paragraph, and in it the shared ones and the private ones.
+fn place(annotation: &Annotation) -> (Option<u32>, Option<usize>, bool) {
+    let Target { principle, paragraph, .. } = annotation.target;
+    (principle, paragraph, annotation.visibility == Visibility::Private)
 }
 
 /// Writes a meeting as the text of a `.bilag` file.
@@ -91,6 +120,14 @@ fn check(meeting: &Meeting) -> Result<(), FileError> {
         if !numbers.insert(number) {
             return Err(FileError::NumberTwice(number));
         }
+    }
+    let astray = |annotation: &&Annotation| {
+        let target = &annotation.target;
+        (target.principle.is_none() && target.paragraph.is_some())
+            || (target.paragraph.is_none() && target.words.is_some())
+    };
+    if let Some(annotation) = meeting.annotations.iter().find(astray) {
+        return Err(FileError::NoPrinciple(annotation.id.clone()));
     }
     let placed = meeting.selection.iter().filter_map(|selected| selected.agenda_item.as_ref());
     let written = meeting.annotations.iter().filter_map(|annotation| annotation.agenda_item.as_ref());
@@ -125,8 +162,26 @@ mod tests {
         let mut twice = Meeting::sample();
         twice.selection[1].principle.number = twice.selection[0].principle.number;
         assert!(matches!(read(write(&twice).as_bytes()), Err(FileError::NumberTwice(_))));
+        let mut astray = Meeting::sample();
+        astray.annotations[1].target.principle = None;
+        assert!(matches!(read(write(&astray).as_bytes()), Err(FileError::NoPrinciple(_))));
         let mut gone = Meeting::sample();
         gone.agenda.clear();
         assert!(matches!(read(write(&gone).as_bytes()), Err(FileError::NoAgendaItem(_))));
+    }
+
+    #[test]
+    fn no_two_notes_answer_to_one_code() {
+        let mut meeting = Meeting::sample();
+        for annotation in &mut meeting.annotations {
+            annotation.note = annotation.note.saturating_sub(1);
+        }
+        let read = read(write(&meeting).as_bytes()).expect("a meeting");
+        let mut codes: Vec<String> = read.annotations.iter().map(|note| note.reference().to_string()).collect();
+        codes.sort();
+        let count = codes.len();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+        assert!(read.annotations.iter().all(|annotation| annotation.note > 0));
     }
 }
