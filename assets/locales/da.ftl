@@ -148,7 +148,7 @@ value-text = TEKST
 value-color = 1..4
 value-person = NAVN
 value-template = SKABELON
-value-annotations = printed|none
+value-annotations = printed|pdf|both|none
 value-language = da|en
 value-shell = SKAL
 
@@ -205,11 +205,11 @@ annotate-not-action = { $option } hører kun til en opgave; brug --kind action, 
 annotate-into-pdf = er en PDF, som et møde ikke kan gemmes i; angiv en .bilag-fil med -o
 
 export-about = Lav mødets handout som PDF
-export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf [--template SKABELON] [--annotations printed|none] [--language da|en] [--no-cover] [--no-contents]
+export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf [--template SKABELON] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = Mødet, eller en PDF, der rummer det (ellers eksempelmødet); - er standard ind
 export-option-output = PDF-filen; - er standard ud
 export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print eller minutes (referat); ellers den, mødet har, fra først af full
-export-option-annotations = Annotationerne: printed (i margenen) eller none; ellers som mødet har valgt, fra først af printed
+export-option-annotations = Annotationerne: printed (i margenen), pdf (som annotationer, et PDF-program kan vise og besvare), both eller none; ellers som mødet har valgt, fra først af both
 export-option-language = Sproget i handoutets egne ord (ellers tekstens)
 export-option-no-cover = Uden mødets oplysninger forrest
 export-option-no-contents = Uden indholdsfortegnelse

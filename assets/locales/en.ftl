@@ -148,7 +148,7 @@ value-text = TEXT
 value-color = 1..4
 value-person = NAME
 value-template = TEMPLATE
-value-annotations = printed|none
+value-annotations = printed|pdf|both|none
 value-language = da|en
 value-shell = SHELL
 
@@ -205,11 +205,11 @@ annotate-not-action = { $option } belongs to an action only; use --kind action, 
 annotate-into-pdf = is a PDF, which a meeting cannot be saved in; name a .bilag file with -o
 
 export-about = Make a meeting's hand-out as PDF
-export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf [--template TEMPLATE] [--annotations printed|none] [--language da|en] [--no-cover] [--no-contents]
+export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf [--template TEMPLATE] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = The meeting, or a PDF that carries it (otherwise the sample meeting); - is standard input
 export-option-output = The PDF file; - is standard output
 export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print or minutes; otherwise what the meeting has, full at first
-export-option-annotations = The annotations: printed (in the margin) or none; otherwise as the meeting has chosen, printed at first
+export-option-annotations = The annotations: printed (in the margin), pdf (as annotations that a PDF program lists and answers), both or none; otherwise as the meeting has chosen, both at first
 export-option-language = The language of the hand-out's own words (otherwise the text's)
 export-option-no-cover = Without the meeting's facts at the front
 export-option-no-contents = Without a table of contents

@@ -7,7 +7,7 @@ use super::{help, progress, values};
 use crate::clock;
 use crate::locale::{Language, say};
 use crate::meeting::edit::apply;
-use crate::meeting::{Cover, Edit, EditError, HandoutOptions, Meeting, Template};
+use crate::meeting::{Cover, Edit, EditError, HandoutOptions, Meeting, Shown, Template};
 use crate::pdf::{self, ExportError, Missing};
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
@@ -27,11 +27,6 @@ pub enum Refusal {
     NotLaidOut(#[from] ExportError),
 }
 
-/// What `--annotations` calls annotations that are printed, or not.
-const fn annotations_name(printed: bool) -> &'static str {
-    if printed { "printed" } else { "none" }
-}
-
 /// The arguments.
 pub fn command() -> Command {
     let option = |name, value| help::option("export", name, value);
@@ -41,7 +36,7 @@ pub fn command() -> Command {
             help::file("export", "value-meeting-or-pdf"),
             help::output("export", "value-pdf").required(true),
             option("template", "value-template").value_parser(help::one_of(Template::ALL, Template::name)),
-            option("annotations", "value-annotations").value_parser(help::one_of([true, false], annotations_name)),
+            option("annotations", "value-annotations").value_parser(help::one_of(Shown::ALL, Shown::name)),
             option("language", "value-language").value_parser(help::one_of(Language::ALL, Language::tag)),
             help::switch("export", "no-cover"),
             help::switch("export", "no-contents"),
@@ -78,8 +73,8 @@ fn handout(matches: &ArgMatches, own: &HandoutOptions) -> HandoutOptions {
     if let Some(template) = matches.get_one("template") {
         options.template = *template;
     }
-    if let Some(printed) = matches.get_one("annotations") {
-        options.annotations = *printed;
+    if let Some(shown) = matches.get_one("annotations") {
+        options.annotations = *shown;
     }
     if let Some(language) = matches.get_one("language") {
         options.language = Some(*language);

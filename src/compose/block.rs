@@ -17,7 +17,7 @@ pub struct Block {
 }
 
 /// The part of a meeting that a piece of a document came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// None: Bilag's own words.
     #[default]

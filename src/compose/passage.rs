@@ -20,7 +20,7 @@ impl<'a> Written<'a> {
     /// Sorts a meeting's annotations by principle and paragraph; each place has them in the order of their words.
     pub fn of(meeting: &'a Meeting) -> Written<'a> {
         let mut on: BTreeMap<_, Vec<&Annotation>> = BTreeMap::new();
-        if meeting.handout.annotations {
+        if meeting.handout.annotations.printed() {
             for annotation in &meeting.annotations {
                 let target = &annotation.target;
                 on.entry((target.principle, target.paragraph)).or_default().push(annotation);

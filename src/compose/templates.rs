@@ -290,19 +290,19 @@ impl Composer<'_> {
     fn summary(&self, selected: &Selected, about: &[&Annotation], level: u8, blocks: &mut Vec<Block>) {
         let principle = &selected.principle;
         self.lead(selected, false, blocks);
-        let written: Vec<(usize, &str, &Annotation)> = principle
+        let written: Vec<(&str, &Annotation)> = principle
             .paragraphs()
             .flat_map(|(index, text)| {
                 let annotations = self.written.on(Some(principle.number), Some(index));
-                annotations.iter().map(move |annotation| (index, text, *annotation))
+                annotations.iter().map(move |annotation| (text, *annotation))
             })
             .collect();
         let marked: Vec<Block> = written
             .iter()
-            .filter(|(_, _, annotation)| matches!(mark_style(annotation), MarkStyle::Highlight(_)))
-            .map(|(index, text, annotation)| {
+            .filter(|(_, annotation)| matches!(mark_style(annotation), MarkStyle::Highlight(_)))
+            .map(|(text, annotation)| {
                 // Words that are gone are quoted as they were.
-                let quotation = self.quotation(principle.number, *index, text, annotation);
+                let quotation = self.quotation(text, annotation);
                 quotation.unwrap_or_else(|| self.remark(annotation))
             })
             .collect();
@@ -310,7 +310,7 @@ impl Composer<'_> {
             blocks.push(block(Content::Heading(self.label("marked-passages"), level + 1)));
             blocks.extend(marked);
         }
-        let all = about.iter().copied().chain(written.iter().map(|(_, _, annotation)| *annotation));
+        let all = about.iter().copied().chain(written.iter().map(|(_, annotation)| *annotation));
         let questions: Vec<&Annotation> = all.filter(|annotation| annotation.kind == Kind::Question).collect();
         if !questions.is_empty() {
             blocks.push(block(Content::Heading(self.label("questions"), level + 1)));
@@ -319,7 +319,7 @@ impl Composer<'_> {
     }
 
     /// The words of an annotation as a passage of their own, with what was written about them.
-    fn quotation(&self, number: u32, index: usize, text: &str, annotation: &Annotation) -> Option<Block> {
+    fn quotation(&self, text: &str, annotation: &Annotation) -> Option<Block> {
         let words = text.get(anchor::locate(text, annotation.target.words.as_ref()?)?)?;
         let mut quoted = Text::default();
         quoted.push(words, Tongue::Set, Emphasis::Plain);
@@ -327,7 +327,8 @@ impl Composer<'_> {
         let notes = vec![note(self.meeting, self.locale, annotation, Some(0..words.len()))];
         let code = annotation.reference().to_string();
         let passage = Passage { text: quoted, code, marks: vec![mark], notes };
-        Some(Block { content: Content::Quotation(passage), origin: Origin::Paragraph(number, index) })
+        let origin = Origin::Annotation(annotation.id.clone());
+        Some(Block { content: Content::Quotation(passage), origin })
     }
 
     fn notes(&self, annotations: &[&Annotation]) -> Vec<Note> {

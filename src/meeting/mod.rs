@@ -169,6 +169,49 @@ pub enum Cover {
     Page,
 }
 
+/// How a hand-out shows annotations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// As ink on the page.
+    Printed,
+    /// As annotation objects that a PDF program lists, answers and changes.
+    Pdf,
+    /// Both.
+    #[default]
+    Both,
+    /// Not at all.
+    None,
+}
+
+impl Shown {
+    /// Every way, in the order in which they are offered.
+    pub const ALL: [Shown; 4] = [Shown::Printed, Shown::Pdf, Shown::Both, Shown::None];
+
+    /// Its name on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Shown::Printed => "printed",
+            Shown::Pdf => "pdf",
+            Shown::Both => "both",
+            Shown::None => "none",
+        }
+    }
+
+    /// Whether they are ink on the page.
+    #[must_use]
+    pub const fn printed(self) -> bool {
+        matches!(self, Shown::Printed | Shown::Both)
+    }
+
+    /// Whether they are annotation objects.
+    #[must_use]
+    pub const fn objects(self) -> bool {
+        matches!(self, Shown::Pdf | Shown::Both)
+    }
+}
+
 /// How the hand-out is to look.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -182,8 +225,8 @@ pub struct HandoutOptions {
     pub cover: Cover,
     /// Whether it has a table of contents.
     pub contents: bool,
-    /// Whether annotations are printed.
-    pub annotations: bool,
+    /// How annotations are shown.
+    pub annotations: Shown,
     /// The accent colour, as red, green and blue; Bilag's blue where none is chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accent: Option<[u8; 3]>,
@@ -199,7 +242,7 @@ impl Default for HandoutOptions {
             language: None,
             cover: Cover::default(),
             contents: true,
-            annotations: true,
+            annotations: Shown::default(),
             accent: None,
             footer: String::new(),
         }
@@ -232,7 +275,8 @@ impl Meeting {
     #[must_use]
     pub fn shared(&self) -> Meeting {
         let mut shared = self.clone();
-        let (shown, minutes) = (self.handout.annotations, self.handout.template == Template::Minutes);
+        let shown = self.handout.annotations != Shown::None;
+        let minutes = self.handout.template == Template::Minutes;
         shared.annotations.retain(|annotation| {
             let recorded = minutes && matches!(annotation.kind, Kind::Decision | Kind::Action);
             annotation.visibility == Visibility::Shared && (shown || recorded)
@@ -313,7 +357,7 @@ mod tests {
     #[test]
     fn annotations_that_are_not_shown_do_not_leave() {
         let mut meeting = Meeting::sample();
-        meeting.handout.annotations = false;
+        meeting.handout.annotations = Shown::None;
         assert!(meeting.shared().annotations.is_empty());
         meeting.handout.template = Template::Minutes;
         let kinds: Vec<Kind> = meeting.shared().annotations.iter().map(|annotation| annotation.kind).collect();

@@ -3,7 +3,8 @@
 use super::content::{self, compressed};
 use super::fonts::{self, Fonts};
 use super::object::{integer, name, numbers, reference, text};
-use super::{ExportError, files, metadata, navigation, structure};
+use super::structure::Objects;
+use super::{ExportError, annotations, files, metadata, navigation, structure};
 use crate::compose::Document;
 use crate::meeting::{Meeting, file as meeting_file};
 use crate::typeset::Layout;
@@ -29,7 +30,10 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
     let tree = target.new_object_id();
     let pages: Vec<ObjectId> = layout.pages.iter().map(|_| target.new_object_id()).collect();
     let links = navigation::links(&mut target, layout, &pages);
-    let structure = structure::write(&mut target, document, layout, &drawn, &pages, &links);
+    let first_key = structure::link_key(layout, layout.pages.len());
+    let annotations = annotations::write(&mut target, document, layout, shared, &pages, first_key);
+    let objects = Objects { pages: &pages, links: &links, annotations: &annotations };
+    let structure = structure::write(&mut target, document, layout, &drawn, &objects);
     let resources = target.add_object(dictionary! { "Font" => reference(font_resources) });
     for (index, (drawn, page)) in drawn.into_iter().zip(&layout.pages).enumerate() {
         sum.update(&drawn.stream.content);
@@ -45,8 +49,11 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
             // Tab goes in the order of the structure (ISO 14289-1, 7.18.3).
             "Tabs" => name("S"),
         };
-        if let Some(links) = links.get(index).filter(|links| !links.is_empty()) {
-            dictionary.set("Annots", links.iter().map(|link| reference(*link)).collect::<Vec<Object>>());
+        let links = links.get(index).into_iter().flatten().copied();
+        let written = annotations.iter().filter(|annotation| annotation.page == index).map(|annotation| annotation.id);
+        let all: Vec<Object> = links.chain(written).map(reference).collect();
+        if !all.is_empty() {
+            dictionary.set("Annots", all);
         }
         target.set_object(pages[index], dictionary);
     }

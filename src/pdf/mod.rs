@@ -6,6 +6,7 @@
 //! embedded [`files`], and the [`file`](mod@file) as a whole; [`read`] goes the other way. `CONFORMANCE.md` beside this
 //! file goes through the standards clause by clause.
 
+mod annotations;
 mod content;
 mod file;
 mod files;

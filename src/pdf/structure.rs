@@ -1,5 +1,6 @@
 //! Logical structure (ISO 32000-1, 14.7 and 14.8): the elements as a tree, and from each page's marked content to it.
 
+use super::annotations::Written;
 use super::content::Drawn;
 use super::object::{integer, name, reference, text};
 use crate::compose::Document;
@@ -15,29 +16,60 @@ enum Kid {
     Content(usize, usize),
     /// A link annotation: a page and its index among the links there.
     Link(usize, usize),
+    /// An element for an annotation, by its index.
+    Annotation(usize),
 }
 
-/// Writes the structure tree and gives its root. `pages` and `links` are the objects of the pages and of their links.
+/// The objects that the tree refers to.
+pub struct Objects<'a> {
+    /// The pages.
+    pub pages: &'a [ObjectId],
+    /// The links of each page.
+    pub links: &'a [Vec<ObjectId>],
+    /// The annotations.
+    pub annotations: &'a [Written],
+}
+
+/// Writes the structure tree and gives its root.
 ///
-/// The parent tree's keys are the pages' indices, then one for each link: [`link_key`].
+/// The parent tree's keys are the pages' indices, then one for each link ([`link_key`]), then one for each annotation.
 pub fn write(
     target: &mut lopdf::Document,
     document: &Document,
     layout: &Layout,
     drawn: &[Drawn],
-    pages: &[ObjectId],
-    links: &[Vec<ObjectId>],
+    objects: &Objects<'_>,
 ) -> ObjectId {
-    let kids = kids(layout, drawn);
+    let mut kids = kids(layout, drawn);
+    for (index, annotation) in objects.annotations.iter().enumerate() {
+        kids[annotation.element].push(Kid::Annotation(index));
+    }
     let used: Vec<bool> = used(&layout.elements, &kids);
     let root = target.new_object_id();
     let ids: Vec<ObjectId> = layout.elements.iter().map(|_| target.new_object_id()).collect();
+    let annotations: Vec<ObjectId> = objects
+        .annotations
+        .iter()
+        .map(|annotation| {
+            let object = dictionary! {
+                "Type" => name("OBJR"), "Pg" => reference(objects.pages[annotation.page]), "Obj" => reference(annotation.id),
+            };
+            target.add_object(dictionary! {
+                "Type" => name("StructElem"),
+                "S" => name("Annot"),
+                "P" => reference(ids[annotation.element]),
+                "Alt" => text(&annotation.description),
+                "K" => object,
+            })
+        })
+        .collect();
+    let tree = Tree { document, kids: &kids, used: &used, ids: &ids, annotations: &annotations, objects };
     for (index, element) in layout.elements.iter().enumerate() {
         if !used[index] {
             continue;
         }
         let parent = if index == 0 { root } else { ids[element.parent] };
-        let dictionary = structure_element(element, index, parent, document, &kids[index], &used, &ids, pages, links);
+        let dictionary = tree.element(element, index, parent);
         target.set_object(ids[index], dictionary);
     }
     let mut numbers = Vec::new();
@@ -46,9 +78,13 @@ pub fn write(
         let parents = target.add_object(Object::Array(parents));
         numbers.extend([integer(index), reference(parents)]);
     }
-    let mut next = pages.len();
+    let mut next = objects.pages.len();
     for link in layout.pages.iter().flat_map(|page| &page.links) {
         numbers.extend([integer(next), reference(ids[link.element])]);
+        next += 1;
+    }
+    for annotation in annotations {
+        numbers.extend([integer(next), reference(annotation)]);
         next += 1;
     }
     let parent_tree = target.add_object(dictionary! { "Nums" => numbers });
@@ -69,49 +105,56 @@ pub fn link_key(layout: &Layout, page: usize) -> usize {
     layout.pages.len() + layout.pages.iter().take(page).map(|page| page.links.len()).sum::<usize>()
 }
 
-#[allow(clippy::too_many_arguments)]
-fn structure_element(
-    element: &Element,
-    index: usize,
-    parent: ObjectId,
-    document: &Document,
-    kids: &[Kid],
-    used: &[bool],
-    ids: &[ObjectId],
-    pages: &[ObjectId],
-    links: &[Vec<ObjectId>],
-) -> Dictionary {
-    let mut dictionary =
-        dictionary! { "Type" => name("StructElem"), "S" => name(element.role.name()), "P" => reference(parent) };
-    let page = kids.iter().find_map(|kid| if let Kid::Content(page, _) = kid { Some(*page) } else { None });
-    if let Some(page) = page {
-        dictionary.set("Pg", reference(pages[page]));
-    }
-    if let Some(tongue) = element.tongue {
-        dictionary.set("Lang", text(document.languages.tag(tongue)));
-    }
-    if element.role == Role::Note {
-        // A note has a name of its own in the document (ISO 14289-1, 7.9).
-        dictionary.set("ID", text(&format!("note-{index}")));
-    }
-    let kid = |kid: &Kid| match *kid {
+/// What it takes to write an element.
+struct Tree<'a> {
+    document: &'a Document,
+    kids: &'a [Vec<Kid>],
+    used: &'a [bool],
+    ids: &'a [ObjectId],
+    annotations: &'a [ObjectId],
+    objects: &'a Objects<'a>,
+}
+
+impl Tree<'_> {
+    fn element(&self, element: &Element, index: usize, parent: ObjectId) -> Dictionary {
+        let Tree { document, used, ids, .. } = *self;
+        let Objects { pages, links, .. } = *self.objects;
+        let kids = &self.kids[index];
+        let mut dictionary =
+            dictionary! { "Type" => name("StructElem"), "S" => name(element.role.name()), "P" => reference(parent) };
+        let page = kids.iter().find_map(|kid| if let Kid::Content(page, _) = kid { Some(*page) } else { None });
+        if let Some(page) = page {
+            dictionary.set("Pg", reference(pages[page]));
+        }
+        if let Some(tongue) = element.tongue {
+            dictionary.set("Lang", text(document.languages.tag(tongue)));
+        }
+        if element.role == Role::Note {
+            // A note has a name of its own in the document (ISO 14289-1, 7.9).
+            dictionary.set("ID", text(&format!("note-{index}")));
+        }
+        let kid = |kid: &Kid| {
+            match *kid {
         Kid::Element(kid) if !used[kid] => None,
         Kid::Element(kid) => Some(reference(ids[kid])),
         Kid::Content(on, identifier) if Some(on) == page => Some(integer(identifier)),
         Kid::Content(on, identifier) => Some(
             dictionary! { "Type" => name("MCR"), "Pg" => reference(pages[on]), "MCID" => integer(identifier) }.into(),
         ),
+        Kid::Annotation(annotation) => Some(reference(self.annotations[annotation])),
         Kid::Link(on, link) => Some(
             dictionary! { "Type" => name("OBJR"), "Pg" => reference(pages[on]), "Obj" => reference(links[on][link]) }
                 .into(),
         ),
-    };
-    let mut kids: Vec<Object> = kids.iter().filter_map(kid).collect();
-    match kids.len() {
-        1 => dictionary.set("K", kids.remove(0)),
-        _ => dictionary.set("K", kids),
     }
-    dictionary
+        };
+        let mut kids: Vec<Object> = kids.iter().filter_map(kid).collect();
+        match kids.len() {
+            1 => dictionary.set("K", kids.remove(0)),
+            _ => dictionary.set("K", kids),
+        }
+        dictionary
+    }
 }
 
 /// What is in each element: elements where they were made, inline elements where their content is.

@@ -18,9 +18,11 @@ mod paginate;
 mod row;
 mod shape;
 mod sheet;
+pub mod source;
 
 pub use font::Face;
 pub use page::{Layout, Page};
+pub use sheet::{highlight_tint, note_color, pattern_color};
 
 use crate::compose::{Block, Content, Document};
 use page::{Actual, Mark, Missing, Owner};

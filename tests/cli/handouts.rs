@@ -33,7 +33,7 @@ fn the_options_of_a_hand_out_go_with_it() {
     assert_eq!(handout.template, bilag::meeting::Template::LargePrint);
     assert_eq!(handout.language, Some(bilag::locale::Language::English));
     assert_eq!(handout.cover, bilag::meeting::Cover::None);
-    assert!(!handout.annotations && !handout.contents);
+    assert!(handout.annotations == bilag::meeting::Shown::None && !handout.contents);
     let original = desk.get("m.bilag");
     desk.run(&["export", "h.pdf", "-o", "h2.pdf"]).succeeds();
     assert_eq!(desk.get("h2.pdf"), desk.get("h.pdf"), "what is not asked for stays as it was");

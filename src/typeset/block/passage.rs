@@ -32,10 +32,13 @@ impl Maker<'_> {
             rows.push(Row { height: style.leading, marks, ..Row::default() });
         }
         let code = Text::plain(&passage.code, Tongue::Labels);
+        // An element of its own: what the paragraph's element holds is the paragraph, to the letter.
+        let owner = self.flow.element(Role::Span, element, None, &Origin::Document);
+        self.flow.elements[owner].inline = true;
         if let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&code, &sheet.small)) {
             let left = sheet.left - sheet.small.size - line.width;
             if left >= 12.0 {
-                first.marks.insert(0, placed(&line, left, base, element));
+                first.marks.insert(0, placed(&line, left, base, owner));
             } else {
                 // There is no room beside the text: the code stands above it.
                 let above = sheet.small.leading;
@@ -43,7 +46,7 @@ impl Maker<'_> {
                     *mark = moved(mark.clone(), 0.0, above);
                 }
                 first.height += above;
-                first.marks.insert(0, placed(&line, x, Sheet::base_line(&sheet.small), element));
+                first.marks.insert(0, placed(&line, x, Sheet::base_line(&sheet.small), owner));
             }
         }
         rows
