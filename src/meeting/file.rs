@@ -122,9 +122,8 @@ fn check(meeting: &Meeting) -> Result<(), FileError> {
         }
     }
     let astray = |annotation: &&Annotation| {
-        let target = &annotation.target;
-        (target.principle.is_none() && target.paragraph.is_some())
-            || (target.paragraph.is_none() && target.words.is_some())
+        annotation.target.principle.is_none()
+            && (annotation.target.paragraph.is_some() || annotation.target.words.is_some())
     };
     if let Some(annotation) = meeting.annotations.iter().find(astray) {
         return Err(FileError::NoPrinciple(annotation.id.clone()));

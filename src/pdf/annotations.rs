@@ -334,5 +334,5 @@ fn bounds(areas: &[Area], height: f32) -> [f32; 4] {
 }
 
 fn lightened(color: [u8; 3]) -> [u8; 3] {
-    color.map(|channel| 255 - (255 - channel) / 4)
+    color.map(|channel| 255 - (255 - channel) / 6)
 }

@@ -7,6 +7,7 @@
 //! file goes through the standards clause by clause.
 
 mod annotations;
+mod comments;
 mod content;
 mod file;
 mod files;
@@ -15,8 +16,10 @@ mod metadata;
 mod navigation;
 mod object;
 mod read;
+mod string;
 mod structure;
 
+pub use comments::{Comment, Review, comments};
 pub use read::{OpenError, open};
 
 use crate::compose::{Origin, compose};

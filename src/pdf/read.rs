@@ -34,10 +34,19 @@ pub enum OpenError {
 
 /// The meeting that a PDF carries.
 pub fn open(bytes: &[u8]) -> Result<Meeting, OpenError> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+    meeting(&load(bytes)?)
+}
+
+/// A PDF, as far as it can be read.
+pub(super) fn load(bytes: &[u8]) -> Result<Pdf, OpenError> {
+    Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => OpenError::Encrypted,
         LoadPdfError::Invalid => OpenError::NotReadable,
-    })?;
+    })
+}
+
+/// The meeting that a PDF carries.
+pub(super) fn meeting(pdf: &Pdf) -> Result<Meeting, OpenError> {
     let xref = pdf.xref();
     let catalog: Dict<'_> = xref.get(xref.root_id()).ok_or(OpenError::NotReadable)?;
     let tree = catalog.get::<Dict<'_>>("Names").and_then(|names| names.get::<Dict<'_>>("EmbeddedFiles"));

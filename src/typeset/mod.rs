@@ -22,7 +22,7 @@ pub mod source;
 
 pub use font::Face;
 pub use page::{Layout, Page};
-pub use sheet::{highlight_tint, note_color, pattern_color};
+pub use sheet::{A4, highlight_tint, note_color, pattern_color};
 
 use crate::compose::{Block, Content, Document};
 use page::{Actual, Mark, Missing, Owner};

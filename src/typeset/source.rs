@@ -67,6 +67,11 @@ impl<'a> SourceMap<'a> {
         self.lines.get(origin).map_or(&[], Vec::as_slice)
     }
 
+    /// Every line with the part that it is of.
+    pub fn all(&self) -> impl Iterator<Item = (&'a Origin, Place<'a>)> + '_ {
+        self.lines.iter().flat_map(|(origin, places)| places.iter().map(move |place| (*origin, *place)))
+    }
+
     /// The areas of the words at `range` of a part, a line each, with the page of each.
     #[must_use]
     pub fn areas(&self, origin: &Origin, range: &Range<usize>) -> Vec<(Place<'a>, Area)> {

@@ -73,7 +73,7 @@ fn usage_errors_say_what_is_wrong_and_what_to_do() {
         (&["export"], &["der mangler --output", "bilag export --help"]),
         (&["export", "-o"], &["--output mangler en værdi"]),
         (&["export", "-o", "a.pdf", "--template", "slides"], &["slides", "full, summary, notes, large-print, minutes"]),
-        (&["export", "-o", "a.pdf", "--annotations", "both"], &["both", "printed, none"]),
+        (&["export", "-o", "a.pdf", "--annotations", "all"], &["all", "printed, pdf, both, none"]),
         (&["export", "-o", "a.pdf", "--language", "de"], &["de", "da, en"]),
         (&["export", "-o", "a.odt"], &["a.odt", ".pdf"]),
         (&["new", "--title", "A", "--title", "B", "-o", "m.bilag"], &["--title", "to gange"]),

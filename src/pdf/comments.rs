@@ -1,0 +1,439 @@
+//! Back: what reviewers wrote into a PDF that Bilag made, each comment on the words that it belongs to.
+//!
+//! The meeting inside the PDF is laid out again, and a comment's quadrilaterals or rectangle are looked up in the source
+//! map of these pages; so it does not matter how another program has rewritten the page's text. Comments that Bilag itself
+//! put there are known by their name (`NM`). What cannot be placed is kept, with its page.
+
+#![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+use super::annotations::contents;
+use super::read::{self, OpenError};
+use super::string;
+use crate::compose::{Document, Origin, compose};
+use crate::locale::Language;
+use crate::meeting::anchor;
+use crate::meeting::{Annotation, HighlightColor, Id, Kind, Meeting, Reply, Status, Target, Visibility};
+use crate::typeset::page::Area;
+use crate::typeset::source::{Place, SourceMap};
+use crate::typeset::{self, highlight_tint};
+use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, String as PdfString};
+use hayro_syntax::page::Page;
+use jiff::Timestamp;
+use md5::{Digest as _, Md5};
+use std::collections::BTreeMap;
+
+/// The most annotations that are read from one file.
+const MOST: usize = 200_000;
+/// How far, in points, a quadrilateral may miss the glyphs that it is meant for.
+const SLACK: f32 = 1.0;
+
+/// What a PDF says: the meeting as it was sent out, and what is written in the PDF now.
+#[derive(Debug)]
+pub struct Review {
+    /// The meeting that the PDF carries.
+    pub sent: Meeting,
+    /// What is written in it, in the order of the pages.
+    pub comments: Vec<Comment>,
+}
+
+/// An annotation in a PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says, and on what.
+    pub annotation: Annotation,
+    /// Its page, from 1.
+    pub page: usize,
+    /// Whether its words or its paragraph were found; if not it is on the meeting as a whole.
+    pub anchored: bool,
+}
+
+/// Reads what is written in a PDF that Bilag made. `now` is the time of what has none.
+pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
+    let pdf = read::load(bytes)?;
+    let sent = read::meeting(&pdf)?;
+    let document = compose(&sent);
+    let layout = typeset::layout(&document);
+    let mut reader = Reader {
+        document: &document,
+        heights: layout.pages.iter().map(|page| page.height).collect(),
+        lines: lines(&SourceMap::of(&layout), layout.pages.len()),
+        sent: &sent,
+        now,
+        found: Vec::new(),
+        names: BTreeMap::new(),
+        answers: Vec::new(),
+    };
+    for (index, page) in pdf.pages().iter().enumerate() {
+        reader.page(index, page);
+    }
+    reader.attach_answers();
+    let comments = reader.found;
+    Ok(Review { sent, comments })
+}
+
+/// For each page its lines with the part of the meeting that each is of.
+fn lines<'a>(map: &SourceMap<'a>, pages: usize) -> Vec<Vec<(&'a Origin, Place<'a>)>> {
+    let mut lines: Vec<Vec<(&Origin, Place<'_>)>> = vec![Vec::new(); pages];
+    for (origin, place) in map.all() {
+        if let Some(lines) = lines.get_mut(place.page) {
+            lines.push((origin, place));
+        }
+    }
+    lines
+}
+
+/// An answer that waits for what it answers.
+struct Answer {
+    to: ObjectIdentifier,
+    reply: Option<Reply>,
+    status: Option<Status>,
+    page: usize,
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    heights: Vec<f32>,
+    lines: Vec<Vec<(&'a Origin, Place<'a>)>>,
+    sent: &'a Meeting,
+    now: Timestamp,
+    found: Vec<Comment>,
+    /// Which comment an object became.
+    names: BTreeMap<ObjectIdentifier, usize>,
+    answers: Vec<Answer>,
+}
+
+impl Reader<'_> {
+    fn page(&mut self, index: usize, page: &Page<'_>) {
+        let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return };
+        // PDF counts from below, pages here from above; and a page's box may not begin at zero.
+        let media = page.media_box();
+        #[allow(clippy::cast_possible_truncation)]
+        let corner = [media.x0 as f32, media.y0 as f32];
+        for object in annotations.iter::<Dict<'_>>() {
+            if self.found.len() + self.answers.len() >= MOST {
+                return;
+            }
+            self.object(index, corner, &object);
+        }
+    }
+
+    fn object(&mut self, page: usize, corner: [f32; 2], object: &Dict<'_>) {
+        let Some(subtype) = object.get::<Name<'_>>("Subtype") else { return };
+        let subtype = subtype.as_str().to_owned();
+        if !matches!(
+            subtype.as_str(),
+            "Highlight" | "Underline" | "Squiggly" | "StrikeOut" | "Text" | "FreeText" | "Ink" | "Caret"
+        ) {
+            return;
+        }
+        let said = text(object, "Contents");
+        let author = text(object, "T");
+        let modified = time(object, "M");
+        let created = time(object, "CreationDate").or(modified).unwrap_or(self.now);
+        let modified = modified.unwrap_or(created);
+        let name = text(object, "NM");
+        if let Some(to) = object.get_ref("IRT").map(ObjectIdentifier::from) {
+            let grouped = object.get::<Name<'_>>("RT").is_some_and(|kind| kind.as_str() == "Group");
+            let state = text(object, "State");
+            let status = (!state.is_empty()).then(|| status(&state)).flatten();
+            let id = Id(if name.is_empty() { digest(&[&author, &said, &created.to_string()]) } else { name });
+            // A highlight that goes on on the next page says nothing of its own.
+            let reply = (!grouped && state.is_empty()).then(|| Reply { id, author, created, text: said });
+            self.answers.push(Answer { to, reply, status, page });
+            return;
+        }
+        let areas = self.areas(page, corner, object, matches!(subtype.as_str(), "Text" | "FreeText" | "Ink" | "Caret"));
+        let own = self.sent.annotation(&Id(name.clone()));
+        let comment = match own {
+            Some(own) => self.own(own, page, said, &author, modified),
+            None => {
+                let (target, anchored) = self.target(page, &areas);
+                let (kind, color) = self.kind(object, &subtype, &said);
+                let rect = format!("{areas:?}");
+                let id = Id(if name.is_empty() { digest(&[&subtype, &rect, &page.to_string(), &said]) } else { name });
+                let annotation = Annotation {
+                    id,
+                    kind,
+                    target,
+                    note: 0,
+                    color,
+                    text: said,
+                    author,
+                    created,
+                    modified,
+                    visibility: Visibility::Shared,
+                    status: Status::Open,
+                    agenda_item: None,
+                    owner: String::new(),
+                    due: None,
+                    replies: Vec::new(),
+                };
+                Comment { annotation, page: page + 1, anchored }
+            }
+        };
+        if let Some(id) = object.obj_id() {
+            self.names.insert(id, self.found.len());
+        }
+        self.found.push(comment);
+    }
+
+    /// One of Bilag's own: as it was sent, but with what was changed in it.
+    fn own(&self, own: &Annotation, page: usize, said: String, author: &str, modified: Timestamp) -> Comment {
+        let mut annotation = Annotation { replies: Vec::new(), status: Status::Open, ..own.clone() };
+        if said.trim() != contents(own, self.document).trim() {
+            annotation.text = said;
+            annotation.modified = modified;
+        }
+        if !author.is_empty() {
+            author.clone_into(&mut annotation.author);
+        }
+        Comment { anchored: self.sent.is_anchored(&own.target), annotation, page: page + 1 }
+    }
+
+    /// The areas of an object on the page, counted from above: its quadrilaterals, or its rectangle.
+    fn areas(&self, page: usize, [x0, y0]: [f32; 2], object: &Dict<'_>, rectangle: bool) -> Vec<Area> {
+        let height = self.heights.get(page).copied().unwrap_or(typeset::A4[1]);
+        let area = |points: &[f32]| {
+            let xs = points.iter().step_by(2).map(|x| x - x0);
+            let ys = points.iter().skip(1).step_by(2).map(|y| height - (y - y0));
+            let (left, right) = xs.fold((f32::MAX, f32::MIN), |(low, high), x| (low.min(x), high.max(x)));
+            let (top, bottom) = ys.fold((f32::MAX, f32::MIN), |(low, high), y| (low.min(y), high.max(y)));
+            Area { x: left, y: top, width: right - left, height: bottom - top }
+        };
+        let numbers = |key: &str| -> Vec<f32> {
+            let array = object.get::<Array<'_>>(key);
+            array.iter().flat_map(|array| array.iter::<f32>()).take(MOST).collect()
+        };
+        let quads = if rectangle { Vec::new() } else { numbers("QuadPoints") };
+        let mut areas: Vec<Area> = quads.chunks_exact(8).map(area).collect();
+        if areas.is_empty() {
+            areas.extend(numbers("Rect").chunks_exact(4).map(area).take(1));
+        }
+        areas.retain(|area| [area.x, area.y, area.width, area.height].iter().all(|number| number.is_finite()));
+        areas
+    }
+
+    /// What a comment on these areas is about, and whether that could be found.
+    fn target(&self, page: usize, areas: &[Area]) -> (Target, bool) {
+        if let Some(target) = self.words(page, areas).or_else(|| self.nearest(page, areas)) {
+            return (target, true);
+        }
+        (Target::default(), false)
+    }
+
+    /// The words under the areas: those of the paragraph of which most are.
+    fn words(&self, page: usize, areas: &[Area]) -> Option<Target> {
+        let mut hits: BTreeMap<&Origin, (usize, usize, usize)> = BTreeMap::new();
+        for (origin, place) in self.lines.get(page)? {
+            for area in areas {
+                let Some((count, start, end)) = glyphs_under(place, area) else { continue };
+                let hit = hits.entry(origin).or_insert((0, start, end));
+                *hit = (hit.0 + count, hit.1.min(start), hit.2.max(end));
+            }
+        }
+        let (origin, (_, start, end)) = hits.into_iter().max_by_key(|(_, (count, ..))| *count)?;
+        match origin {
+            Origin::Paragraph(principle, paragraph) => {
+                let selected = self.sent.selected(*principle)?;
+                let text = selected.principle.paragraph(*paragraph)?;
+                let words = text.get(start..end)?;
+                let from = start + (words.len() - words.trim_start().len());
+                let words = anchor::describe(text, from..from + words.trim().len());
+                Some(Target { principle: Some(*principle), paragraph: Some(*paragraph), words })
+            }
+            other => self.part(other),
+        }
+    }
+
+    /// The part of the meeting that is nearest below or above.
+    fn nearest(&self, page: usize, areas: &[Area]) -> Option<Target> {
+        let area = areas.first()?;
+        let middle = area.y + area.height / 2.0;
+        let mut lines: Vec<_> = self.lines.get(page)?.iter().collect();
+        lines.sort_by(|(_, left), (_, right)| {
+            let distance = |place: &Place<'_>| (place.at[1] - 4.0 - middle).abs();
+            distance(left).total_cmp(&distance(right))
+        });
+        lines.into_iter().find_map(|(origin, _)| self.part(origin))
+    }
+
+    /// A part of the meeting as a target.
+    fn part(&self, origin: &Origin) -> Option<Target> {
+        match origin {
+            Origin::Principle(number) => Some(Target { principle: Some(*number), ..Target::default() }),
+            Origin::Paragraph(number, index) => {
+                Some(Target { principle: Some(*number), paragraph: Some(*index), words: None })
+            }
+            Origin::Annotation(id) => self.sent.annotation(id).map(|annotation| annotation.target.clone()),
+            Origin::Meeting | Origin::AgendaItem(_) => Some(Target::default()),
+            Origin::Document => None,
+        }
+    }
+
+    /// What kind of annotation it is: by its subject, else by what it looks like.
+    fn kind(&self, object: &Dict<'_>, subtype: &str, said: &str) -> (Kind, Option<HighlightColor>) {
+        let named = text(object, "Subj");
+        for kind in [Kind::Question, Kind::Decision, Kind::Action] {
+            if Language::ALL.iter().any(|language| language.locale().text(kind.name()) == named.as_str()) {
+                return (kind, None);
+            }
+        }
+        let marks = matches!(subtype, "Highlight" | "Underline" | "Squiggly");
+        let color = marks.then(|| self.color(object));
+        if marks && said.trim().is_empty() { (Kind::Highlight, color) } else { (Kind::Comment, None) }
+    }
+
+    /// The highlight colour that is nearest to the object's.
+    fn color(&self, object: &Dict<'_>) -> HighlightColor {
+        let named = text(object, "Subj");
+        for color in HighlightColor::ALL {
+            let annotation_subject = format!("highlight-{}", u8::from(color));
+            if Language::ALL.iter().any(|language| language.locale().text(&annotation_subject) == named.as_str()) {
+                return color;
+            }
+        }
+        let components: Vec<f32> =
+            object.get::<Array<'_>>("C").iter().flat_map(|array| array.iter::<f32>()).take(4).collect();
+        let [red, green, blue] = components.as_slice() else { return HighlightColor::Yellow };
+        let distance = |color: &HighlightColor| {
+            // What matters is the hue: tints are compared without their common white.
+            let hue = |channels: [f32; 3]| {
+                let (low, high) =
+                    channels.iter().fold((f32::MAX, f32::MIN), |(low, high), c| (low.min(*c), high.max(*c)));
+                channels.map(|channel| if high - low < 0.01 { 0.0 } else { (channel - low) / (high - low) })
+            };
+            let own = hue(highlight_tint(*color).map(|channel| f32::from(channel) / 255.0));
+            let other = hue([*red, *green, *blue]);
+            own.iter().zip(other).map(|(left, right)| (left - right).powi(2)).sum::<f32>()
+        };
+        HighlightColor::ALL
+            .into_iter()
+            .min_by(|left, right| distance(left).total_cmp(&distance(right)))
+            .unwrap_or(HighlightColor::Yellow)
+    }
+
+    /// Puts replies and states to what they answer, also through other answers; an answer to nothing stands by itself.
+    fn attach_answers(&mut self) {
+        for answer in std::mem::take(&mut self.answers) {
+            match self.names.get(&answer.to).and_then(|index| self.found.get_mut(*index)) {
+                Some(comment) => {
+                    if let Some(status) = answer.status {
+                        comment.annotation.status = status;
+                    }
+                    comment.annotation.replies.extend(answer.reply);
+                }
+                None => {
+                    if let Some(reply) = answer.reply {
+                        self.orphan(reply, answer.page);
+                    }
+                }
+            }
+        }
+        for comment in &mut self.found {
+            comment.annotation.replies.sort_by(|left, right| left.created.cmp(&right.created));
+        }
+    }
+
+    fn orphan(&mut self, reply: Reply, page: usize) {
+        let annotation = Annotation {
+            id: reply.id,
+            kind: Kind::Comment,
+            target: Target::default(),
+            note: 0,
+            color: None,
+            text: reply.text,
+            author: reply.author,
+            created: reply.created,
+            modified: reply.created,
+            visibility: Visibility::Shared,
+            status: Status::Open,
+            agenda_item: None,
+            owner: String::new(),
+            due: None,
+            replies: Vec::new(),
+        };
+        self.found.push(Comment { annotation, page: page + 1, anchored: false });
+    }
+}
+
+/// How many glyphs of a line have their middle in an area, and the bytes of their text.
+fn glyphs_under(place: &Place<'_>, area: &Area) -> Option<(usize, usize, usize)> {
+    let whole = place.whole()?;
+    // The area must cover the small letters: a line's neighbour is touched at the edges only.
+    let middle = place.at[1] - whole.height * 0.25;
+    if middle < area.y || middle > area.y + area.height {
+        return None;
+    }
+    let (left, right) = (area.x - SLACK - place.at[0], area.x + area.width + SLACK - place.at[0]);
+    let glyphs: Vec<_> = place.line.glyphs().collect();
+    let mut found: Option<(usize, usize, usize)> = None;
+    for (index, (_, glyph, text)) in glyphs.iter().enumerate() {
+        let next = glyphs.get(index + 1).map_or(place.line.width.max(glyph.x), |(_, next, _)| next.x);
+        let middle = f32::midpoint(glyph.x, next);
+        if middle < left || middle > right || text.is_empty() || *text == "\u{ad}" {
+            continue;
+        }
+        let start = glyph.at as usize;
+        let end = (start + text.len()).min(place.line.text.len());
+        found = Some(found.map_or((1, start, end), |(count, from, to)| (count + 1, from.min(start), to.max(end))));
+    }
+    found
+}
+
+fn text(object: &Dict<'_>, key: &str) -> String {
+    object.get::<PdfString<'_>>(key).map(|value| string::decode(value.as_bytes())).unwrap_or_default()
+}
+
+fn time(object: &Dict<'_>, key: &str) -> Option<Timestamp> {
+    object.get::<PdfString<'_>>(key).and_then(|value| string::time(value.as_bytes()))
+}
+
+fn status(state: &str) -> Option<Status> {
+    match state {
+        "Accepted" => Some(Status::Accepted),
+        "Rejected" => Some(Status::Rejected),
+        "Cancelled" => Some(Status::Cancelled),
+        "Completed" => Some(Status::Completed),
+        "None" => Some(Status::Open),
+        _ => None,
+    }
+}
+
+/// A name for what has none: the same for the same.
+fn digest(parts: &[&str]) -> String {
+    let mut sum = Md5::new();
+    for part in parts {
+        sum.update(part.as_bytes());
+        sum.update([0]);
+    }
+    sum.finalize().iter().take(6).fold(String::new(), |mut out, byte| {
+        use std::fmt::Write as _;
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{HandoutOptions, Shown, Template};
+
+    #[test]
+    fn what_went_out_comes_back_in_every_template() {
+        for template in Template::ALL {
+            for annotations in [Shown::Both, Shown::Pdf] {
+                let mut meeting = Meeting::sample();
+                meeting.handout = HandoutOptions { template, annotations, ..meeting.handout };
+                let exported = super::super::export(&meeting, Timestamp::UNIX_EPOCH).expect("a PDF");
+                let review = comments(&exported.bytes, Timestamp::UNIX_EPOCH).expect("a review");
+                assert_eq!(review.sent, meeting.shared());
+                assert!(review.comments.iter().all(|comment| comment.anchored));
+                let mut back: Vec<Annotation> =
+                    review.comments.into_iter().map(|comment| comment.annotation).collect();
+                back.sort_by(|left, right| left.id.cmp(&right.id));
+                assert_eq!(back, meeting.shared().annotations, "{template:?} {annotations:?}");
+            }
+        }
+    }
+}

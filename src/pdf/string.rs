@@ -1,0 +1,112 @@
+//! Strings as other programs write them (ISO 32000-1, 7.9.2 and 7.9.4): PDFDocEncoding, UTF-16 either way round, UTF-8.
+
+#![warn(clippy::indexing_slicing)]
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+
+/// What PDFDocEncoding has at 0x80 to 0xA0 (Annex D.2); the rest is as in Latin-1.
+const HIGH: [char; 33] = [
+    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ',
+    'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}', '€',
+];
+
+/// The text of a text string. Line ends become line feeds; a language mark is left out.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> String {
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit).collect();
+        String::from_utf16_lossy(&units)
+    };
+    let text = match bytes {
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        bytes => bytes.iter().map(|byte| document_encoding(*byte)).collect(),
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.replace("\r\n", "\n").replace('\r', "\n").chars().collect::<Vec<_>>().into_iter();
+    while let Some(c) = characters.next() {
+        if c == '\u{1b}' {
+            // A language code stands between two escapes (7.9.2.2).
+            characters.by_ref().find(|c| *c == '\u{1b}');
+        } else if c == '\n' || c == '\t' || !c.is_control() {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn document_encoding(byte: u8) -> char {
+    match byte {
+        0x18 => '˘',
+        0x19 => 'ˇ',
+        0x1a => 'ˆ',
+        0x1b => '˙',
+        0x1c => '˝',
+        0x1d => '˛',
+        0x1e => '˚',
+        0x1f => '˜',
+        0x80..=0xa0 => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or('\u{fffd}'),
+        other => char::from(other),
+    }
+}
+
+/// The time of a date string: `D:YYYYMMDDHHmmSSOHH'mm'`, of which everything after the year may be missing.
+#[must_use]
+pub fn time(bytes: &[u8]) -> Option<Timestamp> {
+    let text = decode(bytes);
+    let text = text.trim().strip_prefix("D:").unwrap_or(text.trim());
+    let digits: String = text.chars().take_while(char::is_ascii_digit).take(14).collect();
+    let field = |from: usize, to: usize, missing: i16| -> Option<i16> {
+        match digits.get(from..to) {
+            Some(field) => field.parse().ok(),
+            None => Some(missing),
+        }
+    };
+    let small = |from: usize, missing: i16| field(from, from + 2, missing).and_then(|value| i8::try_from(value).ok());
+    let year = digits.get(..4)?.parse().ok()?;
+    let civil =
+        DateTime::new(year, small(4, 1)?, small(6, 1)?, small(8, 0)?, small(10, 0)?, small(12, 0)?.min(59), 0).ok()?;
+    let zone = text.get(digits.len()..).unwrap_or_default();
+    let offset = offset(zone).unwrap_or(Offset::UTC);
+    offset.to_timestamp(civil).ok()
+}
+
+fn offset(zone: &str) -> Option<Offset> {
+    let sign = match zone.chars().next()? {
+        '+' => 1,
+        '-' => -1,
+        _ => return None,
+    };
+    let mut numbers = zone.get(1..)?.split('\'').map(str::parse::<i32>);
+    let hours = numbers.next()?.ok()?;
+    let minutes = numbers.next().and_then(Result::ok).unwrap_or(0);
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_is_read() {
+        assert_eq!(decode(b"bl\xe5b\xe6r \x80 \xa0"), "blåbær • €");
+        assert_eq!(decode(b"\xfe\xff\0b\0l\0\xe5"), "blå");
+        assert_eq!(decode(b"\xff\xfeb\0l\0\xe5\0"), "blå");
+        assert_eq!(decode("\u{feff}blå 🙂".as_bytes()), "blå 🙂");
+        assert_eq!(decode(b"\xfe\xff\0\x1b\0d\0a\0\x1b\0a\0\r\0b"), "a\nb");
+        assert_eq!(decode(b"\xfe\xff\0"), "");
+    }
+
+    #[test]
+    fn every_form_of_date_is_read() {
+        let read = |text: &str| time(text.as_bytes()).map(|time| time.to_string());
+        assert_eq!(read("D:20261124170509+01'00'").as_deref(), Some("2026-11-24T16:05:09Z"));
+        assert_eq!(read("D:20261124170509Z").as_deref(), Some("2026-11-24T17:05:09Z"));
+        assert_eq!(read("20261124").as_deref(), Some("2026-11-24T00:00:00Z"));
+        assert_eq!(read("D:20261324"), None);
+        assert_eq!(read("yesterday"), None);
+    }
+}
