@@ -95,6 +95,7 @@ highlight = Markering
 comment = Kommentar
 question = Spørgsmål
 decision = Beslutning
+ink = Tegning
 action = Opgave
 owner = Ansvarlig
 due = Frist
@@ -315,3 +316,28 @@ words-nothing-selected = Der er ikke valgt nogen principper.
 words-placeless = Annotationer, hvis sted ikke er i mødet
 words-private = privat
 words-due = senest { $date }
+
+comments-about = Vis, hvad der er skrevet i en PDF fra Bilag
+comments-usage = bilag comments FIL.pdf [--json]
+comments-option-file = PDF'en, som den kom tilbage; - er standard ind
+comments-option-json = Som JSON
+comments-example = bilag comments budget-fra-viceborgmesteren.pdf
+comments-page = Side { $page }
+comments-not-placed = stedet blev ikke fundet; noten gælder hele mødet
+comments-none = Der er ikke skrevet noget i den.
+
+merge-about = Flet det, andre har skrevet, ind i mødet
+merge-usage = bilag merge M.bilag PDF|M2.bilag … [-o UD.bilag] [--json]
+merge-option-file = Mødet, de fik
+merge-option-reviews = Deres PDF'er eller møder
+merge-option-output = Hvor det flettede møde skal gemmes (ellers i mødet selv); - er standard ud
+merge-option-json = Fortæl som JSON, hvad der blev flettet
+merge-example = bilag merge budget.bilag fra-*.pdf
+merge-from = { $file }: { $author }, { $comments } { $comments ->
+    [one] kommentar
+   *[other] kommentarer
+}
+merge-done = { $added } nye, { $updated } besvarede, { $unchanged } uændrede; { $orphaned } uden plads i mødet; { $deleted } slettet af andre og beholdt her
+merge-reworded = Foreslår: »{ $text }«
+value-review = PDF|M.bilag
+value-pdf-in = FIL.pdf

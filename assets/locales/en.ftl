@@ -95,6 +95,7 @@ highlight = Highlight
 comment = Comment
 question = Question
 decision = Decision
+ink = Drawing
 action = Action
 owner = Owner
 due = Due
@@ -315,3 +316,28 @@ words-nothing-selected = No principles are selected.
 words-placeless = Annotations whose place is not in the meeting
 words-private = private
 words-due = by { $date }
+
+comments-about = Show what is written in a PDF that Bilag made
+comments-usage = bilag comments FILE.pdf [--json]
+comments-option-file = The PDF as it came back; - is standard input
+comments-option-json = As JSON
+comments-example = bilag comments budget-from-the-deputy-mayor.pdf
+comments-page = Page { $page }
+comments-not-placed = its place was not found; the note is on the meeting as a whole
+comments-none = Nothing is written in it.
+
+merge-about = Merge what others wrote into the meeting
+merge-usage = bilag merge M.bilag PDF|M2.bilag … [-o OUT.bilag] [--json]
+merge-option-file = The meeting that they were sent
+merge-option-reviews = Their PDFs or meetings
+merge-option-output = Where the merged meeting is saved (otherwise in the meeting itself); - is standard output
+merge-option-json = Say as JSON what was merged
+merge-example = bilag merge budget.bilag from-*.pdf
+merge-from = { $file }: { $author }, { $comments } { $comments ->
+    [one] comment
+   *[other] comments
+}
+merge-done = { $added } new, { $updated } answered, { $unchanged } unchanged; { $orphaned } without a place in the meeting; { $deleted } deleted by others and kept here
+merge-reworded = Suggests: “{ $text }”
+value-review = PDF|M.bilag
+value-pdf-in = FILE.pdf

@@ -3,6 +3,7 @@
 use super::{annotate, export, new};
 use crate::clock::ClockError;
 use crate::locale::say;
+use crate::meeting::EditError;
 use crate::opened::OpenError;
 use crate::storage::{ReadError, WriteError, reason};
 use std::io;
@@ -85,6 +86,14 @@ pub enum Fault {
         file: String,
         /// Why.
         source: annotate::Refusal,
+    },
+    /// A reviewer's copy could not be merged.
+    #[error("{file}: {source}")]
+    Merge {
+        /// The copy.
+        file: String,
+        /// Why.
+        source: EditError,
     },
     /// A hand-out could not be made.
     #[error("{file}: {source}")]

@@ -3,9 +3,11 @@
 use super::fault::Fault;
 use crate::locale::say;
 use crate::meeting::Meeting;
-use crate::opened::Opened;
+use crate::opened::{OpenError, Opened};
+use crate::pdf::{self, Review};
 use crate::principles::PrincipleSet;
 use crate::storage::{self, ReadError};
+use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -32,18 +34,33 @@ impl Input {
         }
     }
 
+    /// Reads it.
+    pub fn read(&self) -> Result<Vec<u8>, Fault> {
+        let bytes = match self {
+            Input::Standard => storage::read_from(io::stdin().lock()),
+            Input::File(path) => storage::read(path),
+        };
+        bytes.map_err(|source| Fault::Read { file: self.name(), source })
+    }
+
     /// Reads and opens it, whatever it is.
     pub fn open(&self) -> Result<Opened, Fault> {
-        let (bytes, stem) = match self {
-            Input::Standard => (storage::read_from(io::stdin().lock()), String::new()),
-            Input::File(path) => {
-                let stem = path.file_stem().unwrap_or_default();
-                (storage::read(path), stem.to_string_lossy().into_owned())
-            }
+        self.open_bytes(&self.read()?)
+    }
+
+    /// Opens what was read from it, whatever it is.
+    pub fn open_bytes(&self, bytes: &[u8]) -> Result<Opened, Fault> {
+        let stem = match self {
+            Input::Standard => None,
+            Input::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
         };
-        let bytes = bytes.map_err(|source| Fault::Read { file: self.name(), source })?;
-        let stem = if stem.is_empty() { say("set-nameless", &[]) } else { stem };
-        Opened::open(&bytes, &stem).map_err(|source| Fault::Open { file: self.name(), source })
+        let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| say("set-nameless", &[]));
+        Opened::open(bytes, &stem).map_err(|source| Fault::Open { file: self.name(), source })
+    }
+
+    /// What is written in what was read from it: a PDF that Bilag made.
+    pub fn review(&self, bytes: &[u8], now: Timestamp) -> Result<Review, Fault> {
+        pdf::comments(bytes, now).map_err(|error| Fault::Open { file: self.name(), source: OpenError::Pdf(error) })
     }
 
     /// Reads and opens it as a meeting: a `.bilag` file, or the one that a PDF carries.

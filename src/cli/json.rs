@@ -1,6 +1,8 @@
 //! The JSON that scripts may count on. Its fields are a contract: they may grow, not change.
 
+use crate::meeting::merge::Merged;
 use crate::meeting::{AgendaItem, Annotation, HighlightColor, Id, Kind, Meeting, Reply, Selected, Status, Visibility};
+use crate::pdf::{Comment, Review};
 use crate::principles::PrincipleSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -110,6 +112,58 @@ pub fn meeting(meeting: &Meeting) -> String {
         agenda: &meeting.agenda,
         selection: &meeting.selection,
         annotations: meeting.annotations.iter().map(|annotation| AnnotationJson::new(meeting, annotation)).collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct CommentsJson<'a> {
+    file: &'a str,
+    /// The title of the meeting that the PDF carries.
+    meeting: &'a str,
+    comments: Vec<AnnotationJson<'a>>,
+}
+
+/// What is written in a PDF.
+pub fn comments(file: &str, review: &Review) -> String {
+    let comments = review.comments.iter().map(|Comment { annotation, page, anchored }| AnnotationJson {
+        page: Some(*page),
+        anchored: *anchored,
+        ..AnnotationJson::new(&review.sent, annotation)
+    });
+    text(&CommentsJson { file, meeting: &review.sent.title, comments: comments.collect() })
+}
+
+/// What came from one reviewer's copy.
+#[derive(Serialize)]
+pub struct MergedFrom {
+    /// The file.
+    pub file: String,
+    /// Who wrote in it.
+    pub author: String,
+    /// How many comments are new, or were answered.
+    pub comments: usize,
+}
+
+#[derive(Serialize)]
+struct MergedJson<'a> {
+    added: usize,
+    updated: usize,
+    unchanged: usize,
+    orphaned: usize,
+    /// Sent, and deleted by a reviewer; they stay in the meeting.
+    deleted: usize,
+    from: &'a [MergedFrom],
+}
+
+/// What a merge came to.
+pub fn merged(merged: &Merged, from: &[MergedFrom]) -> String {
+    text(&MergedJson {
+        added: merged.added,
+        updated: merged.updated,
+        unchanged: merged.unchanged,
+        orphaned: merged.orphaned,
+        deleted: merged.deleted,
+        from,
     })
 }
 

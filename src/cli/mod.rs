@@ -8,6 +8,7 @@
 
 mod annotate;
 mod check;
+mod comments;
 mod completions;
 mod export;
 mod fault;
@@ -15,6 +16,7 @@ mod help;
 mod input;
 mod json;
 mod man;
+mod merge;
 mod new;
 mod output;
 mod progress;
@@ -57,6 +59,8 @@ fn command() -> Command {
         new::command(),
         annotate::command(),
         export::command(),
+        comments::command(),
+        merge::command(),
         sets::command(),
         show::command(),
         check::command(),
@@ -70,6 +74,8 @@ fn dispatch(matches: &ArgMatches) -> Result<(), Fault> {
         Some(("new", matches)) => new::run(matches),
         Some(("annotate", matches)) => annotate::run(matches),
         Some(("export", matches)) => export::run(matches),
+        Some(("comments", matches)) => comments::run(matches),
+        Some(("merge", matches)) => merge::run(matches),
         Some(("sets", matches)) => sets::run(matches),
         Some(("show", matches)) => show::run(matches),
         Some(("check", matches)) => check::run(matches),

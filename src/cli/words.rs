@@ -5,6 +5,7 @@
 
 use crate::locale::{interface, say};
 use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Visibility};
+use crate::pdf::Review;
 use crate::principles::{Principle, PrincipleSet};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -194,6 +195,27 @@ fn facts(sheet: &mut Sheet, meeting: &Meeting) {
         sheet.heading(&say("participants", &[]));
         sheet.hang("", 2, &meeting.participants.join(" · "));
     }
+}
+
+/// What is written in a PDF, page by page.
+pub fn comments(review: &Review) -> String {
+    let mut sheet = Sheet::new();
+    sheet.hang("", 0, &review.sent.title);
+    let mut page = 0;
+    for comment in &review.comments {
+        if comment.page != page {
+            page = comment.page;
+            sheet.heading(&say("comments-page", &[("page", page.to_string().into())]));
+        }
+        note(&mut sheet, &review.sent, &comment.annotation);
+        if !comment.anchored {
+            sheet.hang("", 2 * MARGIN + 2, &say("comments-not-placed", &[]));
+        }
+    }
+    if review.comments.is_empty() {
+        sheet.line(&say("comments-none", &[]));
+    }
+    sheet.text
 }
 
 fn notes_at(sheet: &mut Sheet, meeting: &Meeting, principle: u32, paragraph: Option<usize>) {

@@ -62,7 +62,8 @@ impl Annotation {
         Reference {
             principle: self.target.principle,
             paragraph: self.target.paragraph,
-            note: Some((self.visibility, self.note)),
+            // A comment that is in no meeting yet has no number.
+            note: (self.note > 0).then_some((self.visibility, self.note)),
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod annotation;
 pub mod edit;
 pub mod file;
 pub mod history;
+pub mod merge;
 pub mod reference;
 
 pub use annotation::{Annotation, HighlightColor, Kind, Reply, Status, Target, Visibility};

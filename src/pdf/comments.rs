@@ -12,6 +12,7 @@ use super::string;
 use crate::compose::{Document, Origin, compose};
 use crate::locale::Language;
 use crate::meeting::anchor;
+use crate::meeting::annotation::Words;
 use crate::meeting::{Annotation, HighlightColor, Id, Kind, Meeting, Reply, Status, Target, Visibility};
 use crate::typeset::page::Area;
 use crate::typeset::source::{Place, SourceMap};
@@ -136,40 +137,28 @@ impl Reader<'_> {
             let grouped = object.get::<Name<'_>>("RT").is_some_and(|kind| kind.as_str() == "Group");
             let state = text(object, "State");
             let status = (!state.is_empty()).then(|| status(&state)).flatten();
-            let id = Id(if name.is_empty() { digest(&[&author, &said, &created.to_string()]) } else { name });
+            let sent = self.sent.annotations.iter().flat_map(|annotation| &annotation.replies);
+            let known = sent.into_iter().any(|reply| reply.id.0 == name);
+            let id = Id(if known { name } else { digest(&[&name, &author, &said, &created.to_string()]) });
             // A highlight that goes on on the next page says nothing of its own.
-            let reply = (!grouped && state.is_empty()).then(|| Reply { id, author, created, text: said });
+            let reply = (!grouped && state.is_empty()).then_some(Reply { id, author, created, text: said });
             self.answers.push(Answer { to, reply, status, page });
             return;
         }
         let areas = self.areas(page, corner, object, matches!(subtype.as_str(), "Text" | "FreeText" | "Ink" | "Caret"));
         let own = self.sent.annotation(&Id(name.clone()));
-        let comment = match own {
-            Some(own) => self.own(own, page, said, &author, modified),
-            None => {
-                let (target, anchored) = self.target(page, &areas);
-                let (kind, color) = self.kind(object, &subtype, &said);
-                let rect = format!("{areas:?}");
-                let id = Id(if name.is_empty() { digest(&[&subtype, &rect, &page.to_string(), &said]) } else { name });
-                let annotation = Annotation {
-                    id,
-                    kind,
-                    target,
-                    note: 0,
-                    color,
-                    text: said,
-                    author,
-                    created,
-                    modified,
-                    visibility: Visibility::Shared,
-                    status: Status::Open,
-                    agenda_item: None,
-                    owner: String::new(),
-                    due: None,
-                    replies: Vec::new(),
-                };
-                Comment { annotation, page: page + 1, anchored }
-            }
+        let comment = if let Some(own) = own {
+            self.own(own, page, said, &author, modified)
+        } else {
+            let (target, anchored) = self.target(page, &areas, &subtype);
+            let (kind, color) = kind(object, &subtype, &said);
+            // Names that other programs give are often the same in every file.
+            let known_by = if name.is_empty() { &said } else { &name };
+            let id = Id(digest(&[&subtype, &format!("{page} {areas:?}"), &author, known_by]));
+            let drawn = subtype == "Ink" && said.is_empty();
+            let said = if drawn { self.document.locale().text("ink").into_owned() } else { said };
+            let annotation = Annotation { kind, target, color, modified, ..remark(id, author, created, said) };
+            Comment { annotation, page: page + 1, anchored }
         };
         if let Some(id) = object.obj_id() {
             self.names.insert(id, self.found.len());
@@ -202,7 +191,7 @@ impl Reader<'_> {
         };
         let numbers = |key: &str| -> Vec<f32> {
             let array = object.get::<Array<'_>>(key);
-            array.iter().flat_map(|array| array.iter::<f32>()).take(MOST).collect()
+            array.iter().flat_map(Array::iter::<f32>).take(MOST).collect()
         };
         let quads = if rectangle { Vec::new() } else { numbers("QuadPoints") };
         let mut areas: Vec<Area> = quads.chunks_exact(8).map(area).collect();
@@ -214,11 +203,18 @@ impl Reader<'_> {
     }
 
     /// What a comment on these areas is about, and whether that could be found.
-    fn target(&self, page: usize, areas: &[Area]) -> (Target, bool) {
-        if let Some(target) = self.words(page, areas).or_else(|| self.nearest(page, areas)) {
-            return (target, true);
+    fn target(&self, page: usize, areas: &[Area], subtype: &str) -> (Target, bool) {
+        let Some(mut target) = self.words(page, areas).or_else(|| self.nearest(page, areas)) else {
+            return (Target::default(), false);
+        };
+        match subtype {
+            // A drawing is about the principle that it is drawn on.
+            "Ink" => target = Target { principle: target.principle, ..Target::default() },
+            // An icon covers parts of words; the words are meant.
+            "Text" | "FreeText" | "Caret" => target.words = self.whole_words(&target),
+            _ => {}
         }
-        (Target::default(), false)
+        (target, true)
     }
 
     /// The words under the areas: those of the paragraph of which most are.
@@ -243,6 +239,14 @@ impl Reader<'_> {
             }
             other => self.part(other),
         }
+    }
+
+    /// The words of a target, from the beginning of the first to the end of the last.
+    fn whole_words(&self, target: &Target) -> Option<Words> {
+        let (text, range) = (self.sent.paragraph(target)?, self.sent.words(target)?);
+        let start = text.get(..range.start)?.rfind(' ').map_or(0, |space| space + 1);
+        let end = text.get(range.end..)?.find(' ').map_or(text.len(), |space| range.end + space);
+        anchor::describe(text, start..end)
     }
 
     /// The part of the meeting that is nearest below or above.
@@ -270,48 +274,6 @@ impl Reader<'_> {
         }
     }
 
-    /// What kind of annotation it is: by its subject, else by what it looks like.
-    fn kind(&self, object: &Dict<'_>, subtype: &str, said: &str) -> (Kind, Option<HighlightColor>) {
-        let named = text(object, "Subj");
-        for kind in [Kind::Question, Kind::Decision, Kind::Action] {
-            if Language::ALL.iter().any(|language| language.locale().text(kind.name()) == named.as_str()) {
-                return (kind, None);
-            }
-        }
-        let marks = matches!(subtype, "Highlight" | "Underline" | "Squiggly");
-        let color = marks.then(|| self.color(object));
-        if marks && said.trim().is_empty() { (Kind::Highlight, color) } else { (Kind::Comment, None) }
-    }
-
-    /// The highlight colour that is nearest to the object's.
-    fn color(&self, object: &Dict<'_>) -> HighlightColor {
-        let named = text(object, "Subj");
-        for color in HighlightColor::ALL {
-            let annotation_subject = format!("highlight-{}", u8::from(color));
-            if Language::ALL.iter().any(|language| language.locale().text(&annotation_subject) == named.as_str()) {
-                return color;
-            }
-        }
-        let components: Vec<f32> =
-            object.get::<Array<'_>>("C").iter().flat_map(|array| array.iter::<f32>()).take(4).collect();
-        let [red, green, blue] = components.as_slice() else { return HighlightColor::Yellow };
-        let distance = |color: &HighlightColor| {
-            // What matters is the hue: tints are compared without their common white.
-            let hue = |channels: [f32; 3]| {
-                let (low, high) =
-                    channels.iter().fold((f32::MAX, f32::MIN), |(low, high), c| (low.min(*c), high.max(*c)));
-                channels.map(|channel| if high - low < 0.01 { 0.0 } else { (channel - low) / (high - low) })
-            };
-            let own = hue(highlight_tint(*color).map(|channel| f32::from(channel) / 255.0));
-            let other = hue([*red, *green, *blue]);
-            own.iter().zip(other).map(|(left, right)| (left - right).powi(2)).sum::<f32>()
-        };
-        HighlightColor::ALL
-            .into_iter()
-            .min_by(|left, right| distance(left).total_cmp(&distance(right)))
-            .unwrap_or(HighlightColor::Yellow)
-    }
-
     /// Puts replies and states to what they answer, also through other answers; an answer to nothing stands by itself.
     fn attach_answers(&mut self) {
         for answer in std::mem::take(&mut self.answers) {
@@ -330,30 +292,54 @@ impl Reader<'_> {
             }
         }
         for comment in &mut self.found {
-            comment.annotation.replies.sort_by(|left, right| left.created.cmp(&right.created));
+            comment.annotation.replies.sort_by_key(|reply| reply.created);
         }
     }
 
     fn orphan(&mut self, reply: Reply, page: usize) {
-        let annotation = Annotation {
-            id: reply.id,
-            kind: Kind::Comment,
-            target: Target::default(),
-            note: 0,
-            color: None,
-            text: reply.text,
-            author: reply.author,
-            created: reply.created,
-            modified: reply.created,
-            visibility: Visibility::Shared,
-            status: Status::Open,
-            agenda_item: None,
-            owner: String::new(),
-            due: None,
-            replies: Vec::new(),
-        };
+        let annotation = remark(reply.id, reply.author, reply.created, reply.text);
         self.found.push(Comment { annotation, page: page + 1, anchored: false });
     }
+}
+
+/// What kind of annotation it is: by its subject, else by what it looks like.
+fn kind(object: &Dict<'_>, subtype: &str, said: &str) -> (Kind, Option<HighlightColor>) {
+    let named = text(object, "Subj");
+    for kind in [Kind::Question, Kind::Decision, Kind::Action] {
+        if Language::ALL.iter().any(|language| language.locale().text(kind.name()) == named.as_str()) {
+            return (kind, None);
+        }
+    }
+    let marks = matches!(subtype, "Highlight" | "Underline" | "Squiggly");
+    let color = marks.then(|| color(object));
+    if marks && said.trim().is_empty() { (Kind::Highlight, color) } else { (Kind::Comment, None) }
+}
+
+/// The highlight colour that is nearest to the object's.
+fn color(object: &Dict<'_>) -> HighlightColor {
+    let named = text(object, "Subj");
+    for color in HighlightColor::ALL {
+        let annotation_subject = format!("highlight-{}", u8::from(color));
+        if Language::ALL.iter().any(|language| language.locale().text(&annotation_subject) == named.as_str()) {
+            return color;
+        }
+    }
+    let components: Vec<f32> = object.get::<Array<'_>>("C").iter().flat_map(Array::iter::<f32>).take(4).collect();
+    let [red, green, blue] = components.as_slice() else { return HighlightColor::Yellow };
+    let distance = |color: &HighlightColor| {
+        // What matters is the hue: tints are compared without their common white.
+        let hue = |channels: [f32; 3]| {
+            let (low, high) = channels.iter().fold((f32::MAX, f32::MIN), |(low, high), c| (low.min(*c), high.max(*c)));
+            channels.map(|channel| if high - low < 0.01 { 0.0 } else { (channel - low) / (high - low) })
+        };
+        let own = hue(highlight_tint(*color).map(|channel| f32::from(channel) / 255.0));
+        let other = hue([*red, *green, *blue]);
+        own.iter().zip(other).map(|(left, right)| (left - right).powi(2)).sum::<f32>()
+    };
+    HighlightColor::ALL
+        .into_iter()
+        .min_by(|left, right| distance(left).total_cmp(&distance(right)))
+        .unwrap_or(HighlightColor::Yellow)
 }
 
 /// How many glyphs of a line have their middle in an area, and the bytes of their text.
@@ -399,6 +385,27 @@ fn status(state: &str) -> Option<Status> {
     }
 }
 
+/// A comment on the meeting as a whole.
+fn remark(id: Id, author: String, created: Timestamp, text: String) -> Annotation {
+    Annotation {
+        id,
+        kind: Kind::Comment,
+        target: Target::default(),
+        note: 0,
+        color: None,
+        text,
+        author,
+        created,
+        modified: created,
+        visibility: Visibility::Shared,
+        status: Status::Open,
+        agenda_item: None,
+        owner: String::new(),
+        due: None,
+        replies: Vec::new(),
+    }
+}
+
 /// A name for what has none: the same for the same.
 fn digest(parts: &[&str]) -> String {
     let mut sum = Md5::new();
@@ -429,8 +436,7 @@ mod tests {
                 let review = comments(&exported.bytes, Timestamp::UNIX_EPOCH).expect("a review");
                 assert_eq!(review.sent, meeting.shared());
                 assert!(review.comments.iter().all(|comment| comment.anchored));
-                let mut back: Vec<Annotation> =
-                    review.comments.into_iter().map(|comment| comment.annotation).collect();
+                let mut back: Vec<Annotation> = review.comments.into_iter().map(|comment| comment.annotation).collect();
                 back.sort_by(|left, right| left.id.cmp(&right.id));
                 assert_eq!(back, meeting.shared().annotations, "{template:?} {annotations:?}");
             }

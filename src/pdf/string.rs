@@ -1,4 +1,4 @@
-//! Strings as other programs write them (ISO 32000-1, 7.9.2 and 7.9.4): PDFDocEncoding, UTF-16 either way round, UTF-8.
+//! Strings as other programs write them (ISO 32000-1, 7.9.2 and 7.9.4): `PDFDocEncoding`, UTF-16 either way round, UTF-8.
 
 #![warn(clippy::indexing_slicing)]
 
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-/// What PDFDocEncoding has at 0x80 to 0xA0 (Annex D.2); the rest is as in Latin-1.
+/// What `PDFDocEncoding` has at 0x80 to 0xA0 (Annex D.2); the rest is as in Latin-1.
 const HIGH: [char; 33] = [
     '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ',
     'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}', '€',

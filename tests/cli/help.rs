@@ -101,7 +101,7 @@ fn completions_and_manual_pages_come_from_the_help() {
     fs::create_dir(desk.path("man1")).expect("a folder");
     desk.run(&["man", "-o", "man1"]).succeeds();
     let pages: Vec<_> = fs::read_dir(desk.path("man1")).expect("a folder").collect();
-    assert_eq!(pages.len(), 9);
+    assert_eq!(pages.len(), 11);
     assert!(desk.path("man1/bilag-annotate.1").is_file());
     desk.refuses(&["man", "-o", "man8"], 2, &["man8"]);
 }

@@ -57,7 +57,7 @@ fn a_meeting_is_shown_in_words_with_its_notes() {
 fn every_note_is_shown_once_wherever_it_was_put() {
     let desk = Desk::danish();
     let mut meeting = bilag::meeting::Meeting::sample();
-    meeting.annotations[1].target.principle = None;
+    meeting.annotations[1].target = bilag::meeting::Target::default();
     meeting.annotations[2].target.principle = Some(9);
     meeting.annotations[3].target.paragraph = Some(99);
     meeting.annotations[4].target.paragraph = None;
