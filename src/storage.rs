@@ -75,7 +75,7 @@ pub fn read_from(file: impl io::Read) -> Result<Vec<u8>, ReadError> {
 /// renamed, and the folder is flushed too. A link is followed, and a file's permissions stay. A device or a pipe is
 /// written to as it is.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = fs::canonicalize(path).unwrap_or_else(|_| dangling(path).unwrap_or_else(|| path.to_owned()));
     let existing = fs::metadata(&target).ok();
     match &existing {
         Some(metadata) if metadata.is_dir() => return Err(WriteError::Folder),
@@ -119,6 +119,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Where a link leads whose end is not there yet.
+fn dangling(path: &Path) -> Option<PathBuf> {
+    let end = fs::read_link(path).ok()?;
+    Some(path.parent().unwrap_or(Path::new("")).join(end))
+}
+
 /// A new file may be read by whom the user's mask allows, as any program's new file; temporary files are stricter.
 #[cfg(unix)]
 fn new_file_permissions(builder: &mut tempfile::Builder<'_, '_>) {
@@ -154,6 +160,9 @@ pub fn json_fault(name: &str, error: &serde_json::Error) -> String {
     say(name, &[("line", line.into()), ("column", column.into()), ("reason", reason.into())])
 }
 
+/// How many characters of what the reader of JSON said are told at the most: it may repeat a whole value.
+const MOST_DETAIL: usize = 80;
+
 /// What the reader of JSON said, in the interface's language where it is one of the usual things; else in brackets.
 fn json_reason(category: Category, words: &str) -> String {
     let field = |beginning| Some(words.strip_prefix(beginning)?.split_once('`')?.0);
@@ -166,7 +175,9 @@ fn json_reason(category: Category, words: &str) -> String {
             _ => ("reason-content", words),
         },
     };
-    say(name, &[("detail", detail.into())])
+    let cut =
+        detail.char_indices().nth(MOST_DETAIL).map(|(at, _)| format!("{}…", detail.get(..at).unwrap_or_default()));
+    say(name, &[("detail", cut.as_deref().unwrap_or(detail).into())])
 }
 
 #[cfg(test)]

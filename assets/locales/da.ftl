@@ -16,6 +16,7 @@ date-long = { $day }. { $month ->
     [11] november
    *[12] december
 } { $year }
+date-and-time = { $date } { $time }
 time-of-day = kl. { $hour }.{ $minute }
 quoted = »{ $words }«
 
@@ -73,13 +74,15 @@ date = Dato
 place = Sted
 participants = Deltagere
 basis = Grundlag
-and = { $first } og { $last }
+and = og
 principle = Princip
 principle-number = princip { $number }
 agenda-item = Punkt
 agenda-item-number = Punkt { $number }
 no-agenda-item = Uden dagsordenspunkt
 nothing-selected = Der er ikke valgt principper til mødet.
+no-records = Ingen beslutninger.
+other-records = Øvrige beslutninger og opgaver
 nothing-decided = Der er ikke noteret beslutninger eller opgaver.
 source = Kilde
 marked-passages = Markerede steder
@@ -151,7 +154,7 @@ value-person = NAVN
 value-template = SKABELON
 value-annotations = printed|pdf|both|none
 value-language = da|en
-value-shell = SKAL
+value-shell = SHELL
 
 bilag-about = Vælg principper til et møde, annotér dem, og del dem ud som en tilgængelig PDF.
 bilag-usage = bilag KOMMANDO [TILVALG]
@@ -177,7 +180,7 @@ new-no-number = samlingen har intet princip { $number }; den har { $known }
 annotate-about = Skriv en annotation i et møde
 annotate-usage = bilag annotate M.bilag --at REF [--quote ORD] --kind SLAGS [--text TEKST] [--color 1..4] [--private] [--author NAVN] [--owner NAVN] [--due ÅÅÅÅ-MM-DD] [-o UD]
 annotate-option-file = Mødet; - er standard ind
-annotate-option-at = Hvad den handler om: P3 (et princip), P3.2 (dets afsnit 2; 0 er sammenfatningen) eller meeting
+annotate-option-at = Hvad den handler om: P3 (et princip), P3.2 (dets afsnit 2; 0 er resuméet) eller meeting
 annotate-option-quote = De ord, den sættes på, nøjagtigt som de står i teksten
 annotate-option-kind = highlight, comment, question, decision eller action
 annotate-option-text = Hvad der skal stå. Kun en markering kan undvære det
@@ -193,7 +196,7 @@ annotate-example =
         --owner Sekretariatet --due 2027-01-15
 annotate-at-note = { $at } er en note; angiv det princip eller afsnit, den står ved
 annotate-not-selected = { $at } er ikke i mødet; det har { $known }
-annotate-no-paragraph = { $at } findes ikke; det sidste afsnit er { $last }, og 0 er sammenfatningen
+annotate-no-paragraph = { $at } findes ikke; det sidste afsnit er { $last }, og 0 er resuméet
 annotate-quote-empty = --quote er tom; angiv de ord, annotationen skal stå på, eller udelad --quote
 annotate-quote-nowhere = --quote kræver et princip; angiv det med --at, fx --at P3
 annotate-quote-missing = { $quote } står ikke i { $searched } eller andre steder i mødet; kopiér ordene fra »bilag show«
@@ -254,8 +257,8 @@ check-pdf = OK, en PDF med et møde ({ $principles ->
 })
 check-not-anchored = advarsel: det, { $reference } er sat på, findes ikke i mødet; noten er der stadig, se »bilag show«
 
-completions-about = Udskriv fuldførelse af kommandoer til din skal
-completions-usage = bilag completions SKAL
+completions-about = Udskriv fuldførelse af kommandoer til din kommandoskal (shell)
+completions-usage = bilag completions SHELL
 completions-option-shell = bash, elvish, fish, powershell eller zsh
 completions-example = bilag completions bash > bilag.bash
 

@@ -16,6 +16,7 @@ date-long = { $day } { $month ->
     [11] November
    *[12] December
 } { $year }
+date-and-time = { $date }, { $time }
 time-of-day = { $hour }:{ $minute }
 quoted = “{ $words }”
 
@@ -73,13 +74,15 @@ date = Date
 place = Place
 participants = Participants
 basis = Basis
-and = { $first } and { $last }
+and = and
 principle = Principle
 principle-number = principle { $number }
 agenda-item = Item
 agenda-item-number = Item { $number }
 no-agenda-item = Without an agenda item
 nothing-selected = No principles have been selected for the meeting.
+no-records = No decisions.
+other-records = Other decisions and actions
 nothing-decided = No decisions or actions have been recorded.
 source = Source
 marked-passages = Marked passages
@@ -177,7 +180,7 @@ new-no-number = the set has no principle { $number }; it has { $known }
 annotate-about = Write an annotation in a meeting
 annotate-usage = bilag annotate M.bilag --at REF [--quote WORDS] --kind KIND [--text TEXT] [--color 1..4] [--private] [--author NAME] [--owner NAME] [--due YYYY-MM-DD] [-o OUT]
 annotate-option-file = The meeting; - is standard input
-annotate-option-at = What it is about: P3 (a principle), P3.2 (its paragraph 2; 0 is the summary) or meeting
+annotate-option-at = What it is about: P3 (a principle), P3.2 (its paragraph 2; 0 is the lead) or meeting
 annotate-option-quote = The words to put it on, exactly as they stand in the text
 annotate-option-kind = highlight, comment, question, decision or action
 annotate-option-text = What it says. Only a highlight can do without
@@ -193,7 +196,7 @@ annotate-example =
         --owner Secretariat --due 2027-01-15
 annotate-at-note = { $at } is a note; name the principle or paragraph that it stands by
 annotate-not-selected = { $at } is not in the meeting; it has { $known }
-annotate-no-paragraph = there is no { $at }; the last paragraph is { $last }, and 0 is the summary
+annotate-no-paragraph = there is no { $at }; the last paragraph is { $last }, and 0 is the lead
 annotate-quote-empty = --quote is empty; name the words to put the annotation on, or leave --quote out
 annotate-quote-nowhere = --quote needs a principle; name it with --at, such as --at P3
 annotate-quote-missing = { $quote } does not stand in { $searched } or elsewhere in the meeting; copy the words from “bilag show”

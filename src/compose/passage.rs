@@ -3,13 +3,13 @@
 use super::block::{Mark, MarkStyle, Note, NoteKind, Origin, Passage};
 use super::text::{Emphasis, Text, Tongue, folded};
 use crate::locale::Locale;
-use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, anchor};
+use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Template, anchor};
 use crate::principles::Principle;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// How many characters of the words that a note belongs to are repeated in it, at the most.
-const QUOTE: usize = 48;
+/// How many characters of the words that a note belongs to are repeated in it at the most: beside them, and elsewhere.
+const QUOTE: [usize; 2] = [48, 120];
 
 /// What was written, by what it was written on. Empty where the hand-out shows no annotations.
 pub struct Written<'a> {
@@ -114,7 +114,9 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
     }
     let quote = annotation.target.words.as_ref().map_or_else(Text::default, |words| {
         let mut text = Text::default();
-        text.push(&locale.quoted(&shortened(&folded(&words.quote.exact))), Tongue::Set, Emphasis::Italic);
+        let most = QUOTE[usize::from(meeting.handout.template != Template::Full)];
+        let words = shortened(&folded(&words.quote.exact), most);
+        text.push(&locale.quoted(&words), Tongue::Set, Emphasis::Italic);
         text
     });
     Note {
@@ -186,8 +188,8 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
 }
 
 /// `words`, or their beginning and end where they are many.
-fn shortened(words: &str) -> String {
-    if words.chars().count() <= QUOTE {
+fn shortened(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
         return words.to_owned();
     }
     let mut length = 0;
@@ -195,12 +197,14 @@ fn shortened(words: &str) -> String {
         .split(' ')
         .take_while(|word| {
             length += word.chars().count() + 1;
-            length <= QUOTE * 3 / 5
+            length <= most * 3 / 5
         })
         .collect();
     match (start.as_slice(), words.rsplit(' ').next()) {
-        ([], _) => words.chars().take(QUOTE - 1).chain(['…']).collect(),
-        (start, Some(last)) if last.chars().count() <= QUOTE / 2 => format!("{} … {last}", start.join(" ")),
+        ([], _) => words.chars().take(most - 1).chain(['…']).collect(),
+        (start, Some(last)) if (4..=most / 2).contains(&last.chars().count()) => {
+            format!("{} … {last}", start.join(" "))
+        }
         (start, _) => format!("{} …", start.join(" ")),
     }
 }
@@ -211,9 +215,9 @@ mod tests {
 
     #[test]
     fn many_words_are_shortened_to_their_beginning_and_end() {
-        assert_eq!(shortened("få ord"), "få ord");
+        assert_eq!(shortened("få ord", 48), "få ord");
         let many = "Regler og krav, der ikke understøtter de politiske mål, skal fjernes";
-        assert_eq!(shortened(many), "Regler og krav, der ikke … fjernes");
-        assert_eq!(shortened(&"å".repeat(100)).chars().count(), QUOTE);
+        assert_eq!(shortened(many, 48), "Regler og krav, der ikke … fjernes");
+        assert_eq!(shortened(&"å".repeat(100), 48).chars().count(), 48);
     }
 }

@@ -24,7 +24,7 @@ pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
         _ => composer.principles(),
     };
     let entries = entries(&body);
-    if meeting.handout.contents && entries.len() > 1 {
+    if meeting.handout.contents && entries.len() > 1 && meeting.handout.template != Template::Minutes {
         let at = blocks.len() + 1;
         let entries = entries.into_iter().map(|entry| ContentsEntry { block: entry.block + at, ..entry }).collect();
         let heading = composer.label("contents");
@@ -127,9 +127,15 @@ impl Composer<'_> {
                 facts.push(Fact { label: self.label(name), value });
             }
         };
-        let when = [meeting.date.map(|date| self.locale.date(date)), meeting.time.map(|time| self.locale.time(time))];
-        let when: Vec<String> = when.into_iter().flatten().collect();
-        fact("date", Text::plain(&when.join(" "), Tongue::Labels));
+        let date = meeting.date.map(|date| self.locale.date(date));
+        let time = meeting.time.map(|time| self.locale.time(time));
+        let when = match (date, time) {
+            (Some(date), Some(time)) => {
+                self.locale.text_with("date-and-time", &[("date", date.into()), ("time", time.into())])
+            }
+            (date, time) => date.or(time).unwrap_or_default(),
+        };
+        fact("date", Text::plain(&when, Tongue::Labels));
         fact("place", Text::plain(&meeting.place, Tongue::Meeting));
         fact("participants", Text::plain(&meeting.participants.join(", "), Tongue::Meeting));
         fact("basis", self.source(None));
@@ -153,7 +159,7 @@ impl Composer<'_> {
         if !publishers.is_empty() || date.is_some() {
             text.push(". ", Tongue::Labels, Emphasis::Plain);
         }
-        text.push(&self.listed(&publishers), Tongue::Set, Emphasis::Plain);
+        self.list(&publishers, &mut text);
         if let Some(date) = date {
             if !publishers.is_empty() {
                 text.push(", ", Tongue::Labels, Emphasis::Plain);
@@ -164,13 +170,14 @@ impl Composer<'_> {
     }
 
     /// *A*, *A og B*, *A, B og C*.
-    fn listed(&self, names: &[String]) -> String {
-        match names {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => {
-                self.locale.text_with("and", &[("first", first.join(", ").into()), ("last", last.as_str().into())])
+    fn list(&self, names: &[String], text: &mut Text) {
+        for (index, name) in names.iter().enumerate() {
+            if index > 0 && index + 1 == names.len() {
+                text.push(&format!(" {} ", self.locale.text("and")), Tongue::Labels, Emphasis::Plain);
+            } else if index > 0 {
+                text.push(", ", Tongue::Labels, Emphasis::Plain);
             }
+            text.push(name, Tongue::Set, Emphasis::Plain);
         }
     }
 
@@ -263,10 +270,21 @@ impl Composer<'_> {
     }
 
     fn passage(&self, principle: &Principle, index: usize, notes: bool) -> Passage {
+        let template = self.meeting.handout.template;
+        // A mark that nothing on the sheet explains is a riddle.
+        let explained = |annotation: &&&Annotation| {
+            let highlighted = matches!(mark_style(annotation), MarkStyle::Highlight(_));
+            match template {
+                Template::Summary => highlighted || annotation.kind == Kind::Question,
+                Template::Notes => highlighted,
+                _ => true,
+            }
+        };
         let annotations = self.written.on(Some(principle.number), Some(index));
+        let annotations: Vec<&Annotation> = annotations.iter().filter(explained).copied().collect();
         let code = Reference::to_paragraph(principle.number, index);
         let text = principle.paragraph(index).unwrap_or_default();
-        passage(self.meeting, self.locale, code, text, annotations, notes)
+        passage(self.meeting, self.locale, code, text, &annotations, notes)
     }
 
     /// Lead and paragraphs, with their notes beside them or after each.
@@ -373,13 +391,14 @@ impl Composer<'_> {
                 .filter(|annotation| self.agenda_item_of(annotation) == place)
                 .map(|annotation| self.record(annotation))
                 .collect();
-            if records.is_empty() {
-                continue;
+            match place {
+                Some(id) => blocks.push(self.agenda_section(id)),
+                None if records.is_empty() || self.meeting.agenda.is_empty() => {}
+                None => blocks.push(unnumbered_section(self.label("other-records"))),
             }
-            blocks.push(match place {
-                Some(id) => self.agenda_section(id),
-                None => unnumbered_section(self.label("no-agenda-item")),
-            });
+            if place.is_some() && records.is_empty() {
+                blocks.push(block(Content::Paragraph(self.sentence("no-records"))));
+            }
             blocks.extend(records);
         }
         if blocks.is_empty() {

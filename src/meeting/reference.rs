@@ -64,7 +64,7 @@ impl FromStr for Reference {
     fn from_str(text: &str) -> Result<Reference, NoReference> {
         let fault = || NoReference(text.to_owned());
         let folded = text.trim().to_lowercase();
-        if folded == "meeting" || folded == "m" {
+        if ["meeting", "møde", "mødet", "m"].contains(&folded.as_str()) {
             return Ok(Reference { principle: None, paragraph: None, note: None });
         }
         let mut parts = folded.strip_prefix('p').ok_or_else(fault)?.split(['·', '.']);

@@ -7,6 +7,7 @@ use super::row::placed;
 use super::shape::Shaper;
 use super::sheet::{HAIRLINE, Sheet};
 use crate::compose::{Content, Document, Emphasis, Text, Tongue};
+use crate::meeting::Template;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -76,11 +77,20 @@ pub fn furnish(filled: &mut Filled, document: &Document, sheet: &Sheet, shaper: 
     let mut heads = BTreeMap::new();
     let languages = &document.languages;
     let share = |share: f32| if sheet.one_a_line { width } else { width * share };
+    let gap = sheet.small.size * 3.0;
     let body = Text::new(&document.body, Tongue::Meeting, Emphasis::Plain);
     let body = set_line_within(shaper, &body, &sheet.small, share(0.4), languages);
     let foot = set_line_within(shaper, &document.foot, &sheet.small, share(0.7), languages);
     let footer = Text::plain(&document.footer, Tongue::Meeting);
-    let footer = set_line_within(shaper, &footer, &sheet.small, width * 0.7, languages);
+    let footer = set_line_within(
+        shaper,
+        &footer,
+        &sheet.small,
+        share(1.0) - if sheet.one_a_line { gap * 4.0 } else { 0.0 },
+        languages,
+    );
+    let beside = body.as_ref().map_or(0.0, |body| body.width + gap);
+    let head_width = if sheet.one_a_line { width } else { width - beside };
     for (index, (page, blocks)) in filled.pages.iter_mut().zip(&filled.blocks).enumerate() {
         let mut put = |line: Option<&Arc<Line>>, right: bool, y: f32, owner: Owner| {
             if let Some(line) = line {
@@ -88,15 +98,17 @@ pub fn furnish(filled: &mut Filled, document: &Document, sheet: &Sheet, shaper: 
                 page.marks.push(Mark::Line { line: Arc::clone(line), x, y, owner });
             }
         };
+        let mut headed = false;
         if index > 0 {
             let principle = blocks.iter().find_map(|block| principles.get(*block).copied().flatten());
             let head = principle.and_then(|block| {
                 let line = heads.entry(block).or_insert_with(|| {
-                    set_line_within(shaper, &head_text(document, block), &sheet.small, share(0.56), languages)
+                    set_line_within(shaper, &head_text(document, block), &sheet.small, head_width, languages)
                 });
                 line.clone()
             });
             put(head.as_ref(), false, sheet.head, Owner::Head);
+            headed = head.is_some() || body.is_some();
             if head.is_none() || !sheet.one_a_line {
                 put(body.as_ref(), true, sheet.head, Owner::Head);
             }
@@ -107,7 +119,7 @@ pub fn furnish(filled: &mut Filled, document: &Document, sheet: &Sheet, shaper: 
         put(foot.as_ref(), false, sheet.foot, Owner::Foot);
         put(number.as_ref(), true, if sheet.one_a_line { below } else { sheet.foot }, Owner::Foot);
         put(footer.as_ref(), false, below, Owner::Foot);
-        if index > 0 {
+        if headed {
             rule(page, sheet, sheet.head + sheet.small.size * 0.9);
         }
     }
@@ -125,20 +137,26 @@ fn rule(page: &mut Page, sheet: &Sheet, y: f32) {
 
 fn head_text(document: &Document, block: usize) -> Text {
     let mut text = Text::default();
-    if let Some(Content::Principle { number, title, .. }) = document.blocks.get(block).map(|block| &block.content) {
-        text.push(&number.to_string(), Tongue::Set, Emphasis::Strong);
-        text.push("  ", Tongue::Set, Emphasis::Plain);
-        text.push(title.as_str(), Tongue::Set, Emphasis::Plain);
+    let (label, title) = match document.blocks.get(block).map(|block| &block.content) {
+        Some(Content::Principle { number, title, .. }) => (Text::plain(&number.to_string(), Tongue::Set), title),
+        Some(Content::Section { label, title }) => (label.clone(), title),
+        _ => return text,
+    };
+    if !label.is_empty() {
+        text.push(label.as_str(), label.tongue(), Emphasis::Strong);
+        text.push(" ", title.tongue(), Emphasis::Plain);
     }
+    text.append(title);
     text
 }
 
-/// For each block the block of the principle that it belongs to.
+/// For each block the block of the principle that it belongs to; in the minutes, of its agenda item.
 fn principles(document: &Document) -> Vec<Option<usize>> {
     let mut current = None;
     let of = |(index, block): (usize, &crate::compose::Block)| {
         match block.content {
             Content::Principle { .. } => current = Some(index),
+            Content::Section { .. } if document.template == Template::Minutes => current = Some(index),
             Content::Section { .. } | Content::Title { .. } | Content::Heading(_, 2) => current = None,
             _ => {}
         }

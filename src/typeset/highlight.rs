@@ -11,9 +11,8 @@ use std::ops::Range;
 /// How many lines go below the first at the most.
 const DEEPEST: usize = 2;
 
-/// What marks draw behind and under one line of text that begins at `x` and stands on the base line `y`. `depths` is
-/// [`depths`] of the marks.
-pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked], depths: &[usize]) -> Vec<Mark> {
+/// What marks draw behind and under one line of text that begins at `x` and stands on the base line `y`.
+pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked]) -> Vec<Mark> {
     let on_line: Vec<(usize, (f32, f32))> = marks
         .iter()
         .enumerate()
@@ -38,24 +37,27 @@ pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked], depths: &
             painted.push(Mark::Fill { area, color });
         }
     }
-    for (index, (left, right)) in &on_line {
-        let depth = depths.get(*index).copied().unwrap_or(0).min(DEEPEST);
-        underline(&mut painted, marks[*index].style, [x + left, x + right], y, size, depth);
+    let here: Vec<&Marked> = on_line.iter().map(|(index, _)| &marks[*index]).collect();
+    for ((mark, (_, (left, right))), depth) in here.iter().zip(&on_line).zip(depths(&here)) {
+        // More lines would run into the next line of text; the notes beside it tell the rest.
+        if depth <= DEEPEST {
+            underline(&mut painted, mark.style, [x + left, x + right], y, size, depth);
+        }
     }
     painted
 }
 
-/// For each mark how many lines are above its own: as few as leave it apart from earlier marks on the same words.
-pub fn depths(marks: &[Marked]) -> Vec<usize> {
+/// For each mark on a line of text how many lines are above its own: as few as leave it apart from earlier marks of
+/// another style on the same words.
+fn depths(marks: &[&Marked]) -> Vec<usize> {
     let mut depths: Vec<usize> = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
-        let taken: Vec<usize> = marks[..index]
-            .iter()
-            .zip(&depths)
-            .filter(|(other, _)| overlap(&other.range, &mark.range))
-            .map(|(_, depth)| *depth)
-            .collect();
-        depths.push((0..=taken.len()).find(|depth| !taken.contains(depth)).unwrap_or(0));
+        let before = || marks[..index].iter().zip(&depths).filter(|(other, _)| overlap(&other.range, &mark.range));
+        let same = before().find(|(other, _)| other.style == mark.style).map(|(_, depth)| *depth);
+        let taken: Vec<usize> = before().map(|(_, depth)| *depth).collect();
+        let free = || (0..=taken.len()).find(|depth| !taken.contains(depth)).unwrap_or(0);
+        let depth = same.unwrap_or_else(free);
+        depths.push(depth);
     }
     depths
 }
@@ -79,7 +81,7 @@ fn multiply(left: Color, right: Color) -> Color {
 /// Draws the line under marked words: solid, dashed, dotted or double for the four colours, a hairline for a note.
 pub fn underline(out: &mut Vec<Mark>, style: MarkStyle, [left, right]: [f32; 2], y: f32, size: f32, depth: usize) {
     let unit = size / 10.0;
-    let y = y + unit * (2.1 + 1.9 * depth as f32);
+    let y = y + unit * (2.1 + 1.3 * depth as f32);
     let mut stroke = |y: f32, width: f32, color: Color, dash: Option<[f32; 2]>| {
         out.push(Mark::Stroke { from: [left, y], to: [right, y], width: unit * width, color, dash });
     };
@@ -106,8 +108,10 @@ mod tests {
 
     #[test]
     fn overlapping_marks_have_their_lines_below_one_another() {
-        let mark = |range| Marked { range, style: MarkStyle::Highlight(HighlightColor::Yellow) };
-        assert_eq!(depths(&[mark(0..5), mark(3..9), mark(5..8), mark(20..22)]), [0, 1, 0, 0]);
+        let mark = |range, color| Marked { range, style: MarkStyle::Highlight(color) };
+        let (yellow, red) = (HighlightColor::Yellow, HighlightColor::Red);
+        let marks = [mark(0..5, yellow), mark(3..9, red), mark(5..8, yellow), mark(4..6, red), mark(20..22, red)];
+        assert_eq!(depths(&marks.iter().collect::<Vec<_>>()), [0, 1, 0, 1, 0]);
     }
 
     #[test]

@@ -129,6 +129,9 @@ pub fn set(
         return Vec::new();
     }
     let shared: Arc<str> = text.as_str().into();
+    // Straight edges without hyphens tear holes into lines.
+    let divisible = hyphenate::language(languages.tag(text.tongue())).is_some();
+    let style = &Style { alignment: if divisible { style.alignment } else { Alignment::Ragged }, ..*style };
     let mut breaker = Breaker {
         shaper,
         text: &shared,
@@ -174,6 +177,9 @@ pub fn set_line_within(
     let room = width - shaper.shape(style.roman, "…").advance as f32 * style.size / 1000.0;
     let glyphs = || whole.runs.iter().flat_map(|run| &run.glyphs);
     let end = glyphs().take_while(|glyph| glyph.x <= room).last().map_or(0, |glyph| glyph.at as usize);
+    // Between two words, unless that would leave next to nothing.
+    let before = text.as_str().get(..end).and_then(|kept| kept.rfind(' ')).filter(|space| *space * 2 > end);
+    let end = before.unwrap_or(end);
     let mut cut = Text::default();
     for (range, span) in text.spans() {
         if range.start < end {

@@ -179,6 +179,12 @@ impl Line {
         all.into_iter().zip(texts.into_iter().rev()).map(|((run, glyph), text)| (run, glyph, text))
     }
 
+    /// Whether it ends in the middle of a word.
+    #[must_use]
+    pub fn divides(&self) -> bool {
+        self.runs.last().is_some_and(|run| run.actual == Some(Actual::SoftHyphen))
+    }
+
     /// Where the text at `range` stands in the line: its left and right edge. `None` where it has none of it.
     #[must_use]
     pub fn extent(&self, range: &Range<usize>) -> Option<(f32, f32)> {

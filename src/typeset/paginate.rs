@@ -58,9 +58,21 @@ struct State {
 struct Open {
     backdrop: Backdrop,
     block: usize,
+    /// Its page.
+    page: usize,
     /// Where its shapes are in the page's marks.
     marks: Vec<usize>,
     top: f32,
+    bottom: f32,
+}
+
+/// Makes the shapes of a box as high as this.
+fn stretch(marks: &mut [Mark], shapes: &[usize], height: f32) {
+    for index in shapes {
+        if let Some(Mark::Fill { area, .. }) = marks.get_mut(*index) {
+            area.height = height;
+        }
+    }
 }
 
 struct Filler<'a> {
@@ -77,7 +89,6 @@ struct Filler<'a> {
 impl Filler<'_> {
     fn new_page(&mut self) {
         self.flush_notes();
-        self.open = None;
         let [width, height] = self.sheet.page;
         self.filled.pages.push(Page { width, height, marks: Vec::new(), links: Vec::new() });
         self.filled.blocks.push(Vec::new());
@@ -182,25 +193,35 @@ impl Filler<'_> {
             self.open = None;
             return;
         };
-        if let Some(open) = self.open.as_ref().filter(|open| open.backdrop == backdrop && open.block == row.block) {
-            for index in &open.marks {
-                if let Some(Mark::Fill { area, .. }) = marks.get_mut(*index) {
-                    area.height = bottom - open.top;
-                }
+        let same = self.open.as_ref().filter(|open| open.backdrop == backdrop && open.block == row.block);
+        if let Some(open) = same.filter(|open| open.page == page) {
+            stretch(marks, &open.marks, bottom - open.top);
+            if let Some(open) = &mut self.open {
+                open.bottom = bottom;
             }
             return;
         }
+        // Where a box is cut there is a little room on both sides of the cut.
+        let room = if same.is_some() { self.sheet.grid / 2.0 } else { 0.0 };
+        if let Some(open) = same
+            && let Some(before) = self.filled.pages.get_mut(open.page)
+        {
+            stretch(&mut before.marks, &open.marks, open.bottom + room - open.top);
+        }
+        let marks = &mut self.filled.pages[page].marks;
+        let top = top - room;
+        let height = bottom - top;
         let mut shapes = Vec::new();
         let mut fill = |width: f32, color| {
             shapes.push(marks.len());
-            let area = Area { x: backdrop.x, y: top, width, height: row.height };
+            let area = Area { x: backdrop.x, y: top, width, height };
             marks.push(Mark::Fill { area, color });
         };
         if let Some(tint) = backdrop.tint {
             fill(backdrop.width, tint);
         }
         fill(backdrop.thickness, backdrop.rule);
-        self.open = Some(Open { backdrop, block: row.block, marks: shapes, top });
+        self.open = Some(Open { backdrop, block: row.block, page, marks: shapes, top, bottom });
     }
 
     /// Puts a note beside the base line `y`, or as little below as the notes above it allow, with its leader.

@@ -52,6 +52,8 @@ pub struct Sheet {
     pub lead: Style,
     /// The document's title.
     pub title: Style,
+    /// A title of more than three lines.
+    pub long_title: Style,
     /// What stands above the title.
     pub kicker: Style,
     /// The meeting's facts.
@@ -80,6 +82,8 @@ pub struct Sheet {
     pub small: Style,
     /// The distance between ruled lines.
     pub ruled: f32,
+    /// The share of a page's height up to which a box stays in one piece.
+    pub kept_box: f32,
     /// The width of the left column of the minutes.
     pub record: f32,
 }
@@ -130,12 +134,13 @@ impl Sheet {
             body,
             lead: Style { size: 9.75, ..sans },
             title: Style { size: 25.0, leading: 31.5, ..bold },
-            kicker: Style { size: 10.5, leading: 21.0, color: accent, ..bold },
+            long_title: Style { size: 19.0, leading: 24.5, ..bold },
+            kicker: Style { size: 10.5, leading: 14.0, color: accent, ..bold },
             fact: Style { size: 9.25, hyphenate: false, ..sans },
             fact_label: 70.0,
-            section: Style { size: 13.0, leading: 17.5, ..bold },
+            section: Style { size: 16.0, leading: 21.0, ..bold },
             section_label: Style { size: 9.0, color: accent, ..bold },
-            principle: Style { size: 15.0, leading: 19.0, ..bold },
+            principle: Style { size: 14.0, leading: 18.0, ..bold },
             number: Style { size: 25.0, leading: 28.0, color: accent, ..bold },
             group: Style { size: 8.0, color: QUIET, hyphenate: false, ..sans },
             heading: Style { size: 10.5, ..bold },
@@ -144,6 +149,7 @@ impl Sheet {
             note_label: Style { size: 7.75, leading: 10.5, ..bold },
             small: Style { size: 7.25, leading: 10.5, color: QUIET, hyphenate: false, ..sans },
             ruled: 24.5,
+            kept_box: 0.28,
             record: 86.0,
         }
     }
@@ -169,7 +175,8 @@ impl Sheet {
         let body = Style {
             roman: Face::Sans,
             strong: Face::SansSemiBold,
-            italic: Face::SansItalic,
+            // Slanted letters are harder to read.
+            italic: Face::Sans,
             size: 18.0,
             leading: 26.0,
             alignment: Alignment::Ragged,
@@ -191,12 +198,13 @@ impl Sheet {
             body,
             lead: body,
             title: Style { size: 32.0, leading: 40.0, ..bold },
-            kicker: Style { leading: 32.0, color: accent, ..bold },
+            long_title: Style { size: 26.0, leading: 33.0, ..bold },
+            kicker: Style { color: accent, ..bold },
             fact: body,
             fact_label: 130.0,
-            section: Style { size: 22.0, leading: 30.0, ..bold },
+            section: Style { size: 25.0, leading: 32.0, ..bold },
             section_label: Style { color: accent, ..bold },
-            principle: Style { size: 24.0, leading: 31.0, ..bold },
+            principle: Style { size: 22.0, leading: 29.0, ..bold },
             number: Style { size: 34.0, leading: 39.0, color: accent, ..bold },
             group: body,
             heading: bold,
@@ -205,6 +213,7 @@ impl Sheet {
             note_label: bold,
             small: body,
             ruled: 39.0,
+            kept_box: 0.4,
             record: 150.0,
             ..full
         }

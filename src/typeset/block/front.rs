@@ -1,6 +1,6 @@
 //! What stands first: title, facts, contents, legend.
 
-use super::{Maker, swatch_marks, together};
+use super::{Maker, keep_paragraph, swatch_marks, together};
 use crate::compose::{ContentsEntry, Emphasis, Fact, LegendEntry, Origin, Text, Tongue};
 use crate::typeset::line::Style;
 use crate::typeset::page::{Area, Mark, Role};
@@ -23,6 +23,12 @@ impl Maker<'_> {
         let width = sheet.right() - sheet.left;
         let (element, inlines) = self.text_element(Role::H1, 0, title, &[], origin);
         let mut rows = self.text_rows(title, &sheet.title, sheet.left, width, element, &inlines);
+        if rows.len() > 3 {
+            rows = self.text_rows(title, &sheet.long_title, sheet.left, width, element, &inlines);
+        }
+        if let Some(first) = rows.first_mut() {
+            first.before = sheet.grid / 2.0;
+        }
         together(&mut rows, Keep::Must);
         self.to_grid(&mut rows);
         for row in rows {
@@ -46,7 +52,10 @@ impl Maker<'_> {
                 first.marks.insert(0, placed(&line, sheet.left, Sheet::base_line(&sheet.fact), label));
                 first.before = if index == 0 { sheet.grid } else { 0.0 };
             }
-            together(&mut rows, if index + 1 < count { Keep::Wish } else { Keep::No });
+            keep_paragraph(&mut rows);
+            if let Some(last) = rows.last_mut() {
+                last.keep = if index + 1 < count { Keep::Wish } else { Keep::No };
+            }
             for row in rows {
                 self.push(row);
             }
@@ -148,6 +157,8 @@ impl Maker<'_> {
             self.legend = Some(self.flow.notes.len() - 1);
             return;
         }
+        let caption = Style { color: sheet.note_label.quiet, ..sheet.note_label };
+        self.flow_text(heading, Role::P, &caption, sheet.grid, Keep::Must, &Origin::Document);
         let list = self.flow.element(Role::L, 0, None, &Origin::Document);
         let style = sheet.note;
         let base = Sheet::base_line(&style);
@@ -167,7 +178,7 @@ impl Maker<'_> {
         let count = cells.len().div_ceil(columns.max(1));
         for (index, cells) in cells.chunks(columns.max(1)).enumerate() {
             let mut row = Row { height: style.leading + style.size * 0.2, keep: Keep::Wish, ..Row::default() };
-            row.before = if index == 0 { sheet.grid } else { 0.0 };
+            row.before = if index == 0 { sheet.grid / 2.0 } else { 0.0 };
             for (column, (style, line, body)) in cells.iter().enumerate() {
                 let x = sheet.left + cell * column as f32;
                 row.marks.extend(swatch_marks(*style, x, swatch, base, sheet.note.size));

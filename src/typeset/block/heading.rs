@@ -32,7 +32,8 @@ impl Maker<'_> {
             rows.extend(self.text_rows(label, &sheet.section_label, sheet.left, sheet.measure, owner, &[]));
         }
         let inlines = shifted(&inlines, whole.as_str().len() - title.as_str().len());
-        rows.extend(self.text_rows(title, &sheet.section, sheet.left, sheet.measure, element, &inlines));
+        let width = sheet.right() - sheet.left;
+        rows.extend(self.text_rows(title, &sheet.section, sheet.left, width, element, &inlines));
         together(&mut rows, Keep::Must);
         self.to_grid(&mut rows);
         for row in rows {
@@ -51,7 +52,7 @@ impl Maker<'_> {
     ) {
         let sheet = self.sheet;
         let after_section = matches!(self.neighbour(-1), Some(Content::Section { .. }));
-        let mut before = if after_section { sheet.grid } else { sheet.grid * 4.0 };
+        let mut before = if after_section { sheet.grid * 2.0 } else { sheet.grid * 4.0 };
         if !group.is_empty() {
             let (element, inlines) = self.text_element(Role::P, 0, group, &[], origin);
             let mut rows = self.text_rows(group, &sheet.group, sheet.left, sheet.measure, element, &inlines);

@@ -25,8 +25,6 @@ const MOST_IN_MARGIN: f32 = 0.6;
 pub const BETWEEN_NOTES: f32 = 7.0;
 /// The distance between a box's edge and its text.
 const INSET: f32 = 11.0;
-/// The share of a page's height up to which a box stays in one piece.
-const KEPT_BOX: f32 = 0.28;
 /// How many ruled lines stay with what is above them; the rest are there where there is room.
 const KEPT_RULES: usize = 5;
 
@@ -224,7 +222,7 @@ impl<'a> Maker<'a> {
 
     /// Whether rows are few enough to be kept in one piece.
     fn is_small(&self, rows: &[Row]) -> bool {
-        rows.iter().map(|row| row.height).sum::<f32>() <= (self.sheet.bottom - self.sheet.top) * KEPT_BOX
+        rows.iter().map(|row| row.height).sum::<f32>() <= (self.sheet.bottom - self.sheet.top) * self.sheet.kept_box
     }
 }
 

@@ -4,7 +4,7 @@ use super::{INSET, Maker, first_base_line, keep_paragraph, keep_whole, label_own
 use crate::compose::{Emphasis, Note, Origin, Record, Text, Tongue};
 use crate::typeset::line::{Alignment, Style};
 use crate::typeset::page::{Area, Mark, Role};
-use crate::typeset::row::{Backdrop, MarginNote, Row, moved, placed};
+use crate::typeset::row::{Backdrop, Keep, MarginNote, Row, moved, placed};
 use crate::typeset::sheet::{Sheet, note_color};
 
 impl Maker<'_> {
@@ -67,7 +67,14 @@ impl Maker<'_> {
         if let Some(first) = rows.first_mut() {
             first.before = sheet.grid;
         }
-        keep_paragraph(&mut rows);
+        if self.is_small(&rows) {
+            keep_whole(&mut rows);
+        } else {
+            keep_paragraph(&mut rows);
+            for row in rows.iter_mut().take(3) {
+                row.keep = Keep::Must;
+            }
+        }
         for row in rows {
             self.push(row);
         }

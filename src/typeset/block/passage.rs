@@ -24,12 +24,13 @@ impl Maker<'_> {
         let (element, inlines) = self.text_element(Role::P, 0, &passage.text, &ranges, origin);
         let lines = self.set(&passage.text, style, width, &inlines);
         let base = Sheet::base_line(style);
-        let depths = highlight::depths(&passage.marks);
         let mut rows = Vec::with_capacity(lines.len());
         for line in &lines {
-            let mut marks = highlight::paint(line, x, base, style.size, &passage.marks, &depths);
+            let mut marks = highlight::paint(line, x, base, style.size, &passage.marks);
             marks.push(placed(line, x, base, element));
-            rows.push(Row { height: style.leading, marks, ..Row::default() });
+            // No word is divided over two pages.
+            let keep = if line.divides() { Keep::Wish } else { Keep::No };
+            rows.push(Row { height: style.leading, keep, marks, ..Row::default() });
         }
         let code = Text::plain(&passage.code, Tongue::Labels);
         // An element of its own: what the paragraph's element holds is the paragraph, to the letter.
@@ -111,8 +112,9 @@ impl Maker<'_> {
         if self.is_small(&rows) {
             keep_whole(&mut rows);
         }
+        let after_box = self.flow.rows.last().is_some_and(|row| row.backdrop.is_some());
         let after_heading = matches!(self.neighbour(-1), Some(Content::Principle { .. }));
-        self.body(passage, rows, if after_heading { 0.0 } else { sheet.grid });
+        self.body(passage, rows, if after_heading && !after_box { 0.0 } else { sheet.grid });
     }
 
     pub(super) fn paragraph(&mut self, passage: &Passage, origin: &Origin) {
