@@ -241,6 +241,10 @@ impl Writer<'_> {
         } else {
             format!("/G gs {r:.3} {g:.3} {b:.3} rg 0.8 w\n{drawing}")
         };
+        if drawing.is_empty() {
+            // Some programs draw what has no appearance themselves; the ink is on the page already.
+            object.set("CA", Object::Real(0.0));
+        }
         let appearance = self.appearance(&rect, drawing);
         object.set("AP", dictionary! { "N" => reference(appearance) });
         self.target.add_object(object)
