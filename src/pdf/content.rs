@@ -91,11 +91,18 @@ fn draw_part(pages: &[Page], fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error
 }
 
 /// A stream compressed with `FlateDecode` (7.4.4).
+///
+/// Its data do not end in a carriage return: with the line feed before `endstream` that would read as one end of line,
+/// and `Length` as wrong (ISO 19005-3, 6.1.7.1). A byte after the end of what is compressed is passed over.
 pub fn compressed(mut dictionary: lopdf::Dictionary, content: &[u8]) -> Result<Stream, std::io::Error> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 3), Compression::new(LEVEL));
     encoder.write_all(content)?;
     dictionary.set("Filter", Object::Name(b"FlateDecode".to_vec()));
-    Ok(Stream::new(dictionary, encoder.finish()?).with_compression(false))
+    let mut data = encoder.finish()?;
+    if data.ends_with(b"\r") {
+        data.push(0);
+    }
+    Ok(Stream::new(dictionary, data).with_compression(false))
 }
 
 /// What the marked content at work belongs to.

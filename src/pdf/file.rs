@@ -13,6 +13,10 @@ use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dic
 use md5::{Digest as _, Md5};
 use printpdf::PdfSaveOptions;
 
+/// About how many objects an object stream has.
+const OBJECTS: usize = 400;
+/// How many ways of sharing objects out are tried: one in 256 streams ends in a carriage return.
+const TRIES: usize = 20;
 /// The colour space of the output intent: sRGB as an ICC profile.
 const SRGB: &[u8] = include_bytes!("../../assets/srgb.icc");
 
@@ -74,9 +78,27 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
     let file = files::embed(&mut target, &meeting, &description, now)?;
     finish(&mut target, catalog, outline, file, document, now, &sum.finalize());
 
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
+    Ok(save(&mut target)?)
+}
+
+/// The file as bytes, with object streams (7.5.7) and a cross-reference stream (7.5.8).
+///
+/// `lopdf` makes the object streams. Where the data of one end in a carriage return ([`compressed`] says why they must
+/// not) the objects are shared out among more of them: the same objects in the same way each time.
+fn save(target: &mut lopdf::Document) -> Result<Vec<u8>, std::io::Error> {
+    let (last, count) = (target.max_id, target.objects.len());
     let mut bytes = Vec::new();
-    target.save_with_options(&mut bytes, options)?;
+    for more in 0..TRIES {
+        bytes.clear();
+        target.max_id = last;
+        let share = count.div_ceil(count.div_ceil(OBJECTS) + more);
+        let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6);
+        target.save_with_options(&mut bytes, options.max_objects_per_stream(share).build())?;
+        let end = b"\r\nendstream";
+        if !bytes.windows(end.len()).any(|window| window == end) {
+            break;
+        }
+    }
     Ok(bytes)
 }
 

@@ -54,7 +54,7 @@ impl Fonts {
             for (run, glyph, text) in line.glyphs() {
                 let known = used[run.face as usize].entry(glyph.id).or_default();
                 if known.is_empty() {
-                    known.push_str(if run.actual == Some(Actual::SoftHyphen) { "-" } else { text });
+                    known.push_str(own_text(run.actual, text));
                 }
             }
         }
@@ -130,6 +130,17 @@ pub fn mend(document: &mut Document) {
         dictionary.set("ItalicAngle", Object::Real(metrics.italic_angle));
         dictionary.set("StemV", integer(if face == Face::SansSemiBold { 120 } else { 84 }));
         dictionary.set("Type", name("FontDescriptor"));
+    }
+}
+
+/// What a glyph stands for wherever `ActualText` does not say another thing. Some characters no font may give (ISO
+/// 14289-1, 7.21.7).
+fn own_text(actual: Option<Actual>, text: &str) -> &str {
+    match actual {
+        Some(Actual::SoftHyphen) => "-",
+        Some(Actual::Text) => "◊",
+        None if text.contains(['\0', '\u{feff}', '\u{fffe}']) => "",
+        None => text,
     }
 }
 

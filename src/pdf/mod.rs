@@ -23,7 +23,7 @@ pub use comments::{Comment, Review, comments};
 pub use read::{OpenError, open};
 
 use crate::compose::{Origin, compose};
-use crate::locale::{Language, say};
+use crate::locale::say;
 use crate::meeting::{Meeting, Reference};
 use crate::typeset;
 use jiff::Timestamp;
@@ -45,7 +45,7 @@ pub struct Exported {
 pub struct Missing {
     /// The text.
     pub characters: String,
-    /// Where it stands: a reference code, or what part of the document it is.
+    /// Where it stands: a reference code, or what part of the document it is, in the interface's language.
     pub place: String,
 }
 
@@ -70,15 +70,15 @@ pub fn export(meeting: &Meeting, now: Timestamp) -> Result<Exported, ExportError
     let document = compose(&shared);
     let layout = typeset::layout(&document);
     let bytes = file::write(&document, &layout, &shared, now)?;
-    let missing = layout.missing.iter().map(|missing| Missing {
-        characters: missing.characters.clone(),
-        place: place(&shared, &missing.origin, document.languages.labels),
-    });
+    let missing = layout
+        .missing
+        .iter()
+        .map(|missing| Missing { characters: missing.characters.clone(), place: place(&shared, &missing.origin) });
     Ok(Exported { bytes, pages: layout.pages.len(), missing: missing.collect() })
 }
 
-/// What a part of the document is called.
-fn place(meeting: &Meeting, origin: &Origin, language: Language) -> String {
+/// What a part of the document is called, in the interface's language: it stands in messages.
+fn place(meeting: &Meeting, origin: &Origin) -> String {
     let code = |principle, paragraph| Reference { principle: Some(principle), paragraph, note: None }.to_string();
     match origin {
         Origin::Principle(number) => code(*number, None),
@@ -90,9 +90,9 @@ fn place(meeting: &Meeting, origin: &Origin, language: Language) -> String {
             || id.to_string(),
             |item| {
                 let number = item.number.as_str().into();
-                language.locale().text_with("agenda-item-number", &[("number", number)])
+                say("agenda-item-number", &[("number", number)])
             },
         ),
-        Origin::Document | Origin::Meeting => language.locale().text("meeting-facts").into_owned(),
+        Origin::Document | Origin::Meeting => say("meeting-facts", &[]),
     }
 }

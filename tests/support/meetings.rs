@@ -1,0 +1,315 @@
+//! Meetings to test with: random ones, that shrink well.
+//!
+//! A meeting's texts are drawn as a few *stretches* (some words of the agreement, a long word, an odd character) and
+//! not letter by letter, so that proptest's smallest failing case can be read.
+
+use bilag::locale::Language;
+use bilag::meeting::{
+    AgendaItem, Annotation, Cover, HandoutOptions, HighlightColor, Id, Kind, Meeting, Reply, Selected, SetReference,
+    Status, Target, Template, Visibility, anchor,
+};
+use bilag::principles::{Principle, PrincipleSet};
+use jiff::Timestamp;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+/// The agreement's own words.
+static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let set = PrincipleSet::built_in().into_iter().next().expect("the built-in set");
+    let texts: Vec<String> =
+        set.principles().flat_map(|(_, principle)| principle.paragraphs()).map(|(_, text)| text.to_owned()).collect();
+    texts.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect()
+});
+
+/// What no sensible person writes, and somebody's clipboard holds.
+const ODD: [&str; 30] = [
+    "🙂",
+    "👩‍👧",
+    "🇩🇰",
+    "❤️",
+    "\u{7}",
+    "\u{0}",
+    "\t",
+    "\n",
+    "\r\n",
+    "\u{b}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{a0}",
+    "\u{202f}",
+    "\u{2003}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{feff}",
+    "\u{ad}",
+    "\u{301}",
+    "e\u{301}\u{302}",
+    "\u{202e}",
+    "שלום",
+    "مرحبا",
+    "漢字かな",
+    "𝔘",
+    "\u{e000}",
+    "\u{fffd}",
+    "ffi fl ff",
+    "–—…«»",
+];
+
+/// A part of a text.
+#[derive(Clone, Debug)]
+pub enum Stretch {
+    /// So many words of the agreement, from one of them on.
+    Words(usize, usize),
+    /// One word of so many letters.
+    Long(usize),
+    /// Something odd, alone or stuck to the words around it.
+    Odd(usize, bool),
+}
+
+/// The text of some stretches.
+pub fn text(stretches: &[Stretch]) -> String {
+    let mut text = String::new();
+    let mut stuck = true;
+    for stretch in stretches {
+        let (words, alone) = match *stretch {
+            Stretch::Words(from, count) => {
+                let words: Vec<&str> = WORDS.iter().cycle().skip(from).take(count).map(String::as_str).collect();
+                (words.join(" "), true)
+            }
+            Stretch::Long(letters) => ("kommunalbestyrelsesmødeformand".chars().cycle().take(letters).collect(), true),
+            Stretch::Odd(index, alone) => (ODD[index % ODD.len()].to_owned(), alone),
+        };
+        if !stuck && alone {
+            text.push(' ');
+        }
+        text.push_str(&words);
+        stuck = !alone;
+    }
+    text
+}
+
+fn stretch(most: usize) -> impl Strategy<Value = Stretch> {
+    prop_oneof![
+        12 => (0..1000_usize, 0..most).prop_map(|(from, count)| Stretch::Words(from, count)),
+        1 => (20..2000_usize).prop_map(Stretch::Long),
+        3 => (0..ODD.len(), any::<bool>()).prop_map(|(index, alone)| Stretch::Odd(index, alone)),
+    ]
+}
+
+fn words(most: usize) -> BoxedStrategy<String> {
+    prop::collection::vec(stretch(most), 0..5).prop_map(|stretches| text(&stretches)).boxed()
+}
+
+/// A title: mostly a few words, now and then none, or far too many.
+fn title() -> BoxedStrategy<String> {
+    prop_oneof![
+        8 => (0..1000_usize, 1..9_usize).prop_map(|(from, count)| text(&[Stretch::Words(from, count)])),
+        2 => words(4),
+        1 => words(60),
+    ]
+    .boxed()
+}
+
+/// A paragraph: mostly of the usual length, now and then as long as a chapter.
+fn paragraph() -> BoxedStrategy<String> {
+    prop_oneof![
+        30 => words(60),
+        4 => words(300),
+        1 => (0..1000_usize, 1000..5000_usize).prop_map(|(from, count)| text(&[Stretch::Words(from, count)])),
+    ]
+    .boxed()
+}
+
+/// A note's text.
+fn note_text() -> BoxedStrategy<String> {
+    prop_oneof![20 => words(20), 4 => words(80), 1 => words(800)].boxed()
+}
+
+fn principle(number: u32) -> impl Strategy<Value = Selected> {
+    let group = prop_oneof![Just(String::new()), Just("Tydeligt lokalt ansvar".to_owned()), title()];
+    (title(), paragraph(), prop::collection::vec(paragraph(), 0..5), group, prop::option::of(0..3_usize)).prop_map(
+        move |(title, summary, body, group, item)| Selected {
+            principle: Principle { number, title, summary, body },
+            group,
+            agenda_item: item.map(|item| Id(format!("item-{item}"))),
+        },
+    )
+}
+
+fn small_principle(number: u32) -> impl Strategy<Value = Selected> {
+    (title(), words(12), prop::collection::vec(words(12), 0..2)).prop_map(move |(title, summary, body)| Selected {
+        principle: Principle { number, title, summary, body },
+        group: String::new(),
+        agenda_item: None,
+    })
+}
+
+fn selection() -> BoxedStrategy<Vec<Selected>> {
+    let few = (0..5_u32).prop_flat_map(|count| (0..count).map(|at| principle(at + 1)).collect::<Vec<_>>());
+    let odd = prop_oneof![Just(u32::MAX), 100..9999_u32].prop_flat_map(|number| vec![principle(number)]);
+    let many = (5..200_u32).prop_flat_map(|count| (0..count).map(|at| small_principle(at + 1)).collect::<Vec<_>>());
+    prop_oneof![20 => few, 1 => odd, 1 => many].boxed()
+}
+
+/// Where an annotation is put, as shares of what there is.
+#[derive(Clone, Debug)]
+struct Place {
+    principle: usize,
+    paragraph: usize,
+    /// Where its words begin, in thousandths of the paragraph, and how many characters they are.
+    words: Option<(usize, usize)>,
+    whole: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Written {
+    place: Place,
+    kind: Kind,
+    color: Option<HighlightColor>,
+    text: String,
+    private: bool,
+    status: Status,
+    owner: String,
+    replies: Vec<String>,
+}
+
+fn written() -> impl Strategy<Value = Written> {
+    let place = (
+        0..8_usize,
+        0..6_usize,
+        prop::option::weighted(0.8, (0..1000_usize, prop_oneof![1..80_usize, 1..900_usize])),
+        prop::bool::weighted(0.05),
+    )
+        .prop_map(|(principle, paragraph, words, whole)| Place { principle, paragraph, words, whole });
+    let status = prop::sample::select(vec![
+        Status::Open,
+        Status::Accepted,
+        Status::Rejected,
+        Status::Cancelled,
+        Status::Completed,
+    ]);
+    (
+        place,
+        prop::sample::select(Kind::ALL.to_vec()),
+        prop::option::of(prop::sample::select(HighlightColor::ALL.to_vec())),
+        note_text(),
+        prop::bool::weighted(0.15),
+        status,
+        prop_oneof![3 => Just(String::new()), 1 => words(4)],
+        prop_oneof![4 => Just(Vec::new()), 1 => prop::collection::vec(words(20), 0..5)],
+    )
+        .prop_map(|(place, kind, color, text, private, status, owner, replies)| Written {
+            place,
+            kind,
+            color,
+            text,
+            private,
+            status,
+            owner,
+            replies,
+        })
+}
+
+/// What is written: scattered over the meeting, and now and then all on one paragraph.
+fn everything_written() -> BoxedStrategy<Vec<Written>> {
+    let scattered = prop::collection::vec(written(), 0..12);
+    let crowded = (prop::collection::vec(written(), 10..50), 0..2_usize).prop_map(|(mut all, paragraph)| {
+        for written in &mut all {
+            written.place = Place { principle: 0, paragraph, whole: false, ..written.place };
+        }
+        all
+    });
+    prop_oneof![8 => scattered, 1 => crowded].boxed()
+}
+
+fn annotation(index: usize, written: Written, selection: &[Selected]) -> Annotation {
+    let Written { place, kind, color, text, private, status, owner, replies } = written;
+    let mut target = Target::default();
+    if !place.whole {
+        // One place beyond the last: a principle that is not selected any more.
+        let selected = selection.get(place.principle % (selection.len() + 1));
+        target.principle = Some(selected.map_or(77_777, |selected| selected.principle.number));
+        target.paragraph = Some(place.paragraph);
+        let paragraph = selected.and_then(|selected| selected.principle.paragraph(place.paragraph)).unwrap_or_default();
+        target.words = place.words.and_then(|(start, length)| {
+            let ends: Vec<usize> = paragraph.char_indices().map(|(at, _)| at).chain([paragraph.len()]).collect();
+            let start = start * (ends.len() - 1) / 1000;
+            let end = (start + length).min(ends.len() - 1);
+            anchor::describe(paragraph, ends[start]..ends[end])
+        });
+    }
+    let time = Timestamp::UNIX_EPOCH;
+    let reply =
+        |(at, text)| Reply {
+            id: Id(format!("reply-{index}-{at}")), author: "Økonomichef".into(), created: time, text
+        };
+    Annotation {
+        id: Id(format!("note-{index}")),
+        kind,
+        target,
+        note: u32::try_from(index + 1).expect("a small number"),
+        color: color.or((kind == Kind::Highlight).then_some(HighlightColor::Yellow)),
+        text,
+        author: if index.is_multiple_of(3) { String::new() } else { "Sekretariatschef".to_owned() },
+        created: time,
+        modified: time,
+        visibility: if private { Visibility::Private } else { Visibility::Shared },
+        status,
+        agenda_item: index.is_multiple_of(4).then(|| Id("item-1".to_owned())),
+        owner,
+        due: index.is_multiple_of(5).then(|| jiff::civil::date(2027, 3, 1)),
+        replies: replies.into_iter().enumerate().map(reply).collect(),
+    }
+}
+
+/// Any meeting.
+pub fn meeting() -> impl Strategy<Value = Meeting> {
+    let facts = (title(), title(), any::<bool>(), words(10), prop::collection::vec(words(4), 0..6));
+    let agenda = prop::collection::vec((prop_oneof![4 => Just("4"), 1 => Just("")], title()), 3);
+    let options = (
+        prop::sample::select(Template::ALL.to_vec()),
+        prop::sample::select(vec![Cover::None, Cover::Block, Cover::Page]),
+        prop::sample::select(vec![None, Some(Language::Danish), Some(Language::English)]),
+        any::<bool>(),
+        prop_oneof![3 => Just(String::new()), 1 => words(20)],
+        prop::sample::select(vec!["da", "en", "fi", ""]),
+    );
+    (facts, agenda, options, selection(), everything_written()).prop_map(
+        |((title, body, dated, place, participants), agenda, options, selection, written)| {
+            let (template, cover, language, contents, footer, spoken) = options;
+            let annotations =
+                written.into_iter().enumerate().map(|(at, written)| annotation(at, written, &selection)).collect();
+            let item = |(at, (number, title)): (usize, (&str, String))| AgendaItem {
+                id: Id(format!("item-{at}")),
+                number: number.to_owned(),
+                title,
+            };
+            Meeting {
+                title,
+                body,
+                language: spoken.to_owned(),
+                date: dated.then(|| jiff::civil::date(2026, 11, 24)),
+                time: None,
+                place,
+                participants,
+                agenda: agenda.into_iter().enumerate().map(item).collect(),
+                set: SetReference {
+                    title: "Principper".to_owned(),
+                    language: "da".to_owned(),
+                    ..SetReference::default()
+                },
+                selection,
+                annotations,
+                handout: HandoutOptions {
+                    template,
+                    language,
+                    cover,
+                    contents,
+                    annotations: true,
+                    accent: None,
+                    footer,
+                },
+            }
+        },
+    )
+}

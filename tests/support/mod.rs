@@ -1,0 +1,53 @@
+//! What several tests need: a clock that stands still, meetings of every kind, and a reader of tagged PDFs.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+pub mod meetings;
+pub mod tagged;
+
+use bilag::meeting::{Meeting, Selected, Template};
+use bilag::pdf::{Exported, export};
+use bilag::principles::PrincipleSet;
+use jiff::Timestamp;
+
+/// How many random meetings a property is tried with: what `PROPTEST_CASES` says, or `usual`.
+pub fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
+/// The time at which every hand-out in the tests is made.
+pub fn now() -> Timestamp {
+    Timestamp::from_second(1_790_000_000).expect("a time")
+}
+
+/// The hand-out of a meeting.
+pub fn exported(meeting: &Meeting) -> Exported {
+    export(meeting, now()).expect("the hand-out")
+}
+
+/// The sample meeting with a template.
+pub fn sample(template: Template) -> Meeting {
+    with_template(Meeting::sample(), template)
+}
+
+/// A meeting with a template.
+pub fn with_template(mut meeting: Meeting, template: Template) -> Meeting {
+    meeting.handout.template = template;
+    meeting
+}
+
+/// The built-in set.
+pub fn agreement() -> PrincipleSet {
+    PrincipleSet::built_in().into_iter().next().expect("the built-in set")
+}
+
+/// A meeting that has chosen the whole of a set.
+pub fn whole(set: &PrincipleSet) -> Meeting {
+    let mut meeting = Meeting::on(set);
+    let selected = |(group, principle): (&str, &bilag::principles::Principle)| Selected {
+        principle: principle.clone(),
+        group: group.to_owned(),
+        agenda_item: None,
+    };
+    meeting.selection = set.principles().map(selected).collect();
+    meeting
+}
