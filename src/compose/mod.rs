@@ -85,13 +85,19 @@ fn number(count: usize) -> Value<'static> {
     Value::from(count.to_string())
 }
 
+/// Whether this has the form of a language tag (RFC 5646): a primary language and subtags. Files may be written by hand,
+/// and a PDF with another `Lang` is neither PDF/UA nor PDF/A.
+fn is_language_tag(tag: &str) -> bool {
+    let subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let primary = tag.split('-').next().unwrap_or_default();
+    tag.split('-').all(subtag) && primary.len() >= 2 && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 /// Says what the meeting's hand-out says. Private annotations are left out.
 #[must_use]
 pub fn compose(meeting: &Meeting) -> Document {
     let meeting = &meeting.shared();
-    let known = |tag: &str| {
-        if tag.is_empty() || tag == "und" { None } else { Some(tag.to_owned()) }
-    };
+    let known = |tag: &str| (is_language_tag(tag) && tag != "und").then(|| tag.to_owned());
     let set = known(&meeting.set.language);
     let written = known(&meeting.language).or_else(|| set.clone());
     let spoken = |tag: &Option<String>| tag.as_deref().and_then(Language::from_tag);

@@ -160,6 +160,8 @@ impl Sheet {
             left: 88.0,
             measure: 420.0,
             notes: None,
+            title: Style { size: 21.5, leading: 27.0, ..full.title },
+            long_title: Style { size: 17.0, leading: 22.5, ..full.title },
             body: Style { size: 10.75, leading: 15.0, ..full.body },
             lead: Style { size: 10.5, leading: 15.0, ..full.lead },
             note: Style { size: 9.25, leading: 13.0, ..full.note },
