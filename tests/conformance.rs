@@ -7,7 +7,7 @@
 mod support;
 
 use bilag::locale::Language;
-use bilag::meeting::{Cover, Meeting, Template};
+use bilag::meeting::{Cover, Meeting, Shown, Template};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use support::{agreement, exported, sample, whole, with_template};
@@ -90,7 +90,7 @@ fn meetings_without_much_conform() {
     bare.participants.clear();
     conforms("no title, body or date", &bare);
     let mut unannotated = Meeting::sample();
-    unannotated.handout.annotations = false;
+    unannotated.handout.annotations = Shown::None;
     conforms("annotations off", &unannotated);
 }
 

@@ -59,7 +59,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "until a line that divides a word keeps the next one with it"]
     fn no_word_is_divided_over_two_pages(meeting in support::meetings::meeting()) {
         Set::of(meeting).no_word_is_divided_over_two_pages()?;
     }

@@ -1,7 +1,7 @@
 //! The hand-out is the document: the meeting comes out of it as it went in, also when the file has been through other
 //! programs, and never anything worse than a clear error.
 //!
-//! The files in `tests/fixtures` were made of `bilag export`'s output by qpdf 11.3:
+//! The files in `tests/fixtures` were made of `bilag export --annotations printed`'s output by qpdf 11.3:
 //!
 //! ```sh
 //! qpdf --object-streams=disable in.pdf plain.pdf
@@ -14,7 +14,7 @@
 
 mod support;
 
-use bilag::meeting::{Cover, HandoutOptions, Meeting, Template, file};
+use bilag::meeting::{Cover, HandoutOptions, Meeting, Shown, Template, file};
 use bilag::pdf::{OpenError, open};
 use support::{agreement, exported, sample, whole, with_template};
 
@@ -57,7 +57,7 @@ fn every_option_comes_back() {
         language: Some(bilag::locale::Language::English),
         cover: Cover::Page,
         contents: false,
-        annotations: false,
+        annotations: Shown::None,
         accent: Some([1, 2, 3]),
         footer: "Bunden ☂ 🙂".to_owned(),
     };

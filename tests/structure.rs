@@ -95,7 +95,8 @@ fn elements_stand_where_the_standard_lets_them() {
                 "TOC" => &["TOCI"],
                 "TOCI" => &["Reference"],
                 "Reference" => &["Link"],
-                "P" | "H1" | "H2" | "H3" | "H4" | "Lbl" | "Link" | "Span" => &["Span"],
+                "P" | "H1" | "H2" | "H3" | "H4" => &["Span", "Annot"],
+                "Lbl" | "Link" | "Span" => &["Span"],
                 _ => continue,
             };
             assert!(roles.iter().all(|role| allowed.contains(role)), "{name}: {roles:?} in {}", node.role);

@@ -35,12 +35,13 @@ fn texts(meeting: &Meeting) -> Vec<String> {
 }
 
 /// What `pdftotext` reads, in the order of the page, between the running heads and the feet.
-fn pdftotext(bytes: &[u8]) -> String {
+fn pdftotext(bytes: &[u8], template: Template) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("handout.pdf");
     std::fs::write(&file, bytes).expect("a file");
     // In points: left, top, width and height.
-    let area = ["-x", "0", "-y", "62", "-W", "596", "-H", "704"];
+    let height = if template == Template::LargePrint { "704" } else { "730" };
+    let area = ["-x", "0", "-y", "62", "-W", "596", "-H", height];
     let output = Command::new("pdftotext").args(["-enc", "UTF-8", "-nopgbrk"]).args(area).arg(&file).arg("-").output();
     let output = output.expect("this test needs pdftotext: install the package poppler-utils");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -75,7 +76,7 @@ fn find(words: &[String], wanted: &[String], from: usize) -> Option<usize> {
 fn pdftotext_reads_every_word_of_every_paragraph_in_order() {
     for template in [Template::Full, Template::LargePrint, Template::Summary, Template::Notes] {
         let meeting = handout(template);
-        let read = words_without_hyphens(&pdftotext(&exported(&meeting).bytes));
+        let read = words_without_hyphens(&pdftotext(&exported(&meeting).bytes, template));
         let (mut from, mut count) = (0, 0);
         for text in texts(&meeting) {
             let wanted = words_without_hyphens(&text);
@@ -128,7 +129,7 @@ fn letters_beyond_ascii_and_ligatures_are_whole() {
     meeting.selection.truncate(1);
     meeting.selection[0].principle.body = vec![odd.to_owned()];
     let bytes = exported(&meeting).bytes;
-    let read = words(&pdftotext(&bytes)).join(" ");
+    let read = words(&pdftotext(&bytes, Template::Full)).join(" ");
     for word in odd.split(", ") {
         // pdftotext takes a ligature that the text has as a letter of its own apart.
         let apart = word.replace('ﬁ', "fi");

@@ -98,6 +98,7 @@ highlight = Markering
 comment = Kommentar
 question = Spørgsmål
 decision = Beslutning
+reply = Svar
 ink = Tegning
 action = Opgave
 owner = Ansvarlig

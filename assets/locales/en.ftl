@@ -98,6 +98,7 @@ highlight = Highlight
 comment = Comment
 question = Question
 decision = Decision
+reply = Reply
 ink = Drawing
 action = Action
 owner = Owner

@@ -7,7 +7,7 @@
 use super::object::{date, integer, name, numbers, reference, text};
 use crate::compose::{Document, NoteKind, Origin};
 use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Status};
-use crate::typeset::page::{Area, Layout};
+use crate::typeset::page::{Area, Layout, Role};
 use crate::typeset::source::{Place, SourceMap};
 use crate::typeset::{highlight_tint, note_color, pattern_color};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
@@ -117,7 +117,8 @@ impl Writer<'_> {
             let mut object = self.common(page, &reply.author, reply.created, reply.created);
             object.set("NM", text(&reply.id.0));
             object.set("Contents", text(&reply.text));
-            self.answer(object, id, page, element, area, &reply.text);
+            let said = format!("{}: {}", self.document.locale().text("reply"), reply.text);
+            self.answer(object, id, page, element, area, &said);
         }
         if annotation.status != Status::Open {
             let state = match annotation.status {
@@ -166,7 +167,19 @@ impl Writer<'_> {
             description.push_str(": ");
             description.push_str(&annotation.text);
         }
-        self.written.push(Written { id, page, element, description });
+        self.written.push(Written { id, page, element: self.holder(element), description });
+    }
+
+    /// The element that holds an annotation on `element`: itself, or for a label what it labels.
+    fn holder(&self, element: usize) -> usize {
+        let elements = &self.layout.elements;
+        if elements[element].role != Role::Lbl {
+            return element;
+        }
+        let parent = elements[element].parent;
+        let body = (element..elements.len())
+            .find(|other| elements[*other].role == Role::LBody && elements[*other].parent == parent);
+        body.unwrap_or(parent)
     }
 
     /// What every annotation has (12.5.2 and 12.5.6.2).
@@ -290,7 +303,7 @@ impl Writer<'_> {
         object.set("RT", name("R"));
         self.place_text(&mut object, page, area);
         let id = self.target.add_object(object);
-        self.written.push(Written { id, page, element, description: said.to_owned() });
+        self.written.push(Written { id, page, element: self.holder(element), description: said.to_owned() });
     }
 
     fn appearance(&mut self, bounds: &[f32; 4], drawing: String) -> ObjectId {

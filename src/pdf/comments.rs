@@ -137,8 +137,14 @@ impl Reader<'_> {
             let grouped = object.get::<Name<'_>>("RT").is_some_and(|kind| kind.as_str() == "Group");
             let state = text(object, "State");
             let status = (!state.is_empty()).then(|| status(&state)).flatten();
-            let sent = self.sent.annotations.iter().flat_map(|annotation| &annotation.replies);
-            let known = sent.into_iter().any(|reply| reply.id.0 == name);
+            let mut sent = self.sent.annotations.iter().flat_map(|annotation| &annotation.replies);
+            let known = sent.find(|reply| reply.id.0 == name);
+            // What is longer than a string may be is whole in the meeting that was sent.
+            let said = match known {
+                Some(reply) if said.trim() == string::decoded(&reply.text) => reply.text.clone(),
+                _ => said,
+            };
+            let known = known.is_some();
             let id = Id(if known { name } else { digest(&[&name, &author, &said, &created.to_string()]) });
             // A highlight that goes on on the next page says nothing of its own.
             let reply = (!grouped && state.is_empty()).then_some(Reply { id, author, created, text: said });
@@ -169,7 +175,7 @@ impl Reader<'_> {
     /// One of Bilag's own: as it was sent, but with what was changed in it.
     fn own(&self, own: &Annotation, page: usize, said: String, author: &str, modified: Timestamp) -> Comment {
         let mut annotation = Annotation { replies: Vec::new(), status: Status::Open, ..own.clone() };
-        if said.trim() != contents(own, self.document).trim() {
+        if said.trim() != string::decoded(&contents(own, self.document)) {
             annotation.text = said;
             annotation.modified = modified;
         }

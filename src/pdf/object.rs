@@ -3,9 +3,28 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lopdf::{Object, ObjectId, StringFormat};
+use std::borrow::Cow;
 
-/// A text string (7.9.2.2): as it is where it is ASCII, else UTF-16BE with its mark.
+/// The most UTF-16 units of a text string: PDF/A (ISO 19005-3, 6.1.13) allows 32,767 bytes.
+const LONGEST: usize = 16_000;
+
+/// As much of a text as a string may hold, with an ellipsis where that is not all.
+pub fn within_limit(words: &str) -> Cow<'_, str> {
+    if words.len() <= LONGEST {
+        return Cow::Borrowed(words);
+    }
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units < LONGEST
+    };
+    let kept: String = words.chars().take_while(fits).collect();
+    if kept.len() == words.len() { Cow::Borrowed(words) } else { Cow::Owned(kept + "…") }
+}
+
+/// A text string (7.9.2.2): as it is where it is ASCII, else UTF-16BE with its mark; as much as it may hold.
 pub fn text(words: &str) -> Object {
+    let words = &*within_limit(words);
     if words.is_ascii() {
         return Object::String(words.as_bytes().to_vec(), StringFormat::Literal);
     }

@@ -2,6 +2,7 @@
 
 #![warn(clippy::indexing_slicing)]
 
+use super::object::{utf16, within_limit};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -11,6 +12,12 @@ const HIGH: [char; 33] = [
     '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ',
     'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}', '€',
 ];
+
+/// A text as it comes back when it was written as a text string.
+#[must_use]
+pub fn decoded(words: &str) -> String {
+    decode(&utf16(&within_limit(words))).trim().to_owned()
+}
 
 /// The text of a text string. Line ends become line feeds; a language mark is left out.
 #[must_use]

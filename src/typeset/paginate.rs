@@ -143,7 +143,7 @@ impl Filler<'_> {
     fn after(&self, rows: &[Row]) -> Option<State> {
         let mut state = self.state;
         for row in rows {
-            let top = state.y + if state.empty { 0.0 } else { row.before };
+            let top = row_top(state, row);
             for (note, base) in &row.notes {
                 let note = self.flow.notes.get(*note)?;
                 let begin = note_top(state, top + base - note.base_line);
@@ -154,6 +154,7 @@ impl Filler<'_> {
             }
             state.y = top + row.height;
             state.empty = false;
+            state.clear(row.wide);
             if state.y > self.sheet.bottom + 0.01 {
                 return None;
             }
@@ -162,7 +163,8 @@ impl Filler<'_> {
     }
 
     fn place(&mut self, row: Row) {
-        let top = self.state.y + if self.state.empty { 0.0 } else { row.before };
+        let top = row_top(self.state, &row);
+        let wide = row.wide;
         let page = self.filled.pages.len() - 1;
         if self.filled.blocks[page].last() != Some(&row.block) {
             self.flush_notes();
@@ -182,6 +184,7 @@ impl Filler<'_> {
         }
         self.state.y = top + row.height;
         self.state.empty = false;
+        self.state.clear(wide);
     }
 
     /// Draws the box that the row is in, or makes the one that is there longer.
@@ -245,6 +248,21 @@ impl Filler<'_> {
             }
         }
         self.waiting.extend(std::mem::take(&mut note.marks).into_iter().map(|mark| moved(mark, x, top)));
+    }
+}
+
+/// Where a row goes: below the row before it, and one that reaches over the note column below the notes there too.
+fn row_top(state: State, row: &Row) -> f32 {
+    let top = state.y + if state.empty { 0.0 } else { row.before };
+    if row.wide { top.max(state.notes + BETWEEN_NOTES) } else { top }
+}
+
+impl State {
+    /// Keeps notes from standing beside a wide row.
+    fn clear(&mut self, wide: bool) {
+        if wide {
+            self.notes = self.notes.max(self.y - BETWEEN_NOTES);
+        }
     }
 }
 

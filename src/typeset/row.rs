@@ -27,6 +27,8 @@ pub struct Row {
     pub height: f32,
     /// Whether the next row is to be on the same page.
     pub keep: Keep,
+    /// Whether it reaches over the note column, so that no note may stand beside it.
+    pub wide: bool,
     /// Whether it begins a page.
     pub new_page: bool,
     /// Whether it is left out where it would have to go to the next page.

@@ -6,7 +6,7 @@
 use bilag::locale::Language;
 use bilag::meeting::{
     AgendaItem, Annotation, Cover, HandoutOptions, HighlightColor, Id, Kind, Meeting, Reply, Selected, SetReference,
-    Status, Target, Template, Visibility, anchor,
+    Shown, Status, Target, Template, Visibility, anchor,
 };
 use bilag::principles::{Principle, PrincipleSet};
 use jiff::Timestamp;
@@ -305,7 +305,7 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
                     language,
                     cover,
                     contents,
-                    annotations: true,
+                    annotations: Shown::Both,
                     accent: None,
                     footer,
                 },

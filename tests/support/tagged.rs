@@ -288,10 +288,11 @@ impl Reader<'_> {
             }
             self.compare_annotations(page, dictionary, &objects, &parents);
         }
-        let links: BTreeSet<ObjectId> = nodes.iter().filter(|node| node.role == "Link").map(|node| node.id).collect();
+        let links: BTreeSet<ObjectId> =
+            nodes.iter().filter(|node| matches!(node.role.as_str(), "Link" | "Annot")).map(|node| node.id).collect();
         for (object, (owner, _)) in &objects {
             if !links.contains(owner) {
-                self.fault(format!("{object:?} is in {owner:?}, which is no Link"));
+                self.fault(format!("{object:?} is in {owner:?}, which is no Link and no Annot"));
             }
         }
         let reached: BTreeSet<ObjectId> = nodes.iter().map(|node| node.id).collect();

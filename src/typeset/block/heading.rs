@@ -16,6 +16,7 @@ impl Maker<'_> {
             before: sheet.grid * 3.0,
             height: sheet.grid * 2.0,
             keep: Keep::Must,
+            wide: true,
             marks: vec![rule],
             ..Row::default()
         });
@@ -36,7 +37,8 @@ impl Maker<'_> {
         rows.extend(self.text_rows(title, &sheet.section, sheet.left, width, element, &inlines));
         together(&mut rows, Keep::Must);
         self.to_grid(&mut rows);
-        for row in rows {
+        for mut row in rows {
+            row.wide = true;
             self.push(row);
         }
     }
