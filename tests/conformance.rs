@@ -37,11 +37,7 @@ fn conforms(name: &str, meeting: &Meeting) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: support::cases(20),
-        failure_persistence: None,
-        .. ProptestConfig::default()
-    })]
+    #![proptest_config(support::tries(20))]
 
     #[test]
     fn any_meeting_conforms(meeting in support::meetings::meeting()) {
@@ -136,6 +132,15 @@ fn characters_that_no_font_may_give_conform_and_are_there() {
         let tagged = support::tagged::Tagged::read(&exported(&meeting).bytes);
         assert!(tagged.text(&tagged.root).contains(odd), "{odd:?}");
     }
+}
+
+#[test]
+fn a_principle_without_a_title_conforms() {
+    let mut meeting = Meeting::sample();
+    for selected in &mut meeting.selection {
+        selected.principle.title.clear();
+    }
+    conforms("no titles", &meeting);
 }
 
 #[test]

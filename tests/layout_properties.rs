@@ -26,12 +26,7 @@ const RULE: f32 = 1.6;
 const INK: Color = [0x1a, 0x1a, 0x1a];
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: support::cases(CASES),
-        failure_persistence: None,
-        max_shrink_iters: 4000,
-        .. ProptestConfig::default()
-    })]
+    #![proptest_config(support::tries(CASES))]
 
     #[test]
     fn everything_is_on_its_page(meeting in support::meetings::meeting()) {

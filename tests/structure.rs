@@ -43,11 +43,7 @@ fn content_parent_tree_and_structure_tree_agree() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: support::cases(30),
-        failure_persistence: None,
-        .. ProptestConfig::default()
-    })]
+    #![proptest_config(support::tries(30))]
 
     #[test]
     fn any_meeting_s_hand_out_agrees_with_itself_and_holds_the_meeting(meeting in support::meetings::meeting()) {

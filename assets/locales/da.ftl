@@ -76,6 +76,7 @@ participants = Deltagere
 basis = Grundlag
 and = og
 principle = Princip
+principle-without-title = Princip { $number }
 principle-number = princip { $number }
 agenda-item = Punkt
 agenda-item-number = Punkt { $number }

@@ -76,6 +76,7 @@ participants = Participants
 basis = Basis
 and = and
 principle = Principle
+principle-without-title = Principle { $number }
 principle-number = principle { $number }
 agenda-item = Item
 agenda-item-number = Item { $number }

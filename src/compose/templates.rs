@@ -233,7 +233,7 @@ impl Composer<'_> {
         let heading = Content::Principle {
             group: Text::plain(group, Tongue::Set),
             number,
-            title: Text::plain(&selected.principle.title, Tongue::Set),
+            title: self.title_of(&selected.principle),
             level,
             notes: if beside { self.notes(&about) } else { Vec::new() },
         };
@@ -285,6 +285,16 @@ impl Composer<'_> {
         let code = Reference::to_paragraph(principle.number, index);
         let text = principle.paragraph(index).unwrap_or_default();
         passage(self.meeting, self.locale, code, text, &annotations, notes)
+    }
+
+    /// A principle's title; where it has none it is called by its number.
+    fn title_of(&self, principle: &Principle) -> Text {
+        let title = Text::plain(&principle.title, Tongue::Set);
+        if !title.is_empty() {
+            return title;
+        }
+        let number = principle.number.to_string();
+        Text::plain(&self.locale.text_with("principle-without-title", &[("number", number.into())]), Tongue::Labels)
     }
 
     /// Lead and paragraphs, with their notes beside them or after each.

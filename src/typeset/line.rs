@@ -79,6 +79,8 @@ const RAGGED_HYPHEN: i32 = 180;
 const EXPLICIT_HYPHEN: i32 = 40;
 /// What a break inside an unbreakable word costs.
 const EMERGENCY: i32 = 1000;
+/// What a last line of one short word costs: more than anything but a line that is too wide.
+const RUNT: i32 = 3000;
 /// How much of a punctuation mark hangs out at the right edge.
 const HANGING: f32 = 0.5;
 
@@ -317,24 +319,22 @@ impl Breaker<'_> {
         let space = self.shaper.shape(face, " ").advance;
         let width = self.units(space);
         let ragged = self.raggedness();
-        if keep {
-            // A paragraph does not end in a line of one short word.
-            self.push(Item::Penalty { width: 0, penalty: INFINITE_PENALTY, flagged: false }, Part::Other);
-        }
+        // A paragraph does not end in a line of one short word.
+        let penalty = if keep { RUNT } else { 0 };
         if ragged == 0 {
             let hanging = self.hang(face, word);
             if let Some(Item::Box { width, .. }) = self.last_box() {
                 *width -= hanging;
             }
+            if keep {
+                self.push(Item::Penalty { width: 0, penalty, flagged: false }, Part::Other);
+            }
             let glue = Item::Glue { width: width + hanging, stretch: width / 2, shrink: width / 3 };
             return self.push(glue, Part::Space { at });
         }
-        if !keep {
-            self.push(Item::Glue { width: 0, stretch: ragged, shrink: 0 }, Part::Other);
-            self.push(Item::Penalty { width: 0, penalty: 0, flagged: false }, Part::Other);
-        }
-        let stretch = if keep { 0 } else { -ragged };
-        self.push(Item::Glue { width, stretch, shrink: 0 }, Part::Space { at });
+        self.push(Item::Glue { width: 0, stretch: ragged, shrink: 0 }, Part::Other);
+        self.push(Item::Penalty { width: 0, penalty, flagged: false }, Part::Other);
+        self.push(Item::Glue { width, stretch: -ragged, shrink: 0 }, Part::Space { at });
     }
 
     fn last_box(&mut self) -> Option<&mut Item<()>> {

@@ -8,10 +8,19 @@ use bilag::meeting::{Meeting, Selected, Template};
 use bilag::pdf::{Exported, export};
 use bilag::principles::PrincipleSet;
 use jiff::Timestamp;
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
-/// How many random meetings a property is tried with: what `PROPTEST_CASES` says, or `usual`.
-pub fn cases(usual: u32) -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+/// How a property is tried: with `cases` random meetings, the same each time; or, where `PROPTEST_CASES` says how many,
+/// with others each time.
+pub fn tries(cases: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(cases),
+        rng_seed: if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(25_092_015) },
+        failure_persistence: None,
+        max_shrink_iters: 2000,
+        ..ProptestConfig::default()
+    }
 }
 
 /// The time at which every hand-out in the tests is made.
