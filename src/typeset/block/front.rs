@@ -22,9 +22,9 @@ impl Maker<'_> {
         }
         let width = sheet.right() - sheet.left;
         let (element, inlines) = self.text_element(Role::H1, 0, title, &[], origin);
-        let mut rows = self.text_rows(title, &sheet.title, sheet.left, width, element, &inlines);
+        let mut rows = self.heading_rows(title, &sheet.title, sheet.left, width, element, &inlines);
         if rows.len() > 3 {
-            rows = self.text_rows(title, &sheet.long_title, sheet.left, width, element, &inlines);
+            rows = self.heading_rows(title, &sheet.long_title, sheet.left, width, element, &inlines);
         }
         if let Some(first) = rows.first_mut() {
             first.before = sheet.grid / 2.0;

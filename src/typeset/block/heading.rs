@@ -34,7 +34,7 @@ impl Maker<'_> {
         }
         let inlines = shifted(&inlines, whole.as_str().len() - title.as_str().len());
         let width = sheet.right() - sheet.left;
-        rows.extend(self.text_rows(title, &sheet.section, sheet.left, width, element, &inlines));
+        rows.extend(self.heading_rows(title, &sheet.section, sheet.left, width, element, &inlines));
         together(&mut rows, Keep::Must);
         self.to_grid(&mut rows);
         for mut row in rows {
@@ -71,7 +71,7 @@ impl Maker<'_> {
         let numeral = self.set_line(&numeral, &sheet.number);
         let indent = numeral.as_ref().map_or(0.0, |line| line.width) + sheet.number.size * 0.38;
         let mut rows =
-            self.text_rows(title, &sheet.principle, sheet.left + indent, sheet.measure - indent, element, &inlines);
+            self.heading_rows(title, &sheet.principle, sheet.left + indent, sheet.measure - indent, element, &inlines);
         if let (Some(first), Some(numeral)) = (rows.first_mut(), numeral) {
             let lift = (sheet.number.size - sheet.principle.size) * 0.7;
             first.before = before;

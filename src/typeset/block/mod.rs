@@ -195,6 +195,30 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
+    /// Rows of a heading: its lines about as long as one another, so that no word is left over for the last.
+    fn heading_rows(
+        &mut self,
+        text: &Text,
+        style: &Style,
+        x: f32,
+        width: f32,
+        element: usize,
+        inlines: &[Inline],
+    ) -> Vec<Row> {
+        let count = self.set(text, style, width, inlines).len();
+        let (mut narrow, mut wide) = (width / 2.0, width);
+        while count > 1 && wide - narrow > style.size / 2.0 {
+            let middle = f32::midpoint(narrow, wide);
+            let lines = self.set(text, style, middle, inlines);
+            if lines.len() == count && lines.iter().all(|line| line.width <= middle) {
+                wide = middle;
+            } else {
+                narrow = middle;
+            }
+        }
+        self.text_rows(text, style, x, wide, element, inlines)
+    }
+
     /// Puts text into the column as rows.
     fn flow_text(&mut self, text: &Text, role: Role, style: &Style, before: f32, keep: Keep, origin: &Origin) -> usize {
         let (element, inlines) = self.text_element(role, 0, text, &[], origin);

@@ -162,12 +162,16 @@ impl Maker<'_> {
         for row in rows {
             self.push(row);
         }
-        for (note, text) in written {
+        let count = written.len();
+        for (index, (note, text)) in written.into_iter().enumerate() {
             let (element, inlines) = self.text_element(Role::P, 0, text, &[], &note.origin);
             let x = sheet.left + sheet.note.size * 1.4;
             let mut rows =
                 self.text_rows(text, &sheet.note, x, sheet.measure - sheet.note.size * 1.4, element, &inlines);
             keep_paragraph(&mut rows);
+            if let Some(last) = rows.last_mut().filter(|_| index + 1 < count) {
+                last.keep = Keep::Wish;
+            }
             for row in rows {
                 self.push(row);
             }
