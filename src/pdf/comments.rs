@@ -25,6 +25,10 @@ use std::collections::BTreeMap;
 
 /// The most annotations that are read from one file.
 const MOST: usize = 200_000;
+/// How many answers to answers are followed.
+const DEEPEST: usize = 100;
+/// How far, in points, a comment may be from what it is about.
+const FARTHEST: f32 = 72.0;
 /// How far, in points, a quadrilateral may miss the glyphs that it is meant for.
 const SLACK: f32 = 1.0;
 
@@ -63,6 +67,7 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
         found: Vec::new(),
         names: BTreeMap::new(),
         answers: Vec::new(),
+        threads: BTreeMap::new(),
     };
     for (index, page) in pdf.pages().iter().enumerate() {
         reader.page(index, page);
@@ -101,6 +106,8 @@ struct Reader<'a> {
     /// Which comment an object became.
     names: BTreeMap<ObjectIdentifier, usize>,
     answers: Vec<Answer>,
+    /// What each answer answers, so that an answer to an answer finds its comment.
+    threads: BTreeMap<ObjectIdentifier, ObjectIdentifier>,
 }
 
 impl Reader<'_> {
@@ -148,6 +155,9 @@ impl Reader<'_> {
             let id = Id(if known { name } else { digest(&[&name, &author, &said, &created.to_string()]) });
             // A highlight that goes on on the next page says nothing of its own.
             let reply = (!grouped && state.is_empty()).then_some(Reply { id, author, created, text: said });
+            if let Some(own) = object.obj_id() {
+                self.threads.insert(own, to);
+            }
             self.answers.push(Answer { to, reply, status, page });
             return;
         }
@@ -259,11 +269,10 @@ impl Reader<'_> {
     fn nearest(&self, page: usize, areas: &[Area]) -> Option<Target> {
         let area = areas.first()?;
         let middle = area.y + area.height / 2.0;
-        let mut lines: Vec<_> = self.lines.get(page)?.iter().collect();
-        lines.sort_by(|(_, left), (_, right)| {
-            let distance = |place: &Place<'_>| (place.at[1] - 4.0 - middle).abs();
-            distance(left).total_cmp(&distance(right))
-        });
+        let distance = |place: &Place<'_>| (place.at[1] - 4.0 - middle).abs();
+        let near = |line: &&(&Origin, Place<'_>)| distance(&line.1) <= FARTHEST;
+        let mut lines: Vec<_> = self.lines.get(page)?.iter().filter(near).collect();
+        lines.sort_by(|(_, left), (_, right)| distance(left).total_cmp(&distance(right)));
         lines.into_iter().find_map(|(origin, _)| self.part(origin))
     }
 
@@ -283,7 +292,10 @@ impl Reader<'_> {
     /// Puts replies and states to what they answer, also through other answers; an answer to nothing stands by itself.
     fn attach_answers(&mut self) {
         for answer in std::mem::take(&mut self.answers) {
-            match self.names.get(&answer.to).and_then(|index| self.found.get_mut(*index)) {
+            // Not for ever: a file may answer in a circle.
+            let thread = std::iter::successors(Some(answer.to), |to| self.threads.get(to).copied()).take(DEEPEST);
+            let index = thread.into_iter().find_map(|to| self.names.get(&to));
+            match index.and_then(|index| self.found.get_mut(*index)) {
                 Some(comment) => {
                     if let Some(status) = answer.status {
                         comment.annotation.status = status;
