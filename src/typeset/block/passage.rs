@@ -29,7 +29,7 @@ impl Maker<'_> {
             let mut marks = highlight::paint(line, x, base, style.size, &passage.marks);
             marks.push(placed(line, x, base, element));
             // No word is divided over two pages.
-            let keep = if line.divides() { Keep::Wish } else { Keep::No };
+            let keep = if line.divides() { Keep::Must } else { Keep::No };
             rows.push(Row { height: style.leading, keep, marks, ..Row::default() });
         }
         let code = Text::plain(&passage.code, Tongue::Labels);
