@@ -1,0 +1,241 @@
+//! From a text to boxes, glue and penalties.
+
+use super::super::font::Face;
+use super::super::hyphenate;
+use super::super::page::Color;
+use super::super::shape::{Shaper, Word};
+use super::{Alignment, Style};
+use crate::compose::{Emphasis, Languages, Text};
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+use paragraph_breaker::{INFINITE_PENALTY, Item};
+
+/// Items are measured in hundredths of a point: whole numbers, small enough for long paragraphs.
+pub(super) const UNITS: f32 = 100.0;
+/// What a hyphen costs: a loose line is better, a very loose one is not.
+const HYPHEN: i32 = 60;
+/// The same where the right edge is ragged and a hyphen gains little.
+const RAGGED_HYPHEN: i32 = 180;
+/// What a break after a hyphen of the text's own costs.
+const EXPLICIT_HYPHEN: i32 = 40;
+/// What a break inside an unbreakable word costs.
+const EMERGENCY: i32 = 1000;
+/// What a last line of one short word costs: more than anything but a line that is too wide.
+const RUNT: i32 = 3000;
+/// How much of a punctuation mark hangs out at the right edge.
+const HANGING: f32 = 0.5;
+
+/// What an item stands for.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    /// Text, as an index of a piece and the bytes.
+    Fragment { piece: usize, start: usize, end: usize },
+    /// The space at a byte.
+    Space { at: usize },
+    /// A place to divide a word with a hyphen.
+    Hyphen { piece: usize },
+    /// Anything else.
+    Other,
+}
+
+/// A stretch of a word in one style.
+pub(super) struct Piece {
+    pub(super) face: Face,
+    pub(super) color: Color,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+pub(super) struct Breaker<'a> {
+    pub(super) shaper: &'a mut Shaper,
+    pub(super) text: &'a str,
+    pub(super) style: &'a Style,
+    pub(super) width: f32,
+    pub(super) scale: f32,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) items: Vec<Item<()>>,
+    pub(super) parts: Vec<Part>,
+}
+
+impl Breaker<'_> {
+    /// Turns the text into boxes, glue and penalties.
+    pub(super) fn collect(&mut self, text: &Text, languages: &Languages) {
+        let spans: Vec<_> = text.spans().collect();
+        let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+        let whole = self.text;
+        let mut start = 0;
+        let mut first_span = 0;
+        for end in segmenter.segment_str(whole).filter(|end| *end > 0) {
+            let segment = &whole[start..end];
+            let word = segment.trim_end_matches([' ', '\t', '\n', '\r']);
+            let (word_end, last) = (start + word.len(), end == whole.len());
+            while spans.get(first_span).is_some_and(|(range, _)| range.end <= start) {
+                first_span += 1;
+            }
+            for (range, span) in spans[first_span..].iter().take_while(|(range, _)| range.start < word_end) {
+                let piece = Piece {
+                    face: self.style.face(span.emphasis),
+                    color: if span.emphasis == Emphasis::Quiet { self.style.quiet } else { self.style.color },
+                    start: range.start.max(start),
+                    end: range.end.min(word_end),
+                };
+                let language = hyphenate::language(languages.tag(span.tongue));
+                // The last word of a paragraph stays whole.
+                self.piece(piece, language.filter(|_| self.style.hyphenate && !last));
+            }
+            if !last {
+                if word_end < end {
+                    let short_end = whole.len() - end <= 5;
+                    self.space(word, word_end, short_end);
+                } else {
+                    self.explicit(word, &whole[end..]);
+                }
+            }
+            start = end;
+        }
+        self.push(Item::Glue { width: 0, stretch: 100_000_000, shrink: 0 }, Part::Other);
+        self.push(Item::Penalty { width: 0, penalty: -INFINITE_PENALTY, flagged: false }, Part::Other);
+    }
+
+    pub(super) fn push(&mut self, item: Item<()>, part: Part) {
+        self.items.push(item);
+        self.parts.push(part);
+    }
+
+    pub(super) fn units(&self, font_units: i32) -> i32 {
+        #[allow(clippy::cast_possible_truncation)]
+        let units = (font_units as f32 * self.scale * UNITS).round() as i32;
+        units
+    }
+
+    pub(super) fn piece(&mut self, piece: Piece, language: Option<hypher::Lang>) {
+        let index = self.pieces.len();
+        let (face, start, end) = (piece.face, piece.start, piece.end);
+        self.pieces.push(piece);
+        let word = &self.text[start..end];
+        let shaped = self.shaper.shape(face, word);
+        let mut cuts: Vec<(usize, bool)> = Vec::new();
+        if shaped.advance as f32 * self.scale > self.width {
+            cuts.extend(emergency_cuts(&shaped, word).map(|at| (at, false)));
+        } else if let Some(language) = language {
+            hyphenate::points(word, language, |at| cuts.push((at, true)));
+        }
+        let hyphen = if cuts.iter().any(|(_, hyphen)| *hyphen) { self.hyphen_width(face) } else { 0 };
+        let (mut from, mut before, mut glyph, mut advance) = (0, 0, 0, 0);
+        for (at, hyphenated) in cuts {
+            while let Some(next) = shaped.glyphs.get(glyph).filter(|glyph| (glyph.cluster as usize) < at) {
+                advance += i32::from(next.advance);
+                glyph += 1;
+            }
+            let width = self.units(advance - before);
+            let part = Part::Fragment { piece: index, start: start + from, end: start + at };
+            self.push(Item::Box { width, data: () }, part);
+            if hyphenated {
+                let cost = if self.style.alignment == Alignment::Ragged { RAGGED_HYPHEN } else { HYPHEN };
+                self.penalty(hyphen, cost, true, Part::Hyphen { piece: index });
+            } else {
+                self.penalty(0, EMERGENCY, false, Part::Other);
+            }
+            (from, before) = (at, advance);
+        }
+        let width = self.units(shaped.advance - before);
+        self.push(Item::Box { width, data: () }, Part::Fragment { piece: index, start: start + from, end });
+    }
+
+    pub(super) fn hyphen_width(&mut self, face: Face) -> i32 {
+        let width = self.shaper.shape(face, "-").advance;
+        let hanging = if self.style.alignment == Alignment::Justified { 1.0 - HANGING } else { 1.0 };
+        #[allow(clippy::cast_possible_truncation)]
+        let units = (width as f32 * self.scale * UNITS * hanging).round() as i32;
+        units
+    }
+
+    /// A place where a line may end inside a word.
+    pub(super) fn penalty(&mut self, width: i32, penalty: i32, flagged: bool, part: Part) {
+        let ragged = self.raggedness();
+        let item = Item::Penalty { width, penalty, flagged };
+        if ragged == 0 {
+            return self.push(item, part);
+        }
+        self.push(Item::Penalty { width: 0, penalty: INFINITE_PENALTY, flagged: false }, Part::Other);
+        self.push(Item::Glue { width: 0, stretch: ragged, shrink: 0 }, Part::Other);
+        self.push(item, part);
+        self.push(Item::Glue { width: 0, stretch: -ragged, shrink: 0 }, Part::Other);
+    }
+
+    /// How far a line may end before the edge at little cost.
+    pub(super) fn raggedness(&self) -> i32 {
+        match self.style.alignment {
+            Alignment::Justified => 0,
+            #[allow(clippy::cast_possible_truncation)]
+            Alignment::Ragged => (self.width.min(600.0) * UNITS * 0.18) as i32,
+        }
+    }
+
+    pub(super) fn space(&mut self, word: &str, at: usize, keep: bool) {
+        let face = self.pieces.last().map_or(self.style.roman, |piece| piece.face);
+        let space = self.shaper.shape(face, " ").advance;
+        let width = self.units(space);
+        let ragged = self.raggedness();
+        // A paragraph does not end in a line of one short word.
+        let penalty = if keep { RUNT } else { 0 };
+        if ragged == 0 {
+            let hanging = self.hang(face, word);
+            if let Some(Item::Box { width, .. }) = self.last_box() {
+                *width -= hanging;
+            }
+            if keep {
+                self.push(Item::Penalty { width: 0, penalty, flagged: false }, Part::Other);
+            }
+            let glue = Item::Glue { width: width + hanging, stretch: width / 2, shrink: width / 3 };
+            return self.push(glue, Part::Space { at });
+        }
+        self.push(Item::Glue { width: 0, stretch: ragged, shrink: 0 }, Part::Other);
+        self.push(Item::Penalty { width: 0, penalty, flagged: false }, Part::Other);
+        self.push(Item::Glue { width, stretch: -ragged, shrink: 0 }, Part::Space { at });
+    }
+
+    pub(super) fn last_box(&mut self) -> Option<&mut Item<()>> {
+        self.items.iter_mut().rev().find(|item| item.is_box())
+    }
+
+    /// How much of the end of `word` may hang out, in units.
+    pub(super) fn hang(&mut self, face: Face, word: &str) -> i32 {
+        if self.style.alignment == Alignment::Ragged {
+            return 0;
+        }
+        match word.chars().next_back() {
+            Some(last @ ('.' | ',' | ';' | ':' | '-' | '–')) => {
+                let advance = self.shaper.shape(face, last.encode_utf8(&mut [0; 4])).advance;
+                #[allow(clippy::cast_possible_truncation)]
+                let units = (advance as f32 * self.scale * UNITS * HANGING) as i32;
+                units
+            }
+            _ => 0,
+        }
+    }
+
+    /// A place where a line may end after a hyphen or dash of the text's own.
+    pub(super) fn explicit(&mut self, word: &str, after: &str) {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let mut before = word.chars().rev();
+        if matches!(before.next(), Some('–' | '-')) && digit(before.next()) && digit(after.chars().next()) {
+            // A range of numbers stays in one piece.
+            return;
+        }
+        let face = self.pieces.last().map_or(self.style.roman, |piece| piece.face);
+        let hanging = self.hang(face, word);
+        self.penalty(-hanging, EXPLICIT_HYPHEN, true, Part::Other);
+    }
+}
+
+/// Where a word that is wider than the measure may be broken: between any two characters that are glyphs of their own.
+fn emergency_cuts<'a>(shaped: &'a Word, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let clusters = shaped.glyphs.iter().map(|glyph| glyph.cluster as usize);
+    let mut last = 0;
+    clusters.filter(move |at| {
+        let new = *at > last && word.is_char_boundary(*at);
+        last = last.max(*at);
+        new
+    })
+}
