@@ -113,6 +113,7 @@ status-completed = afsluttet
 
 ## PDF
 
+embedded-layout = Hvor mødets ord står på siderne, så kommentarer kan finde dem igen
 embedded-meeting = Mødet, som Bilag kan åbne og arbejde videre på
 meeting-facts = mødets oplysninger
 export-font = en skrifttype kunne ikke indlejres: { $reason }

@@ -113,6 +113,7 @@ status-completed = completed
 
 ## PDF
 
+embedded-layout = Where the words of the meeting stand on the pages, so that comments find them again
 embedded-meeting = The meeting, which Bilag can open and work on
 meeting-facts = the meeting's facts
 export-font = a font could not be embedded: { $reason }

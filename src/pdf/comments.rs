@@ -1,13 +1,15 @@
 //! Back: what reviewers wrote into a PDF that Bilag made, each comment on the words that it belongs to.
 //!
-//! The meeting inside the PDF is laid out again, and a comment's quadrilaterals or rectangle are looked up in the source
-//! map of these pages; so it does not matter how another program has rewritten the page's text. Comments that Bilag itself
+//! A comment's quadrilaterals or rectangle are looked up in the source map that the PDF carries ([`super::sources`]); so it
+//! does not matter how another program has rewritten the page's text, nor which Bilag made the file. Comments that Bilag itself
 //! put there are known by their name (`NM`). What cannot be placed is kept, with its page.
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::annotations::contents;
+use super::files::LAYOUT;
 use super::read::{self, OpenError};
+use super::sources::{self, Kept};
 use super::string;
 use crate::compose::{Document, Origin, compose};
 use crate::locale::Language;
@@ -57,11 +59,17 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
     let pdf = read::load(bytes)?;
     let sent = read::meeting(&pdf)?;
     let document = compose(&sent);
-    let layout = typeset::layout(&document);
+    let kept = read::embedded(&pdf, LAYOUT).ok().and_then(|file| sources::read(&file, &sent));
+    // A file whose source map was taken out is laid out again.
+    let layout = if kept.is_none() { Some(typeset::layout(&document)) } else { None };
+    let lines = match (&kept, &layout) {
+        (Some(kept), _) => kept_lines(kept),
+        (None, Some(layout)) => lines(&SourceMap::of(layout), layout.pages.len()),
+        (None, None) => Vec::new(),
+    };
     let mut reader = Reader {
         document: &document,
-        heights: layout.pages.iter().map(|page| page.height).collect(),
-        lines: lines(&SourceMap::of(&layout), layout.pages.len()),
+        lines,
         sent: &sent,
         now,
         found: Vec::new(),
@@ -88,6 +96,18 @@ fn lines<'a>(map: &SourceMap<'a>, pages: usize) -> Vec<Vec<(&'a Origin, Place<'a
     lines
 }
 
+/// For each page the lines that the PDF keeps.
+fn kept_lines(kept: &[Kept]) -> Vec<Vec<(&Origin, Place<'_>)>> {
+    let pages = kept.iter().map(|kept| kept.page.saturating_add(1)).max().unwrap_or(0).min(MOST);
+    let mut lines: Vec<Vec<(&Origin, Place<'_>)>> = vec![Vec::new(); pages];
+    for Kept { page, origin, at, line } in kept {
+        if let Some(lines) = lines.get_mut(*page) {
+            lines.push((origin, Place { page: *page, at: *at, line, element: 0 }));
+        }
+    }
+    lines
+}
+
 /// An answer that waits for what it answers.
 struct Answer {
     to: ObjectIdentifier,
@@ -98,7 +118,6 @@ struct Answer {
 
 struct Reader<'a> {
     document: &'a Document,
-    heights: Vec<f32>,
     lines: Vec<Vec<(&'a Origin, Place<'a>)>>,
     sent: &'a Meeting,
     now: Timestamp,
@@ -116,7 +135,7 @@ impl Reader<'_> {
         // PDF counts from below, pages here from above; and a page's box may not begin at zero.
         let media = page.media_box();
         #[allow(clippy::cast_possible_truncation)]
-        let corner = [media.x0 as f32, media.y0 as f32];
+        let corner = [media.x0 as f32, media.y1 as f32];
         for object in annotations.iter::<Dict<'_>>() {
             if self.found.len() + self.answers.len() >= MOST {
                 return;
@@ -161,7 +180,7 @@ impl Reader<'_> {
             self.answers.push(Answer { to, reply, status, page });
             return;
         }
-        let areas = self.areas(page, corner, object, matches!(subtype.as_str(), "Text" | "FreeText" | "Ink" | "Caret"));
+        let areas = areas(corner, object, matches!(subtype.as_str(), "Text" | "FreeText" | "Ink" | "Caret"));
         let own = self.sent.annotation(&Id(name.clone()));
         let comment = if let Some(own) = own {
             self.own(own, page, said, &author, modified)
@@ -193,29 +212,6 @@ impl Reader<'_> {
             author.clone_into(&mut annotation.author);
         }
         Comment { anchored: self.sent.is_anchored(&own.target), annotation, page: page + 1 }
-    }
-
-    /// The areas of an object on the page, counted from above: its quadrilaterals, or its rectangle.
-    fn areas(&self, page: usize, [x0, y0]: [f32; 2], object: &Dict<'_>, rectangle: bool) -> Vec<Area> {
-        let height = self.heights.get(page).copied().unwrap_or(typeset::A4[1]);
-        let area = |points: &[f32]| {
-            let xs = points.iter().step_by(2).map(|x| x - x0);
-            let ys = points.iter().skip(1).step_by(2).map(|y| height - (y - y0));
-            let (left, right) = xs.fold((f32::MAX, f32::MIN), |(low, high), x| (low.min(x), high.max(x)));
-            let (top, bottom) = ys.fold((f32::MAX, f32::MIN), |(low, high), y| (low.min(y), high.max(y)));
-            Area { x: left, y: top, width: right - left, height: bottom - top }
-        };
-        let numbers = |key: &str| -> Vec<f32> {
-            let array = object.get::<Array<'_>>(key);
-            array.iter().flat_map(Array::iter::<f32>).take(MOST).collect()
-        };
-        let quads = if rectangle { Vec::new() } else { numbers("QuadPoints") };
-        let mut areas: Vec<Area> = quads.chunks_exact(8).map(area).collect();
-        if areas.is_empty() {
-            areas.extend(numbers("Rect").chunks_exact(4).map(area).take(1));
-        }
-        areas.retain(|area| [area.x, area.y, area.width, area.height].iter().all(|number| number.is_finite()));
-        areas
     }
 
     /// What a comment on these areas is about, and whether that could be found.
@@ -358,6 +354,28 @@ fn color(object: &Dict<'_>) -> HighlightColor {
         .into_iter()
         .min_by(|left, right| distance(left).total_cmp(&distance(right)))
         .unwrap_or(HighlightColor::Yellow)
+}
+
+/// The areas of an object on the page, counted from above: its quadrilaterals, or its rectangle.
+fn areas([x0, top]: [f32; 2], object: &Dict<'_>, rectangle: bool) -> Vec<Area> {
+    let area = |points: &[f32]| {
+        let xs = points.iter().step_by(2).map(|x| x - x0);
+        let ys = points.iter().skip(1).step_by(2).map(|y| top - y);
+        let (left, right) = xs.fold((f32::MAX, f32::MIN), |(low, high), x| (low.min(x), high.max(x)));
+        let (top, bottom) = ys.fold((f32::MAX, f32::MIN), |(low, high), y| (low.min(y), high.max(y)));
+        Area { x: left, y: top, width: right - left, height: bottom - top }
+    };
+    let numbers = |key: &str| -> Vec<f32> {
+        let array = object.get::<Array<'_>>(key);
+        array.iter().flat_map(Array::iter::<f32>).take(MOST).collect()
+    };
+    let quads = if rectangle { Vec::new() } else { numbers("QuadPoints") };
+    let mut areas: Vec<Area> = quads.chunks_exact(8).map(area).collect();
+    if areas.is_empty() {
+        areas.extend(numbers("Rect").chunks_exact(4).map(area).take(1));
+    }
+    areas.retain(|area| [area.x, area.y, area.width, area.height].iter().all(|number| number.is_finite()));
+    areas
 }
 
 /// How many glyphs of a line have their middle in an area, and the bytes of their text.

@@ -4,7 +4,7 @@ use super::content::{self, compressed};
 use super::fonts::{self, Fonts};
 use super::object::{integer, name, numbers, reference, text};
 use super::structure::Objects;
-use super::{ExportError, annotations, files, metadata, navigation, structure};
+use super::{ExportError, annotations, files, metadata, navigation, sources, structure};
 use crate::compose::Document;
 use crate::meeting::{Meeting, file as meeting_file};
 use crate::typeset::Layout;
@@ -74,9 +74,18 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
     sum.update(meeting.as_bytes());
     let catalog = catalog(&mut target, document, tree, structure);
     let outline = navigation::outline(&mut target, layout, &pages);
-    let description = document.locale().text("embedded-meeting");
-    let file = files::embed(&mut target, &meeting, &description, now)?;
-    finish(&mut target, catalog, outline, file, document, now, &sum.finalize());
+    let locale = document.locale();
+    let sources = sources::write(layout);
+    let files = [
+        ([files::LAYOUT, sources.as_str()], "Supplement", locale.text("embedded-layout")),
+        ([files::MEETING, meeting.as_str()], "Source", locale.text("embedded-meeting")),
+    ];
+    let files = files.map(|(file, relationship, description)| {
+        let specification = files::embed(&mut target, file, relationship, &description, now)?;
+        Ok((file[0], specification))
+    });
+    let files = files.into_iter().collect::<Result<Vec<_>, std::io::Error>>()?;
+    finish(&mut target, catalog, outline, &files, document, now, &sum.finalize());
 
     Ok(save(&mut target)?)
 }
@@ -175,7 +184,7 @@ fn finish(
     target: &mut lopdf::Document,
     mut catalog: Dictionary,
     outline: Option<ObjectId>,
-    file: ObjectId,
+    files: &[(&str, ObjectId)],
     document: &Document,
     now: Timestamp,
     sum: &[u8],
@@ -184,9 +193,10 @@ fn finish(
         catalog.set("Outlines", reference(outline));
         catalog.set("PageMode", name("UseOutlines"));
     }
-    let embedded = dictionary! { "Names" => vec![text(files::MEETING), reference(file)] };
-    catalog.set("Names", dictionary! { "EmbeddedFiles" => embedded });
-    catalog.set("AF", vec![reference(file)]);
+    // In the order of their names (7.9.6).
+    let names: Vec<Object> = files.iter().flat_map(|(name, file)| [text(name), reference(*file)]).collect();
+    catalog.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
+    catalog.set("AF", files.iter().map(|(_, file)| reference(*file)).collect::<Vec<Object>>());
     catalog.set("Metadata", reference(target.add_object(metadata::xmp(document, now))));
     let information = target.add_object(metadata::information(document, now));
     let catalog = target.add_object(catalog);

@@ -47,41 +47,46 @@ pub(super) fn load(bytes: &[u8]) -> Result<Pdf, OpenError> {
 
 /// The meeting that a PDF carries.
 pub(super) fn meeting(pdf: &Pdf) -> Result<Meeting, OpenError> {
+    Ok(file::read(&embedded(pdf, MEETING)?)?)
+}
+
+/// The bytes of an embedded file, by its name.
+pub(super) fn embedded(pdf: &Pdf, name: &str) -> Result<Vec<u8>, OpenError> {
     let xref = pdf.xref();
     let catalog: Dict<'_> = xref.get(xref.root_id()).ok_or(OpenError::NotReadable)?;
     let tree = catalog.get::<Dict<'_>>("Names").and_then(|names| names.get::<Dict<'_>>("EmbeddedFiles"));
-    let by_name = tree.and_then(|tree| find(&tree, DEEPEST));
+    let by_name = tree.and_then(|tree| find(&tree, name, DEEPEST));
     let associated = || {
         let files = catalog.get::<Array<'_>>("AF")?;
-        files.iter::<Dict<'_>>().find(is_meeting)
+        files.iter::<Dict<'_>>().find(|specification| is_called(specification, name))
     };
     let specification = by_name.or_else(associated).ok_or(OpenError::NoMeeting)?;
     let stream = content(&specification).ok_or(OpenError::NoMeeting)?;
-    let json = stream.decoded().map_err(|_| OpenError::NotReadable)?;
-    Ok(file::read(&json)?)
+    let bytes = stream.decoded().map_err(|_| OpenError::NotReadable)?;
+    Ok(bytes.into_owned())
 }
 
-/// Looks for the meeting's file specification in a tree of names (7.9.6).
-fn find<'a>(node: &Dict<'a>, deepest: usize) -> Option<Dict<'a>> {
+/// Looks for a file specification in a tree of names (7.9.6).
+fn find<'a>(node: &Dict<'a>, name: &str, deepest: usize) -> Option<Dict<'a>> {
     if let Some(names) = node.get::<Array<'a>>("Names") {
         let mut items = names.flex_iter();
         while let Some(_name) = items.next::<PdfString<'a>>() {
-            if let Some(specification) = items.next::<Dict<'a>>().filter(is_meeting) {
+            if let Some(specification) = items.next::<Dict<'a>>().filter(|found| is_called(found, name)) {
                 return Some(specification);
             }
         }
     }
     let kids = node.get::<Array<'a>>("Kids").filter(|_| deepest > 0)?;
-    kids.iter::<Dict<'a>>().find_map(|kid| find(&kid, deepest - 1))
+    kids.iter::<Dict<'a>>().find_map(|kid| find(&kid, name, deepest - 1))
 }
 
-/// Whether a file specification (7.11.3) is that of a meeting.
-fn is_meeting(specification: &Dict<'_>) -> bool {
+/// Whether a file specification (7.11.3) is that of the file with this name.
+fn is_called(specification: &Dict<'_>, name: &str) -> bool {
     ["UF", "F"].into_iter().any(|key| {
-        specification.get::<PdfString<'_>>(key).is_some_and(|name| {
-            let name = name.as_bytes();
+        specification.get::<PdfString<'_>>(key).is_some_and(|found| {
+            let found = found.as_bytes();
             // Another program may have written it anew as UTF-16.
-            name == MEETING.as_bytes() || name == super::object::utf16(MEETING)
+            found == name.as_bytes() || found == super::object::utf16(name)
         })
     })
 }

@@ -16,7 +16,7 @@ mod line;
 pub mod page;
 mod paginate;
 mod row;
-mod shape;
+pub mod shape;
 mod sheet;
 pub mod source;
 

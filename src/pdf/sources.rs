@@ -1,0 +1,210 @@
+//! The source map of a PDF, kept inside it: which words stand where.
+//!
+//! A later Bilag may lay a meeting out otherwise, and a comment that comes back must still find the words that it was put on.
+//! So the lines of the pages are embedded beside the meeting: the part of the meeting that each is of, its bytes, and where
+//! each of its words begins. Letters within a word are measured again with the face that set them.
+//!
+//! The file is JSON: `{"layout": 1, "lines": [[page, origin, face, size, x, y, width, start, end, [word, …]], …]}`, pages from
+//! 0, distances in hundredths of a point from the upper left corner, words as distances from the line's beginning.
+
+#![warn(clippy::indexing_slicing, clippy::cast_sign_loss)]
+
+use crate::compose::Origin;
+use crate::meeting::{Id, Meeting};
+use crate::typeset::Face;
+use crate::typeset::page::{Glyph, Layout, Line, Run};
+use crate::typeset::shape::Shaper;
+use crate::typeset::source::SourceMap;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+/// The most lines that are read from one file.
+const MOST: usize = 1_000_000;
+
+#[derive(Serialize, Deserialize)]
+struct Sources {
+    layout: u32,
+    lines: Vec<Stored>,
+}
+
+/// Page, origin, face, size, x, y, width, start, end, words.
+#[derive(Serialize, Deserialize)]
+struct Stored(usize, String, usize, i32, i32, i32, i32, usize, usize, Vec<i32>);
+
+/// A line of a page as it was when the PDF was made.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its page, from 0.
+    pub page: usize,
+    /// The part of the meeting that it is of.
+    pub origin: Origin,
+    /// Where it begins, and its base line.
+    pub at: [f32; 2],
+    /// The line.
+    pub line: Arc<Line>,
+}
+
+/// The lines of a layout as a file.
+#[must_use]
+pub fn write(layout: &Layout) -> String {
+    let map = SourceMap::of(layout);
+    let mut lines: Vec<Stored> = Vec::new();
+    for (origin, place) in map.all() {
+        let (Some(origin), Some(run)) = (name(origin), place.line.runs.first()) else { continue };
+        let [x, y] = place.at;
+        let line = place.line;
+        let words = word_starts(line).into_iter().map(hundredths).collect();
+        lines.push(Stored(
+            place.page,
+            origin,
+            run.face as usize,
+            hundredths(run.size),
+            hundredths(x),
+            hundredths(y),
+            hundredths(line.width),
+            line.start,
+            line.end,
+            words,
+        ));
+    }
+    lines.sort_by_key(|line| (line.0, line.5, line.4));
+    serde_json::to_string(&Sources { layout: VERSION, lines }).unwrap_or_default()
+}
+
+/// The lines that a file keeps; `None` where it is not one, or from another version.
+#[must_use]
+pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<Vec<Kept>> {
+    let sources: Sources = serde_json::from_slice(bytes).ok()?;
+    if sources.layout != VERSION {
+        return None;
+    }
+    let mut shaper = Shaper::default();
+    let kept = |stored: Stored| restore(stored, meeting, &mut shaper);
+    Some(sources.lines.into_iter().take(MOST).filter_map(kept).collect())
+}
+
+fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Kept> {
+    let Stored(page, origin, face, size, x, y, width, start, end, words) = stored;
+    let origin = origin_named(&origin)?;
+    let face = *Face::ALL.get(face)?;
+    let [size, x, y, width] = [size, x, y, width].map(points);
+    let paragraph = match &origin {
+        Origin::Paragraph(number, index) => meeting.selected(*number)?.principle.paragraph(*index)?,
+        // Of any other part only the place matters.
+        _ => "",
+    };
+    let mut glyphs = Vec::new();
+    if let Some(text) = paragraph.get(start..end) {
+        let mut at = start;
+        for (word, begin) in text.split_inclusive(' ').zip(words) {
+            for glyph in measured(shaper, face, word, size) {
+                glyphs.push(Glyph { at: glyph.at + u32::try_from(at).ok()?, x: points(begin) + glyph.x, ..glyph });
+            }
+            at += word.len();
+        }
+    }
+    let (start, end, text): (usize, usize, Arc<str>) = if glyphs.is_empty() {
+        glyphs.push(Glyph { id: 0, at: 0, x: 0.0, rise: 0.0 });
+        (0, 1, "x".into())
+    } else {
+        (start, end, paragraph.into())
+    };
+    let run = Run { face, size, color: [0; 3], inline: 0, actual: None, glyphs };
+    let line = Arc::new(Line { text, start, end, width, runs: vec![run] });
+    Some(Kept { page, origin, at: [x, y], line })
+}
+
+/// The glyphs of a word from its own beginning.
+fn measured(shaper: &mut Shaper, face: Face, word: &str, size: f32) -> Vec<Glyph> {
+    let glyphs = &shaper.shape(face, word).glyphs;
+    let mut pen = 0.0;
+    let place = |glyph: &crate::typeset::shape::Glyph| {
+        let x = pen;
+        pen += f32::from(glyph.advance) * size / 1000.0;
+        Glyph { id: glyph.id, at: glyph.cluster, x, rise: 0.0 }
+    };
+    glyphs.iter().map(place).collect()
+}
+
+/// Where the words of a line begin, from its own beginning.
+fn word_starts(line: &Line) -> Vec<f32> {
+    let mut starts = Vec::new();
+    let mut begins = true;
+    for (_, glyph, text) in line.glyphs().filter(|(.., text)| *text != "\u{ad}") {
+        if begins {
+            starts.push(glyph.x);
+        }
+        begins = text == " ";
+    }
+    starts
+}
+
+fn hundredths(points: f32) -> i32 {
+    #[allow(clippy::cast_possible_truncation)]
+    let hundredths = (points * 100.0).round() as i32;
+    hundredths
+}
+
+fn points(hundredths: i32) -> f32 {
+    hundredths as f32 / 100.0
+}
+
+/// What a part of a meeting is called in the file.
+fn name(origin: &Origin) -> Option<String> {
+    match origin {
+        Origin::Document => None,
+        Origin::Meeting => Some("M".to_owned()),
+        Origin::AgendaItem(id) => Some(format!("I{id}")),
+        Origin::Principle(number) => Some(format!("P{number}")),
+        Origin::Paragraph(number, index) => Some(format!("P{number}.{index}")),
+        Origin::Annotation(id) => Some(format!("A{id}")),
+    }
+}
+
+fn origin_named(name: &str) -> Option<Origin> {
+    let rest = name.get(1..)?;
+    match name.chars().next()? {
+        'M' => Some(Origin::Meeting),
+        'I' => Some(Origin::AgendaItem(Id(rest.to_owned()))),
+        'A' => Some(Origin::Annotation(Id(rest.to_owned()))),
+        'P' => match rest.split_once('.') {
+            Some((number, index)) => Some(Origin::Paragraph(number.parse().ok()?, index.parse().ok()?)),
+            None => Some(Origin::Principle(rest.parse().ok()?)),
+        },
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::compose;
+    use crate::meeting::{HandoutOptions, Template};
+    use crate::typeset::layout;
+
+    #[test]
+    fn every_letter_is_where_it_was() {
+        for template in [Template::Full, Template::LargePrint] {
+            let mut meeting = Meeting::sample();
+            meeting.handout = HandoutOptions { template, ..meeting.handout };
+            let layout = layout(&compose(&meeting));
+            let kept = read(write(&layout).as_bytes(), &meeting).expect("lines");
+            let map = SourceMap::of(&layout);
+            for kept in kept.iter().filter(|kept| matches!(kept.origin, Origin::Paragraph(..))) {
+                let near = |place: &&crate::typeset::source::Place<'_>| {
+                    place.page == kept.page
+                        && (place.at[1] - kept.at[1]).abs() < 0.01
+                        && place.line.start == kept.line.start
+                };
+                let place = map.places(&kept.origin).iter().find(near).expect("the line");
+                let there = place.line.glyphs().filter(|(.., text)| !text.trim_matches('\u{ad}').is_empty());
+                for ((_, was, said), (_, is, says)) in there.zip(kept.line.glyphs()) {
+                    assert_eq!((was.at, said), (is.at, says), "{:?}", kept.origin);
+                    assert!((was.x - is.x).abs() < 0.6, "{said} of {:?} at {} and {}", kept.origin, was.x, is.x);
+                }
+            }
+        }
+    }
+}
