@@ -110,7 +110,8 @@ pub fn compressed(mut dictionary: lopdf::Dictionary, content: &[u8]) -> Result<S
 enum Open {
     Nothing,
     Element(usize),
-    Artifact(Owner),
+    Head,
+    Foot,
     Layout,
 }
 
@@ -208,15 +209,9 @@ impl Pen<'_> {
                 self.elements.push(element);
                 ("Span", vec![("MCID", DictItem::Int(identifier))])
             }
-            Open::Layout | Open::Artifact(Owner::Element(_) | Owner::Decoration) => {
-                ("Artifact", vec![("Type", item("Layout"))])
-            }
-            Open::Artifact(Owner::Head) => {
-                ("Artifact", vec![("Type", item("Pagination")), ("Subtype", item("Header"))])
-            }
-            Open::Artifact(Owner::Foot) => {
-                ("Artifact", vec![("Type", item("Pagination")), ("Subtype", item("Footer"))])
-            }
+            Open::Layout => ("Artifact", vec![("Type", item("Layout"))]),
+            Open::Head => ("Artifact", vec![("Type", item("Pagination")), ("Subtype", item("Header"))]),
+            Open::Foot => ("Artifact", vec![("Type", item("Pagination")), ("Subtype", item("Footer"))]),
         };
         self.begin(tag, properties);
     }
@@ -239,7 +234,8 @@ impl Pen<'_> {
         for run in &line.runs {
             self.open(match owner {
                 Owner::Element(element) => Open::Element(element + usize::from(run.inline)),
-                other => Open::Artifact(other),
+                Owner::Head => Open::Head,
+                Owner::Foot => Open::Foot,
             });
             let of_run = std::iter::from_fn(|| glyphs.next_if(|(other, ..)| std::ptr::eq(*other, run)));
             self.run(run, of_run.map(|(_, glyph, text)| (*glyph, text)), [x, y]);

@@ -83,8 +83,6 @@ pub enum Owner {
     Head,
     /// The page's own foot.
     Foot,
-    /// Decoration.
-    Decoration,
 }
 
 /// A rectangle on a page.
@@ -219,7 +217,6 @@ pub struct Element {
 #[allow(missing_docs)]
 pub enum Role {
     Document,
-    Sect,
     H1,
     H2,
     H3,
@@ -243,7 +240,6 @@ impl Role {
     pub const fn name(self) -> &'static str {
         match self {
             Role::Document => "Document",
-            Role::Sect => "Sect",
             Role::H1 => "H1",
             Role::H2 => "H2",
             Role::H3 => "H3",
