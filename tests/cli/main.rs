@@ -8,4 +8,5 @@ mod desk;
 mod handouts;
 mod help;
 mod meetings;
+mod reviews;
 mod sets;
