@@ -288,6 +288,7 @@ usage-see-help = { $complaint }; se { $help }
 
 value-not-date = { $value } er ikke en dato; skriv fx 2026-11-24
 value-option = { $value } er et tilvalg; skriv det, der skal stå, foran det
+value-number-twice = princip { $number } står to gange; skriv det én gang
 value-not-numbers = { $value } er ikke en liste af numre; skriv fx 1,3,7 eller all
 
 standard-input = standard ind

@@ -288,6 +288,7 @@ usage-see-help = { $complaint }; see { $help }
 
 value-not-date = { $value } is not a date; write 2026-11-24, for example
 value-option = { $value } is an option; write what it shall say before it
+value-number-twice = principle { $number } stands twice; write it once
 value-not-numbers = { $value } is not a list of numbers; write 1,3,7 or all, for example
 
 standard-input = standard input

@@ -16,6 +16,9 @@ pub enum NoValue {
     /// It is no list of principles.
     #[error("{}", say("value-not-numbers", &[("value", .0.as_str().into())]))]
     Numbers(String),
+    /// A principle is asked for twice.
+    #[error("{}", say("value-number-twice", &[("number", .0.to_string().into())]))]
+    NumberTwice(u32),
     /// An option stands where words should.
     #[error("{}", say("value-option", &[("value", .0.as_str().into())]))]
     Option(String),
@@ -45,7 +48,12 @@ pub fn chosen(text: &str) -> Result<Chosen, NoValue> {
         return Ok(Chosen::All);
     }
     let numbers: Result<Vec<u32>, _> = text.split(',').map(|number| number.trim().parse()).collect();
-    numbers.map(Chosen::Numbers).map_err(|_| NoValue::Numbers(text.to_owned()))
+    let numbers = numbers.map_err(|_| NoValue::Numbers(text.to_owned()))?;
+    let twice = numbers.iter().enumerate().find(|(index, number)| numbers[..*index].contains(number));
+    match twice {
+        Some((_, number)) => Err(NoValue::NumberTwice(*number)),
+        None => Ok(Chosen::Numbers(numbers)),
+    }
 }
 
 /// Reads words, which may begin with a hyphen as an item of a list does, but are no option: then the words themselves
@@ -80,6 +88,7 @@ mod tests {
     #[test]
     fn values_are_read_as_the_contract_writes_them() {
         assert_eq!(chosen("7, 1,3"), Ok(Chosen::Numbers(vec![7, 1, 3])));
+        assert_eq!(chosen("7,1,7"), Err(NoValue::NumberTwice(7)));
         assert_eq!(chosen("all"), Ok(Chosen::All));
         assert_eq!(date("2026-11-24"), Ok(jiff::civil::date(2026, 11, 24)));
         assert_eq!(color("4"), Ok(HighlightColor::Red));

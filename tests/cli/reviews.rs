@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use serde_json::Value;
 
-/// A hand-out that somebody wrote into with PyMuPDF.
+/// A hand-out that somebody wrote into with `PyMuPDF`.
 const REVIEW: &[u8] = include_bytes!("../reviews/pymupdf.pdf");
 
 fn sample(desk: &Desk) {
