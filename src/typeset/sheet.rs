@@ -122,8 +122,8 @@ impl Sheet {
         Sheet {
             page: A4,
             left: 66.0,
-            measure: 322.0,
-            notes: Some([409.0, 126.0]),
+            measure: 332.0,
+            notes: Some([416.0, 119.0]),
             top: 77.0,
             bottom: 783.0,
             head: 45.0,

@@ -13,7 +13,7 @@ use paragraph_breaker::{INFINITE_PENALTY, Item};
 /// Items are measured in hundredths of a point: whole numbers, small enough for long paragraphs.
 pub(super) const UNITS: f32 = 100.0;
 /// What a hyphen costs: a loose line is better, a very loose one is not.
-const HYPHEN: i32 = 60;
+const HYPHEN: i32 = 70;
 /// The same where the right edge is ragged and a hyphen gains little.
 const RAGGED_HYPHEN: i32 = 180;
 /// What a break after a hyphen of the text's own costs.
