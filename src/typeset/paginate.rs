@@ -130,11 +130,19 @@ impl Filler<'_> {
             if !self.state.empty && self.after(&part).is_none() {
                 self.new_page();
             }
-            for row in part {
-                if !self.state.empty && self.after(std::slice::from_ref(&row)).is_none() {
+            while !part.is_empty() {
+                // A line that divides a word takes the next one along, whatever else is parted.
+                let count = part.iter().take_while(|row| divides(row)).count() + 1;
+                let rows: Vec<Row> = part.drain(..count.min(part.len())).collect();
+                if !self.state.empty && self.after(&rows).is_none() {
                     self.new_page();
                 }
-                self.place(row);
+                for row in rows {
+                    if !self.state.empty && self.after(std::slice::from_ref(&row)).is_none() {
+                        self.new_page();
+                    }
+                    self.place(row);
+                }
             }
         }
     }
@@ -264,6 +272,11 @@ impl State {
             self.notes = self.notes.max(self.y - BETWEEN_NOTES);
         }
     }
+}
+
+/// Whether a row's line ends in the middle of a word.
+fn divides(row: &Row) -> bool {
+    row.marks.iter().any(|mark| matches!(mark, Mark::Line { line, .. } if line.divides()))
 }
 
 fn note_top(state: State, wanted: f32) -> f32 {
