@@ -132,7 +132,7 @@ impl Filler<'_> {
             }
             while !part.is_empty() {
                 // A line that divides a word takes the next one along, whatever else is parted.
-                let count = part.iter().take_while(|row| divides(row)).count() + 1;
+                let count = part.iter().take_while(|row| row.divides()).count() + 1;
                 let rows: Vec<Row> = part.drain(..count.min(part.len())).collect();
                 if !self.state.empty && self.after(&rows).is_none() {
                     self.new_page();
@@ -272,11 +272,6 @@ impl State {
             self.notes = self.notes.max(self.y - BETWEEN_NOTES);
         }
     }
-}
-
-/// Whether a row's line ends in the middle of a word.
-fn divides(row: &Row) -> bool {
-    row.marks.iter().any(|mark| matches!(mark, Mark::Line { line, .. } if line.divides()))
 }
 
 fn note_top(state: State, wanted: f32) -> f32 {

@@ -104,6 +104,14 @@ pub struct MarginNote {
     pub leader: Option<Color>,
 }
 
+impl Row {
+    /// Whether its line ends in the middle of a word.
+    #[must_use]
+    pub fn divides(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::Line { line, .. } if line.divides()))
+    }
+}
+
 impl Flow {
     /// A flow with nothing but the document.
     #[must_use]

@@ -302,11 +302,11 @@ fn together(rows: &mut [Row], following: Keep) {
     }
 }
 
-/// No single line of a paragraph at a page's foot or top.
+/// No single line of a paragraph at a page's foot or top, and no word divided over two pages.
 fn keep_paragraph(rows: &mut [Row]) {
     let count = rows.len();
     for (index, row) in rows.iter_mut().enumerate() {
-        if index + 1 < count && (index == 0 || index + 2 == count) {
+        if index + 1 < count && (index == 0 || index + 2 == count || row.divides()) {
             row.keep = Keep::Must;
         }
     }

@@ -3,9 +3,10 @@
 use super::{INSET, Maker, first_base_line, keep_paragraph, keep_whole, label_owner, shifted};
 use crate::compose::{Emphasis, Note, Origin, Record, Text, Tongue};
 use crate::typeset::line::{Alignment, Style};
-use crate::typeset::page::{Area, Mark, Role};
+use crate::typeset::page::{Area, Line, Mark, Role};
 use crate::typeset::row::{Backdrop, Keep, MarginNote, Row, moved, placed};
 use crate::typeset::sheet::{Sheet, note_color};
+use std::sync::Arc;
 
 impl Maker<'_> {
     /// The lines of a note: label and code, words, text. `width` is that of the words.
@@ -14,15 +15,23 @@ impl Maker<'_> {
         let label_style = Style { color: note_color(note.kind), ..sheet.note_label };
         let element = self.flow.element(Role::Note, parent, None, &note.origin);
         let (label, _) = self.text_element(Role::Lbl, element, &note.label, &[], &note.origin);
-        let mut first = Vec::new();
         let base = Sheet::base_line(&label_style);
-        if let Some(line) = self.set_line(&note.label, &label_style) {
-            first.push(placed(&line, 0.0, base, label));
+        let name = self.set_line(&note.label, &label_style);
+        let code = self.set_line(&Text::plain(&note.code, Tongue::Labels), &sheet.small);
+        let wide = |line: &Option<Arc<Line>>| line.as_ref().map_or(0.0, |line| line.width);
+        // Beside each other, or where there is no room for both one below the other.
+        let beside = wide(&name) + wide(&code) + sheet.small.size <= width;
+        let mut out = vec![(Vec::new(), label_style.leading)];
+        if let Some(line) = name {
+            out[0].0.push(placed(&line, 0.0, base, label));
         }
-        if let Some(line) = self.set_line(&Text::plain(&note.code, Tongue::Labels), &sheet.small) {
-            first.push(placed(&line, width - line.width, base, label));
+        if let Some(line) = code {
+            if beside {
+                out[0].0.push(placed(&line, width - line.width, base, label));
+            } else {
+                out.push((vec![placed(&line, 0.0, Sheet::base_line(&sheet.small), label)], sheet.small.leading));
+            }
         }
-        let mut out = vec![(first, label_style.leading)];
         let quoted = (quote && !note.quote.is_empty()).then_some(&note.quote);
         for text in quoted.into_iter().chain(&note.paragraphs) {
             let style = if Some(text) == quoted { Style { color: sheet.note.quiet, ..sheet.note } } else { sheet.note };

@@ -28,9 +28,7 @@ impl Maker<'_> {
         for line in &lines {
             let mut marks = highlight::paint(line, x, base, style.size, &passage.marks);
             marks.push(placed(line, x, base, element));
-            // No word is divided over two pages.
-            let keep = if line.divides() { Keep::Must } else { Keep::No };
-            rows.push(Row { height: style.leading, keep, marks, ..Row::default() });
+            rows.push(Row { height: style.leading, marks, ..Row::default() });
         }
         let code = Text::plain(&passage.code, Tongue::Labels);
         // An element of its own: what the paragraph's element holds is the paragraph, to the letter.
