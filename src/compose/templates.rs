@@ -71,10 +71,10 @@ fn entries(body: &[Block]) -> Vec<ContentsEntry> {
         Content::Section { label, title } => {
             Some(ContentsEntry { label: label.clone(), title: title.clone(), section: true, block: index })
         }
-        Content::Principle { number, title, level, .. } => Some(ContentsEntry {
+        Content::Principle { number, title, .. } => Some(ContentsEntry {
             label: Text::plain(&number.to_string(), Tongue::Set),
             title: title.clone(),
-            section: *level == 2,
+            section: false,
             block: index,
         }),
         _ => None,

@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use md5::{Digest as _, Md5};
 use std::collections::BTreeMap;
 
-/// The most annotations that are read from one file.
+/// The most annotations, and the most pages, that are read from one file.
 const MOST: usize = 200_000;
 /// How many answers to answers are followed.
 const DEEPEST: usize = 100;
@@ -62,10 +62,9 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
     let kept = read::embedded(&pdf, LAYOUT).ok().and_then(|file| sources::read(&file, &sent));
     // A file whose source map was taken out is laid out again.
     let layout = if kept.is_none() { Some(typeset::layout(&document)) } else { None };
-    let lines = match (&kept, &layout) {
-        (Some(kept), _) => kept_lines(kept),
-        (None, Some(layout)) => lines(&SourceMap::of(layout), layout.pages.len()),
-        (None, None) => Vec::new(),
+    let lines = match &layout {
+        Some(layout) => by_page(SourceMap::of(layout).all()),
+        None => by_page(kept.iter().flatten().map(Kept::place)),
     };
     let mut reader = Reader {
         document: &document,
@@ -85,27 +84,18 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
     Ok(Review { sent, comments })
 }
 
-/// For each page its lines with the part of the meeting that each is of.
-fn lines<'a>(map: &SourceMap<'a>, pages: usize) -> Vec<Vec<(&'a Origin, Place<'a>)>> {
-    let mut lines: Vec<Vec<(&Origin, Place<'_>)>> = vec![Vec::new(); pages];
-    for (origin, place) in map.all() {
-        if let Some(lines) = lines.get_mut(place.page) {
-            lines.push((origin, place));
+/// For each page its lines, with the part of the meeting that each is of.
+fn by_page<'a>(lines: impl Iterator<Item = (&'a Origin, Place<'a>)>) -> Vec<Vec<(&'a Origin, Place<'a>)>> {
+    let mut pages: Vec<Vec<(&Origin, Place<'_>)>> = Vec::new();
+    for (origin, place) in lines.filter(|(_, place)| place.page < MOST) {
+        if place.page >= pages.len() {
+            pages.resize(place.page + 1, Vec::new());
+        }
+        if let Some(page) = pages.get_mut(place.page) {
+            page.push((origin, place));
         }
     }
-    lines
-}
-
-/// For each page the lines that the PDF keeps.
-fn kept_lines(kept: &[Kept]) -> Vec<Vec<(&Origin, Place<'_>)>> {
-    let pages = kept.iter().map(|kept| kept.page.saturating_add(1)).max().unwrap_or(0).min(MOST);
-    let mut lines: Vec<Vec<(&Origin, Place<'_>)>> = vec![Vec::new(); pages];
-    for Kept { page, origin, at, line } in kept {
-        if let Some(lines) = lines.get_mut(*page) {
-            lines.push((origin, Place { page: *page, at: *at, line, element: 0 }));
-        }
-    }
-    lines
+    pages
 }
 
 /// An answer that waits for what it answers.

@@ -14,7 +14,7 @@ use crate::meeting::{Id, Meeting};
 use crate::typeset::Face;
 use crate::typeset::page::{Glyph, Layout, Line, Run};
 use crate::typeset::shape::Shaper;
-use crate::typeset::source::SourceMap;
+use crate::typeset::source::{Place, SourceMap};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -44,6 +44,14 @@ pub struct Kept {
     pub at: [f32; 2],
     /// The line.
     pub line: Arc<Line>,
+}
+
+impl Kept {
+    /// The line with the part of the meeting that it is of, as the source map has it.
+    #[must_use]
+    pub fn place(&self) -> (&Origin, Place<'_>) {
+        (&self.origin, Place { page: self.page, at: self.at, line: &self.line, element: 0 })
+    }
 }
 
 /// The lines of a layout as a file.
@@ -98,7 +106,7 @@ fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Kep
     let mut glyphs = Vec::new();
     if let Some(text) = paragraph.get(start..end) {
         let mut at = start;
-        for (word, begin) in text.split_inclusive(' ').zip(words) {
+        for (word, begin) in words_of(text).zip(words) {
             for glyph in measured(shaper, face, word, size) {
                 glyphs.push(Glyph { at: glyph.at + u32::try_from(at).ok()?, x: points(begin) + glyph.x, ..glyph });
             }
@@ -114,6 +122,23 @@ fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Kep
     let run = Run { face, size, color: [0; 3], inline: 0, actual: None, glyphs };
     let line = Arc::new(Line { text, start, end, width, runs: vec![run] });
     Some(Kept { page, origin, at: [x, y], line })
+}
+
+/// What stands between two words: what a line may end at without a trace.
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// The words of a text, each with all that stands between it and the next.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let word = rest.find(is_separator).unwrap_or(rest.len());
+        let after = rest.get(word..)?.find(|c| !is_separator(c)).map_or(rest.len(), |next| word + next);
+        let (first, others) = rest.split_at_checked(after)?;
+        rest = others;
+        (!first.is_empty()).then_some(first)
+    })
 }
 
 /// The glyphs of a word from its own beginning.
@@ -136,7 +161,7 @@ fn word_starts(line: &Line) -> Vec<f32> {
         if begins {
             starts.push(glyph.x);
         }
-        begins = text == " ";
+        begins = text.ends_with(is_separator);
     }
     starts
 }
@@ -204,6 +229,27 @@ mod tests {
                     assert_eq!((was.at, said), (is.at, says), "{:?}", kept.origin);
                     assert!((was.x - is.x).abs() < 0.6, "{said} of {:?} at {} and {}", kept.origin, was.x, is.x);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_found_whatever_stands_between_them() {
+        assert_eq!(words_of("Mål  og\nram\u{a0}mer ").collect::<Vec<_>>(), ["Mål  ", "og\n", "ram\u{a0}mer "]);
+        let mut meeting = Meeting::sample();
+        meeting.annotations.clear();
+        meeting.selection[0].principle.body[0] = "Mål  og rammer\nfor  alle i kommunen. ".repeat(9);
+        let layout = layout(&compose(&meeting));
+        let kept = read(write(&layout).as_bytes(), &meeting).expect("lines");
+        let map = SourceMap::of(&layout);
+        let origin = Origin::Paragraph(1, 1);
+        let before = map.places(&origin);
+        let after: Vec<&Kept> = kept.iter().filter(|kept| kept.origin == origin).collect();
+        assert_eq!(before.len(), after.len());
+        for (before, after) in before.iter().zip(after) {
+            for (_, is, letter) in after.line.glyphs().filter(|(.., text)| !text.trim().is_empty()) {
+                let was = before.line.glyphs().find(|(_, was, _)| was.at == is.at).map(|(_, was, _)| was.x);
+                assert!(was.is_some_and(|was| (was - is.x).abs() < 0.6), "{letter} at {was:?} and {}", is.x);
             }
         }
     }
