@@ -14,5 +14,6 @@ pub mod meeting;
 pub mod opened;
 pub mod pdf;
 pub mod principles;
+pub mod session;
 pub mod storage;
 pub mod typeset;

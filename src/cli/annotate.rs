@@ -14,13 +14,8 @@ use crate::opened::Opened;
 use clap::{ArgMatches, Command};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use md5::{Digest as _, Md5};
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use thiserror::Error;
-
-/// How many hexadecimal digits of a hash make an id.
-const ID_DIGITS: usize = 12;
 
 /// Why an annotation cannot be put where it was to be.
 #[derive(Debug, Error)]
@@ -222,7 +217,7 @@ impl Wish {
             due: self.due,
             replies: Vec::new(),
         };
-        annotation.id = free_id(meeting, &annotation);
+        annotation.id = meeting.free_id(&annotation);
         Ok(annotation)
     }
 
@@ -304,32 +299,4 @@ fn codes(references: impl Iterator<Item = Reference>) -> String {
         })
         .collect();
     codes.join(", ")
-}
-
-/// An id from what the annotation says, when it was written and how many there were before it: the same input gives
-/// the same file.
-fn free_id(meeting: &Meeting, annotation: &Annotation) -> Id {
-    let taken = |id: &Id| {
-        meeting.agenda_item(id).is_some()
-            || meeting.annotation(id).is_some()
-            || meeting.annotations.iter().any(|annotation| annotation.replies.iter().any(|reply| reply.id == *id))
-    };
-    // Strings and numbers: an annotation cannot fail to become JSON.
-    let content = serde_json::to_vec(annotation).unwrap_or_default();
-    let mut attempt = meeting.annotations.len();
-    loop {
-        let mut hasher = Md5::new();
-        hasher.update(&content);
-        hasher.update(attempt.to_string());
-        let mut digits = String::new();
-        for byte in hasher.finalize() {
-            let _ = write!(digits, "{byte:02x}");
-        }
-        digits.truncate(ID_DIGITS);
-        let id = Id(digits);
-        if !taken(&id) {
-            return id;
-        }
-        attempt += 1;
-    }
 }

@@ -88,6 +88,51 @@ pub enum Edit {
     Batch(Vec<Edit>),
 }
 
+impl Edit {
+    /// What it does, by the name of its text. Several changes in one step are called after the first.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Edit::Title(_) => "edit-title",
+            Edit::Body(_) => "edit-body",
+            Edit::Language(_) => "edit-language",
+            Edit::Date(_) => "edit-date",
+            Edit::Time(_) => "edit-time",
+            Edit::Place(_) => "edit-place",
+            Edit::Participants(_) => "edit-participants",
+            Edit::AddAgendaItem { .. } => "edit-add-agenda-item",
+            Edit::ChangeAgendaItem(_) => "edit-change-agenda-item",
+            Edit::MoveAgendaItem { .. } => "edit-move-agenda-item",
+            Edit::RemoveAgendaItem(_) => "edit-remove-agenda-item",
+            Edit::Set(_) => "edit-set",
+            Edit::Select { .. } => "edit-select",
+            Edit::Deselect(_) => "edit-deselect",
+            Edit::MoveSelected { .. } => "edit-move-selected",
+            Edit::PlaceUnder { .. } => "edit-place-under",
+            Edit::AddAnnotation { .. } => "edit-add-annotation",
+            Edit::ChangeAnnotation(_) => "edit-change-annotation",
+            Edit::RemoveAnnotation(_) => "edit-remove-annotation",
+            Edit::Handout(_) => "edit-handout",
+            Edit::Batch(edits) => edits.first().map_or("edit-nothing", Edit::name),
+        }
+    }
+
+    /// Whether both set the same field, so that the later makes up for the earlier.
+    #[must_use]
+    pub fn same_field(&self, other: &Edit) -> bool {
+        match (self, other) {
+            (Edit::Title(_), Edit::Title(_))
+            | (Edit::Body(_), Edit::Body(_))
+            | (Edit::Place(_), Edit::Place(_))
+            | (Edit::Participants(_), Edit::Participants(_))
+            | (Edit::Handout(_), Edit::Handout(_)) => true,
+            (Edit::ChangeAgendaItem(one), Edit::ChangeAgendaItem(other)) => one.id == other.id,
+            (Edit::ChangeAnnotation(one), Edit::ChangeAnnotation(other)) => one.id == other.id,
+            _ => false,
+        }
+    }
+}
+
 /// Why an edit cannot be applied. The meeting is as it was.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum EditError {
@@ -361,6 +406,7 @@ mod tests {
         for edit in every_edit() {
             undo.push(apply(&mut meeting, edit.clone()).expect("an edit"));
             assert_ne!(Some(&meeting), states.last(), "{edit:?} changes something");
+            assert!(crate::locale::Language::ALL.iter().all(|language| language.locale().has(edit.name())));
             states.push(meeting.clone());
         }
         let mut redo = Vec::new();

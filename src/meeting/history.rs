@@ -1,60 +1,162 @@
 //! Undo and redo: what was done, as the edits that take it back.
+//!
+//! Each state that a meeting was in has a number, so that whoever saves it can tell whether it has changed since. While
+//! a user types in one field, each letter is an edit; together they are one step, until the history is [sealed](History::seal).
 
 use super::Meeting;
 use super::edit::{Edit, EditError, apply};
 
-/// The edits that can be taken back, and those that can be done again.
+/// The steps that can be taken back, and those that can be done again.
 #[derive(Debug, Default)]
 pub struct History {
-    undo: Vec<Edit>,
-    redo: Vec<Edit>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    /// The number of the present state.
+    state: u64,
+    /// The highest number that was given.
+    last: u64,
+    /// Whether the next edit begins a step, whatever it changes.
+    sealed: bool,
+}
+
+/// A step from one state to another.
+#[derive(Debug)]
+struct Step {
+    /// What was done, by the name of its text.
+    name: &'static str,
+    /// The edit that leads there.
+    edit: Edit,
+    /// The state that it leads to.
+    state: u64,
 }
 
 impl History {
     /// Applies `edit`. What could be done again until now no longer can.
     pub fn edit(&mut self, meeting: &mut Meeting, edit: Edit) -> Result<(), EditError> {
-        self.undo.push(apply(meeting, edit)?);
+        let name = edit.name();
+        let goes_on = !self.sealed && self.undo.last().is_some_and(|step| step.edit.same_field(&edit));
+        let inverse = apply(meeting, edit)?;
+        if !goes_on {
+            self.undo.push(Step { name, edit: inverse, state: self.state });
+        }
+        self.last += 1;
+        self.state = self.last;
         self.redo.clear();
+        self.sealed = false;
         Ok(())
     }
 
-    /// Takes the last edit back; `false` where there is none.
-    pub fn undo(&mut self, meeting: &mut Meeting) -> Result<bool, EditError> {
-        step(meeting, &mut self.undo, &mut self.redo)
+    /// Ends the step: the next edit begins a new one, also where it changes the same field.
+    pub fn seal(&mut self) {
+        self.sealed = true;
     }
 
-    /// Does again what was last taken back; `false` where there is nothing.
-    pub fn redo(&mut self, meeting: &mut Meeting) -> Result<bool, EditError> {
-        step(meeting, &mut self.redo, &mut self.undo)
+    /// Takes the last step back and gives the edit that did it; `None` where there is none.
+    pub fn undo(&mut self, meeting: &mut Meeting) -> Result<Option<Edit>, EditError> {
+        self.sealed = true;
+        step(meeting, &mut self.state, &mut self.undo, &mut self.redo)
+    }
+
+    /// Does again what was last taken back and gives the edit that did it; `None` where there is nothing.
+    pub fn redo(&mut self, meeting: &mut Meeting) -> Result<Option<Edit>, EditError> {
+        self.sealed = true;
+        step(meeting, &mut self.state, &mut self.redo, &mut self.undo)
+    }
+
+    /// What would be taken back, by the name of its text.
+    #[must_use]
+    pub fn undoes(&self) -> Option<&'static str> {
+        self.undo.last().map(|step| step.name)
+    }
+
+    /// What would be done again, by the name of its text.
+    #[must_use]
+    pub fn redoes(&self) -> Option<&'static str> {
+        self.redo.last().map(|step| step.name)
+    }
+
+    /// The number of the present state: the same number, the same meeting.
+    #[must_use]
+    pub fn state(&self) -> u64 {
+        self.state
     }
 }
 
-fn step(meeting: &mut Meeting, from: &mut Vec<Edit>, to: &mut Vec<Edit>) -> Result<bool, EditError> {
-    let Some(edit) = from.pop() else { return Ok(false) };
-    to.push(apply(meeting, edit)?);
-    Ok(true)
+fn step(
+    meeting: &mut Meeting,
+    state: &mut u64,
+    from: &mut Vec<Step>,
+    to: &mut Vec<Step>,
+) -> Result<Option<Edit>, EditError> {
+    let Some(Step { name, edit, state: there }) = from.pop() else { return Ok(None) };
+    let inverse = apply(meeting, edit.clone())?;
+    to.push(Step { name, edit: inverse, state: *state });
+    *state = there;
+    Ok(Some(edit))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn title(text: &str) -> Edit {
+        Edit::Title(text.to_owned())
+    }
+
+    /// An edit that is a step of its own.
+    fn edit(history: &mut History, meeting: &mut Meeting, edit: Edit) {
+        history.seal();
+        history.edit(meeting, edit).expect("an edit");
+    }
+
     #[test]
     fn a_new_edit_ends_what_could_be_redone() {
         let (mut meeting, mut history) = (Meeting::default(), History::default());
-        let title = |text: &str| Edit::Title(text.to_owned());
-        history.edit(&mut meeting, title("A")).expect("an edit");
-        history.edit(&mut meeting, title("B")).expect("an edit");
-        assert_eq!(history.undo(&mut meeting), Ok(true));
+        edit(&mut history, &mut meeting, title("A"));
+        edit(&mut history, &mut meeting, title("B"));
+        assert_eq!(history.undo(&mut meeting), Ok(Some(title("A"))));
         assert_eq!(meeting.title, "A");
-        assert_eq!(history.redo(&mut meeting), Ok(true));
+        assert_eq!(history.redo(&mut meeting), Ok(Some(title("B"))));
         assert_eq!(meeting.title, "B");
-        assert_eq!(history.undo(&mut meeting), Ok(true));
-        history.edit(&mut meeting, title("C")).expect("an edit");
-        assert_eq!(history.redo(&mut meeting), Ok(false));
-        assert_eq!(history.undo(&mut meeting), Ok(true));
-        assert_eq!(history.undo(&mut meeting), Ok(true));
-        assert_eq!(history.undo(&mut meeting), Ok(false));
+        assert_eq!(history.undo(&mut meeting), Ok(Some(title("A"))));
+        edit(&mut history, &mut meeting, title("C"));
+        assert_eq!(history.redo(&mut meeting), Ok(None));
+        assert_eq!(history.undo(&mut meeting), Ok(Some(title("A"))));
+        assert_eq!(history.undo(&mut meeting), Ok(Some(title(""))));
+        assert_eq!(history.undo(&mut meeting), Ok(None));
         assert_eq!(meeting, Meeting::default());
+    }
+
+    #[test]
+    fn what_is_typed_into_one_field_is_one_step() {
+        let (mut meeting, mut history) = (Meeting::default(), History::default());
+        for text in ["B", "Bu", "Bud"] {
+            history.edit(&mut meeting, title(text)).expect("an edit");
+        }
+        history.edit(&mut meeting, Edit::Place("R".to_owned())).expect("an edit");
+        assert_eq!(history.undoes(), Some("edit-place"));
+        history.undo(&mut meeting).expect("undone");
+        assert_eq!(meeting.title, "Bud");
+        history.undo(&mut meeting).expect("undone");
+        assert_eq!(meeting, Meeting::default());
+        assert_eq!(history.redoes(), Some("edit-title"));
+        history.redo(&mut meeting).expect("redone");
+        assert_eq!(meeting.title, "Bud");
+    }
+
+    #[test]
+    fn the_same_state_has_the_same_number() {
+        let (mut meeting, mut history) = (Meeting::default(), History::default());
+        let saved = history.state();
+        edit(&mut history, &mut meeting, title("A"));
+        let first = history.state();
+        edit(&mut history, &mut meeting, title("B"));
+        assert_ne!(first, history.state());
+        history.undo(&mut meeting).expect("undone");
+        assert_eq!(first, history.state());
+        history.undo(&mut meeting).expect("undone");
+        assert_eq!(saved, history.state());
+        edit(&mut history, &mut meeting, title("C"));
+        assert_ne!(first, history.state());
     }
 }

@@ -22,7 +22,12 @@ pub use reference::Reference;
 use crate::locale::Language;
 use crate::principles::{Principle, PrincipleSet};
 use jiff::civil::{Date, Time};
+use md5::{Digest as _, Md5};
 use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
+
+/// How many hexadecimal digits of a hash make an id.
+const ID_DIGITS: usize = 12;
 
 /// A name for an agenda item or an annotation within its meeting, the same for ever.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -301,6 +306,36 @@ impl Meeting {
     #[must_use]
     pub fn annotation(&self, id: &Id) -> Option<&Annotation> {
         self.annotations.iter().find(|annotation| annotation.id == *id)
+    }
+
+    /// An id that nothing in the meeting has, from what is to bear it: the same meeting and the same content give the
+    /// same id.
+    #[must_use]
+    pub fn free_id(&self, content: &impl Serialize) -> Id {
+        let taken = |id: &Id| {
+            let mut annotations = self.annotations.iter();
+            self.agenda_item(id).is_some()
+                || annotations
+                    .any(|annotation| annotation.id == *id || annotation.replies.iter().any(|reply| reply.id == *id))
+        };
+        // Strings and numbers: what a meeting holds cannot fail to become JSON.
+        let content = serde_json::to_vec(content).unwrap_or_default();
+        let mut attempt = self.annotations.len();
+        loop {
+            let mut hasher = Md5::new();
+            hasher.update(&content);
+            hasher.update(attempt.to_string());
+            let mut digits = String::new();
+            for byte in hasher.finalize() {
+                let _ = write!(digits, "{byte:02x}");
+            }
+            digits.truncate(ID_DIGITS);
+            let id = Id(digits);
+            if !taken(&id) {
+                return id;
+            }
+            attempt += 1;
+        }
     }
 
     /// The text that an annotation's target names: a paragraph of a chosen principle.
