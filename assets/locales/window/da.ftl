@@ -1,0 +1,226 @@
+# Vinduets ord på dansk.
+
+## Steder
+
+place-select = Vælg
+place-select-about = Vælg principper, og læg dem på dagsordenen
+place-annotate = Annotér
+place-annotate-about = Markér og skriv i teksten
+place-handout = Handout
+place-handout-about = Se siderne, som de bliver
+menu = Menu
+close = Luk
+cancel = Annuller
+untitled-meeting = Møde uden titel
+shared = Delt
+private = Privat
+
+## Kommandoer
+
+command-group-file = Filer
+command-group-edit = Redigér
+command-group-view = Vis
+command-group-program = Programmet
+command-new = Nyt møde
+command-new-about = Begynd et nyt møde
+command-open = Åbn …
+command-open-about = Åbn et møde, en PDF fra Bilag eller en principsamling
+command-sample = Eksempelmødet
+command-sample-about = Åbn et møde, der viser, hvad Bilag kan
+command-save = Gem
+command-save-about = Gem mødet
+command-save-as = Gem som …
+command-save-as-about = Gem mødet i en anden fil
+command-close = Til forsiden
+command-close-about = Luk mødet, og gå til forsiden
+command-export = Eksportér PDF …
+command-export-about = Lav handoutens PDF
+command-print = Udskriv …
+command-print-about = Lav handouten, og åbn den, hvor den kan udskrives
+command-undo = Fortryd
+command-undo-about = Fortryd det sidste
+command-redo = Gentag
+command-redo-about = Gør det fortrudte igen
+command-find = Søg
+command-find-about = Søg i teksten
+command-find-next = Næste
+command-find-next-about = Gå til det næste fund eller den næste annotation
+command-find-previous = Forrige
+command-find-previous-about = Gå til det forrige fund eller den forrige annotation
+command-zoom-in = Større
+command-zoom-in-about = Vis større
+command-zoom-out = Mindre
+command-zoom-out-about = Vis mindre
+command-zoom-reset = Tilpas
+command-zoom-reset-about = Vis i den sædvanlige størrelse
+command-two-up = To sider
+command-two-up-about = Vis to sider ved siden af hinanden
+command-choose-set = Vælg principsamling
+command-choose-set-about = Vælg en anden principsamling
+command-add-agenda-item = Tilføj dagsordenspunkt
+command-add-agenda-item-about = Føj et punkt til dagsordenen
+command-mark-1 = Markér: Vigtigt
+command-mark-1-about = Markér de valgte ord som vigtige
+command-mark-2 = Markér: Enighed
+command-mark-2-about = Markér de valgte ord, der er enighed om
+command-mark-3 = Markér: Afklares
+command-mark-3-about = Markér de valgte ord, der skal afklares
+command-mark-4 = Markér: Forbehold
+command-mark-4-about = Markér de valgte ord med et forbehold
+highlight-about = Markér de valgte ord
+comment-about = Skriv en kommentar
+question-about = Stil et spørgsmål til mødet
+decision-about = Skriv en beslutning
+action-about = Giv nogen en opgave
+command-toggle-private = Privat eller delt
+command-toggle-private-about = Skift mellem privat og delt; det private forlader aldrig maskinen
+command-delete-annotation = Slet annotation
+command-delete-annotation-about = Slet den åbne annotation
+command-palette = Find kommando
+command-palette-about = Find en kommando ved navn
+command-keys = Taster
+command-keys-about = Vis alle taster
+command-settings = Indstillinger
+command-settings-about = Sprog, udseende og navn
+command-quit = Afslut
+command-quit-about = Luk Bilag
+keys-move = Flyt princippet op eller ned
+keys-select-words = Vælg ord i teksten
+keys-open-card = Åbn annotationen
+keys-step-out = Et skridt ud
+keys-delete = Slet annotationen
+palette-nothing = Ingen kommando hedder sådan.
+undo-what = { $what }
+
+## Søgning
+
+search = Søg
+search-clear = Ryd søgningen
+search-hits = { $count ->
+    [0] ingen fund
+    [one] { $count } fund
+   *[other] { $count } fund
+}
+
+## Forsiden
+
+start-about = Tag principper med til mødet: vælg dem, skriv på dem, og del dem ud.
+start-drop = Du kan også trække en fil hertil.
+start-back = Tilbage til »{ $title }«
+start-recent = Seneste møder
+start-open = Åbn { $title }, { $file }
+start-forget = Fjern { $title } fra listen
+drop-here = Slip filen for at åbne den
+
+## Filer
+
+file-unsaved = Ikke gemt
+file-none = Endnu ikke i en fil
+file-title-open = Åbn
+file-title-save = Gem mødet
+file-title-export = Gem handouten
+file-title-set = Åbn principsamling
+file-kind-open = Møder, PDF'er og principsamlinger
+file-kind-meeting = Møde
+file-kind-pdf = PDF
+file-kind-set = Principsamling
+path-about = Systemet har ingen fildialog. Skriv, hvor filen er eller skal ligge.
+path-label = Sti
+path-exists = Filen findes og bliver erstattet.
+path-save = Gem
+path-open = Åbn
+saved = Gemt i { $file }
+exported = Handouten er gemt i { $file }
+opened-pdf = Mødet er taget ud af PDF'en. Gem det i en fil for at arbejde videre med det.
+open-outside-failed = { $file } kunne ikke åbnes: { $reason }
+print-from-there = Handouten åbnes i dit PDF-program; udskriv den derfra.
+window-no-display = Bilag kan ikke vise sit vindue: { $reason }; brug kommandolinjen, se »bilag --help«
+
+## Før noget går tabt
+
+unsaved-title = Vil du gemme mødet?
+unsaved-about = »{ $title }« er ændret siden sidst. Gemmer du ikke, går ændringerne tabt.
+unsaved-save = Gem
+unsaved-discard = Gem ikke
+unsaved-stay = Annuller
+
+## Eksport
+
+export-stopped = arbejdet blev afbrudt
+export-choose = Gem PDF …
+export-print = Åbn til udskrift
+leaving-about = Det her forlader maskinen:
+leaving-pages = { $count ->
+    [one] { $count } side
+   *[other] { $count } sider
+}, { $size } kB
+leaving-names = Navne og roller: { $names }
+leaving-no-names = ingen
+leaving-annotations = Med ud: { $annotations }
+leaving-no-annotations = ingen annotationer
+leaving-private = { $count ->
+    [one] { $count } privat annotation bliver her
+   *[other] { $count } private annotationer bliver her
+}
+leaving-unshown = { $count ->
+    [one] { $count } delt annotation bliver her, fordi handouten ikke viser den
+   *[other] { $count } delte annotationer bliver her, fordi handouten ikke viser dem
+}
+leaving-missing = Disse tegn findes ikke i skrifterne og vises som en rude: { $characters }
+count-highlight = { $count ->
+    [one] { $count } markering
+   *[other] { $count } markeringer
+}
+count-comment = { $count ->
+    [one] { $count } kommentar
+   *[other] { $count } kommentarer
+}
+count-question = { $count } spørgsmål
+count-decision = { $count ->
+    [one] { $count } beslutning
+   *[other] { $count } beslutninger
+}
+count-action = { $count ->
+    [one] { $count } opgave
+   *[other] { $count } opgaver
+}
+
+## Principsamlinger
+
+sets-about = De valgte principper bliver i mødet med den tekst, de har.
+sets-file = Fra filen { $file }
+sets-open = Åbn en fil …
+sets-choice = Skal der vælges fra denne samling i det åbne møde, eller skal den have et nyt møde?
+sets-choice-new = Nyt møde
+sets-choice-here = I dette møde
+
+## Indstillinger
+
+language-own-name = Dansk
+settings-language = Sprog
+settings-language-system = Som systemet
+settings-theme = Farver
+settings-text-size = Tekstens størrelse
+settings-percent = { $percent } %
+settings-calm = Ingen bevægelse
+settings-author = Dit navn eller din rolle
+settings-author-hint = fx Sekretær
+settings-visibility = Nye annotationer er
+settings-version = Bilag { $version } · MIT eller Apache-2.0 · intet netværk
+theme-system = Som systemet
+theme-light = Lyse
+theme-dark = Mørke
+theme-high-contrast = Høj kontrast
+
+## Beskeder
+
+notice-open = Åbn
+notice-show = Vis i mappen
+notice-close = Luk beskeden
+
+## Felter
+
+date-hint = fx 21.11.2026
+date-unreadable = Ikke en dato. Skriv fx 21.11.2026
+time-hint = fx 17.00
+time-unreadable = Ikke et klokkeslæt. Skriv fx 17.00

@@ -1,0 +1,229 @@
+# The window's words in English.
+
+## Places
+
+place-select = Select
+place-select-about = Choose principles and give them their place on the agenda
+place-annotate = Annotate
+place-annotate-about = Mark the text and write on it
+place-handout = Hand-out
+place-handout-about = See the pages as they will be
+menu = Menu
+close = Close
+cancel = Cancel
+untitled-meeting = Untitled meeting
+shared = Shared
+private = Private
+
+## Commands
+
+command-group-file = Files
+command-group-edit = Edit
+command-group-view = View
+command-group-program = Program
+command-new = New meeting
+command-new-about = Begin a new meeting
+command-open = Open…
+command-open-about = Open a meeting, a PDF from Bilag or a principle set
+command-sample = Sample meeting
+command-sample-about = Open a meeting that shows what Bilag can do
+command-save = Save
+command-save-about = Save the meeting
+command-save-as = Save as…
+command-save-as-about = Save the meeting in another file
+command-close = To the start
+command-close-about = Close the meeting and go to the start
+command-export = Export PDF…
+command-export-about = Make the hand-out's PDF
+command-print = Print…
+command-print-about = Make the hand-out and open it where it can be printed
+command-undo = Undo
+command-undo-about = Take the last step back
+command-redo = Redo
+command-redo-about = Do again what was undone
+command-find = Search
+command-find-about = Search the text
+command-find-next = Next
+command-find-next-about = Go to the next hit or annotation
+command-find-previous = Previous
+command-find-previous-about = Go to the previous hit or annotation
+command-zoom-in = Larger
+command-zoom-in-about = Show larger
+command-zoom-out = Smaller
+command-zoom-out-about = Show smaller
+command-zoom-reset = Fit
+command-zoom-reset-about = Show in the usual size
+command-two-up = Two pages
+command-two-up-about = Show two pages side by side
+command-choose-set = Choose principle set
+command-choose-set-about = Choose another principle set
+command-add-agenda-item = Add agenda item
+command-add-agenda-item-about = Add an item to the agenda
+command-mark-1 = Mark: Important
+command-mark-1-about = Mark the selected words as important
+command-mark-2 = Mark: Agreed
+command-mark-2-about = Mark the selected words as agreed on
+command-mark-3 = Mark: To clarify
+command-mark-3-about = Mark the selected words as to be clarified
+command-mark-4 = Mark: Reservation
+command-mark-4-about = Mark the selected words with a reservation
+highlight-about = Mark the selected words
+comment-about = Write a comment
+question-about = Ask the meeting a question
+decision-about = Write a decision
+action-about = Give somebody an action
+command-toggle-private = Private or shared
+command-toggle-private-about = Change between private and shared; what is private never leaves the machine
+command-delete-annotation = Delete annotation
+command-delete-annotation-about = Delete the open annotation
+command-palette = Find command
+command-palette-about = Find a command by its name
+command-keys = Keys
+command-keys-about = Show all keys
+command-settings = Settings
+command-settings-about = Language, look and name
+command-quit = Quit
+command-quit-about = Close Bilag
+keys-move = Move the principle up or down
+keys-select-words = Select words in the text
+keys-open-card = Open the annotation
+keys-step-out = One step out
+keys-delete = Delete the annotation
+palette-nothing = No command is called that.
+undo-what = { $what }
+
+## Search
+
+search = Search
+search-clear = Clear the search
+search-hits = { $count ->
+    [0] no hits
+    [one] { $count } hit
+   *[other] { $count } hits
+}
+
+## Start
+
+start-about = Bring principles to the meeting: select them, write on them, hand them out.
+start-drop = You can also drop a file here.
+start-back = Back to “{ $title }”
+start-recent = Recent meetings
+start-open = Open { $title }, { $file }
+start-forget = Remove { $title } from the list
+drop-here = Drop the file to open it
+
+## Files
+
+file-unsaved = Not saved
+file-none = Not in a file yet
+file-title-open = Open
+file-title-save = Save the meeting
+file-title-export = Save the hand-out
+file-title-set = Open a principle set
+file-kind-open = Meetings, PDFs and principle sets
+file-kind-meeting = Meeting
+file-kind-pdf = PDF
+file-kind-set = Principle set
+path-about = The system has no file dialog. Write where the file is, or is to be.
+path-label = Path
+path-exists = The file exists and will be replaced.
+path-save = Save
+path-open = Open
+saved = Saved in { $file }
+exported = The hand-out is saved in { $file }
+opened-pdf = The meeting was taken out of the PDF. Save it in a file to go on working with it.
+open-outside-failed = { $file } could not be opened: { $reason }
+print-from-there = The hand-out opens in your PDF program; print it from there.
+window-no-display = Bilag cannot show its window: { $reason }; use the command line, see “bilag --help”
+
+## Before something is lost
+
+unsaved-title = Save the meeting?
+unsaved-about = “{ $title }” has changed. Without saving, the changes are lost.
+unsaved-save = Save
+unsaved-discard = Do not save
+unsaved-stay = Cancel
+
+## Export
+
+export-stopped = the work was stopped
+export-choose = Save PDF…
+export-print = Open to print
+leaving-about = This leaves the machine:
+leaving-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}, { $size } kB
+leaving-names = Names and roles: { $names }
+leaving-no-names = none
+leaving-annotations = Going along: { $annotations }
+leaving-no-annotations = no annotations
+leaving-private = { $count ->
+    [one] { $count } private annotation stays here
+   *[other] { $count } private annotations stay here
+}
+leaving-unshown = { $count ->
+    [one] { $count } shared annotation stays here, since the hand-out does not show it
+   *[other] { $count } shared annotations stay here, since the hand-out does not show them
+}
+leaving-missing = The fonts lack these characters, which are shown as a lozenge: { $characters }
+count-highlight = { $count ->
+    [one] { $count } highlight
+   *[other] { $count } highlights
+}
+count-comment = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}
+count-question = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+count-decision = { $count ->
+    [one] { $count } decision
+   *[other] { $count } decisions
+}
+count-action = { $count ->
+    [one] { $count } action
+   *[other] { $count } actions
+}
+
+## Principle sets
+
+sets-about = The chosen principles stay in the meeting with the text that they have.
+sets-file = From the file { $file }
+sets-open = Open a file…
+sets-choice = Choose from this set in the open meeting, or begin a new meeting on it?
+sets-choice-new = New meeting
+sets-choice-here = In this meeting
+
+## Settings
+
+language-own-name = English
+settings-language = Language
+settings-language-system = As the system
+settings-theme = Colours
+settings-text-size = Size of text
+settings-percent = { $percent } %
+settings-calm = No motion
+settings-author = Your name or role
+settings-author-hint = e.g. Secretary
+settings-visibility = New annotations are
+settings-version = Bilag { $version } · MIT or Apache-2.0 · no network
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+theme-high-contrast = High contrast
+
+## Notices
+
+notice-open = Open
+notice-show = Show in folder
+notice-close = Close the notice
+
+## Fields
+
+date-hint = e.g. 21.11.2026
+date-unreadable = Not a date. Write for example 21.11.2026
+time-hint = e.g. 17.00
+time-unreadable = Not a time. Write for example 17.00

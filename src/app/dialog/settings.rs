@@ -1,0 +1,68 @@
+//! The settings: language, look, and how new annotations begin.
+
+use super::{Request, modal};
+use crate::app::command::Command;
+use crate::app::settings::Settings;
+use crate::app::theme::{self, Theme};
+use crate::app::widgets::field;
+use crate::locale::{Language, say};
+use crate::meeting::Visibility;
+use egui::{ComboBox, Ui};
+
+/// Shows the settings, which hold as soon as they are chosen; `true` where the user is done.
+pub fn show(ui: &Ui, settings: &Settings, requests: &mut Vec<Request>) -> bool {
+    let mut new = settings.clone();
+    let closed = modal(ui, "settings", &Command::Settings.text(), 480.0, |ui| {
+        let language = |language: Option<Language>| match language {
+            None => say("settings-language-system", &[]),
+            Some(language) => language.locale().text("language-own-name").into_owned(),
+        };
+        choice(
+            ui,
+            "settings-language",
+            &mut new.language,
+            [None, Some(Language::Danish), Some(Language::English)],
+            language,
+        );
+        choice(ui, "settings-theme", &mut new.theme, Theme::ALL, |theme| say(theme.name(), &[]));
+        choice(ui, "settings-text-size", &mut new.text_size, Settings::TEXT_SIZES, |size| {
+            say("settings-percent", &[("percent", size.to_string().into())])
+        });
+        ui.checkbox(&mut new.calm, say("settings-calm", &[]));
+        ui.add_space(8.0);
+        field(ui, &say("settings-author", &[]), &mut new.author, &say("settings-author-hint", &[]));
+        choice(
+            ui,
+            "settings-visibility",
+            &mut new.visibility,
+            [Visibility::Shared, Visibility::Private],
+            |visibility| say(if visibility == Visibility::Shared { "shared" } else { "private" }, &[]),
+        );
+        ui.add_space(8.0);
+        let version = say("settings-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
+        ui.label(theme::small(ui, version));
+    });
+    if new != *settings {
+        requests.push(Request::Settings(Box::new(new)));
+    }
+    closed
+}
+
+/// A choice of a few, with its label.
+fn choice<T: Copy + PartialEq, const N: usize>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut T,
+    all: [T; N],
+    text: impl Fn(T) -> String,
+) {
+    ui.horizontal(|ui| {
+        let label = ui.add_sized([170.0, 32.0], egui::Label::new(say(name, &[])).halign(egui::Align::Min));
+        let shown = ComboBox::from_id_salt(name).width(220.0).selected_text(text(*value)).show_ui(ui, |ui| {
+            for one in all {
+                ui.selectable_value(value, one, text(one));
+            }
+        });
+        shown.response.labelled_by(label.id);
+    });
+}
