@@ -33,6 +33,7 @@ use crate::locale::say;
 use crate::meeting::{Edit, HandoutOptions, Id, Target};
 use crate::principles::PrincipleSet;
 use settings::Settings;
+use std::ops::Range;
 use std::path::PathBuf;
 use thiserror::Error;
 
@@ -69,8 +70,8 @@ pub enum Request {
     Begin(Box<PrincipleSet>),
     /// Chooses from another set from now on.
     UseSet(Box<PrincipleSet>),
-    /// Shows words in the text, and the annotation that is on them.
-    ShowText(Target, Option<Id>),
+    /// Shows words in the text, in bytes of their paragraph, and the annotation that is on them.
+    ShowText(Target, Option<Range<usize>>, Option<Id>),
     /// Changes how the hand-out looks.
     Handout(HandoutOptions),
     /// Changes the settings.

@@ -77,9 +77,9 @@ impl Window {
                 self.set = Arc::new(*set);
                 self.dialog = None;
             }
-            Request::ShowText(target, id) => {
+            Request::ShowText(target, words, id) => {
                 self.place = Place::Annotate;
-                self.annotate.reveal(target, id);
+                self.annotate.reveal(&target, words, id);
             }
             Request::Handout(options) => self.edit(Edit::Handout(options)),
             Request::Settings(settings) => {

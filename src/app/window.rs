@@ -225,11 +225,15 @@ impl Window {
             job.poll();
         }
         if let Some(session) = &self.session {
-            let version = Version { session: self.sessions, state: session.history().state() };
+            let version = self.version(session);
             if self.place == Place::Handout {
                 self.preview.update(version, session.meeting());
             }
         }
+    }
+
+    fn version(&self, session: &Session) -> Version {
+        Version { session: self.sessions, state: session.history().state() }
     }
 
     fn keys(&mut self, ui: &mut Ui) {
@@ -311,10 +315,11 @@ impl Window {
     fn place_ui(&mut self, ui: &mut Ui) {
         let Some(session) = &self.session else { return };
         let meeting = session.meeting();
+        let version = self.version(session);
         match self.place {
             Place::Start => {}
             Place::Select => self.select.show(ui, meeting, &self.set, &mut self.requests),
-            Place::Annotate => self.annotate.show(ui, meeting, &self.settings, &mut self.requests),
+            Place::Annotate => self.annotate.show(ui, meeting, version, &self.settings, &mut self.requests),
             Place::Handout => self.handout.show(ui, meeting, &self.preview, &mut self.requests),
         }
     }

@@ -224,3 +224,32 @@ date-hint = fx 21.11.2026
 date-unreadable = Ikke en dato. Skriv fx 21.11.2026
 time-hint = fx 17.00
 time-unreadable = Ikke et klokkeslæt. Skriv fx 17.00
+
+## Annotér
+
+annotate-empty = Der er ikke valgt nogen principper endnu. Vælg dem under »Vælg«.
+annotate-write-on = Skriv om »{ $what }«
+annotate-placeless = Uden plads i teksten
+annotate-placeless-about = Ordene, som disse annotationer sad på, findes ikke i mødet længere. Intet er tabt.
+author-none = Uden navn
+card-close = Luk kortet
+card-text = { $kind }, tekst
+card-author = Fra
+card-replies = { $count } svar
+card-reply = Svar
+card-reply-hint = Skriv et svar
+card-reply-send = Send svaret
+card-hint-highlight = En bemærkning til markeringen
+card-hint-comment = Skriv kommentaren
+card-hint-question = Skriv spørgsmålet
+card-hint-decision = Skriv beslutningen
+card-hint-action = Skriv opgaven
+agenda-item-none = Intet punkt
+filter-all = Alle
+filter-kind = Slags
+filter-author = Fra
+filter-status = Status
+filter-visibility = Privat og delt
+filter-agenda-item = Punkt
+filter-clear = Vis alle
+filter-count = { $shown } af { $all }

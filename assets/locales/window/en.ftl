@@ -227,3 +227,35 @@ date-hint = e.g. 21.11.2026
 date-unreadable = Not a date. Write for example 21.11.2026
 time-hint = e.g. 17.00
 time-unreadable = Not a time. Write for example 17.00
+
+## Annotate
+
+annotate-empty = No principles are chosen yet. Choose them under “Select”.
+annotate-write-on = Write on “{ $what }”
+annotate-placeless = Without a place in the text
+annotate-placeless-about = The words that these annotations were on are no longer in the meeting. Nothing is lost.
+author-none = No name
+card-close = Close the card
+card-text = { $kind }, text
+card-author = From
+card-replies = { $count ->
+    [one] { $count } reply
+   *[other] { $count } replies
+}
+card-reply = Reply
+card-reply-hint = Write a reply
+card-reply-send = Send the reply
+card-hint-highlight = A remark on the highlight
+card-hint-comment = Write the comment
+card-hint-question = Write the question
+card-hint-decision = Write the decision
+card-hint-action = Write the action
+agenda-item-none = No item
+filter-all = All
+filter-kind = Kind
+filter-author = From
+filter-status = Status
+filter-visibility = Private and shared
+filter-agenda-item = Item
+filter-clear = Show all
+filter-count = { $shown } of { $all }
