@@ -14,6 +14,7 @@ pub mod locale;
 pub mod meeting;
 pub mod opened;
 pub mod pdf;
+pub mod picture;
 pub mod principles;
 pub mod session;
 pub mod storage;

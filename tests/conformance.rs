@@ -52,6 +52,13 @@ fn the_sample_conforms() {
 }
 
 #[test]
+fn a_hand_out_with_a_logo_conforms() {
+    let mut meeting = Meeting::sample();
+    meeting.handout.logo = Some(support::meetings::logo());
+    conforms("logo", &meeting);
+}
+
+#[test]
 fn no_stream_ends_in_what_reads_as_part_of_a_line_s_end() {
     for number in 0..60 {
         let mut meeting = sample(Template::Minutes);

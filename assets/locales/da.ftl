@@ -371,3 +371,8 @@ edit-remove-annotation = Slet annotation
 edit-handout = Handoutens udseende
 edit-nothing = Ingenting
 save-no-file = mødet er ikke gemt i nogen fil endnu; vælg hvor det skal gemmes
+
+picture-too-large = er større end { $limit } MB; gør billedet mindre
+picture-unreadable = er ikke et billede, der kan læses; brug PNG, JPEG eller SVG
+picture-empty = er helt gennemsigtigt; brug et andet billede
+logo = Logo

@@ -371,3 +371,8 @@ edit-remove-annotation = Delete annotation
 edit-handout = Look of the hand-out
 edit-nothing = Nothing
 save-no-file = the meeting is not saved in any file yet; choose where to save it
+
+picture-too-large = is larger than { $limit } MB; make the picture smaller
+picture-unreadable = is not a picture that can be read; use PNG, JPEG or SVG
+picture-empty = is wholly transparent; use another picture
+logo = Logo

@@ -20,6 +20,7 @@ pub use history::History;
 pub use reference::Reference;
 
 use crate::locale::Language;
+use crate::picture::Picture;
 use crate::principles::{Principle, PrincipleSet};
 use jiff::civil::{Date, Time};
 use md5::{Digest as _, Md5};
@@ -218,6 +219,17 @@ impl Shown {
     }
 }
 
+/// The picture by which people know who hands out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logo {
+    /// The picture.
+    pub picture: Picture,
+    /// What it shows, for those who do not see it: *Eksempel Kommune*.
+    #[serde(default)]
+    pub description: String,
+}
+
 /// How the hand-out is to look.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -239,6 +251,9 @@ pub struct HandoutOptions {
     /// A line of the user's own at the foot of each page.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub footer: String,
+    /// Whose hand-out it is, as a picture at the head of the first page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
 }
 
 impl Default for HandoutOptions {
@@ -251,6 +266,7 @@ impl Default for HandoutOptions {
             annotations: Shown::default(),
             accent: None,
             footer: String::new(),
+            logo: None,
         }
     }
 }

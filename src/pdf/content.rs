@@ -5,7 +5,7 @@
 
 use super::fonts::Fonts;
 use super::object::utf16;
-use crate::typeset::page::{Color, Layout, Line, Mark, Owner, Page, Run};
+use crate::typeset::page::{Area, Color, Layout, Line, Mark, Owner, Page, Run};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Object, Stream};
@@ -21,6 +21,9 @@ use std::num::NonZero;
 const PAGES_AT_A_TIME: usize = 8;
 /// zlib's level: 9 is a third slower and saves one part in a hundred.
 const LEVEL: u32 = 6;
+
+/// The name of the picture among a page's resources: there is only one, the logo.
+pub const PICTURE: &str = "Logo";
 
 /// A page drawn.
 pub struct Drawn {
@@ -144,6 +147,15 @@ impl Pen<'_> {
     fn mark(&mut self, mark: &Mark) {
         match mark {
             Mark::Line { line, x, y, owner } => self.line(line, *x, *y, *owner),
+            Mark::Picture { area, element, .. } => {
+                self.open(Open::Element(*element));
+                let Area { x, y, width, height } = *area;
+                let matrix = [width, 0.0, 0.0, height, x, self.height - y - height];
+                self.operator("q", Vec::new());
+                self.operator("cm", matrix.map(|value| DictItem::Real(hundredth(value))).to_vec());
+                self.operator("Do", vec![DictItem::Name(PICTURE.as_bytes().to_vec())]);
+                self.operator("Q", Vec::new());
+            }
             Mark::Fill { area, color } => {
                 self.open(Open::Layout);
                 self.fill(*color);

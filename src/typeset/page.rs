@@ -6,6 +6,7 @@
 
 use super::font::Face;
 use crate::compose::{Origin, Tongue};
+use crate::picture::Picture;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -51,6 +52,15 @@ pub enum Mark {
         y: f32,
         /// What it belongs to.
         owner: Owner,
+    },
+    /// A picture.
+    Picture {
+        /// The picture.
+        picture: Picture,
+        /// Where.
+        area: Area,
+        /// The element that it belongs to.
+        element: usize,
     },
     /// A filled rectangle: decoration.
     Fill {
@@ -210,6 +220,8 @@ pub struct Element {
     pub tongue: Option<Tongue>,
     /// The part of the meeting that it came from.
     pub origin: Origin,
+    /// What a picture shows.
+    pub alternative: Option<String>,
 }
 
 /// The standard structure types that are used (ISO 32000-1, 14.8.4).
@@ -232,6 +244,7 @@ pub enum Role {
     Link,
     Note,
     Span,
+    Figure,
 }
 
 impl Role {
@@ -255,6 +268,7 @@ impl Role {
             Role::Link => "Link",
             Role::Note => "Note",
             Role::Span => "Span",
+            Role::Figure => "Figure",
         }
     }
 

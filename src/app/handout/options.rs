@@ -6,7 +6,9 @@ use crate::app::widgets::{field, heading};
 use crate::compose::block::ACCENT;
 use crate::locale::{Language, say};
 use crate::meeting::{Cover, HandoutOptions, Meeting, Shown, Template};
-use egui::{Align, Button, Color32, ComboBox, Label, Layout, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Button, Color32, ComboBox, Label, Layout, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 /// Accent colours that go with white paper and black ink, the first being Bilag's own.
 const ACCENTS: [([u8; 3], &str); 6] = [
@@ -36,7 +38,13 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
     };
     choice(ui, "handout-cover", &mut options.cover, &[Cover::Block, Cover::Page, Cover::None], cover);
     let shown = |shown: Shown| say(&format!("shown-{}", shown.name()), &[]);
-    choice(ui, "handout-annotations", &mut options.annotations, &[Shown::Both, Shown::Printed, Shown::Pdf, Shown::None], shown);
+    choice(
+        ui,
+        "handout-annotations",
+        &mut options.annotations,
+        &[Shown::Both, Shown::Printed, Shown::Pdf, Shown::None],
+        shown,
+    );
     ui.checkbox(&mut options.contents, say("handout-contents", &[]));
     ui.add_space(10.0);
     heading(ui, &say("handout-look", &[]));
@@ -45,7 +53,13 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
         None => say("handout-language-own", &[]),
         Some(language) => language.locale().text("language-own-name").into_owned(),
     };
-    choice(ui, "handout-language", &mut options.language, &[None, Some(Language::Danish), Some(Language::English)], language);
+    choice(
+        ui,
+        "handout-language",
+        &mut options.language,
+        &[None, Some(Language::Danish), Some(Language::English)],
+        language,
+    );
     field(ui, &say("handout-footer", &[]), &mut options.footer, &say("handout-footer-hint", &[]));
     ui.add_space(16.0);
     if options != meeting.handout {
@@ -56,7 +70,8 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
 /// A template to choose: its name and what it shows. Whether it was chosen.
 fn entry(ui: &mut Ui, template: Template, chosen: bool) -> bool {
     let palette = Palette::of(ui);
-    let (name, about) = (say(&format!("template-{}", template.name()), &[]), say(&format!("template-{}-about", template.name()), &[]));
+    let (name, about) =
+        (say(&format!("template-{}", template.name()), &[]), say(&format!("template-{}-about", template.name()), &[]));
     let fill = if chosen { palette.accent_soft } else { palette.paper };
     let stroke = if chosen { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.hairline) };
     let width = ui.available_width();
@@ -99,7 +114,11 @@ fn accent(ui: &mut Ui, options: &mut HandoutOptions) {
                 ui.painter().circle_stroke(rect.center(), 15.0, Stroke::new(thick, palette.ink));
             }
             if chosen {
-                let check = vec![rect.center() + vec2(-5.0, 0.0), rect.center() + vec2(-1.5, 4.0), pos2(rect.center().x + 5.5, rect.center().y - 4.0)];
+                let check = vec![
+                    rect.center() + vec2(-5.0, 0.0),
+                    rect.center() + vec2(-1.5, 4.0),
+                    pos2(rect.center().x + 5.5, rect.center().y - 4.0),
+                ];
                 ui.painter().line(check, Stroke::new(2.0, Color32::WHITE));
             }
             if response.on_hover_text(name).clicked() {
