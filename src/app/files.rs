@@ -26,8 +26,8 @@ pub enum Purpose {
     Save,
     /// Where to save the hand-out.
     Export,
-    /// A principle set to choose from.
-    Set,
+    /// A picture for the head of the hand-out.
+    Logo,
 }
 
 impl Purpose {
@@ -38,7 +38,7 @@ impl Purpose {
             Purpose::Open => "file-title-open",
             Purpose::Save => "file-title-save",
             Purpose::Export => "file-title-export",
-            Purpose::Set => "file-title-set",
+            Purpose::Logo => "file-title-logo",
         };
         say(name, &[])
     }
@@ -55,7 +55,7 @@ impl Purpose {
         match self {
             Purpose::Save => Some("bilag"),
             Purpose::Export => Some("pdf"),
-            Purpose::Open | Purpose::Set => None,
+            Purpose::Open | Purpose::Logo => None,
         }
     }
 
@@ -65,7 +65,7 @@ impl Purpose {
             Purpose::Open => vec![all("file-kind-open", &["bilag", "pdf", "json"])],
             Purpose::Save => vec![all("file-kind-meeting", &["bilag"])],
             Purpose::Export => vec![all("file-kind-pdf", &["pdf"])],
-            Purpose::Set => vec![all("file-kind-set", &["json"])],
+            Purpose::Logo => vec![all("file-kind-picture", &["png", "jpg", "jpeg", "svg"])],
         }
     }
 

@@ -76,6 +76,10 @@ pub enum Request {
     Handout(HandoutOptions),
     /// Changes the settings.
     Settings(Box<Settings>),
+    /// Asks for a picture for the head of the hand-out.
+    ChooseLogo,
+    /// Puts a picture at the head of the hand-out.
+    UseLogo(PathBuf),
     /// Asks which file to save the finished hand-out in.
     ChooseExportFile,
     /// Writes the finished hand-out.

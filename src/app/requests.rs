@@ -9,8 +9,9 @@ use super::window::{Window, first_set};
 use super::{Place, Request};
 use crate::clock;
 use crate::locale::say;
-use crate::meeting::{AgendaItem, Edit, Id, Meeting};
+use crate::meeting::{AgendaItem, Edit, Id, Logo, Meeting};
 use crate::opened::Opened;
+use crate::picture::Picture;
 use crate::principles::{Group, PrincipleSet};
 use crate::session::{Loaded, Session};
 use crate::storage;
@@ -21,7 +22,8 @@ use std::sync::Arc;
 /// What a chosen path is for.
 pub(super) fn chosen(purpose: Purpose, path: PathBuf) -> Request {
     match purpose {
-        Purpose::Open | Purpose::Set => Request::OpenFile(path),
+        Purpose::Open => Request::OpenFile(path),
+        Purpose::Logo => Request::UseLogo(path),
         Purpose::Save => Request::SaveIn(path),
         Purpose::Export => Request::WriteExport(path),
     }
@@ -87,6 +89,8 @@ impl Window {
                 self.apply_settings();
                 self.write_settings();
             }
+            Request::ChooseLogo => self.ask_for_file(Purpose::Logo, Path::new(""), frame),
+            Request::UseLogo(path) => self.use_logo(&path),
             Request::ChooseExportFile if self.job.as_ref().is_some_and(|job| job.print) => self.print(),
             Request::ChooseExportFile => {
                 let suggestion = self.suggestion("pdf");
@@ -263,6 +267,24 @@ impl Window {
         let built_in = PrincipleSet::built_in().into_iter().find(|set| set.id == meeting.set.id);
         let set = built_in.or_else(|| known_set(&self.settings.sets, &meeting.set.id));
         self.set = Arc::new(set.unwrap_or_else(|| set_of(meeting)));
+    }
+
+    /// Puts a picture at the head of the hand-out.
+    fn use_logo(&mut self, path: &Path) {
+        let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
+        let mut options = meeting.handout.clone();
+        let name = path.display();
+        let picture = storage::read(path)
+            .map_err(|error| format!("{name}: {error}"))
+            .and_then(|bytes| Picture::read(bytes).map_err(|error| format!("{name}: {error}")));
+        match picture {
+            Ok(picture) => {
+                let description = options.logo.take().map_or_else(|| meeting.body.clone(), |logo| logo.description);
+                options.logo = Some(Logo { picture, description });
+                self.edit(Edit::Handout(options));
+            }
+            Err(error) => self.notices.tell(Tone::Bad, error),
+        }
     }
 
     fn add_agenda_item(&mut self) {

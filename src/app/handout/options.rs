@@ -61,6 +61,7 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
         language,
     );
     field(ui, &say("handout-footer", &[]), &mut options.footer, &say("handout-footer-hint", &[]));
+    logo(ui, &mut options, requests);
     ui.add_space(16.0);
     if options != meeting.handout {
         requests.push(Request::Handout(options));
@@ -94,6 +95,25 @@ fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, all: &[T]
         }
     });
     shown.response.labelled_by(label.id);
+}
+
+/// The picture at the head of the first page.
+fn logo(ui: &mut Ui, options: &mut HandoutOptions, requests: &mut Vec<Request>) {
+    ui.label(theme::small(ui, say("logo", &[])));
+    let mut remove = false;
+    ui.horizontal_wrapped(|ui| {
+        let name = if options.logo.is_some() { "logo-replace" } else { "logo-choose" };
+        if ui.button(say(name, &[])).clicked() {
+            requests.push(Request::ChooseLogo);
+        }
+        remove = options.logo.is_some() && ui.button(say("logo-remove", &[])).clicked();
+    });
+    if let Some(logo) = &mut options.logo {
+        field(ui, &say("logo-description", &[]), &mut logo.description, &say("logo-description-hint", &[]));
+    }
+    if remove {
+        options.logo = None;
+    }
 }
 
 /// The accent colour: one of a few, or any other by its number.
