@@ -6,6 +6,7 @@
 //! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`opened`] opens what a user
 //! has, whatever it is; [`cli`] is a door to all of it.
 
+pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod compose;
