@@ -16,6 +16,7 @@ mod files;
 mod handout;
 pub mod icon;
 mod notice;
+pub mod page;
 pub mod preview;
 mod requests;
 mod select;

@@ -16,6 +16,7 @@ use printpdf::{
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::num::NonZero;
+use std::sync::Arc;
 
 /// How many pages are operations at one time on one thread.
 const PAGES_AT_A_TIME: usize = 8;
@@ -35,11 +36,11 @@ pub struct Drawn {
 
 /// Draws every page, on as many threads as there are processors.
 pub fn draw(layout: &Layout, fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error> {
-    let parts: Vec<&[Page]> = layout.pages.chunks(PAGES_AT_A_TIME).collect();
+    let parts: Vec<&[Arc<Page>]> = layout.pages.chunks(PAGES_AT_A_TIME).collect();
     let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let shares: Vec<&[&[Page]]> = parts.chunks(parts.len().div_ceil(processors).max(1)).collect();
+    let shares: Vec<&[&[Arc<Page>]]> = parts.chunks(parts.len().div_ceil(processors).max(1)).collect();
     let drawn: Vec<Result<Vec<Drawn>, std::io::Error>> = std::thread::scope(|scope| {
-        let draw = |share: &[&[Page]]| {
+        let draw = |share: &[&[Arc<Page>]]| {
             let mut drawn = Vec::new();
             for pages in share {
                 drawn.extend(draw_part(pages, fonts)?);
@@ -59,7 +60,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error
     Ok(all)
 }
 
-fn draw_part(pages: &[Page], fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error> {
+fn draw_part(pages: &[Arc<Page>], fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error> {
     let mut elements = Vec::with_capacity(pages.len());
     let pages: Vec<PdfPage> = pages
         .iter()

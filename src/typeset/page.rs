@@ -16,8 +16,8 @@ pub type Color = [u8; 3];
 /// The pages of a document, and what they mean.
 #[derive(Debug)]
 pub struct Layout {
-    /// The pages, in order.
-    pub pages: Vec<Page>,
+    /// The pages, in order. A page that is the same value as before looks as it did.
+    pub pages: Vec<Arc<Page>>,
     /// The elements that marks belong to; the first is the document. A parent stands before its kids.
     pub elements: Vec<Element>,
     /// The headings, in order.
@@ -185,6 +185,14 @@ impl Line {
             texts.push(if first { own } else { "" });
         }
         all.into_iter().zip(texts.into_iter().rev()).map(|((run, glyph), text)| (run, glyph, text))
+    }
+
+    /// The byte of its text that stands at `x` from its beginning, or nearest to that.
+    #[must_use]
+    pub fn byte_at(&self, x: f32) -> usize {
+        let own = self.runs.iter().filter(|run| run.actual != Some(Actual::SoftHyphen)).flat_map(|run| &run.glyphs);
+        let before = own.take_while(|glyph| glyph.x <= x).last();
+        before.map_or(self.start, |glyph| glyph.at as usize)
     }
 
     /// Whether it ends in the middle of a word.
