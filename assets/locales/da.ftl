@@ -403,3 +403,5 @@ receipt-removed = Fjernet: { $annotations } private noter med { $replies } svar;
 receipt-stays = Bliver: { $decisions } beslutninger, { $actions } opgaver og { $others } andre annotationer.
 receipt-elsewhere = Kopier, som andre programmer har taget – sikkerhedskopier og tidligere versioner i en delt mappe – kan Bilag ikke fjerne.
 write-unflushed = filen er skrevet, men disken bekræfter det ikke: { $reason }; gem igen
+reason-size-limit = den er større, end systemet tillader
+reason-busy = et andet program er ved at skrive den

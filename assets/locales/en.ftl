@@ -403,3 +403,5 @@ receipt-removed = Removed: { $annotations } private notes with { $replies } repl
 receipt-stays = Stays: { $decisions } decisions, { $actions } actions and { $others } other annotations.
 receipt-elsewhere = Copies that other programs have made – backups, and earlier versions in a shared folder – are not Bilag's to remove.
 write-unflushed = the file is written, but the disk does not confirm it: { $reason }; save again
+reason-size-limit = it is larger than the system allows
+reason-busy = another program is writing it

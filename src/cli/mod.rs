@@ -26,6 +26,7 @@ mod usage;
 mod values;
 mod words;
 
+use crate::storage::files::outlive_size_limit;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 use fault::Fault;
@@ -36,6 +37,7 @@ use std::process::ExitCode;
 /// 0 done, 1 could not, 2 bad input or usage.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    outlive_size_limit();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let done = match command().try_get_matches_from(&arguments) {
         Ok(matches) => dispatch(&matches),

@@ -8,6 +8,8 @@ use std::fmt::Debug;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// A file system.
@@ -203,6 +205,17 @@ impl Writing for File {
 }
 
 impl Held for File {}
+
+/// Lets a write beyond the limit that the system sets on the size of files (`ulimit -f`) fail like any other, instead of
+/// ending the program in the middle of a file.
+pub fn outlive_size_limit() {
+    #[cfg(unix)]
+    {
+        let unread = Arc::new(std::sync::atomic::AtomicBool::new(false));
+        // Where the system refuses, things are as they were.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, unread);
+    }
+}
 
 /// Reads a file that is open already whole.
 pub(super) fn read_within_limit(file: impl io::Read) -> io::Result<Vec<u8>> {

@@ -96,6 +96,8 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "reason-not-found",
         io::ErrorKind::PermissionDenied => "reason-permission-denied",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-disk-full",
+        io::ErrorKind::FileTooLarge => "reason-size-limit",
+        io::ErrorKind::ResourceBusy => "reason-busy",
         io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
         io::ErrorKind::InvalidFilename => "reason-name-too-long",
         _ => return error.to_string(),

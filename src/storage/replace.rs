@@ -7,7 +7,7 @@
 
 use super::files::{FileKind, Files, Held, Readers, folder_of};
 use super::places::{Places, key};
-use super::{Disk, WriteError};
+use super::{Disk, WriteError, generations};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -72,6 +72,25 @@ pub fn replace_after<E: From<WriteError>>(
     }
     replaced?;
     Ok(files.sync_folder(folder).map_err(WriteError::Unflushed)?)
+}
+
+/// As [`replace`], and keeps what the file held as a generation; says whether that could be kept.
+pub fn replace_and_keep(
+    files: &dyn Files,
+    places: Option<&Places>,
+    path: &Path,
+    bytes: &[u8],
+    check: Check<'_>,
+) -> Result<io::Result<()>, WriteError> {
+    let mut kept = Ok(());
+    replace_after(files, path, bytes, check, |target| -> Result<(), WriteError> {
+        let old = files.read(target);
+        if let (Some(places), Ok(old)) = (places, old) {
+            kept = generations::keep(files, places, target, &old, jiff::Timestamp::now());
+        }
+        Ok(())
+    })?;
+    Ok(kept)
 }
 
 /// How long a program waits while others of this user replace the same file.
