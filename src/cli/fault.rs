@@ -118,7 +118,7 @@ impl Fault {
         let cannot = match self {
             Fault::Output(_) | Fault::Window(_) => true,
             Fault::Read { source, .. } => matches!(source, ReadError::Io(_)),
-            Fault::Write { source, .. } => matches!(source, WriteError::Io(_) | WriteError::ClosedFolder(_)),
+            Fault::Write { source, .. } => !matches!(source, WriteError::Folder | WriteError::NoFolder(_)),
             Fault::Export { source, .. } => matches!(source, export::Refusal::NotLaidOut(_)),
             Fault::Checked(code) => return *code,
             _ => false,

@@ -7,8 +7,8 @@ use super::output::Output;
 use super::{help, json, output, values};
 use crate::clock;
 use crate::locale::say;
+use crate::meeting::Meeting;
 use crate::meeting::merge::{Copy, Merged, merge};
-use crate::meeting::{Meeting, file};
 use crate::opened::Opened;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use std::collections::BTreeMap;
@@ -37,8 +37,9 @@ pub fn command() -> Command {
 /// Merges every copy and saves the meeting.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let path: &PathBuf = values::required(matches, "file")?;
-    let mut meeting = Input::new(path).open_meeting()?;
     let out = Output::for_meeting(matches.get_one::<PathBuf>("output").unwrap_or(path))?;
+    let _turn = out.wait_for_turn()?;
+    let mut meeting = Input::new(path).open_meeting()?;
     let now = clock::now()?;
     let (mut whole, mut from) = (Merged::default(), Vec::new());
     for review in matches.get_many::<PathBuf>("reviews").into_iter().flatten() {
@@ -54,7 +55,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
         whole.orphaned += merged.orphaned;
         whole.deleted += merged.deleted;
     }
-    out.write(file::write(&meeting).as_bytes())?;
+    out.save(&meeting)?;
     if out == Output::Standard {
         return Ok(());
     }

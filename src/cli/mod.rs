@@ -27,6 +27,7 @@ mod values;
 mod words;
 
 use crate::app;
+use crate::storage::files::outlive_size_limit;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 use fault::Fault;
@@ -38,6 +39,7 @@ use std::process::ExitCode;
 /// 0 done, 1 could not, 2 bad input or usage.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    outlive_size_limit();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let Some(file) = window(&arguments) {
         return finish(app::run(file).map_err(Fault::from));

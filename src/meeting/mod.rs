@@ -2,21 +2,27 @@
 //!
 //! A [`Meeting`] is plain data. It changes only by an [`Edit`] ([`edit`]): the window, the command line, undo and merge
 //! all speak in edits. [`annotation`] says what can be written on the chosen text and [`anchor`] where it sits;
-//! [`mod@reference`] gives it a name that can be said aloud; [`mod@file`] keeps it. Private annotations are part of a
+//! [`mod@reference`] gives it a name that can be said aloud; [`mod@file`] keeps it and [`journal`] what was done to it since.
+//! [`mod@difference`] says what lies between two meetings; [`mod@reconcile`] and [`merge`] bring together what was written apart. Private annotations are part of a
 //! meeting and of no export: [`Meeting::shared`] is the only form that leaves the machine.
 
 pub mod anchor;
 pub mod annotation;
+pub mod difference;
 pub mod edit;
 pub mod file;
 pub mod history;
+pub mod journal;
 pub mod merge;
+pub mod reconcile;
 pub mod reference;
 
 pub use annotation::{Annotation, HighlightColor, Kind, Reply, Status, Target, Visibility};
+pub use difference::difference;
 pub use edit::{Edit, EditError};
 pub use file::FileError;
 pub use history::History;
+pub use reconcile::{Reconciled, Reconciler, reconcile};
 pub use reference::Reference;
 
 use crate::locale::Language;
