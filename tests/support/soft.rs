@@ -26,7 +26,8 @@ impl TestRenderer for SoftRenderer {
                 let ImageData::Color(image) = change.image;
                 match change.pos {
                     None => {
-                        let texture = Texture { size: image.size, pixels: image.pixels.clone(), options: change.options };
+                        let texture =
+                            Texture { size: image.size, pixels: image.pixels.clone(), options: change.options };
                         self.textures.insert(id, texture);
                     }
                     Some(at) => {

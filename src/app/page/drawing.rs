@@ -71,7 +71,8 @@ impl Pen<'_> {
 
     fn line(&mut self, line: &Line, [x, y]: [f32; 2]) -> Result<(), Full> {
         let largest = line.runs.iter().fold(0.0, |size: f32, run| size.max(run.size));
-        let area = Rect::from_min_max(pos2(x - largest, y - largest * 1.5), pos2(x + line.width + largest, y + largest));
+        let area =
+            Rect::from_min_max(pos2(x - largest, y - largest * 1.5), pos2(x + line.width + largest, y + largest));
         if !self.is_seen(area * self.scale) {
             return Ok(());
         }
@@ -135,28 +136,27 @@ impl Pen<'_> {
             return;
         }
         let lies = (from.y - to.y).abs() < 0.01;
-        let (across, strength) = thickness(if lies { from.y } else { from.x }, width);
+        let across = thickness(if lies { from.y } else { from.x }, width);
         let (start, end) = if lies { (from.x, to.x) } else { (from.y, to.y) };
         let (start, end) = (start.min(end), start.max(end));
-        let color_of = |coverage: f32| paler(color, strength * coverage);
-        let mut piece = |along: Range<f32>, color: Color32| {
-            if lies { self.plain(along, across.clone(), color) } else { self.plain(across.clone(), along, color) }
+        let mut piece = |along: &Range<f32>, coverage: f32| {
+            for (across, strength) in across.iter().flatten() {
+                let (columns, rows) = if lies { (along, across) } else { (across, along) };
+                self.plain(columns.clone(), rows.clone(), paler(color, strength * coverage));
+            }
         };
-        match dash {
-            None => {
-                let (along, coverage) = edges(start, end);
-                piece(along, color_of(coverage));
+        let Some([dash, gap]) = dash else {
+            let (along, coverage) = edges(start, end);
+            piece(&along, coverage);
+            return;
+        };
+        let (dash, period) = (dash * scale, (dash + gap) * scale);
+        let mut at = start;
+        while at < end && period > 0.0 {
+            for (along, coverage) in covered(at, (at + dash).min(end)).iter().flatten() {
+                piece(along, *coverage);
             }
-            Some([dash, gap]) => {
-                let (dash, period) = (dash * scale, (dash + gap) * scale);
-                let mut at = start;
-                while at < end && period > 0.0 {
-                    for (along, coverage) in covered(at, (at + dash).min(end)).into_iter().flatten() {
-                        piece(along, color_of(coverage));
-                    }
-                    at += period;
-                }
-            }
+            at += period;
         }
     }
 
@@ -198,14 +198,11 @@ fn edges(start: f32, end: f32) -> (Range<f32>, f32) {
     (pixel..pixel + 1.0, (end - start).clamp(0.0, 1.0))
 }
 
-/// The pixels across a line of this width and how strong they are.
-fn thickness(middle: f32, width: f32) -> (Range<f32>, f32) {
-    if width < 1.0 {
-        let pixel = middle.floor();
-        return (pixel..pixel + 1.0, width);
-    }
-    let start = (middle - width.round() / 2.0).round();
-    (start..start + width.round(), 1.0)
+/// The pixels across a line of this width and how strong they are: whole ones from a sharp edge on, and the rest of the
+/// width in one more.
+fn thickness(middle: f32, width: f32) -> [Option<(Range<f32>, f32)>; 3] {
+    let start = if width < 1.0 { middle.floor() } else { (middle - width / 2.0).round() };
+    covered(start, start + width)
 }
 
 /// The pixels from `start` to `end` with how much of each is covered: one in part, some in whole, one in part.
@@ -253,15 +250,16 @@ mod tests {
     #[test]
     fn a_dash_covers_as_much_as_it_is_long() {
         for (start, end) in [(0.2, 0.7), (0.2, 1.1), (3.0, 5.0), (2.7, 8.1)] {
-            let sum: f32 = covered(start, end).into_iter().flatten().map(|(at, share)| (at.end - at.start) * share).sum();
+            let sum: f32 =
+                covered(start, end).into_iter().flatten().map(|(at, share)| (at.end - at.start) * share).sum();
             assert!((sum - (end - start)).abs() < 1e-5, "{start} {end}: {sum}");
         }
     }
 
     #[test]
     fn a_thin_line_is_one_pixel_wide_and_paler() {
-        assert_eq!(thickness(10.4, 0.5), (10.0..11.0, 0.5));
-        assert_eq!(thickness(10.4, 2.2), (9.0..11.0, 1.0));
+        assert_eq!(thickness(10.4, 0.5), [None, None, Some((10.0..11.0, 0.5))]);
+        assert_eq!(thickness(10.4, 2.25), [None, Some((9.0..11.0, 1.0)), Some((11.0..12.0, 0.25))]);
         assert_eq!(edges(10.6, 10.9), (10.0..11.0, 10.9 - 10.6));
     }
 

@@ -5,7 +5,7 @@
 
 use crate::typeset::Face;
 use skrifa::outline::OutlinePen;
-use vello_cpu::kurbo::{Affine, BezPath, Shape as _};
+use vello_cpu::kurbo::{Affine, BezPath};
 use vello_cpu::{Pixmap, RenderContext, Resources};
 
 /// Of a glyph's image: into how many parts a pixel is divided, to place it by.

@@ -127,7 +127,8 @@ impl PagePainter {
 impl Drawing {
     /// The triangles on the screen, for a page whose corner is at the device pixel `corner`.
     fn show(&mut self, corner: Vec2, pixels: f32) -> Arc<Mesh> {
-        if self.at.replace((corner, pixels)) != Some((corner, pixels)) || self.shown.texture_id != self.mesh.texture_id {
+        if self.at.replace((corner, pixels)) != Some((corner, pixels)) || self.shown.texture_id != self.mesh.texture_id
+        {
             let shown = Arc::make_mut(&mut self.shown);
             shown.texture_id = self.mesh.texture_id;
             shown.indices.clone_from(&self.mesh.indices);
