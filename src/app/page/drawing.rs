@@ -138,28 +138,27 @@ impl Pen<'_> {
             return;
         }
         let lies = (from.y - to.y).abs() < 0.01;
-        let (across, strength) = thickness(if lies { from.y } else { from.x }, width);
+        let across = thickness(if lies { from.y } else { from.x }, width);
         let (start, end) = if lies { (from.x, to.x) } else { (from.y, to.y) };
         let (start, end) = (start.min(end), start.max(end));
-        let color_of = |coverage: f32| paler(color, strength * coverage);
-        let mut piece = |along: Range<f32>, color: Color32| {
-            if lies { self.plain(along, across.clone(), color) } else { self.plain(across.clone(), along, color) }
+        let mut piece = |along: &Range<f32>, coverage: f32| {
+            for (across, strength) in across.iter().flatten() {
+                let (columns, rows) = if lies { (along, across) } else { (across, along) };
+                self.plain(columns.clone(), rows.clone(), paler(color, strength * coverage));
+            }
         };
-        match dash {
-            None => {
-                let (along, coverage) = edges(start, end);
-                piece(along, color_of(coverage));
+        let Some([dash, gap]) = dash else {
+            let (along, coverage) = edges(start, end);
+            piece(&along, coverage);
+            return;
+        };
+        let (dash, period) = (dash * scale, (dash + gap) * scale);
+        let mut at = start;
+        while at < end && period > 0.0 {
+            for (along, coverage) in covered(at, (at + dash).min(end)).iter().flatten() {
+                piece(along, *coverage);
             }
-            Some([dash, gap]) => {
-                let (dash, period) = (dash * scale, (dash + gap) * scale);
-                let mut at = start;
-                while at < end && period > 0.0 {
-                    for (along, coverage) in covered(at, (at + dash).min(end)).into_iter().flatten() {
-                        piece(along, color_of(coverage));
-                    }
-                    at += period;
-                }
-            }
+            at += period;
         }
     }
 
@@ -201,14 +200,11 @@ fn edges(start: f32, end: f32) -> (Range<f32>, f32) {
     (pixel..pixel + 1.0, (end - start).clamp(0.0, 1.0))
 }
 
-/// The pixels across a line of this width and how strong they are.
-fn thickness(middle: f32, width: f32) -> (Range<f32>, f32) {
-    if width < 1.0 {
-        let pixel = middle.floor();
-        return (pixel..pixel + 1.0, width);
-    }
-    let start = (middle - width.round() / 2.0).round();
-    (start..start + width.round(), 1.0)
+/// The pixels across a line of this width and how strong they are: whole ones from a sharp edge on, and the rest of the
+/// width in one more.
+fn thickness(middle: f32, width: f32) -> [Option<(Range<f32>, f32)>; 3] {
+    let start = if width < 1.0 { middle.floor() } else { (middle - width / 2.0).round() };
+    covered(start, start + width)
 }
 
 /// The pixels from `start` to `end` with how much of each is covered: one in part, some in whole, one in part.
@@ -264,8 +260,8 @@ mod tests {
 
     #[test]
     fn a_thin_line_is_one_pixel_wide_and_paler() {
-        assert_eq!(thickness(10.4, 0.5), (10.0..11.0, 0.5));
-        assert_eq!(thickness(10.4, 2.2), (9.0..11.0, 1.0));
+        assert_eq!(thickness(10.4, 0.5), [None, None, Some((10.0..11.0, 0.5))]);
+        assert_eq!(thickness(10.4, 2.25), [None, Some((9.0..11.0, 1.0)), Some((11.0..12.0, 0.25))]);
         assert_eq!(edges(10.6, 10.9), (10.0..11.0, 10.9 - 10.6));
     }
 
