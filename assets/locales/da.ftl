@@ -371,3 +371,13 @@ edit-remove-annotation = Slet annotation
 edit-handout = Handoutens udseende
 edit-nothing = Ingenting
 save-no-file = mødet er ikke gemt i nogen fil endnu; vælg hvor det skal gemmes
+
+# ── Reviewers' copies
+
+merge-status = Siger: { $status }
+struck-out = Slettes
+review-omitted = { $count } annotationer til er ikke læst: filen har flere end Bilag læser
+merge-conflicts = { $count ->
+    [one] { $count } ændring rammer noget, som også er ændret af andre; begge ordlyde er bevaret
+   *[other] { $count } ændringer rammer noget, som også er ændret af andre; begge ordlyde er bevaret
+}

@@ -371,3 +371,13 @@ edit-remove-annotation = Delete annotation
 edit-handout = Look of the hand-out
 edit-nothing = Nothing
 save-no-file = the meeting is not saved in any file yet; choose where to save it
+
+# ── Reviewers' copies
+
+merge-status = Says: { $status }
+struck-out = To be deleted
+review-omitted = { $count } more annotations were not read: the file has more than Bilag reads
+merge-conflicts = { $count ->
+    [one] { $count } change is to something that others changed too; both wordings are kept
+   *[other] { $count } changes are to something that others changed too; both wordings are kept
+}

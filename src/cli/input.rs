@@ -2,9 +2,9 @@
 
 use super::fault::Fault;
 use crate::locale::say;
-use crate::meeting::Meeting;
+use crate::meeting::{Meeting, Review};
 use crate::opened::{OpenError, Opened};
-use crate::pdf::{self, Review};
+use crate::pdf;
 use crate::principles::PrincipleSet;
 use crate::storage::{self, ReadError};
 use jiff::Timestamp;
@@ -58,9 +58,14 @@ impl Input {
         Opened::open(bytes, &stem).map_err(|source| Fault::Open { file: self.name(), source })
     }
 
-    /// What is written in what was read from it: a PDF that Bilag made.
+    /// What is written in what was read from it: a reviewer's copy.
     pub fn review(&self, bytes: &[u8], now: Timestamp) -> Result<Review, Fault> {
-        pdf::comments(bytes, now).map_err(|error| Fault::Open { file: self.name(), source: OpenError::Pdf(error) })
+        match self.open_bytes(bytes)? {
+            Opened::Pdf(_) => pdf::comments(bytes, now)
+                .map_err(|error| Fault::Open { file: self.name(), source: OpenError::Pdf(error) }),
+            Opened::Meeting(meeting) => Ok(Review::of_meeting(*meeting)),
+            Opened::Set(_) => Err(Fault::NotMeeting { file: self.name() }),
+        }
     }
 
     /// Reads and opens it as a meeting: a `.bilag` file, or the one that a PDF carries.

@@ -7,17 +7,21 @@
 
 pub mod anchor;
 pub mod annotation;
+pub mod drawing;
 pub mod edit;
 pub mod file;
 pub mod history;
 pub mod merge;
 pub mod reference;
+pub mod review;
 
 pub use annotation::{Annotation, HighlightColor, Kind, Reply, Status, Target, Visibility};
+pub use drawing::Drawing;
 pub use edit::{Edit, EditError};
 pub use file::FileError;
 pub use history::History;
 pub use reference::Reference;
+pub use review::{Comment, Review};
 
 use crate::locale::Language;
 use crate::principles::{Principle, PrincipleSet};
@@ -33,6 +37,25 @@ const ID_DIGITS: usize = 12;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Id(pub String);
+
+impl Id {
+    /// An id made of what is to bear it: the same for the same.
+    #[must_use]
+    pub fn of(parts: &[&str]) -> Id {
+        let mut hasher = Md5::new();
+        for part in parts {
+            hasher.update(part.as_bytes());
+            hasher.update([0]);
+        }
+        let mut digits = String::new();
+        for byte in hasher.finalize() {
+            // Writing to a string cannot fail.
+            let _ = write!(digits, "{byte:02x}");
+        }
+        digits.truncate(ID_DIGITS);
+        Id(digits)
+    }
+}
 
 impl std::fmt::Display for Id {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
