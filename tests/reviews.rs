@@ -5,9 +5,10 @@
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
-use bilag::meeting::merge::{Copy, merge};
-use bilag::meeting::{Annotation, Kind, Meeting, Status};
-use bilag::pdf::{Comment, Review, comments};
+use bilag::meeting::edit::apply;
+use bilag::meeting::merge::{Choices, Copy, plan};
+use bilag::meeting::{Annotation, Comment, Kind, Meeting, Review, Status};
+use bilag::pdf::comments;
 use jiff::Timestamp;
 
 const PYMUPDF: &[u8] = include_bytes!("reviews/pymupdf.pdf");
@@ -55,7 +56,7 @@ fn a_highlight_is_found_on_its_words_also_over_a_divided_word_and_in_large_print
 fn a_note_at_the_top_of_a_page_is_on_the_meeting() {
     let review = review(PYMUPDF);
     let note = new(&review).into_iter().find(|comment| comment.annotation.text == "Øverst på siden").expect("the note");
-    assert_eq!((note.page, note.annotation.target.principle), (1, None));
+    assert_eq!((note.page, note.annotation.target.principle), (Some(1), None));
 }
 
 #[test]
@@ -75,7 +76,9 @@ fn answers_states_and_other_wordings_come_to_what_they_answer() {
 fn a_drawing_is_on_its_principle_and_what_has_no_place_is_kept() {
     let review = review(PIKEPDF);
     let new = new(&review);
-    let ink = new.iter().find(|comment| comment.annotation.text == "Tegning").expect("the drawing");
+    let ink = new.iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
+    let drawing = ink.annotation.drawing.as_ref().expect("its strokes");
+    assert_eq!((drawing.strokes.len(), drawing.strokes[0].points.len(), drawing.surface.page), (1, 3, 2));
     assert_eq!((ink.annotation.target.principle, ink.annotation.target.paragraph), (Some(2), None));
     let lost = new.iter().find(|comment| comment.annotation.text == "Uden sted").expect("the note");
     assert!(!lost.anchored);
@@ -86,12 +89,12 @@ fn every_copy_is_merged_once() {
     let mut meeting = Meeting::sample();
     let before = meeting.annotations.len();
     for round in 0..2 {
-        for bytes in [PYMUPDF, LARGE, PIKEPDF] {
-            let review = review(bytes);
-            let annotations = review.comments.iter().map(|comment| comment.annotation.clone()).collect();
-            let merged = merge(&mut meeting, &Copy { sent: review.sent, annotations }).expect("merged");
-            assert_eq!(merged.deleted, 0);
-            assert!(round == 0 || (merged.added, merged.updated) == (0, 0));
+        let copy = |bytes: &[u8]| Copy { name: "r.pdf".to_owned(), review: review(bytes) };
+        let plan = plan(&meeting, &[PYMUPDF, LARGE, PIKEPDF].map(copy));
+        assert_eq!(plan.deleted_by_reviewer().count(), 0);
+        assert!(round == 0 || plan.changes.is_empty());
+        if let Some(edit) = plan.edit(&meeting, &Choices::new()) {
+            apply(&mut meeting, edit).expect("merged");
         }
     }
     assert_eq!(meeting.annotations.len(), before + 5 + 5 + 2);

@@ -39,7 +39,11 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let out = Output::for_meeting(matches.get_one::<PathBuf>("output").unwrap_or(path))?;
     let now = clock::now()?;
     let files = matches.get_many::<PathBuf>("reviews").into_iter().flatten();
-    let copies = files.map(|file| copy(&Input::new(file), now)).collect::<Result<Vec<Copy>, Fault>>()?;
+    let copy = |file: &PathBuf| {
+        let input = Input::new(file);
+        Ok(Copy { name: input.name(), review: input.review(Some(&meeting), now)? })
+    };
+    let copies = files.map(copy).collect::<Result<Vec<Copy>, Fault>>()?;
     let plan = merge::plan(&meeting, &copies);
     if let Some(edit) = plan.edit(&meeting, &Choices::new()) {
         apply(&mut meeting, edit).map_err(|source| Fault::Merge { file: Input::new(path).name(), source })?;
@@ -53,11 +57,6 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     }
     let shown = if matches.get_flag("json") { json::merged(&plan) } else { in_words(&plan) };
     output::print(shown.as_bytes())
-}
-
-/// What a file holds of a reviewer's.
-fn copy(input: &Input, now: jiff::Timestamp) -> Result<Copy, Fault> {
-    Ok(Copy { name: input.name(), review: input.review(&input.read()?, now)? })
 }
 
 fn in_words(plan: &Plan) -> String {

@@ -60,6 +60,29 @@ pub struct Annotation {
 }
 
 impl Annotation {
+    /// A comment on the meeting as a whole.
+    #[must_use]
+    pub fn remark(id: Id, author: String, created: Timestamp, text: String) -> Annotation {
+        Annotation {
+            id,
+            kind: Kind::Comment,
+            target: Target::default(),
+            note: 0,
+            color: None,
+            text,
+            author,
+            created,
+            modified: created,
+            visibility: Visibility::Shared,
+            status: Status::Open,
+            agenda_item: None,
+            owner: String::new(),
+            due: None,
+            drawing: None,
+            replies: Vec::new(),
+        }
+    }
+
     /// The code by which people speak of it.
     #[must_use]
     pub fn reference(&self) -> Reference {

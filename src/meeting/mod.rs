@@ -14,6 +14,7 @@ pub mod history;
 pub mod merge;
 pub mod reference;
 pub mod review;
+pub mod web_annotation;
 
 pub use annotation::{Annotation, HighlightColor, Kind, Reply, Status, Target, Visibility};
 pub use drawing::Drawing;

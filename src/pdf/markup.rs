@@ -12,9 +12,7 @@ use crate::compose::{Document, Origin};
 use crate::locale::Language;
 use crate::meeting::annotation::Words;
 use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use crate::meeting::{
-    Annotation, Comment, HighlightColor, Id, Kind, Meeting, Reply, Status, Target, Visibility, anchor,
-};
+use crate::meeting::{Annotation, Comment, HighlightColor, Id, Kind, Meeting, Reply, Status, Target, anchor};
 use crate::typeset::highlight_tint;
 use crate::typeset::page::Area;
 use crate::typeset::source::Place;
@@ -317,14 +315,15 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         // Names that other programs give are often the same in every file.
         let known_by = if name.is_empty() { said } else { name };
         let id = Id::of(&[subtype.name(), &format!("{page} {areas:?}"), author, known_by]);
-        let silent = said.trim().is_empty().then(|| match subtype {
+        let silent = match subtype {
             Subtype::StrikeOut => Some("struck-out"),
             Subtype::Shape(_) => Some("ink"),
             _ => None,
-        });
-        let text = silent.flatten().map_or_else(|| said.clone(), |name| self.document.locale().text(name).into_owned());
+        };
+        let silent = silent.filter(|_| said.trim().is_empty());
+        let text = silent.map_or_else(|| said.clone(), |name| self.document.locale().text(name).into_owned());
         let drawing = markup.drawing.clone().filter(|_| kind == Kind::Ink);
-        let remark = remark(id, author.clone(), created, text);
+        let remark = Annotation::remark(id, author.clone(), created, text);
         let annotation = Annotation { kind, target, color, modified, drawing, ..remark };
         Comment { annotation, page: Some(page + 1), anchored }
     }
@@ -442,7 +441,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
                 }
                 None => {
                     if let Some(reply) = answer.reply {
-                        let annotation = remark(reply.id, reply.author, reply.created, reply.text);
+                        let annotation = Annotation::remark(reply.id, reply.author, reply.created, reply.text);
                         self.found.push(Comment { annotation, page: Some(answer.page + 1), anchored: false });
                     }
                 }
@@ -526,27 +525,5 @@ fn status(state: &str) -> Option<Status> {
         "Completed" => Some(Status::Completed),
         "None" => Some(Status::Open),
         _ => None,
-    }
-}
-
-/// A comment on the meeting as a whole.
-fn remark(id: Id, author: String, created: Timestamp, text: String) -> Annotation {
-    Annotation {
-        id,
-        kind: Kind::Comment,
-        target: Target::default(),
-        note: 0,
-        color: None,
-        text,
-        author,
-        created,
-        modified: created,
-        visibility: Visibility::Shared,
-        status: Status::Open,
-        agenda_item: None,
-        owner: String::new(),
-        due: None,
-        drawing: None,
-        replies: Vec::new(),
     }
 }

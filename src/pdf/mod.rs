@@ -13,6 +13,7 @@ mod content;
 mod file;
 mod files;
 mod fonts;
+mod ink;
 mod markup;
 mod metadata;
 mod navigation;
@@ -21,6 +22,7 @@ mod read;
 mod sources;
 mod string;
 mod structure;
+pub mod xfdf;
 
 pub use comments::comments;
 pub use read::{OpenError, open};

@@ -64,7 +64,7 @@ impl Planner<'_> {
         let brought = self.added.get(&theirs.id).and_then(|index| self.plan.changes.get(*index));
         let own = self.own(theirs).or(brought.map(|change| &change.theirs)).cloned();
         match (own, was) {
-            (Some(own), was) => self.known(source, comment.page, own, was, theirs),
+            (Some(own), was) => self.known(source, comment.page, &own, was, theirs),
             // It was deleted here since it was sent, and nobody has touched it.
             (None, Some(was)) if untouched(was, theirs) => {}
             (None, was) => {
@@ -97,23 +97,23 @@ impl Planner<'_> {
         &mut self,
         source: usize,
         page: Option<usize>,
-        own: Annotation,
+        own: &Annotation,
         was: Option<&Annotation>,
         theirs: &Annotation,
     ) {
         let reviewer = self.plan.sources.get(source).map_or_else(String::new, |source| source.author.clone());
         let known = |what| change(source, page, what, theirs.clone(), Some(own.clone()));
         for reply in &theirs.replies {
-            if self.replies.hear(&own, &reply.author, &reply.text) {
+            if self.replies.hear(own, &reply.author, &reply.text) {
                 self.plan.changes.push(known(What::Replied(reply.clone())));
             }
         }
         let said = wording(theirs);
-        if was.is_none_or(|was| wording(was) != said) && wording(&own) != said {
+        if was.is_none_or(|was| wording(was) != said) && wording(own) != said {
             let (author, text) = suggestion(&known(What::Reworded), &reviewer);
-            if self.replies.hear(&own, &author, &text) {
+            if self.replies.hear(own, &author, &text) {
                 // Where what was sent is not known the later wording is the changed one.
-                let changed_here = was.map_or(theirs.modified <= own.modified, |was| wording(was) != wording(&own));
+                let changed_here = was.map_or(theirs.modified <= own.modified, |was| wording(was) != wording(own));
                 let change = Change { conflict: changed_here, ..known(What::Reworded) };
                 self.contend(
                     own.id.clone(),
@@ -127,7 +127,7 @@ impl Planner<'_> {
         if theirs.status != before && theirs.status != own.status {
             let change = Change { conflict: own.status != before, ..known(What::Status(theirs.status)) };
             let (author, text) = suggestion(&change, &reviewer);
-            if !self.replies.has(&own, &author, &text) {
+            if !self.replies.has(own, &author, &text) {
                 let differs = |other: &Change| other.theirs.status != theirs.status;
                 self.contend(own.id.clone(), change, differs, |planner| &mut planner.set);
             }
