@@ -148,15 +148,12 @@ fn id_of(iri: &str) -> Id {
     let mut rest = fragment.as_bytes();
     while let [byte, after @ ..] = rest {
         let digits = after.get(..2).filter(|_| *byte == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(escaped) => {
-                bytes.push(escaped);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*byte);
-                rest = after;
-            }
+        if let Some(escaped) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            bytes.push(escaped);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*byte);
+            rest = after;
         }
     }
     Id(String::from_utf8_lossy(&bytes).into_owned())

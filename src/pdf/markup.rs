@@ -343,6 +343,10 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
 
     /// What a comment on these areas is about, and whether that could be found.
     fn target(&self, page: usize, areas: &[Area], subtype: Subtype) -> (Target, bool) {
+        // An icon, a text or a caret is put on one line and covers parts of others.
+        let on_one = matches!(subtype, Subtype::Text | Subtype::FreeText | Subtype::Caret);
+        let line = areas.first().filter(|_| on_one).and_then(|area| self.line_under(page, area));
+        let areas = line.as_ref().map_or(areas, std::slice::from_ref);
         let Some(mut target) = self.words(page, areas).or_else(|| self.nearest(page, areas)) else {
             return (Target::default(), false);
         };
@@ -378,6 +382,16 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             }
             other => self.part(other),
         }
+    }
+
+    /// The part of an area that lies on the line that is nearest to its middle.
+    fn line_under(&self, page: usize, area: &Area) -> Option<Area> {
+        let middle = area.y + area.height / 2.0;
+        let under = self.lines.get(page)?.iter().filter(|(_, place)| glyphs_under(place, area).is_some());
+        let lines = under.filter_map(|(_, place)| place.whole());
+        let distance = |line: &Area| (line.y + line.height / 2.0 - middle).abs();
+        let nearest = lines.min_by(|left, right| distance(left).total_cmp(&distance(right)))?;
+        Some(Area { y: nearest.y, height: nearest.height, ..*area })
     }
 
     /// The words of a target, from the beginning of the first to the end of the last.
