@@ -388,3 +388,4 @@ xfdf-no-handout = belongs to { $handout }, which is not in the same folder; put 
 web-annotation-broken = is not whole JSON, line { $line }, column { $column }: { $reason }; export the comments again
 web-annotation-none = is JSON, but without annotations after W3C's model
 web-annotation-elsewhere = refers to annotations that stand elsewhere, which Bilag does not fetch; save them in one file
+pdf-too-large = unpacks to more than a hand-out can hold; get the file again from where it came

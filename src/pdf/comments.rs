@@ -6,7 +6,7 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::files::LAYOUT;
-use super::markup::{Lines, MOST, Markup, Reader, Subtype, area, by_page, stroke, surface};
+use super::markup::{Lines, Markup, Reader, Subtype, area, by_page, stroke, surface};
 use super::read::{self, OpenError};
 use super::sources::{self, Kept};
 use super::string;
@@ -91,19 +91,19 @@ fn read_page(reader: &mut Reader<'_, ObjectIdentifier>, index: usize, page: &Pag
     #[allow(clippy::cast_possible_truncation)]
     let corner = [media.x0 as f32, media.y1 as f32];
     let sheet = surface(index, media.x1 - media.x0, media.y1 - media.y0);
-    for (count, object) in annotations.iter::<Dict<'_>>().enumerate() {
-        // Far beyond what is read it is enough to know that there is more.
-        if reader.is_full() && count > MOST {
-            return;
-        }
-        if let Some(markup) = read_object(corner, sheet, &object) {
-            reader.take(index, markup);
+    for object in annotations.iter::<Dict<'_>>() {
+        let Some(subtype) = object.get::<Name<'_>>("Subtype").and_then(|name| Subtype::named(name.as_str())) else {
+            continue;
+        };
+        if reader.is_full() {
+            reader.omit(1);
+        } else {
+            reader.take(index, read_object(corner, sheet, subtype, &object));
         }
     }
 }
 
-fn read_object(corner: [f32; 2], sheet: Surface, object: &Dict<'_>) -> Option<Markup<ObjectIdentifier>> {
-    let subtype = Subtype::named(object.get::<Name<'_>>("Subtype")?.as_str())?;
+fn read_object(corner: [f32; 2], sheet: Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
     let color = match *numbers(object, "C", 4) {
         [gray] => Some([gray; 3]),
         [red, green, blue] => Some([red, green, blue]),
@@ -111,7 +111,7 @@ fn read_object(corner: [f32; 2], sheet: Surface, object: &Dict<'_>) -> Option<Ma
         _ => None,
     };
     let drawing = (subtype == Subtype::Ink).then(|| drawing(corner, sheet, object, color)).flatten();
-    Some(Markup {
+    Markup {
         subtype,
         key: object.obj_id(),
         name: text(object, "NM"),
@@ -126,7 +126,7 @@ fn read_object(corner: [f32; 2], sheet: Surface, object: &Dict<'_>) -> Option<Ma
         answers: object.get_ref("IRT").map(ObjectIdentifier::from),
         grouped: object.get::<Name<'_>>("RT").is_some_and(|kind| kind.as_str() == "Group"),
         state: text(object, "State"),
-    })
+    }
 }
 
 /// The strokes of an Ink annotation (12.5.6.13); `None` where there are none.

@@ -21,9 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The most annotations that are read from one file.
 pub const MOST: usize = 200_000;
-/// The most bytes of text, and the most quadrilaterals and points, that are read from one file: an object that is used a
-/// thousand times is read a thousand times.
+/// The most bytes of text that are read from one file: an object that is used a thousand times is read a thousand times.
 const MOST_TEXT: usize = 64 << 20;
+/// The most points of drawings that are read from one file; a quadrilateral counts as four.
 const MOST_SHAPES: usize = 4_000_000;
 /// How many answers to answers are followed.
 const DEEPEST: usize = 100;
@@ -265,7 +265,8 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         }
         self.text += markup.said.len() + markup.author.len() + markup.name.len();
         let drawn = markup.drawing.iter().flat_map(|drawing| &drawing.strokes).map(|stroke| stroke.points.len());
-        self.shapes += markup.areas.len() + drawn.sum::<usize>();
+        // To look up an area is more work than to keep a point.
+        self.shapes += markup.areas.len() * 4 + drawn.sum::<usize>();
         match markup.answers.clone() {
             Some(to) => self.answer(page, to, markup),
             None => self.comment(page, markup),
@@ -364,7 +365,8 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     fn words(&self, page: usize, areas: &[Area]) -> Option<Target> {
         let mut hits: BTreeMap<&Origin, (usize, usize, usize)> = BTreeMap::new();
         for (origin, place) in self.lines.get(page)? {
-            for area in areas {
+            let Some(middle) = middle(place) else { continue };
+            for area in areas.iter().filter(|area| covers(area, middle)) {
                 let Some((count, start, end)) = glyphs_under(place, area) else { continue };
                 let hit = hits.entry(origin).or_insert((0, start, end));
                 *hit = (hit.0 + count, hit.1.min(start), hit.2.max(end));
@@ -387,7 +389,9 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// The part of an area that lies on the line that is nearest to its middle.
     fn line_under(&self, page: usize, area: &Area) -> Option<Area> {
         let middle = area.y + area.height / 2.0;
-        let under = self.lines.get(page)?.iter().filter(|(_, place)| glyphs_under(place, area).is_some());
+        let under = self.lines.get(page)?.iter().filter(|(_, place)| {
+            self::middle(place).is_some_and(|middle| covers(area, middle)) && glyphs_under(place, area).is_some()
+        });
         let lines = under.filter_map(|(_, place)| place.whole());
         let distance = |line: &Area| (line.y + line.height / 2.0 - middle).abs();
         let nearest = lines.min_by(|left, right| distance(left).total_cmp(&distance(right)))?;
@@ -507,14 +511,18 @@ fn color<K>(markup: &Markup<K>) -> HighlightColor {
         .unwrap_or(HighlightColor::Yellow)
 }
 
-/// How many glyphs of a line have their middle in an area, and the bytes of their text.
+/// The height at which the small letters of a line have their middle.
+fn middle(place: &Place<'_>) -> Option<f32> {
+    Some(place.at[1] - place.whole()?.height * 0.25)
+}
+
+/// Whether an area covers a line's small letters: its neighbour's are touched at the edges only.
+fn covers(area: &Area, middle: f32) -> bool {
+    middle >= area.y && middle <= area.y + area.height
+}
+
+/// How many glyphs of a line have their middle between the sides of an area, and the bytes of their text.
 fn glyphs_under(place: &Place<'_>, area: &Area) -> Option<(usize, usize, usize)> {
-    let whole = place.whole()?;
-    // The area must cover the small letters: a line's neighbour is touched at the edges only.
-    let middle = place.at[1] - whole.height * 0.25;
-    if middle < area.y || middle > area.y + area.height {
-        return None;
-    }
     let (left, right) = (area.x - SLACK - place.at[0], area.x + area.width + SLACK - place.at[0]);
     let glyphs: Vec<_> = place.line.glyphs().collect();
     let mut found: Option<(usize, usize, usize)> = None;
