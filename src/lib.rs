@@ -4,7 +4,7 @@
 //! which carries its meeting inside it and can be opened again. One way leads through the house, and each module
 //! knows only those before it: [`locale`], [`storage`] and [`clock`] are the ground; [`principles`] → [`meeting`] →
 //! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`opened`] opens what a user
-//! has, whatever it is; [`cli`] is a door to all of it.
+//! has and [`returned`] what reviewers send back, whatever it is; [`cli`] is a door to all of it.
 
 pub mod app;
 pub mod cli;
@@ -16,6 +16,7 @@ pub mod opened;
 pub mod pdf;
 pub mod picture;
 pub mod principles;
+pub mod returned;
 pub mod session;
 pub mod storage;
 pub mod typeset;

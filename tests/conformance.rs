@@ -59,6 +59,27 @@ fn a_hand_out_with_a_logo_conforms() {
 }
 
 #[test]
+fn drawings_conform() {
+    use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+    use bilag::meeting::{Annotation, Id, Kind, Target};
+    let mut meeting = Meeting::sample();
+    for (page, principle) in [(1, None), (2, Some(meeting.selection[1].principle.number)), (90, Some(7))] {
+        let surface = Surface { medium: Medium::Handout, page, width: 595_280, height: 841_890 };
+        let stroke = |points| Stroke { points, color: [200, 0, 0], width: 1500 };
+        let strokes = vec![stroke(vec![[90_000, 300_000], [190_000, 310_500]]), stroke(vec![[100_000, 320_000]])];
+        let remark =
+            Annotation::remark(Id(format!("drawn-{page}")), "Tegner".to_owned(), support::now(), String::new());
+        let target = Target { principle, ..Target::default() };
+        let drawing = Some(Drawing { surface, strokes });
+        meeting.annotations.push(Annotation { kind: Kind::Ink, note: 90, target, drawing, ..remark });
+    }
+    for shown in [Shown::Both, Shown::Pdf] {
+        meeting.handout.annotations = shown;
+        conforms("drawings", &meeting);
+    }
+}
+
+#[test]
 fn no_stream_ends_in_what_reads_as_part_of_a_line_s_end() {
     for number in 0..60 {
         let mut meeting = sample(Template::Minutes);

@@ -57,6 +57,7 @@ fn meeting() -> Meeting {
                 agenda_item: Some(meeting.agenda[0].id.clone()),
                 owner: owner.to_owned(),
                 due: None,
+                drawing: None,
                 replies: vec![reply],
             });
         }
@@ -125,6 +126,22 @@ fn nothing_private_is_in_any_byte_of_a_hand_out() {
         assert_absent("the text by structure", text.text(&text.root).as_bytes());
         assert_absent("the text of artifacts", text.artifacts.concat().as_bytes());
     }
+}
+
+#[test]
+fn nothing_private_is_in_any_form_of_interchange() {
+    let meeting = meeting();
+    assert_absent("XFDF", &bilag::pdf::xfdf::write(&meeting, "h.pdf").expect("XFDF"));
+    assert_absent("JSON-LD", bilag::meeting::web_annotation::write(&meeting).as_bytes());
+    let mut shared = meeting;
+    for annotation in &mut shared.annotations {
+        annotation.visibility = Visibility::Shared;
+    }
+    // The search would find what is there.
+    let text = String::from_utf8(bilag::pdf::xfdf::write(&shared, "h.pdf").expect("XFDF")).expect("text");
+    assert!(MARKERS.iter().all(|marker| text.contains(marker)));
+    let text = bilag::meeting::web_annotation::write(&shared);
+    assert!(MARKERS.iter().all(|marker| text.contains(marker)));
 }
 
 #[test]

@@ -1,18 +1,22 @@
 //! Reviewers' comments come home: what other programs wrote into a hand-out is found on the words it was put on, and
 //! merged into the meeting once, however often.
 //!
-//! `tests/reviews/annotate.py` made the files, and says how.
+//! The scripts `tests/reviews/annotate*` made the files, and say how: with `PyMuPDF`, pikepdf, pdf.js and poppler.
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
-use bilag::meeting::merge::{Copy, merge};
-use bilag::meeting::{Annotation, Kind, Meeting, Status};
-use bilag::pdf::{Comment, Review, comments};
+use bilag::meeting::edit::apply;
+use bilag::meeting::merge::{Choices, Copy, plan};
+use bilag::meeting::{Annotation, Comment, Kind, Meeting, Review, Status};
+use bilag::pdf::comments;
 use jiff::Timestamp;
 
 const PYMUPDF: &[u8] = include_bytes!("reviews/pymupdf.pdf");
 const LARGE: &[u8] = include_bytes!("reviews/pymupdf-large.pdf");
 const PIKEPDF: &[u8] = include_bytes!("reviews/pikepdf.pdf");
+const PDFJS: &[u8] = include_bytes!("reviews/pdfjs.pdf");
+const PDFJS_LARGE: &[u8] = include_bytes!("reviews/pdfjs-large.pdf");
+const POPPLER: &[u8] = include_bytes!("reviews/poppler.pdf");
 
 fn review(bytes: &[u8]) -> Review {
     comments(bytes, Timestamp::UNIX_EPOCH).expect("a review")
@@ -51,11 +55,98 @@ fn a_highlight_is_found_on_its_words_also_over_a_divided_word_and_in_large_print
     }
 }
 
+/// What `tests/reviews/quads.py` looks up: over a divided word, before and after a page's end, beside a margin note, and in
+/// one, which is about the words of that note.
+const MARKED: [(&str, u32, usize); 7] = [
+    ("kommunernes serviceniveau", 1, 2),
+    ("af kommunens økonomi", 1, 2),
+    ("den statslige regulering", 1, 2),
+    ("proceskrav og detailregulering", 2, 1),
+    ("Styringsdialogen mellem stat og kommuner", 2, 2),
+    ("frem for efterlevelse af proceskrav og detailregulering", 2, 1),
+    ("rolle- og ansvarsfordeling", 3, 0),
+];
+
+#[test]
+fn what_browsers_and_viewers_mark_is_found_on_its_very_words() {
+    for (name, bytes) in [("pdf.js", PDFJS), ("pdf.js, large print", PDFJS_LARGE), ("poppler", POPPLER)] {
+        let review = review(bytes);
+        let found: Vec<(&str, u32, usize)> = new(&review)
+            .into_iter()
+            .filter(|comment| {
+                comment.annotation.kind == Kind::Highlight || comment.annotation.text.contains("Bemærkning")
+            })
+            .map(|Comment { annotation, .. }| {
+                let target = &annotation.target;
+                (quote(annotation).trim_end_matches(','), target.principle.unwrap_or(0), target.paragraph.unwrap_or(99))
+            })
+            .collect();
+        assert_eq!(found, MARKED, "{name}");
+        assert!(review.complete && review.comments.len() > MARKED.len(), "{name}: what was sent is there too");
+    }
+    let ink = |bytes| {
+        let review = review(bytes);
+        let ink =
+            review.comments.into_iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
+        (ink.annotation.target.principle, ink.annotation.drawing.expect("strokes").strokes)
+    };
+    let (principle, strokes) = ink(PDFJS);
+    assert_eq!(
+        (principle, strokes[0].width, strokes[0].color, strokes[0].points.len()),
+        (Some(3), 3000, [255, 0, 0], 3)
+    );
+    let text = new(&review(POPPLER)).into_iter().map(|comment| comment.annotation.text.clone()).collect::<Vec<_>>();
+    assert!(text.contains(&"Hvem følger op? 🙂".to_owned()) && text.contains(&"Bemærkning 3: proceskrav ".to_owned()));
+}
+
+/// What another program may do with the whole file changes nothing.
+#[test]
+fn a_file_that_was_written_anew_says_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in [("pdf.js", PDFJS), ("poppler", POPPLER), ("pikepdf", PIKEPDF)] {
+        let before = review(bytes);
+        let source = folder.path().join("in.pdf");
+        std::fs::write(&source, bytes).expect("written");
+        for options in [
+            vec!["--linearize"],
+            vec!["--object-streams=generate", "--recompress-flate"],
+            vec!["--object-streams=disable", "--stream-data=uncompress"],
+            vec!["--encrypt", "", "owner", "256", "--"],
+            vec!["--allow-weak-crypto", "--encrypt", "", "owner", "128", "--use-aes=n", "--"],
+            vec!["--qdf", "--newline-before-endstream"],
+            vec!["--remove-page-labels", "--pages", ".", "2-z", "--"],
+            vec!["--pages", ".", "2-z,1", "--"],
+        ] {
+            if name == "pikepdf" && options.contains(&"2-z") {
+                // What it answers goes away with its page.
+                continue;
+            }
+            let target = folder.path().join("out.pdf");
+            let done = std::process::Command::new("qpdf").args(&options).arg(&source).arg(&target).status();
+            // 3 is a warning: what other programs write is not always quite in order.
+            assert!(matches!(done.expect("qpdf runs").code(), Some(0 | 3)), "{name} {options:?}");
+            let after = review(&std::fs::read(&target).expect("a file"));
+            let shown = |review: &Review| {
+                let mut shown: Vec<(String, String)> = review
+                    .comments
+                    .iter()
+                    .filter(|comment| !options.contains(&"2-z") || comment.page != Some(1))
+                    .map(|comment| (comment.annotation.id.0.clone(), format!("{comment:?}")))
+                    .collect();
+                shown.sort();
+                shown
+            };
+            assert_eq!(shown(&after), shown(&before), "{name} {options:?}");
+            assert_eq!(after.complete, !options.contains(&"2-z"), "what a page has taken with it was not deleted");
+        }
+    }
+}
+
 #[test]
 fn a_note_at_the_top_of_a_page_is_on_the_meeting() {
     let review = review(PYMUPDF);
     let note = new(&review).into_iter().find(|comment| comment.annotation.text == "Øverst på siden").expect("the note");
-    assert_eq!((note.page, note.annotation.target.principle), (1, None));
+    assert_eq!((note.page, note.annotation.target.principle), (Some(1), None));
 }
 
 #[test]
@@ -75,7 +166,9 @@ fn answers_states_and_other_wordings_come_to_what_they_answer() {
 fn a_drawing_is_on_its_principle_and_what_has_no_place_is_kept() {
     let review = review(PIKEPDF);
     let new = new(&review);
-    let ink = new.iter().find(|comment| comment.annotation.text == "Tegning").expect("the drawing");
+    let ink = new.iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
+    let drawing = ink.annotation.drawing.as_ref().expect("its strokes");
+    assert_eq!((drawing.strokes.len(), drawing.strokes[0].points.len(), drawing.surface.page), (1, 3, 2));
     assert_eq!((ink.annotation.target.principle, ink.annotation.target.paragraph), (Some(2), None));
     let lost = new.iter().find(|comment| comment.annotation.text == "Uden sted").expect("the note");
     assert!(!lost.anchored);
@@ -86,12 +179,12 @@ fn every_copy_is_merged_once() {
     let mut meeting = Meeting::sample();
     let before = meeting.annotations.len();
     for round in 0..2 {
-        for bytes in [PYMUPDF, LARGE, PIKEPDF] {
-            let review = review(bytes);
-            let annotations = review.comments.iter().map(|comment| comment.annotation.clone()).collect();
-            let merged = merge(&mut meeting, &Copy { sent: review.sent, annotations }).expect("merged");
-            assert_eq!(merged.deleted, 0);
-            assert!(round == 0 || (merged.added, merged.updated) == (0, 0));
+        let copy = |bytes: &[u8]| Copy { name: "r.pdf".to_owned(), review: review(bytes) };
+        let plan = plan(&meeting, &[PYMUPDF, LARGE, PIKEPDF].map(copy));
+        assert_eq!(plan.deleted_by_reviewer().count(), 0);
+        assert!(round == 0 || plan.changes.is_empty());
+        if let Some(edit) = plan.edit(&meeting, &Choices::new()) {
+            apply(&mut meeting, edit).expect("merged");
         }
     }
     assert_eq!(meeting.annotations.len(), before + 5 + 5 + 2);

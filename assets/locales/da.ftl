@@ -137,7 +137,7 @@ help-description = Beskrivelse
 
 value-meeting = M.bilag
 value-meeting-or-pdf = M.bilag|M.pdf
-value-pdf = UD.pdf
+value-pdf = UD
 value-out = UD
 value-set = ID|FIL
 value-file = FIL
@@ -211,17 +211,17 @@ annotate-no-text = { $kind } skal have en tekst; skriv den med --text
 annotate-not-action = { $option } hører kun til en opgave; brug --kind action, eller udelad { $option }
 annotate-into-pdf = er en PDF, som et møde ikke kan gemmes i; angiv en .bilag-fil med -o
 
-export-about = Lav mødets handout som PDF
-export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf [--template SKABELON] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
+export-about = Lav mødets handout som PDF, eller annotationerne for sig
+export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf|UD.xfdf|UD.jsonld [--template SKABELON] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = Mødet, eller en PDF, der rummer det (ellers eksempelmødet); - er standard ind
-export-option-output = PDF-filen; - er standard ud
+export-option-output = Filen; endelsen afgør formen: .pdf, .xfdf (annotationerne til PDF-programmer) eller .jsonld (W3C Web Annotation). - er standard ud, som PDF
 export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print eller minutes (referat); ellers den, mødet har, fra først af full
 export-option-annotations = Annotationerne: printed (i margenen), pdf (som annotationer, et PDF-program kan vise og besvare), both eller none; ellers som mødet har valgt, fra først af both
 export-option-language = Sproget i handoutets egne ord (ellers tekstens)
 export-option-no-cover = Uden mødets oplysninger forrest
 export-option-no-contents = Uden indholdsfortegnelse
 export-example = bilag export budget.bilag -o budget.pdf --template large-print
-export-not-pdf = ender ikke på .pdf; giv filen et navn som handout.pdf
+export-unknown-form = ender hverken på .pdf, .xfdf eller .jsonld; giv filen et navn som handout.pdf
 export-progress = Bilag sætter siderne
 export-missing = skrifterne kan ikke vise { $characters } i { $place }; skriv det med andre tegn, hvis det skal ses
 
@@ -324,9 +324,9 @@ words-placeless = Annotationer, hvis sted ikke er i mødet
 words-private = privat
 words-due = senest { $date }
 
-comments-about = Vis, hvad der er skrevet i en PDF fra Bilag
-comments-usage = bilag comments FIL.pdf [--json]
-comments-option-file = PDF'en, som den kom tilbage; - er standard ind
+comments-about = Vis, hvad andre har skrevet i deres eksemplar
+comments-usage = bilag comments FIL.pdf|FIL.xfdf|FIL.jsonld [--json]
+comments-option-file = Eksemplaret, som det kom tilbage: PDF, XFDF (med PDF'en i samme mappe), W3C Web Annotation eller møde; - er standard ind
 comments-option-json = Som JSON
 comments-example = bilag comments budget-fra-viceborgmesteren.pdf
 comments-page = Side { $page }
@@ -334,9 +334,9 @@ comments-not-placed = stedet blev ikke fundet; noten gælder hele mødet
 comments-none = Der er ikke skrevet noget i den.
 
 merge-about = Flet det, andre har skrevet, ind i mødet
-merge-usage = bilag merge M.bilag PDF|M2.bilag … [-o UD.bilag] [--json]
+merge-usage = bilag merge M.bilag PDF|XFDF|JSONLD|M2.bilag … [-o UD.bilag] [--json]
 merge-option-file = Mødet, de fik
-merge-option-reviews = Deres PDF'er eller møder
+merge-option-reviews = Deres PDF'er, XFDF-filer, W3C-annotationer eller møder
 merge-option-output = Hvor det flettede møde skal gemmes (ellers i mødet selv); - er standard ud
 merge-option-json = Fortæl som JSON, hvad der blev flettet
 merge-example = bilag merge budget.bilag fra-*.pdf
@@ -346,8 +346,7 @@ merge-from = { $file }: { $author }, { $comments } { $comments ->
 }
 merge-done = { $added } nye, { $updated } besvarede, { $unchanged } uændrede; { $orphaned } uden plads i mødet; { $deleted } slettet af andre og beholdt her
 merge-reworded = Foreslår: »{ $text }«
-value-review = PDF|M.bilag
-value-pdf-in = FIL.pdf
+value-review = PDF|XFDF|JSONLD|M.bilag
 
 edit-title = Titel
 edit-body = Organ
@@ -409,3 +408,21 @@ receipt-elsewhere = Kopier, som andre programmer har taget – sikkerhedskopier 
 write-unflushed = filen er skrevet, men disken bekræfter det ikke: { $reason }; gem igen
 reason-size-limit = den er større, end systemet tillader
 reason-busy = et andet program er ved at skrive den
+# ── Reviewers' copies
+
+merge-status = Siger: { $status }
+struck-out = Slettes
+review-omitted = { $count } annotationer til er ikke læst: filen har flere end Bilag læser
+merge-conflicts = { $count ->
+    [one] { $count } ændring rammer noget, som også er ændret af andre; begge ordlyde er bevaret
+   *[other] { $count } ændringer rammer noget, som også er ændret af andre; begge ordlyde er bevaret
+}
+xfdf-not-xml = er ikke gyldig XML: { $reason }; eksportér kommentarerne igen
+xfdf-entities = definerer egne tegn (entities), som Bilag aldrig følger; eksportér kommentarerne igen
+xfdf-too-many = har flere elementer, end Bilag læser
+xfdf-other-xml = er XML, men ikke XFDF; eksportér kommentarerne som XFDF
+xfdf-no-handout = hører til { $handout }, som ikke ligger i samme mappe; læg PDF'en der
+web-annotation-broken = er ikke hele JSON, linje { $line }, kolonne { $column }: { $reason }; eksportér kommentarerne igen
+web-annotation-none = er JSON, men uden annotationer efter W3C's model
+web-annotation-elsewhere = henviser til annotationer et andet sted, som Bilag ikke henter; gem dem i én fil
+pdf-too-large = fylder udpakket mere, end et handout kan; hent filen igen, hvor den kom fra

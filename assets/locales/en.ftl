@@ -137,7 +137,7 @@ help-description = Description
 
 value-meeting = M.bilag
 value-meeting-or-pdf = M.bilag|M.pdf
-value-pdf = OUT.pdf
+value-pdf = OUT
 value-out = OUT
 value-set = ID|FILE
 value-file = FILE
@@ -211,17 +211,17 @@ annotate-no-text = { $kind } needs a text; write it with --text
 annotate-not-action = { $option } belongs to an action only; use --kind action, or leave { $option } out
 annotate-into-pdf = is a PDF, which a meeting cannot be saved in; name a .bilag file with -o
 
-export-about = Make a meeting's hand-out as PDF
-export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf [--template TEMPLATE] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
+export-about = Make a meeting's hand-out as PDF, or its annotations alone
+export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf|OUT.xfdf|OUT.jsonld [--template TEMPLATE] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = The meeting, or a PDF that carries it (otherwise the sample meeting); - is standard input
-export-option-output = The PDF file; - is standard output
+export-option-output = The file; its ending decides the form: .pdf, .xfdf (the annotations for PDF programs) or .jsonld (W3C Web Annotation). - is standard output, as PDF
 export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print or minutes; otherwise what the meeting has, full at first
 export-option-annotations = The annotations: printed (in the margin), pdf (as annotations that a PDF program lists and answers), both or none; otherwise as the meeting has chosen, both at first
 export-option-language = The language of the hand-out's own words (otherwise the text's)
 export-option-no-cover = Without the meeting's facts at the front
 export-option-no-contents = Without a table of contents
 export-example = bilag export budget.bilag -o budget.pdf --template large-print
-export-not-pdf = does not end in .pdf; give the file a name like handout.pdf
+export-unknown-form = ends in none of .pdf, .xfdf and .jsonld; give the file a name like handout.pdf
 export-progress = Bilag is setting the pages
 export-missing = the fonts cannot show { $characters } in { $place }; write it in other characters if it must be seen
 
@@ -324,9 +324,9 @@ words-placeless = Annotations whose place is not in the meeting
 words-private = private
 words-due = by { $date }
 
-comments-about = Show what is written in a PDF that Bilag made
-comments-usage = bilag comments FILE.pdf [--json]
-comments-option-file = The PDF as it came back; - is standard input
+comments-about = Show what others wrote into their copy
+comments-usage = bilag comments FILE.pdf|FILE.xfdf|FILE.jsonld [--json]
+comments-option-file = The copy as it came back: PDF, XFDF (with the PDF in the same folder), W3C Web Annotation or meeting; - is standard input
 comments-option-json = As JSON
 comments-example = bilag comments budget-from-the-deputy-mayor.pdf
 comments-page = Page { $page }
@@ -334,9 +334,9 @@ comments-not-placed = its place was not found; the note is on the meeting as a w
 comments-none = Nothing is written in it.
 
 merge-about = Merge what others wrote into the meeting
-merge-usage = bilag merge M.bilag PDF|M2.bilag … [-o OUT.bilag] [--json]
+merge-usage = bilag merge M.bilag PDF|XFDF|JSONLD|M2.bilag … [-o OUT.bilag] [--json]
 merge-option-file = The meeting that they were sent
-merge-option-reviews = Their PDFs or meetings
+merge-option-reviews = Their PDFs, XFDF files, W3C annotations or meetings
 merge-option-output = Where the merged meeting is saved (otherwise in the meeting itself); - is standard output
 merge-option-json = Say as JSON what was merged
 merge-example = bilag merge budget.bilag from-*.pdf
@@ -346,8 +346,7 @@ merge-from = { $file }: { $author }, { $comments } { $comments ->
 }
 merge-done = { $added } new, { $updated } answered, { $unchanged } unchanged; { $orphaned } without a place in the meeting; { $deleted } deleted by others and kept here
 merge-reworded = Suggests: “{ $text }”
-value-review = PDF|M.bilag
-value-pdf-in = FILE.pdf
+value-review = PDF|XFDF|JSONLD|M.bilag
 
 edit-title = Title
 edit-body = Body
@@ -409,3 +408,21 @@ receipt-elsewhere = Copies that other programs have made – backups, and earlie
 write-unflushed = the file is written, but the disk does not confirm it: { $reason }; save again
 reason-size-limit = it is larger than the system allows
 reason-busy = another program is writing it
+# ── Reviewers' copies
+
+merge-status = Says: { $status }
+struck-out = To be deleted
+review-omitted = { $count } more annotations were not read: the file has more than Bilag reads
+merge-conflicts = { $count ->
+    [one] { $count } change is to something that others changed too; both wordings are kept
+   *[other] { $count } changes are to something that others changed too; both wordings are kept
+}
+xfdf-not-xml = is not valid XML: { $reason }; export the comments again
+xfdf-entities = defines entities, which Bilag never follows; export the comments again
+xfdf-too-many = has more elements than Bilag reads
+xfdf-other-xml = is XML, but not XFDF; export the comments as XFDF
+xfdf-no-handout = belongs to { $handout }, which is not in the same folder; put the PDF there
+web-annotation-broken = is not whole JSON, line { $line }, column { $column }: { $reason }; export the comments again
+web-annotation-none = is JSON, but without annotations after W3C's model
+web-annotation-elsewhere = refers to annotations that stand elsewhere, which Bilag does not fetch; save them in one file
+pdf-too-large = unpacks to more than a hand-out can hold; get the file again from where it came

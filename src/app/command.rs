@@ -185,6 +185,7 @@ impl Command {
             Command::Write(Kind::Question) => "question",
             Command::Write(Kind::Decision) => "decision",
             Command::Write(Kind::Action) => "action",
+            Command::Write(Kind::Ink) => "ink",
             Command::TogglePrivate => "command-toggle-private",
             Command::DeleteAnnotation => "command-delete-annotation",
             Command::ChooseSet => "command-choose-set",
@@ -236,6 +237,7 @@ impl Command {
             Command::Write(Kind::Question) => Icon::Question,
             Command::Write(Kind::Decision) => Icon::Decision,
             Command::Write(Kind::Action) => Icon::Action,
+            Command::Write(Kind::Ink) => Icon::Annotate,
             Command::TogglePrivate => Icon::Private,
             Command::DeleteAnnotation => Icon::Delete,
             Command::ChooseSet => Icon::Folder,
@@ -288,7 +290,7 @@ impl Command {
             Command::Quit => vec![key(CTRL, Key::Q)],
             Command::Sample
             | Command::Go(Place::Start)
-            | Command::Write(Kind::Highlight)
+            | Command::Write(Kind::Highlight | Kind::Ink)
             | Command::DeleteAnnotation
             | Command::ChooseSet
             | Command::AddAgendaItem

@@ -44,6 +44,7 @@ impl Leaving {
         }
         let annotations = Kind::ALL
             .into_iter()
+            .chain([Kind::Ink])
             .map(|kind| (kind, shared.annotations.iter().filter(|annotation| annotation.kind == kind).count()))
             .filter(|(_, count)| *count > 0)
             .collect();

@@ -217,6 +217,7 @@ impl Wish {
             agenda_item: None,
             owner: self.owner.clone(),
             due: self.due,
+            drawing: None,
             replies: Vec::new(),
         };
         annotation.id = meeting.free_id(&annotation);

@@ -1,4 +1,4 @@
-//! `bilag comments`: what reviewers wrote into a PDF, each comment on the words that it belongs to.
+//! `bilag comments`: what reviewers wrote into their copy, each comment on the words that it belongs to.
 
 use super::fault::Fault;
 use super::input::Input;
@@ -11,15 +11,15 @@ use std::path::PathBuf;
 pub fn command() -> Command {
     help::subcommand(
         "comments",
-        [help::file("comments", "value-pdf-in").required(true), help::switch("comments", "json")],
+        [help::file("comments", "value-review").required(true), help::switch("comments", "json")],
     )
 }
 
-/// Lists what is written in the PDF.
+/// Lists what is written in the copy.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let path: &PathBuf = values::required(matches, "file")?;
     let input = Input::new(path);
-    let review = input.review(&input.read()?, clock::now()?)?;
+    let review = input.review(None, clock::now()?)?;
     let shown =
         if matches.get_flag("json") { json::comments(&input.name(), &review) } else { words::comments(&review) };
     output::print(shown.as_bytes())

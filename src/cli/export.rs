@@ -1,4 +1,4 @@
-//! `bilag export`: a meeting's hand-out.
+//! `bilag export`: a meeting's hand-out, or its annotations alone.
 
 use super::fault::{Fault, complain};
 use super::input::Input;
@@ -7,8 +7,9 @@ use super::{help, progress, values};
 use crate::clock;
 use crate::locale::{Language, say};
 use crate::meeting::edit::apply;
+use crate::meeting::web_annotation;
 use crate::meeting::{Cover, Edit, EditError, HandoutOptions, Meeting, Shown, Template};
-use crate::pdf::{self, ExportError, Missing};
+use crate::pdf::{self, ExportError, Missing, xfdf};
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
 use thiserror::Error;
@@ -17,14 +18,38 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum Refusal {
     /// The name's ending is none that says what to write.
-    #[error("{}", say("export-not-pdf", &[]))]
-    NotPdf,
+    #[error("{}", say("export-unknown-form", &[]))]
+    UnknownForm,
     /// The meeting does not take the options.
     #[error(transparent)]
     Edit(#[from] EditError),
     /// The meeting could not be laid out.
     #[error(transparent)]
     NotLaidOut(#[from] ExportError),
+}
+
+/// What is written, as the ending of the name says.
+#[derive(Clone, Copy)]
+enum Form {
+    /// The hand-out.
+    Pdf,
+    /// Its annotations, for PDF programs.
+    Xfdf,
+    /// The annotations, for whatever reads W3C's model.
+    WebAnnotations,
+}
+
+impl Form {
+    fn of(output: &Output) -> Option<Form> {
+        let Output::File(path) = output else { return Some(Form::Pdf) };
+        let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
+        match ending.as_str() {
+            "pdf" => Some(Form::Pdf),
+            "xfdf" => Some(Form::Xfdf),
+            "jsonld" => Some(Form::WebAnnotations),
+            _ => None,
+        }
+    }
 }
 
 /// The arguments.
@@ -44,20 +69,32 @@ pub fn command() -> Command {
     )
 }
 
-/// Lays the meeting out and writes the hand-out.
+/// Lays the meeting out and writes the hand-out, or what is written on it.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let output = Output::new(values::required::<PathBuf>(matches, "output")?);
     let refused = |source| Fault::Export { file: output.name(), source };
-    if output != Output::Standard && !output.is_pdf() {
-        return Err(refused(Refusal::NotPdf));
-    }
+    let form = Form::of(&output).ok_or_else(|| refused(Refusal::UnknownForm))?;
     let mut meeting = match matches.get_one::<PathBuf>("file") {
         Some(path) => Input::new(path).open_meeting()?,
         None => Meeting::sample(),
     };
     let now = clock::now()?;
-    let options = handout(matches, &meeting.handout);
+    let mut options = handout(matches, &meeting.handout);
+    // Annotations that are asked for by themselves are not left out because the pages do without them.
+    if !matches!(form, Form::Pdf)
+        && matches.get_one::<Shown>("annotations").is_none()
+        && options.annotations == Shown::None
+    {
+        options.annotations = Shown::Both;
+    }
     apply(&mut meeting, Edit::Handout(options)).map_err(|error| refused(error.into()))?;
+    match form {
+        Form::Pdf => {}
+        Form::Xfdf => {
+            return output.write(&xfdf::write(&meeting, &output.beside("pdf")).map_err(|error| refused(error.into()))?);
+        }
+        Form::WebAnnotations => return output.write(web_annotation::write(&meeting).as_bytes()),
+    }
     let exported = progress::show_while(&say("export-progress", &[]), || pdf::export(&meeting, now))
         .map_err(|error| refused(error.into()))?;
     output.write_handout(&exported.bytes)?;

@@ -6,6 +6,7 @@ use crate::clock::ClockError;
 use crate::locale::say;
 use crate::meeting::EditError;
 use crate::opened::OpenError;
+use crate::returned::ReturnedError;
 use crate::storage::{ReadError, WriteError, reason};
 use std::io;
 use thiserror::Error;
@@ -45,6 +46,14 @@ pub enum Fault {
         file: String,
         /// Why.
         source: OpenError,
+    },
+    /// A file is no reviewer's copy.
+    #[error("{file}: {source}")]
+    Returned {
+        /// Which.
+        file: String,
+        /// Why.
+        source: ReturnedError,
     },
     /// A file holds a principle set where a meeting is needed.
     #[error("{file}: {}", say("file-is-set", &[]))]

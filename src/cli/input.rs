@@ -2,10 +2,10 @@
 
 use super::fault::Fault;
 use crate::locale::say;
-use crate::meeting::Meeting;
-use crate::opened::{OpenError, Opened};
-use crate::pdf::{self, Review};
+use crate::meeting::{Meeting, Review};
+use crate::opened::Opened;
 use crate::principles::PrincipleSet;
+use crate::returned;
 use crate::storage::{self, ReadError};
 use jiff::Timestamp;
 use std::io;
@@ -45,22 +45,24 @@ impl Input {
 
     /// Reads and opens it, whatever it is.
     pub fn open(&self) -> Result<Opened, Fault> {
-        self.open_bytes(&self.read()?)
-    }
-
-    /// Opens what was read from it, whatever it is.
-    pub fn open_bytes(&self, bytes: &[u8]) -> Result<Opened, Fault> {
+        let bytes = self.read()?;
         let stem = match self {
             Input::Standard => None,
             Input::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
         };
         let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| say("set-nameless", &[]));
-        Opened::open(bytes, &stem).map_err(|source| Fault::Open { file: self.name(), source })
+        Opened::open(&bytes, &stem).map_err(|source| Fault::Open { file: self.name(), source })
     }
 
-    /// What is written in what was read from it: a PDF that Bilag made.
-    pub fn review(&self, bytes: &[u8], now: Timestamp) -> Result<Review, Fault> {
-        pdf::comments(bytes, now).map_err(|error| Fault::Open { file: self.name(), source: OpenError::Pdf(error) })
+    /// Reads and opens it as a reviewer's copy: a PDF, XFDF, W3C Web Annotations or a meeting. `meeting` is the one that it
+    /// is merged into, where there is one.
+    pub fn review(&self, meeting: Option<&Meeting>, now: Timestamp) -> Result<Review, Fault> {
+        let beside = |name: &str| match self {
+            Input::Standard => None,
+            Input::File(path) => storage::read(&path.with_file_name(name)).ok(),
+        };
+        returned::open(&self.read()?, meeting, beside, now)
+            .map_err(|source| Fault::Returned { file: self.name(), source })
     }
 
     /// Reads and opens it as a meeting: a `.bilag` file, or the one that a PDF carries.

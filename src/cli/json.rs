@@ -1,8 +1,10 @@
 //! The JSON that scripts may count on. Its fields are a contract: they may grow, not change.
 
-use crate::meeting::merge::Merged;
-use crate::meeting::{AgendaItem, Annotation, HighlightColor, Id, Kind, Meeting, Reply, Selected, Status, Visibility};
-use crate::pdf::{Comment, Review};
+use crate::meeting::merge::Plan;
+use crate::meeting::{
+    AgendaItem, Annotation, Comment, Drawing, HighlightColor, Id, Kind, Meeting, Reply, Review, Selected, Status,
+    Visibility,
+};
 use crate::principles::PrincipleSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -51,6 +53,8 @@ struct AnnotationJson<'a> {
     agenda_item: Option<&'a Id>,
     owner: &'a str,
     due: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    drawing: Option<&'a Drawing>,
     replies: &'a [Reply],
 }
 
@@ -76,6 +80,7 @@ impl<'a> AnnotationJson<'a> {
             agenda_item: annotation.agenda_item.as_ref(),
             owner: &annotation.owner,
             due: annotation.due,
+            drawing: annotation.drawing.as_ref(),
             replies: &annotation.replies,
         }
     }
@@ -121,27 +126,30 @@ struct CommentsJson<'a> {
     /// The title of the meeting that the PDF carries.
     meeting: &'a str,
     comments: Vec<AnnotationJson<'a>>,
+    /// How many more there are than were read.
+    omitted: usize,
 }
 
 /// What is written in a PDF.
 pub fn comments(file: &str, review: &Review) -> String {
     let comments = review.comments.iter().map(|Comment { annotation, page, anchored }| AnnotationJson {
-        page: Some(*page),
+        page: *page,
         anchored: *anchored,
         ..AnnotationJson::new(&review.sent, annotation)
     });
-    text(&CommentsJson { file, meeting: &review.sent.title, comments: comments.collect() })
+    text(&CommentsJson { file, meeting: &review.sent.title, comments: comments.collect(), omitted: review.omitted })
 }
 
 /// What came from one reviewer's copy.
 #[derive(Serialize)]
-pub struct MergedFrom {
-    /// The file.
-    pub file: String,
+struct MergedFrom<'a> {
+    file: &'a str,
     /// Who wrote in it.
-    pub author: String,
+    author: &'a str,
     /// How many comments are new, or were answered.
-    pub comments: usize,
+    comments: usize,
+    /// How many more there are than were read.
+    omitted: usize,
 }
 
 #[derive(Serialize)]
@@ -152,18 +160,27 @@ struct MergedJson<'a> {
     orphaned: usize,
     /// Sent, and deleted by a reviewer; they stay in the meeting.
     deleted: usize,
-    from: &'a [MergedFrom],
+    /// Changes to what somebody else changed too; both stay.
+    conflicts: usize,
+    from: Vec<MergedFrom<'a>>,
 }
 
 /// What a merge came to.
-pub fn merged(merged: &Merged, from: &[MergedFrom]) -> String {
+pub fn merged(plan: &Plan) -> String {
+    let from = plan.sources.iter().enumerate().map(|(index, source)| MergedFrom {
+        file: &source.name,
+        author: &source.author,
+        comments: plan.from(index),
+        omitted: source.omitted,
+    });
     text(&MergedJson {
-        added: merged.added,
-        updated: merged.updated,
-        unchanged: merged.unchanged,
-        orphaned: merged.orphaned,
-        deleted: merged.deleted,
-        from,
+        added: plan.added().count(),
+        updated: plan.updated(|_| true),
+        unchanged: plan.unchanged,
+        orphaned: plan.unplaced().count(),
+        deleted: plan.deleted_by_reviewer().count(),
+        conflicts: plan.conflicts().count(),
+        from: from.collect(),
     })
 }
 

@@ -43,6 +43,17 @@ impl Output {
         }
     }
 
+    /// The bare name of a file beside it with another ending.
+    pub fn beside(&self, ending: &str) -> String {
+        let name = match self {
+            Output::Standard => None,
+            Output::File(path) => {
+                path.with_extension(ending).file_name().map(|name| name.to_string_lossy().into_owned())
+            }
+        };
+        name.unwrap_or_default()
+    }
+
     /// What messages call it.
     pub fn name(&self) -> String {
         match self {

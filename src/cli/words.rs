@@ -4,8 +4,7 @@
 //! `bilag annotate`. Lines are as wide as the terminal, 80 columns where there is none.
 
 use crate::locale::{interface, say};
-use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Visibility};
-use crate::pdf::Review;
+use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Review, Status, Visibility};
 use crate::principles::{Principle, PrincipleSet};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -201,11 +200,12 @@ fn facts(sheet: &mut Sheet, meeting: &Meeting) {
 pub fn comments(review: &Review) -> String {
     let mut sheet = Sheet::new();
     sheet.hang("", 0, &review.sent.title);
-    let mut page = 0;
+    let mut page = None;
     for comment in &review.comments {
         if comment.page != page {
             page = comment.page;
-            sheet.heading(&say("comments-page", &[("page", page.to_string().into())]));
+            let number = page.map_or_else(String::new, |page| page.to_string());
+            sheet.heading(&say("comments-page", &[("page", number.into())]));
         }
         note(&mut sheet, &review.sent, &comment.annotation);
         if !comment.anchored {
@@ -214,6 +214,9 @@ pub fn comments(review: &Review) -> String {
     }
     if review.comments.is_empty() {
         sheet.line(&say("comments-none", &[]));
+    }
+    if review.omitted > 0 {
+        sheet.heading(&say("review-omitted", &[("count", review.omitted.into())]));
     }
     sheet.text
 }

@@ -183,7 +183,8 @@ impl NoteKind {
     pub fn of(kind: Kind, color: Option<HighlightColor>) -> NoteKind {
         match kind {
             Kind::Highlight => NoteKind::Highlight(color.unwrap_or(HighlightColor::Yellow)),
-            Kind::Comment => NoteKind::Comment,
+            // What is printed of a drawing is what was written to it.
+            Kind::Comment | Kind::Ink => NoteKind::Comment,
             Kind::Question => NoteKind::Question,
             Kind::Decision => NoteKind::Decision,
             Kind::Action => NoteKind::Action,

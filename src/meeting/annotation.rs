@@ -4,6 +4,7 @@
 //! target, and on words its target has a quote and a position selector. Status and replies follow the review states
 //! and `IRT` of PDF annotations (ISO 32000-1, 12.5.6.3), so that both can be written without loss.
 
+use super::drawing::Drawing;
 use super::{Id, Reference};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -50,12 +51,38 @@ pub struct Annotation {
     /// The day by which an action is to be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
+    /// What was drawn; only [`Kind::Ink`] has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawing: Option<Drawing>,
     /// What was answered, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replies: Vec<Reply>,
 }
 
 impl Annotation {
+    /// A comment on the meeting as a whole.
+    #[must_use]
+    pub fn remark(id: Id, author: String, created: Timestamp, text: String) -> Annotation {
+        Annotation {
+            id,
+            kind: Kind::Comment,
+            target: Target::default(),
+            note: 0,
+            color: None,
+            text,
+            author,
+            created,
+            modified: created,
+            visibility: Visibility::Shared,
+            status: Status::Open,
+            agenda_item: None,
+            owner: String::new(),
+            due: None,
+            drawing: None,
+            replies: Vec::new(),
+        }
+    }
+
     /// The code by which people speak of it.
     #[must_use]
     pub fn reference(&self) -> Reference {
@@ -96,10 +123,12 @@ pub enum Kind {
     Decision,
     /// What somebody is to do.
     Action,
+    /// Something drawn with a pen; a text is not needed.
+    Ink,
 }
 
 impl Kind {
-    /// Every kind, in the order in which they are offered.
+    /// Every kind that is written, in the order in which they are offered. Ink is drawn.
     pub const ALL: [Kind; 5] = [Kind::Highlight, Kind::Comment, Kind::Question, Kind::Decision, Kind::Action];
 
     /// Its name on the command line, in files and among the texts.
@@ -111,6 +140,7 @@ impl Kind {
             Kind::Question => "question",
             Kind::Decision => "decision",
             Kind::Action => "action",
+            Kind::Ink => "ink",
         }
     }
 }

@@ -396,6 +396,7 @@ mod tests {
             agenda_item: None,
             owner: String::new(),
             due: None,
+            drawing: None,
             replies: Vec::new(),
         }
     }

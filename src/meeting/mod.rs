@@ -9,6 +9,7 @@
 pub mod anchor;
 pub mod annotation;
 pub mod difference;
+pub mod drawing;
 pub mod edit;
 pub mod file;
 pub mod history;
@@ -16,14 +17,18 @@ pub mod journal;
 pub mod merge;
 pub mod reconcile;
 pub mod reference;
+pub mod review;
+pub mod web_annotation;
 
 pub use annotation::{Annotation, HighlightColor, Kind, Reply, Status, Target, Visibility};
 pub use difference::difference;
+pub use drawing::Drawing;
 pub use edit::{Edit, EditError};
 pub use file::FileError;
 pub use history::History;
 pub use reconcile::{Reconciled, Reconciler, reconcile};
 pub use reference::Reference;
+pub use review::{Comment, Review};
 
 use crate::locale::Language;
 use crate::picture::Picture;
@@ -40,6 +45,25 @@ const ID_DIGITS: usize = 12;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Id(pub String);
+
+impl Id {
+    /// An id made of what is to bear it: the same for the same.
+    #[must_use]
+    pub fn of(parts: &[&str]) -> Id {
+        let mut hasher = Md5::new();
+        for part in parts {
+            hasher.update(part.as_bytes());
+            hasher.update([0]);
+        }
+        let mut digits = String::new();
+        for byte in hasher.finalize() {
+            // Writing to a string cannot fail.
+            let _ = write!(digits, "{byte:02x}");
+        }
+        digits.truncate(ID_DIGITS);
+        Id(digits)
+    }
+}
 
 impl std::fmt::Display for Id {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -285,6 +285,10 @@ fn annotation(
         due: fields.of("reconcile-due", base.map(|base| &base.due), &ours.due, &theirs.due, |due| {
             due.map_or_else(nothing, |due| interface().date(due))
         }),
+
+        drawing: fields.of("ink", base.map(|base| &base.drawing), &ours.drawing, &theirs.drawing, |drawing| {
+            if drawing.is_some() { say("ink", &[]) } else { nothing() }
+        }),
         replies: Vec::new(),
     };
     let mut reworded = Vec::new();
@@ -393,6 +397,7 @@ fn tell(meeting: &mut Meeting, facts: &Conflicts, by: &Reconciler) {
         agenda_item: None,
         owner: String::new(),
         due: None,
+        drawing: None,
         replies: Vec::new(),
     };
     comment.id = meeting.free_id(&comment);

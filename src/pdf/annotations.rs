@@ -1,9 +1,10 @@
 //! Annotations (ISO 32000-1, 12.5): what was written, as objects that other programs list, answer and change.
 //!
-//! An annotation on words is a Highlight with the quadrilaterals of these words, any other a Text note; replies and
+//! An annotation on words is a Highlight with the quadrilaterals of these words, a drawing is [`ink`], any other a Text note; replies and
 //! states are Text annotations in reply to it (12.5.6.2, 12.5.6.3). `NM` is the annotation's id, so that it is known again
 //! when a reviewer's copy comes back. Where the annotation is also printed its appearance is empty: the ink is there.
 
+use super::ink;
 use super::object::{date, integer, name, numbers, reference, text};
 use crate::compose::{Document, NoteKind, Origin};
 use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Status};
@@ -58,8 +59,8 @@ pub fn subject(annotation: &Annotation, document: &Document) -> String {
     }
 }
 
-/// Writes every annotation of a meeting that holds nothing private. `first_key` is the first free key of the parent tree;
-/// each object takes the next.
+/// Writes every annotation of a meeting that holds nothing private, where its hand-out has them as objects. `first_key` is
+/// the first free key of the parent tree; each object takes the next.
 pub fn write(
     target: &mut lopdf::Document,
     document: &Document,
@@ -71,6 +72,18 @@ pub fn write(
     if !shared.handout.annotations.objects() {
         return Vec::new();
     }
+    write_all(target, document, layout, shared, pages, first_key)
+}
+
+/// Writes every annotation of a meeting that holds nothing private.
+pub fn write_all(
+    target: &mut lopdf::Document,
+    document: &Document,
+    layout: &Layout,
+    shared: &Meeting,
+    pages: &[ObjectId],
+    first_key: usize,
+) -> Vec<Written> {
     let map = SourceMap::of(layout);
     let mut writer = Writer { target, document, layout, pages, shared, next_key: first_key, written: Vec::new() };
     for annotation in &shared.annotations {
@@ -106,13 +119,10 @@ impl Writer<'_> {
             self.note(id, page, element, annotation);
             first.get_or_insert((id, page, element, areas[0]));
         }
-        let (id, page, element, area) = first.unwrap_or_else(|| {
-            let (page, element, corner) = corner(annotation, map);
-            let area = Area { x: corner[0], y: corner[1], width: ICON, height: ICON };
-            let id = self.text_note(annotation, page, area);
-            self.note(id, page, element, annotation);
-            (id, page, element, area)
-        });
+        let (id, page, element, area) = match first.or_else(|| self.ink(annotation, map)) {
+            Some(first) => first,
+            None => self.beside(annotation, map),
+        };
         for reply in &annotation.replies {
             let mut object = self.common(page, &reply.author, reply.created, reply.created);
             object.set("NM", text(&reply.id.0));
@@ -136,6 +146,38 @@ impl Writer<'_> {
             object.set("StateModel", text("Review"));
             self.answer(object, id, page, element, area, &label);
         }
+    }
+
+    /// A note where there are no words.
+    fn beside(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> (ObjectId, usize, usize, Area) {
+        let (page, element, corner) = corner(annotation, map);
+        let area = Area { x: corner[0], y: corner[1], width: ICON, height: ICON };
+        let id = self.text_note(annotation, page, area);
+        self.note(id, page, element, annotation);
+        (id, page, element, area)
+    }
+
+    /// What was drawn; `None` where nothing was, or its principle is not on the pages.
+    fn ink(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> Option<(ObjectId, usize, usize, Area)> {
+        let drawing = annotation.drawing.as_ref().filter(|drawing| drawing.bounds().is_some())?;
+        let ink::Place { page, element, moved } = ink::place(annotation, drawing, self.shared, self.layout, map)?;
+        let height = self.layout.pages[page].height;
+        let area = ink::area(drawing, moved);
+        let rect = bounds(&[area], height);
+        let pen = drawing.strokes.first().map_or(([0; 3], 1000), |stroke| (stroke.color, stroke.width));
+        let mut object = self.own(annotation, page, pen.0);
+        object.set("Subtype", name("Ink"));
+        // To the letter: 8 bits do not survive hundredths.
+        object.set("C", pen.0.map(|channel| Object::Real(f32::from(channel) / 255.0)).to_vec());
+        object.set("F", 4);
+        object.set("Rect", numbers(&rect));
+        object.set("InkList", ink::list(drawing, moved, height));
+        object.set("BS", dictionary! { "Type" => name("Border"), "W" => Object::Real(ink::fraction(pen.1)) });
+        let appearance = self.appearance(&rect, ink::appearance(drawing, moved, height));
+        object.set("AP", dictionary! { "N" => reference(appearance) });
+        let id = self.target.add_object(object);
+        self.note(id, page, element, annotation);
+        Some((id, page, element, area))
     }
 
     /// The words of an annotation on the pages: in its paragraph, or where they stand by themselves.

@@ -3,17 +3,20 @@
 //! [`export`] composes, lays out and writes; [`open`] reads. The pages are drawn with `printpdf` and finished with one
 //! pass over the objects with `lopdf`, to both PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3). The parts are divided
 //! as the standard (ISO 32000-1) is: [`content`] streams, [`fonts`], logical [`structure`], [`navigation`], [`metadata`],
-//! [`annotations`], [`image`](mod@image), embedded [`files`] with the source map ([`sources`]), and the [`file`](mod@file) as a whole; [`read`] and [`comments`](mod@comments) go
-//! the other way. `CONFORMANCE.md` beside this
+//! [`annotations`], [`image`](mod@image), embedded [`files`] with the source map ([`sources`]), and the [`file`](mod@file) as a whole; [`read`],
+//! [`comments`](mod@comments) and [`markup`] go the other way. `CONFORMANCE.md` beside this
 //! file goes through the standards clause by clause.
 
 mod annotations;
+mod bomb;
 mod comments;
 mod content;
 mod file;
 mod files;
 mod fonts;
 mod image;
+mod ink;
+mod markup;
 mod metadata;
 mod navigation;
 mod object;
@@ -21,8 +24,9 @@ mod read;
 mod sources;
 mod string;
 mod structure;
+pub mod xfdf;
 
-pub use comments::{Comment, Review, comments};
+pub use comments::comments;
 pub use read::{OpenError, open};
 
 use crate::compose::{Origin, compose};

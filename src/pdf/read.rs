@@ -5,6 +5,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+use super::bomb::is_bomb;
 use super::files::MEETING;
 use crate::locale::say;
 use crate::meeting::{FileError, Meeting, file};
@@ -24,6 +25,9 @@ pub enum OpenError {
     /// It asks for a password.
     #[error("{}", say("pdf-encrypted", &[]))]
     Encrypted,
+    /// It unpacks to more than a hand-out can hold.
+    #[error("{}", say("pdf-too-large", &[]))]
+    TooLarge,
     /// No meeting is embedded in it.
     #[error("{}", say("pdf-no-meeting", &[]))]
     NoMeeting,
@@ -39,6 +43,9 @@ pub fn open(bytes: &[u8]) -> Result<Meeting, OpenError> {
 
 /// A PDF, as far as it can be read.
 pub(super) fn load(bytes: &[u8]) -> Result<Pdf, OpenError> {
+    if is_bomb(bytes) {
+        return Err(OpenError::TooLarge);
+    }
     Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => OpenError::Encrypted,
         LoadPdfError::Invalid => OpenError::NotReadable,

@@ -259,6 +259,7 @@ fn annotation(index: usize, written: Written, selection: &[Selected]) -> Annotat
         agenda_item: index.is_multiple_of(4).then(|| Id("item-1".to_owned())),
         owner,
         due: index.is_multiple_of(5).then(|| jiff::civil::date(2027, 3, 1)),
+        drawing: None,
         replies: replies.into_iter().enumerate().map(reply).collect(),
     }
 }

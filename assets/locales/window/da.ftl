@@ -300,3 +300,9 @@ logo-replace = Skift …
 logo-remove = Fjern
 logo-description = Hvad logoet viser
 logo-description-hint = fx kommunens navn
+ink-about = Tegn
+card-hint-ink = En bemærkning til tegningen
+count-ink = { $count ->
+    [one] { $count } tegning
+   *[other] { $count } tegninger
+}

@@ -306,3 +306,9 @@ logo-replace = Replace…
 logo-remove = Remove
 logo-description = What the logo shows
 logo-description-hint = e.g. the municipality's name
+ink-about = Draw
+card-hint-ink = A remark on the drawing
+count-ink = { $count ->
+    [one] { $count } drawing
+   *[other] { $count } drawings
+}

@@ -95,6 +95,7 @@ impl Annotate {
             agenda_item,
             owner: String::new(),
             due: None,
+            drawing: None,
             replies: Vec::new(),
         };
         annotation.id = meeting.free_id(&annotation);

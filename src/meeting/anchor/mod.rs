@@ -1,7 +1,18 @@
 //! Where an annotation sits in its paragraph.
 //!
 //! Words are found again by their position where the text there is still theirs, else by their text; where that
-//! occurs more than once, by the text around it. Words that are not there are not guessed at.
+//! occurs more than once, by the text around it. Words that are not there are not guessed at, and neither are words that
+//! stand in two places that are as good as each other.
+//!
+//! That is what is shown and printed. What comes from a text that has changed since is placed anew once, when it comes:
+//! [`search`] also finds words that were reworded and [`place`](mod@place) words that have moved within their principle, each with a
+//! score that says how much of them is still there.
+
+pub mod place;
+pub mod search;
+
+pub use place::{Placed, place};
+pub use search::{ENOUGH, Located, search};
 
 use super::annotation::{TextPositionSelector, TextQuoteSelector, Words};
 use std::ops::Range;
@@ -24,7 +35,9 @@ pub fn describe(paragraph: &str, range: Range<usize>) -> Option<Words> {
     })
 }
 
-/// Finds the words again, as a range of bytes in `paragraph`.
+/// Finds the words again, letter for letter, as a range of bytes in `paragraph`.
+///
+/// `None` where they are not there, or twice and neither the text around them nor their position says which is meant.
 #[must_use]
 pub fn locate(paragraph: &str, words: &Words) -> Option<Range<usize>> {
     let Words { quote, position } = words;
@@ -32,19 +45,37 @@ pub fn locate(paragraph: &str, words: &Words) -> Option<Range<usize>> {
         return None;
     }
     let there = byte_at(paragraph, position.start).zip(byte_at(paragraph, position.end));
-    if let Some((start, end)) = there
-        && paragraph.get(start..end) == Some(quote.exact.as_str())
-    {
-        return Some(start..end);
-    }
-    occurrences(paragraph, &quote.exact).max_by_key(|range| {
+    let unmoved = there.map(|(start, end)| start..end).filter(|range| {
+        let (before, after) = (paragraph.get(..range.start), paragraph.get(range.end..));
+        paragraph.get(range.clone()) == Some(quote.exact.as_str())
+            && before.is_some_and(|text| text.ends_with(&quote.prefix))
+            && after.is_some_and(|text| text.starts_with(&quote.suffix))
+    });
+    unmoved.or_else(|| best(paragraph, words, occurrences(paragraph, &quote.exact)))
+}
+
+/// The range around which most of the text is as it was; of equal ones the one that is plainly nearest to where the words
+/// stood, if any is.
+fn best(paragraph: &str, words: &Words, ranges: impl Iterator<Item = Range<usize>>) -> Option<Range<usize>> {
+    let Words { quote, position } = words;
+    let ranked = ranges.map(|range| {
         let (before, after) = (paragraph.get(..range.start), paragraph.get(range.end..));
         let common_before = before.map_or(0, |text| common(text.chars().rev(), quote.prefix.chars().rev()));
         let common_after = after.map_or(0, |text| common(text.chars(), quote.suffix.chars()));
-        // Of equal ones the nearest to where they stood.
-        let start = before.map_or(0, |text| text.chars().count());
-        (common_before + common_after, usize::MAX - start.abs_diff(position.start))
-    })
+        let distance = before.map_or(0, |text| text.chars().count()).abs_diff(position.start);
+        (usize::MAX - (common_before + common_after), distance, range)
+    });
+    let mut ranked: Vec<_> = ranked.collect();
+    ranked.sort_by_key(|(unlike, distance, _)| (*unlike, *distance));
+    let mut ranked = ranked.into_iter();
+    let (unlike, distance, range) = ranked.next()?;
+    let rival = ranked.next().filter(|rival| rival.0 == unlike);
+    rival.is_none_or(|rival| plainly_nearer(distance, rival.1)).then_some(range)
+}
+
+/// Whether the first distance, in characters, is so much shorter than the second that it says which of two is meant.
+fn plainly_nearer(first: usize, second: usize) -> bool {
+    first.saturating_mul(2) < second
 }
 
 /// Every place where `words` occur in `paragraph`, also where two overlap.

@@ -1,0 +1,62 @@
+//! What was drawn with a pen: strokes on a page of a hand-out.
+//!
+//! Distances are whole thousandths of a point, so that a drawing is the same after any number of round trips; x counts
+//! from the left, y from above.
+
+use serde::{Deserialize, Serialize};
+
+/// Strokes, and what they were drawn on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drawing {
+    /// What they were drawn on.
+    pub surface: Surface,
+    /// The strokes, in the order in which they were drawn.
+    pub strokes: Vec<Stroke>,
+}
+
+/// What a drawing is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Surface {
+    /// What it is a part of.
+    pub medium: Medium,
+    /// Which page of it, from 1.
+    pub page: usize,
+    /// Its width.
+    pub width: i32,
+    /// Its height.
+    pub height: i32,
+}
+
+/// What has pages that can be drawn on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Medium {
+    /// A hand-out.
+    Handout,
+}
+
+/// A line drawn without lifting the pen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stroke {
+    /// Its points as x and y; one point is a dot.
+    pub points: Vec<[i32; 2]>,
+    /// Its colour, as red, green and blue.
+    pub color: [u8; 3],
+    /// How wide the pen is.
+    pub width: i32,
+}
+
+impl Drawing {
+    /// The smallest and the largest x and y of its points; `None` where there are none.
+    #[must_use]
+    pub fn bounds(&self) -> Option<([i32; 2], [i32; 2])> {
+        let mut points = self.strokes.iter().flat_map(|stroke| &stroke.points);
+        let first = *points.next()?;
+        Some(points.fold((first, first), |(low, high), [x, y]| {
+            ([low[0].min(*x), low[1].min(*y)], [high[0].max(*x), high[1].max(*y)])
+        }))
+    }
+}

@@ -1,0 +1,190 @@
+//! Comparing copies with what was sent and with the meeting as it is.
+
+use super::replay::{Replies, another, suggestion, wording};
+use super::{Change, Copy, Plan, Source, What};
+use crate::meeting::anchor::{Placed, place};
+use crate::meeting::{Annotation, Comment, Id, Meeting, Status, Visibility};
+use std::collections::BTreeMap;
+
+/// Says what merging the copies into `meeting` would come to.
+#[must_use]
+pub fn plan(meeting: &Meeting, copies: &[Copy]) -> Plan {
+    let mut planner = Planner {
+        meeting,
+        own: by_id(&meeting.annotations),
+        added: BTreeMap::new(),
+        replies: Replies::default(),
+        reworded: BTreeMap::new(),
+        set: BTreeMap::new(),
+        plan: Plan::default(),
+    };
+    for copy in copies {
+        planner.copy(copy);
+    }
+    planner.plan
+}
+
+fn by_id(annotations: &[Annotation]) -> BTreeMap<&Id, &Annotation> {
+    annotations.iter().map(|annotation| (&annotation.id, annotation)).collect()
+}
+
+struct Planner<'a> {
+    meeting: &'a Meeting,
+    own: BTreeMap<&'a Id, &'a Annotation>,
+    /// What copies before this one bring, by the index of the change.
+    added: BTreeMap<Id, usize>,
+    /// What has been answered, here and in the copies before.
+    replies: Replies,
+    /// Which changes reword an annotation, and which set its status.
+    reworded: BTreeMap<Id, Vec<usize>>,
+    set: BTreeMap<Id, Vec<usize>>,
+    plan: Plan,
+}
+
+impl Planner<'_> {
+    fn copy(&mut self, copy: &Copy) {
+        let review = &copy.review;
+        let source = self.plan.sources.len();
+        let author = review.author().to_owned();
+        self.plan.sources.push(Source { name: copy.name.clone(), author, omitted: review.omitted });
+        let sent = by_id(&review.sent.annotations);
+        let shared = review.comments.iter().filter(|comment| comment.annotation.visibility == Visibility::Shared);
+        for comment in shared {
+            let before = self.plan.changes.len();
+            self.comment(source, &review.sent, comment, sent.get(&comment.annotation.id).copied());
+            self.plan.unchanged += usize::from(self.plan.changes.len() == before);
+        }
+        if review.complete && review.omitted == 0 {
+            self.deleted(source, copy);
+        }
+    }
+
+    fn comment(&mut self, source: usize, sent: &Meeting, comment: &Comment, was: Option<&Annotation>) {
+        let theirs = &comment.annotation;
+        let brought = self.added.get(&theirs.id).and_then(|index| self.plan.changes.get(*index));
+        let own = self.own(theirs).or(brought.map(|change| &change.theirs)).cloned();
+        match (own, was) {
+            (Some(own), was) => self.known(source, comment.page, &own, was, theirs),
+            // It was deleted here since it was sent, and nobody has touched it.
+            (None, Some(was)) if untouched(was, theirs) => {}
+            (None, was) => {
+                let placed = if comment.anchored {
+                    place(&theirs.target, sent, self.meeting)
+                } else {
+                    Placed { target: theirs.target.clone(), score: None }
+                };
+                let theirs = Annotation { target: placed.target, note: 0, ..theirs.clone() };
+                let what = if was.is_some() { What::Returned } else { What::Added };
+                self.added.insert(theirs.id.clone(), self.plan.changes.len());
+                let change = Change { score: placed.score, ..change(source, comment.page, what, theirs, None) };
+                self.plan.changes.push(Change { conflict: was.is_some(), ..change });
+            }
+        }
+    }
+
+    /// The meeting's own annotation of this id; also one that had to take another because something else bears it.
+    fn own(&self, theirs: &Annotation) -> Option<&Annotation> {
+        let same = |own: &&Annotation| {
+            (own.created, &own.author, &own.target.principle)
+                == (theirs.created, &theirs.author, &theirs.target.principle)
+        };
+        let renamed = || self.own.get(&another(&theirs.id)).copied().filter(same);
+        self.own.get(&theirs.id).copied().or_else(renamed)
+    }
+
+    /// What a reviewer did with an annotation that the meeting has.
+    fn known(
+        &mut self,
+        source: usize,
+        page: Option<usize>,
+        own: &Annotation,
+        was: Option<&Annotation>,
+        theirs: &Annotation,
+    ) {
+        let reviewer = self.plan.sources.get(source).map_or_else(String::new, |source| source.author.clone());
+        let known = |what| change(source, page, what, theirs.clone(), Some(own.clone()));
+        for reply in &theirs.replies {
+            if self.replies.hear(own, &reply.author, &reply.text) {
+                self.plan.changes.push(known(What::Replied(reply.clone())));
+            }
+        }
+        let said = wording(theirs);
+        if was.is_none_or(|was| wording(was) != said) && wording(own) != said {
+            let (author, text) = suggestion(&known(What::Reworded), &reviewer);
+            if self.replies.hear(own, &author, &text) {
+                // Where what was sent is not known the later wording is the changed one.
+                let changed_here = was.map_or(theirs.modified <= own.modified, |was| wording(was) != wording(own));
+                let change = Change { conflict: changed_here, ..known(What::Reworded) };
+                self.contend(
+                    own.id.clone(),
+                    change,
+                    |other| wording(&other.theirs) != said,
+                    |planner| &mut planner.reworded,
+                );
+            }
+        }
+        let before = was.map_or(Status::Open, |was| was.status);
+        if theirs.status != before && theirs.status != own.status {
+            let change = Change { conflict: own.status != before, ..known(What::Status(theirs.status)) };
+            let (author, text) = suggestion(&change, &reviewer);
+            if !self.replies.has(own, &author, &text) {
+                let differs = |other: &Change| other.theirs.status != theirs.status;
+                self.contend(own.id.clone(), change, differs, |planner| &mut planner.set);
+            }
+        }
+    }
+
+    /// Adds a change that others may have made otherwise.
+    fn contend(
+        &mut self,
+        id: Id,
+        mut change: Change,
+        differs: impl Fn(&Change) -> bool,
+        others: impl Fn(&mut Self) -> &mut BTreeMap<Id, Vec<usize>>,
+    ) {
+        let index = self.plan.changes.len();
+        let rivals = others(self).entry(id).or_default();
+        let before = std::mem::take(rivals);
+        *rivals = before.iter().copied().chain([index]).collect();
+        for rival in before {
+            if let Some(rival) = self.plan.changes.get_mut(rival)
+                && differs(rival)
+            {
+                rival.conflict = true;
+                change.conflict = true;
+            }
+        }
+        self.plan.changes.push(change);
+    }
+
+    /// What was sent and is not in the copy any more.
+    fn deleted(&mut self, source: usize, copy: &Copy) {
+        let there: BTreeMap<&Id, &Annotation> =
+            copy.review.comments.iter().map(|comment| (&comment.annotation.id, &comment.annotation)).collect();
+        for was in &copy.review.sent.annotations {
+            let Some(own) = self.own.get(&was.id).copied() else { continue };
+            let Some(theirs) = there.get(&was.id) else {
+                let conflict = wording(own) != wording(was) || own.replies.len() != was.replies.len();
+                let change = change(source, None, What::Deleted, was.clone(), Some(own.clone()));
+                self.plan.changes.push(Change { conflict, ..change });
+                continue;
+            };
+            for reply in &was.replies {
+                let kept = |replies: &[crate::meeting::Reply]| replies.iter().any(|other| other.id == reply.id);
+                if !kept(&theirs.replies) && kept(&own.replies) {
+                    let what = What::ReplyDeleted(reply.clone());
+                    self.plan.changes.push(change(source, None, what, (*theirs).clone(), Some(own.clone())));
+                }
+            }
+        }
+    }
+}
+
+fn change(source: usize, page: Option<usize>, what: What, theirs: Annotation, own: Option<Annotation>) -> Change {
+    Change { source, page, what, theirs, own, score: Some(1.0), conflict: false }
+}
+
+/// Whether nobody has written on it since it was sent.
+fn untouched(was: &Annotation, theirs: &Annotation) -> bool {
+    wording(was) == wording(theirs) && was.replies == theirs.replies && was.status == theirs.status
+}

@@ -1,0 +1,68 @@
+//! What a reviewer's copy holds: what was sent, and what is written in it now.
+//!
+//! A copy comes back as a PDF, as XFDF, as W3C Web Annotations or as a meeting. Whoever reads one gives a [`Review`];
+//! [`super::merge`] takes it home.
+
+use super::{Annotation, Meeting, Visibility};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is written in a copy.
+#[derive(Clone, Debug, Default)]
+pub struct Review {
+    /// The meeting that was sent: the text that the comments are on, and what was written on it already.
+    pub sent: Meeting,
+    /// What is written in the copy, in the order of its pages.
+    pub comments: Vec<Comment>,
+    /// How many more there are than are read from one file.
+    pub omitted: usize,
+    /// Whether everything that was sent should be found in the copy, so that what is missing was deleted.
+    pub complete: bool,
+}
+
+/// Something that is written in a copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says, and on what.
+    pub annotation: Annotation,
+    /// Its page, from 1; `None` where there are no pages.
+    pub page: Option<usize>,
+    /// Whether its words or its paragraph were found.
+    pub anchored: bool,
+}
+
+impl Review {
+    /// What is written in somebody's copy of the meeting file. What of it was sent is not known.
+    #[must_use]
+    pub fn of_meeting(mut meeting: Meeting) -> Review {
+        let annotations = std::mem::take(&mut meeting.annotations);
+        let comment = |annotation: Annotation| Comment {
+            anchored: meeting.is_anchored(&annotation.target),
+            annotation,
+            page: None,
+        };
+        let shared = annotations.into_iter().filter(|annotation| annotation.visibility == Visibility::Shared);
+        let comments = shared.map(comment).collect();
+        Review { sent: meeting, comments, omitted: 0, complete: false }
+    }
+
+    /// Who wrote in it: whose new comments and replies are the most. Empty where nobody is named.
+    #[must_use]
+    pub fn author(&self) -> &str {
+        let sent: BTreeSet<_> = self
+            .sent
+            .annotations
+            .iter()
+            .flat_map(|annotation| annotation.replies.iter().map(|reply| &reply.id).chain([&annotation.id]))
+            .collect();
+        let mut authors: BTreeMap<&str, usize> = BTreeMap::new();
+        for Comment { annotation, .. } in &self.comments {
+            let replies = annotation.replies.iter().map(|reply| (&reply.id, reply.author.as_str()));
+            for (id, author) in replies.chain([(&annotation.id, annotation.author.as_str())]) {
+                if !author.is_empty() && !sent.contains(id) {
+                    *authors.entry(author).or_default() += 1;
+                }
+            }
+        }
+        authors.into_iter().max_by_key(|(_, count)| *count).map_or("", |(author, _)| author)
+    }
+}

@@ -1,0 +1,125 @@
+//! Telling a file that would fill the memory before anything in it is unpacked.
+//!
+//! The reader of PDFs unpacks streams whole, however much comes out. So every stream is unpacked here first, to nowhere and
+//! no further than a hand-out can need. What is encrypted cannot be looked into; what is packed in another way than every
+//! program does today counts as much as it could hold at the worst.
+
+#![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+use flate2::read::ZlibDecoder;
+use std::io::Read;
+
+/// The most bytes that all streams of a file may unpack to.
+const MOST: u64 = 512 << 20;
+/// How often a stream may be packed in itself.
+const DEEPEST: usize = 3;
+/// How far before its data a stream's dictionary may begin.
+const DICTIONARY: usize = 4096;
+/// How many bytes one byte may become: the most that deflate, the tightest of all, can do.
+const TIGHTEST: u64 = 1032;
+
+/// Whether a file's streams unpack to more than a hand-out can need.
+#[must_use]
+pub fn is_bomb(bytes: &[u8]) -> bool {
+    let mut left = MOST;
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, b"stream")) {
+        let keyword = at + found;
+        at = keyword + b"stream".len();
+        let before = bytes.get(keyword.saturating_sub(DICTIONARY)..keyword).unwrap_or_default();
+        if before.ends_with(b"end") {
+            continue;
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        let data = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")).or(rest.strip_prefix(b"\r")).unwrap_or(rest);
+        let unpacked = if is_zlib(data) {
+            unpacked(data, left, DEEPEST)
+        } else if is_packed_otherwise(before) {
+            let end = find(data, b"endstream").unwrap_or(data.len());
+            (end as u64).saturating_mul(TIGHTEST)
+        } else {
+            0
+        };
+        if unpacked > left {
+            return true;
+        }
+        left -= unpacked;
+    }
+    false
+}
+
+/// Where bytes begin in others.
+fn find(bytes: &[u8], sought: &[u8]) -> Option<usize> {
+    let first = sought.first()?;
+    let mut from = 0;
+    loop {
+        let at = from + bytes.get(from..)?.iter().position(|byte| byte == first)?;
+        if bytes.get(at..)?.starts_with(sought) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// Whether data begins as zlib's (RFC 1950).
+fn is_zlib(data: &[u8]) -> bool {
+    matches!(data, [method, flags, ..] if method & 0x0f == 8 && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31))
+}
+
+/// Whether the dictionary that ends here names a filter besides deflate that makes much of little, or hides the name.
+fn is_packed_otherwise(before: &[u8]) -> bool {
+    let start = before.windows(3).rposition(|window| window == b"obj").unwrap_or(0);
+    let dictionary = before.get(start..).unwrap_or_default();
+    let names = |name: &[u8]| find(dictionary, name).is_some();
+    let text = names(b"ASCII") || names(b"/AHx") || names(b"/A85") || names(b"#");
+    names(b"LZW") || names(b"RunLength") || names(b"/RL") || (text && (names(b"Flate") || names(b"/Fl") || names(b"#")))
+}
+
+/// How many bytes data unpacks to, also where what comes out is packed again; more than `most` is not counted.
+fn unpacked(data: &[u8], most: u64, depth: usize) -> u64 {
+    let mut decoder = ZlibDecoder::new(data).take(most + 1);
+    let mut head = [0; 2];
+    let read = decoder.read(&mut head).unwrap_or(0);
+    if read == head.len() && is_zlib(&head) && depth > 0 {
+        let mut inner = Vec::new();
+        // What is broken off counts as far as it goes.
+        let _ = ZlibDecoder::new(data).take(most.min(64 << 20) + 1).read_to_end(&mut inner);
+        let length = inner.len() as u64;
+        return length.saturating_add(unpacked(&inner, most, depth - 1));
+    }
+    let mut count = read as u64;
+    let mut buffer = vec![0; 64 << 10];
+    while let Ok(read @ 1..) = decoder.read(&mut buffer) {
+        count += read as u64;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+    use std::io::Write as _;
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(bytes).expect("packed");
+        encoder.finish().expect("packed")
+    }
+
+    fn file(dictionary: &str, data: &[u8], times: usize) -> Vec<u8> {
+        let one = [format!("1 0 obj << {dictionary} >> stream\n").as_bytes(), data, b"\nendstream endobj\n"].concat();
+        one.repeat(times)
+    }
+
+    #[test]
+    fn what_fills_the_memory_is_told_however_it_is_packed() {
+        let megabytes = packed(&vec![0; 32 << 20]);
+        assert!(!is_bomb(&file("/Filter /FlateDecode", &megabytes, 10)));
+        assert!(is_bomb(&file("/Filter /FlateDecode", &megabytes, 17)));
+        assert!(is_bomb(&file("/Filter [/FlateDecode /FlateDecode]", &packed(&packed(&vec![0; 600 << 20])), 1)));
+        assert!(is_bomb(&file("/Filter /LZWDecode", &[1; 600_000], 1)));
+        assert!(!is_bomb(&file("/Filter /DCTDecode", &[1; 600_000], 1)));
+    }
+}

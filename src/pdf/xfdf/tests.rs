@@ -1,0 +1,94 @@
+//! XFDF out and back, and from elsewhere.
+
+use super::*;
+use crate::meeting::{Annotation, Kind, Meeting, Status, Template};
+use jiff::Timestamp;
+
+const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+fn from_elsewhere(annotations: &str) -> Vec<Annotation> {
+    let text = format!(
+        r#"<?xml version="1.0"?><xfdf xmlns="http://ns.adobe.com/xfdf/"><f href="C:\x\h.pdf"/><annots>{annotations}</annots></xfdf>"#
+    );
+    let review = read(text.as_bytes(), Handout::Meeting(&Meeting::sample()), NOW).expect("a review");
+    review.comments.into_iter().map(|comment| comment.annotation).collect()
+}
+
+#[test]
+fn what_went_out_comes_back_in_every_template() {
+    for template in Template::ALL {
+        let mut meeting = Meeting::sample();
+        meeting.handout.template = template;
+        let bytes = write(&meeting, "h.pdf").expect("XFDF");
+        assert_eq!(handout_name(&bytes).expect("a name"), "h.pdf");
+        let pdf = crate::pdf::export(&meeting, NOW).expect("a PDF").bytes;
+        for handout in [Handout::Meeting(&meeting), Handout::Pdf(&pdf)] {
+            let review = read(&bytes, handout, NOW).expect("a review");
+            let mut back: Vec<Annotation> = review.comments.into_iter().map(|comment| comment.annotation).collect();
+            back.sort_by(|left, right| left.id.cmp(&right.id));
+            assert_eq!(back, meeting.shared().annotations, "{template:?}");
+        }
+    }
+}
+
+/// A hand-out's highlights are put on their words also where their names are lost.
+#[test]
+fn words_are_found_by_their_place_alone() {
+    let meeting = Meeting::sample();
+    let text = String::from_utf8(write(&meeting, "h.pdf").expect("XFDF")).expect("text");
+    let nameless = text.replace(" name=\"", " lost=\"").replace(" inreplyto=\"", " lost2=\"");
+    let review = read(nameless.as_bytes(), Handout::Meeting(&meeting), NOW).expect("a review");
+    for own in meeting.shared().annotations.iter().filter(|own| own.target.words.is_some()) {
+        let words = own.target.words.as_ref().map(|words| words.quote.exact.trim());
+        assert!(
+            review.comments.iter().any(|comment| {
+                let found = comment.annotation.target.words.as_ref().map(|words| words.quote.exact.trim());
+                found == words && comment.annotation.target.paragraph == own.target.paragraph
+            }),
+            "{words:?}"
+        );
+    }
+}
+
+#[test]
+fn what_other_programs_write_is_read() {
+    let found = from_elsewhere(
+        r##"<text page="1" rect="60,700,80,720" title="Viceborgmester" name="a" date="D:20261120101500+01'00'">
+              <contents-richtext><body xmlns="http://www.w3.org/1999/xhtml"><p>Første</p><p>og <b>anden</b></p></body></contents-richtext>
+            </text>
+            <text page="1" rect="0,0,0,0" inreplyto="a" title="B" name="b"><contents>Ja &amp; nej</contents></text>
+            <text page="1" rect="0,0,0,0" inreplyto="a" title="B" state="Accepted" statemodel="Review"/>
+            <ink page="1" rect="60,300,90,330" width="2.5" color="#FF0000"><inklist><gesture>80,300;120.125,330</gesture></inklist></ink>
+            <link page="1" rect="0,0,9,9"/>"##,
+    );
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].text, "Første\nog anden");
+    assert_eq!(found[0].status, Status::Accepted);
+    assert_eq!(found[0].replies[0].text, "Ja & nej");
+    assert_eq!(found[1].kind, Kind::Ink);
+    let drawing = found[1].drawing.as_ref().expect("strokes");
+    assert_eq!((drawing.surface.page, drawing.strokes[0].width, drawing.strokes[0].color), (2, 2500, [255, 0, 0]));
+    assert_eq!(drawing.strokes[0].points[1][0] - drawing.strokes[0].points[0][0], 40_125);
+}
+
+#[test]
+fn what_is_no_xfdf_is_named() {
+    let refused = |text: &str| read(text.as_bytes(), Handout::Meeting(&Meeting::sample()), NOW).expect_err("refused");
+    assert!(matches!(refused("<xfdf>"), XfdfError::NotXml(_)));
+    assert!(matches!(refused("<html/>"), XfdfError::OtherXml));
+    assert!(matches!(refused("<!DOCTYPE x [<!ENTITY a 'b'>]><xfdf>&a;</xfdf>"), XfdfError::Entities));
+    assert!(matches!(refused("<xfdf>&a;</xfdf>"), XfdfError::Entities));
+    let deep = "<a>".repeat(200_000);
+    assert!(matches!(refused(&format!("<xfdf>{deep}")), XfdfError::NotXml(_)));
+}
+
+#[test]
+fn answers_in_a_circle_and_numbers_without_sense_do_no_harm() {
+    let found = from_elsewhere(
+        r#"<text page="9999999999999" rect="NaN,1,2" name="a" inreplyto="b"><contents>A</contents></text>
+           <text page="-1" rect="1e99,1,2,3" name="b" inreplyto="a"><contents>B</contents></text>
+           <highlight page="1" coords="1,2,3" rect="x"/>
+           <ink page="1"><inklist><gesture>1e30,-1e30;NaN,inf;5</gesture></inklist></ink>"#,
+    );
+    assert_eq!(found.len(), 4, "nothing is lost");
+}

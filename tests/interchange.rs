@@ -1,0 +1,159 @@
+//! What is written goes out and comes back the same: as annotation objects of a PDF, as XFDF and as W3C Web Annotations,
+//! with words and with drawings, from any meeting.
+
+#![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
+
+mod support;
+
+use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use bilag::meeting::{
+    Annotation, Id, Kind, Meeting, Review, Shown, Target, Template, Visibility, file, web_annotation,
+};
+use bilag::pdf::comments;
+use bilag::pdf::xfdf::{self, Handout};
+use lopdf::Object;
+use proptest::prelude::*;
+use support::{exported, now, sample};
+
+/// A drawing with a few strokes on a page of A4.
+fn drawing(page: usize) -> impl Strategy<Value = Drawing> {
+    let point = (60_000..400_000, 100_000..700_000).prop_map(|(x, y)| [x, y]);
+    let points = prop::collection::vec(point, 1..12);
+    (prop::collection::vec(points, 1..5), any::<[u8; 3]>(), 200..9_000).prop_map(move |(strokes, color, width)| {
+        Drawing {
+            surface: Surface { medium: Medium::Handout, page, width: 595_280, height: 841_890 },
+            strokes: strokes.into_iter().map(|points| Stroke { points, color, width }).collect(),
+        }
+    })
+}
+
+fn drawn(id: &str, principle: Option<u32>, drawing: Drawing) -> Annotation {
+    Annotation {
+        kind: Kind::Ink,
+        target: Target { principle, ..Target::default() },
+        note: if id == "drawn-2" { 91 } else { 90 },
+        drawing: Some(drawing),
+        ..Annotation::remark(Id(id.to_owned()), "Tegner Ø".to_owned(), now(), String::new())
+    }
+}
+
+/// Any meeting, with drawings.
+fn meeting() -> impl Strategy<Value = Meeting> {
+    (support::meetings::meeting(), drawing(2), drawing(1)).prop_map(|(mut meeting, one, other)| {
+        let first = meeting.selection.first().map(|selected| selected.principle.number);
+        meeting.annotations.push(drawn("drawn-1", first, one));
+        meeting.annotations.push(drawn("drawn-2", None, other));
+        meeting
+    })
+}
+
+fn sorted(mut annotations: Vec<Annotation>) -> Vec<Annotation> {
+    annotations.sort_by(|left, right| left.id.cmp(&right.id));
+    annotations
+}
+
+fn written_in(review: Review) -> Vec<Annotation> {
+    sorted(review.comments.into_iter().map(|comment| comment.annotation).collect())
+}
+
+proptest! {
+    #![proptest_config(support::tries(40))]
+
+    #[test]
+    fn whatever_is_written_comes_back_from_every_form(meeting in meeting()) {
+        let mut meeting = meeting;
+        if !meeting.handout.annotations.objects() {
+            meeting.handout.annotations = Shown::Both;
+        }
+        let sent = sorted(meeting.shared().annotations);
+        let pdf = exported(&meeting).bytes;
+        let review = comments(&pdf, now()).expect("a review");
+        prop_assert!(review.complete);
+        prop_assert_eq!(&written_in(review), &sent, "as PDF");
+        let text = xfdf::write(&meeting, "h.pdf").expect("XFDF");
+        for handout in [Handout::Pdf(&pdf), Handout::Meeting(&meeting)] {
+            let review = xfdf::read(&text, handout, now()).expect("a review");
+            prop_assert_eq!(&written_in(review), &sent, "as XFDF");
+        }
+        let text = web_annotation::write(&meeting);
+        let review = web_annotation::read(text.as_bytes(), &meeting, now()).expect("a review");
+        prop_assert_eq!(&written_in(review), &sent, "as JSON-LD");
+        let text = file::write(&meeting);
+        prop_assert_eq!(&file::read(text.as_bytes()).expect("a meeting").annotations, &meeting.annotations, "as .bilag");
+    }
+
+    /// A drawing lies where it was drawn, and is read to a thousandth of a point also by who does not know it.
+    #[test]
+    fn a_drawing_comes_back_by_its_strokes_alone(drawing in drawing(2)) {
+        let mut meeting = sample(Template::Full);
+        let principle = meeting.selection[1].principle.number;
+        meeting.annotations.push(drawn("drawn", Some(principle), drawing.clone()));
+        let pdf = exported(&meeting).bytes;
+        let mut file = lopdf::Document::load_mem(&pdf).expect("a PDF");
+        for object in file.objects.values_mut() {
+            if let Ok(object) = object.as_dict_mut()
+                && object.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Ink")
+            {
+                object.remove(b"NM");
+            }
+        }
+        let mut nameless = Vec::new();
+        file.save_to(&mut nameless).expect("bytes");
+        let review = comments(&nameless, now()).expect("a review");
+        let ink = review.comments.iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
+        prop_assert_eq!(ink.annotation.drawing.as_ref(), Some(&drawing));
+        prop_assert_eq!(ink.page, Some(2));
+        let text = String::from_utf8(xfdf::write(&meeting, "h.pdf").expect("XFDF")).expect("text");
+        let review = xfdf::read(text.replace("name=\"drawn\"", "").as_bytes(), Handout::Pdf(&pdf), now()).expect("read");
+        let ink = review.comments.iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
+        prop_assert_eq!(ink.annotation.drawing.as_ref(), Some(&drawing));
+    }
+
+    #[test]
+    fn no_text_makes_reading_panic(text in "(<|>|/|\"|=|xfdf|annots|text|ink|page|rect|[0-9,.-]| |\\{|\\[|items|target|:|é){0,60}") {
+        let meeting = Meeting::sample();
+        let _ = xfdf::read(text.as_bytes(), Handout::Meeting(&meeting), now());
+        let _ = web_annotation::read(text.as_bytes(), &meeting, now());
+        let none = |_: &str| None;
+        let _ = bilag::returned::open(text.as_bytes(), Some(&meeting), none, now());
+    }
+}
+
+#[test]
+fn a_drawing_whose_page_is_gone_lies_where_its_principle_begins() {
+    let mut meeting = sample(Template::Full);
+    let principle = meeting.selection[1].principle.number;
+    let surface = Surface { medium: Medium::Handout, page: 40, width: 400_000, height: 300_000 };
+    let strokes = vec![Stroke { points: vec![[-9_000, 5_000], [i32::MAX, i32::MIN]], color: [0; 3], width: 1000 }];
+    meeting.annotations.push(drawn("drawn", Some(principle), Drawing { surface, strokes }));
+    let review = comments(&exported(&meeting).bytes, now()).expect("a review");
+    let ink = review.comments.iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
+    assert_eq!(ink.page, Some(2), "it is on the page of its principle");
+}
+
+#[test]
+fn words_that_xml_cannot_hold_do_no_harm() {
+    let mut meeting = Meeting::sample();
+    meeting.annotations[1].text = "Før\u{1}\u{c}\u{fffe} & <efter> ]]> \"citat\" 🙂\nnæste".to_owned();
+    meeting.annotations[1].author = "A\tB\nC & \"D\"".to_owned();
+    let text = xfdf::write(&meeting, "møde & \"h\".pdf").expect("XFDF");
+    assert_eq!(xfdf::handout_name(&text).expect("a name"), "møde & \"h\".pdf");
+    let review = xfdf::read(&text, Handout::Meeting(&Meeting::sample()), now()).expect("a review");
+    let id = &meeting.annotations[1].id;
+    let back = review.comments.iter().find(|comment| comment.annotation.id == *id).expect("it");
+    assert!(back.annotation.text.ends_with("& <efter> ]]> \"citat\" 🙂\nnæste"), "{}", back.annotation.text);
+}
+
+#[test]
+fn private_drawings_do_not_leave() {
+    let mut meeting = Meeting::sample();
+    let surface = Surface { medium: Medium::Handout, page: 1, width: 595_280, height: 841_890 };
+    let strokes = vec![Stroke { points: vec![[111_111, 222_222]], color: [0; 3], width: 1000 }];
+    let mut private = drawn("drawn", Some(2), Drawing { surface, strokes });
+    private.visibility = Visibility::Private;
+    let before = web_annotation::write(&meeting);
+    let pdf = exported(&meeting).bytes;
+    meeting.annotations.push(private);
+    assert_eq!(web_annotation::write(&meeting), before);
+    assert!(exported(&meeting).bytes == pdf);
+}
