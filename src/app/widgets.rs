@@ -5,7 +5,7 @@ use super::icon::Icon;
 use super::theme::{self, Palette};
 use crate::locale::{interface, say};
 use egui::{
-    Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2,
+    Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Role, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, vec2,
 };
 use jiff::civil::{Date, Time};
 
@@ -56,6 +56,31 @@ pub fn primary(ui: &mut Ui, icon: Icon, text: &str) -> Response {
     .inner
 }
 
+/// A button that reads like a link, with a name of its own where its text says too little alone.
+pub fn link(ui: &mut Ui, icon: Icon, text: &str, name: &str) -> Response {
+    let palette = Palette::of(ui);
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = vec2(4.0, 4.0);
+        ui.spacing_mut().interact_size.y = 26.0;
+        let text = RichText::new(text).text_style(TextStyle::Small).color(palette.accent);
+        let button = Button::image_and_text(icon.image(16.0, palette.accent), text).frame_when_inactive(false);
+        ui.add(button).accessible_name(name)
+    })
+    .inner
+}
+
+/// Scrolls to what got the focus within a scroll area: to be called at its end.
+pub fn follow_focus(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    if let Some(response) = focused.and_then(|id| ui.ctx().read_response(id))
+        && response.gained_focus()
+        && response.layer_id == ui.layer_id()
+        && ui.min_rect().contains_rect(response.rect)
+    {
+        ui.scroll_to_rect(response.rect.expand2(vec2(0.0, 16.0)), None);
+    }
+}
+
 /// The button of a command, with its icon, name, tool tip and key.
 pub fn command_button(ui: &mut Ui, command: Command) -> Response {
     let tip = command.tip(ui.ctx());
@@ -84,6 +109,17 @@ pub fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> bool {
     let label = ui.label(theme::small(ui, label));
     let edit =
         TextEdit::singleline(text).desired_width(f32::INFINITY).margin(vec2(8.0, 7.0)).hint_text(hint.to_owned());
+    ui.add(edit).labelled_by(label.id).changed()
+}
+
+/// A field of several lines with its label above it. `true` where its text has changed.
+pub fn text_area(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> bool {
+    let label = ui.label(theme::small(ui, label));
+    let edit = TextEdit::multiline(text)
+        .desired_rows(3)
+        .desired_width(f32::INFINITY)
+        .margin(vec2(8.0, 7.0))
+        .hint_text(hint.to_owned());
     ui.add(edit).labelled_by(label.id).changed()
 }
 

@@ -227,3 +227,54 @@ date-hint = e.g. 21.11.2026
 date-unreadable = Not a date. Write for example 21.11.2026
 time-hint = e.g. 17.00
 time-unreadable = Not a time. Write for example 17.00
+
+# ── Select
+
+select-tab-set = Principles
+select-tab-meeting = Meeting and agenda ({ $count })
+select-other-set = Choose another…
+select-chosen = { $chosen } of { $count } chosen
+select-all = Choose all
+select-all-of = Choose all in “{ $group }”
+select-principle = Principle { $number }: { $title }
+select-unfold = Read the whole text
+select-unfold-principle = Read the whole of principle { $number }
+select-fold = Show less
+select-fold-principle = Show less of principle { $number }
+select-annotations = { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+}
+select-annotations-of = { $text } on principle { $number }
+select-annotations-stay = { $count ->
+    [one] { $count } annotation stays in the meeting
+   *[other] { $count } annotations stay in the meeting
+}
+select-other-text = The meeting has this number with another text.
+select-nothing-found = No principle holds these words.
+select-hidden = { $count ->
+    [one] { $count } principle without hits is folded away.
+   *[other] { $count } principles without hits are folded away.
+}
+select-show-all = Show all principles
+select-meeting = The meeting
+select-title = Title
+select-title-hint = e.g. Budget 2027
+select-body = Who meets
+select-body-hint = e.g. Economy Committee
+select-time = Time
+select-place-hint = e.g. Town hall, room 2
+select-participants-hint = One a line, or with commas between
+select-agenda-about = In the same order as in the hand-out. Move with the mouse or Alt+↑ and Alt+↓.
+select-nothing-chosen = No principles are chosen yet.
+select-nothing-here = Drag principles here.
+select-item-number = Number of item { $number }
+select-item-number-hint = No.
+select-item-title = Title of item { $number }
+select-item-title-hint = The item's title
+select-item-remove = Remove item { $number }
+select-row-place = Put principle { $number } under an item
+select-row-remove = Take principle { $number } out of the meeting
+select-drag = Drag to move
+select-other-order = The hand-out has another order than the agenda.
+select-follow-agenda = Follow the agenda
