@@ -229,7 +229,7 @@ time-unreadable = Ikke et klokkeslæt. Skriv fx 17.00
 
 select-tab-set = Principper
 select-tab-meeting = Møde og dagsorden ({ $count })
-select-other-set = Vælg en anden …
+select-other-set = Anden samling …
 select-chosen = { $chosen } af { $count } valgt
 select-all = Vælg alle
 select-all-of = Vælg alle i »{ $group }«

@@ -232,7 +232,7 @@ time-unreadable = Not a time. Write for example 17.00
 
 select-tab-set = Principles
 select-tab-meeting = Meeting and agenda ({ $count })
-select-other-set = Choose another…
+select-other-set = Another set…
 select-chosen = { $chosen } of { $count } chosen
 select-all = Choose all
 select-all-of = Choose all in “{ $group }”

@@ -164,17 +164,16 @@ impl Agenda {
             step_by_keys(ui, meeting, &row, wishes);
         }
         ui.add_space(12.0);
-        let shown = ui.horizontal(|ui| {
+        let shown = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             grip(ui, handle);
-            let edit = |text, id, hint: String| TextEdit::singleline(text).id(id).margin(vec2(8.0, 6.0)).hint_text(hint);
-            let number = edit(&mut changed.number, number_id, say("select-item-number-hint", &[]))
-                .font(egui::FontId::new(15.0, theme::text::semibold()));
-            let number = ui.add_sized([48.0, 32.0], number).accessible_name(called("select-item-number"));
+            let number = heading_edit(TextEdit::singleline(&mut changed.number), number_id, "select-item-number-hint");
+            let number = ui.add(number.desired_width(48.0)).accessible_name(called("select-item-number"));
+            // A long title goes on on the next line, but is one paragraph.
+            let title = TextEdit::multiline(&mut changed.title).desired_rows(1).return_key(None);
+            let title = heading_edit(title, title_id, "select-item-title-hint");
             let width = ui.available_width() - 38.0;
-            let title = edit(&mut changed.title, title_id, say("select-item-title-hint", &[]))
-                .font(egui::FontId::new(15.0, theme::text::semibold()));
-            let title = ui.add_sized([width, 32.0], title).accessible_name(called("select-item-title"));
+            let title = ui.add(title.desired_width(width)).accessible_name(called("select-item-title"));
             let remove = icon_button(ui, Icon::Close, &called("select-item-remove"));
             if remove.has_focus() {
                 step_by_keys(ui, meeting, &row, wishes);
@@ -200,6 +199,11 @@ impl Agenda {
             });
         }
     }
+}
+
+/// A field that reads as a heading.
+fn heading_edit<'a>(edit: TextEdit<'a>, id: egui::Id, hint: &str) -> TextEdit<'a> {
+    edit.id(id).margin(vec2(8.0, 6.0)).hint_text(say(hint, &[])).font(theme::text::strong())
 }
 
 /// A chosen principle's line.

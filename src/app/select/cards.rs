@@ -5,7 +5,7 @@
 
 use super::super::icon::Icon;
 use super::super::theme::{self, Palette};
-use super::super::widgets::{self, button, follow_focus, heading, link};
+use super::super::widgets::{self, Checked, button, check_box, follow_focus, heading, link};
 use super::super::{Command, Request};
 use super::agenda::title_of;
 use super::arrange;
@@ -16,7 +16,7 @@ use crate::principles::{Group, Principle, PrincipleSet};
 use egui::epaint::text::cursor::CCursor;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Checkbox, Color32, CursorIcon, FontId, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense,
+    Align, Color32, CursorIcon, FontId, Frame, Key, Label, Layout, Margin, RichText, Role, ScrollArea, Sense,
     Stroke, Ui, WidgetInfo, vec2,
 };
 use std::collections::{BTreeSet, HashMap};
@@ -83,6 +83,7 @@ impl Cards {
 
     /// Shows the set.
     pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, set: &Arc<PrincipleSet>, requests: &mut Vec<Request>) {
+        ui.add_space(20.0);
         super::column(ui, |ui| {
             head(ui, meeting, set, requests);
             ui.add_space(4.0);
@@ -101,11 +102,16 @@ impl Cards {
         if std::mem::take(&mut self.focus) {
             field.request_focus();
         }
+        let escaped = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        if escaped && !self.search.text.is_empty() {
+            self.search.text.clear();
+            field.request_focus();
+        }
         if self.search.update(set) {
             self.heights.clear();
             self.reveal = self.search.is_on().then_some(Reveal::Hit);
         }
-        if field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             self.search.step(ui.input(|input| input.modifiers.shift));
             self.reveal = Some(Reveal::Hit);
             field.request_focus();
@@ -202,6 +208,9 @@ impl Cards {
     ) {
         let palette = Palette::of(ui);
         let number = principle.number;
+        // Titles stand below one another, whatever the numbers' digits.
+        let last = set.principles().map(|(_, principle)| principle.number).max().unwrap_or(number);
+        let column = 20.0 * (last.ilog10() + 1) as f32;
         let stroke = if chosen.is_some() { palette.accent } else { palette.hairline };
         let look = Frame::new().fill(palette.paper).stroke(Stroke::new(1.0, stroke)).corner_radius(8.0);
         let card = look.inner_margin(Margin { left: 12, right: 20, top: 12, bottom: 12 }).show(ui, |ui| {
@@ -211,8 +220,13 @@ impl Cards {
                 let title = title_of(number, &principle.title);
                 let name =
                     say("select-principle", &[("number", number.to_string().into()), ("title", title.clone().into())]);
-                let toggled = check_box(ui, chosen.is_some(), false, &name);
-                let digits = self.text(ui, principle, Part::Number, &number.to_string(), &Look::number(palette));
+                let toggled = check_box(ui, Checked::from(chosen.is_some()), &name);
+                let digits = ui
+                    .scope(|ui| {
+                        ui.set_min_width(column);
+                        self.text(ui, principle, Part::Number, &number.to_string(), &Look::number(palette))
+                    })
+                    .inner;
                 ui.vertical(|ui| {
                     ui.set_width(ui.available_width());
                     // The title's middle stands at the number's.
@@ -267,6 +281,8 @@ impl Cards {
         let numbered = |name: &str| say(name, &[("number", number.to_string().into())]);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
+            // The icon stands below the text's first letter.
+            ui.add_space(-7.0);
             let unfolded = self.unfolded.contains(&number);
             if !principle.body.is_empty() {
                 let (icon, text, name) = if unfolded {
@@ -429,6 +445,7 @@ fn group_head(
     let numbers: Vec<u32> = group.principles.iter().map(|principle| principle.number).collect();
     let here = numbers.iter().filter(|number| chosen.contains_key(number)).count();
     let all = here == numbers.len();
+    let checked = if here > 0 && !all { Checked::InPart } else { Checked::from(all) };
     ui.add_space(8.0);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -438,7 +455,7 @@ fn group_head(
             "" => say("select-all", &[]),
             title => say("select-all-of", &[("group", title.into())]),
         };
-        if check_box(ui, all, here > 0 && !all, &name) {
+        if check_box(ui, checked, &name) {
             let edit = if all { arrange::leave_out(meeting, &numbers) } else { arrange::choose(meeting, set, &numbers) };
             requests.push(Request::Seal);
             requests.extend(edit.map(Request::Edit));
@@ -463,20 +480,6 @@ fn group_head(
         });
     });
     ui.add_space(8.0);
-}
-
-/// A box to be checked, called `name`, that may be checked in part; whether it was clicked.
-fn check_box(ui: &mut Ui, checked: bool, in_part: bool, name: &str) -> bool {
-    let mut value = checked;
-    let response = ui.add(Checkbox::without_text(&mut value).indeterminate(in_part)).accessible_name(name);
-    if in_part {
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(egui::accesskit::Toggled::Mixed));
-    }
-    if response.has_focus() {
-        let ring = response.rect.expand(2.0);
-        ui.painter().rect_stroke(ring, 6.0, Stroke::new(2.0, Palette::of(ui).accent), egui::StrokeKind::Outside);
-    }
-    response.clicked()
 }
 
 /// A count as Fluent wants it.

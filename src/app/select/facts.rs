@@ -41,6 +41,8 @@ impl Facts {
                 edit(Edit::Time(time));
             }
         });
+        // Columns end with a distance of their own.
+        ui.add_space(-8.0);
         let mut place = meeting.place.clone();
         if field(ui, &say("place", &[]), &mut place, &say("select-place-hint", &[])) {
             edit(Edit::Place(place));

@@ -19,8 +19,7 @@ use crate::principles::PrincipleSet;
 use agenda::Agenda;
 use cards::Cards;
 use egui::{
-    Align, Button, CursorIcon, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo, vec2,
+    Button, CursorIcon, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
 };
 use facts::Facts;
 use std::sync::Arc;
@@ -60,7 +59,6 @@ impl Select {
     pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, set: &Arc<PrincipleSet>, requests: &mut Vec<Request>) {
         let area = ui.available_rect_before_wrap();
         ui.painter().rect_filled(area, 0.0, Palette::of(ui).ground);
-        ui.painter().hline(area.x_range(), area.top(), Stroke::new(1.0, Palette::of(ui).hairline));
         if area.width() < WIDE {
             self.tabs(ui, meeting);
             if self.aside {
@@ -99,6 +97,7 @@ impl Select {
     /// The meeting's facts and its agenda.
     fn meeting(&mut self, ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
         ScrollArea::vertical().id_salt("meeting").auto_shrink(false).show(ui, |ui| {
+            ui.add_space(20.0);
             column(ui, |ui| {
                 self.facts.show(ui, meeting, requests);
                 ui.add_space(24.0);
@@ -132,7 +131,7 @@ impl Select {
     fn tabs(&mut self, ui: &mut Ui, meeting: &Meeting) {
         let palette = Palette::of(ui);
         egui::Frame::new().inner_margin(Margin { left: 24, right: 24, top: 12, bottom: 0 }).show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 let chosen = meeting.selection.len().to_string();
                 let texts = [
@@ -163,7 +162,7 @@ fn column<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let margin = ((ui.available_width() - 760.0) / 2.0).max(24.0);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        ui.add_space(margin - 8.0);
+        ui.add_space(margin);
         ui.vertical(|ui| {
             ui.set_width(ui.available_width() - margin);
             content(ui)
