@@ -5,7 +5,8 @@ use super::icon::Icon;
 use super::theme::{self, Palette};
 use crate::locale::{interface, say};
 use egui::{
-    Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, TextStyle, Ui, WidgetInfo, vec2,
+    Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit,
+    TextStyle, Ui, WidgetInfo, vec2,
 };
 use jiff::civil::{Date, Time};
 
@@ -210,7 +211,11 @@ pub fn search(ui: &mut Ui, id: Id, text: &mut String, hits: Option<usize>) -> Re
         if let Some(hits) = hits {
             let count = say("search-hits", &[("count", i64::try_from(hits).unwrap_or(i64::MAX).into())]);
             let place = response.rect.right_center() - vec2(36.0, 0.0);
-            ui.painter().text(place, egui::Align2::RIGHT_CENTER, count, FontId::proportional(13.0), palette.quiet);
+            let painter = ui.painter();
+            let shown =
+                painter.text(place, egui::Align2::RIGHT_CENTER, &count, FontId::proportional(13.0), palette.quiet);
+            let told = ui.interact(shown, response.id.with("hits"), Sense::hover());
+            told.widget_info(|| WidgetInfo::labeled(Role::Status, true, &count));
         }
     }
     response

@@ -270,6 +270,7 @@ select-item-number-hint = Nr.
 select-item-title = Titel på punkt { $number }
 select-item-title-hint = Punktets titel
 select-item-remove = Fjern punkt { $number }
+select-row = Princip { $number } på dagsordenen: { $title }
 select-row-place = Læg princip { $number } under et punkt
 select-row-remove = Tag princip { $number } ud af mødet
 select-drag = Træk for at flytte

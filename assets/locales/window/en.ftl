@@ -273,6 +273,7 @@ select-item-number-hint = No.
 select-item-title = Title of item { $number }
 select-item-title-hint = The item's title
 select-item-remove = Remove item { $number }
+select-row = Principle { $number } on the agenda: { $title }
 select-row-place = Put principle { $number } under an item
 select-row-remove = Take principle { $number } out of the meeting
 select-drag = Drag to move

@@ -207,14 +207,7 @@ fn heading_edit<'a>(edit: TextEdit<'a>, id: egui::Id, hint: &str) -> TextEdit<'a
 }
 
 /// A chosen principle's line.
-fn principle(
-    ui: &mut Ui,
-    meeting: &Meeting,
-    number: u32,
-    handle: Handle<'_>,
-    dragged: bool,
-    wishes: &mut Wishes,
-) {
+fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dragged: bool, wishes: &mut Wishes) {
     let Some(selected) = meeting.selected(number) else { return };
     let palette = Palette::of(ui);
     let row = Row::Principle(number);
@@ -224,39 +217,41 @@ fn principle(
     let title = title_of(number, &selected.principle.title);
     ui.add_space(4.0);
     let line = ui.scope_builder(UiBuilder::new().scope_id(id).sense(Sense::click()), |ui| {
-        let stroke = if focused || dragged { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.hairline) };
+        let stroke =
+            if focused || dragged { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.hairline) };
         let look = Frame::new().fill(palette.paper).stroke(stroke).corner_radius(6.0);
-        look.inner_margin(Margin { left: 4, right: 4, top: 4, bottom: 4 }).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                grip(ui, handle);
-                let digits = RichText::new(number.to_string());
-                let font = egui::FontId::new(18.0, theme::text::semibold());
-                ui.label(digits.font(font).color(palette.accent));
-                let items = if meeting.agenda.is_empty() { 0.0 } else { 38.0 };
-                let width = ui.available_width() - 38.0 - items;
-                ui.allocate_ui_with_layout(vec2(width, 32.0), Layout::left_to_right(Align::Center), |ui| {
-                    ui.set_width(width);
-                    ui.add(egui::Label::new(&title).wrap());
-                });
-                let mut focused = false;
-                if items > 0.0 {
-                    let choice = icon_button(ui, Icon::Agenda, &called("select-row-place"));
-                    focused |= choice.has_focus();
-                    choose_item(&choice, meeting, number, selected.agenda_item.as_ref(), wishes);
-                }
-                let remove = icon_button(ui, Icon::Close, &called("select-row-remove"));
-                focused |= remove.has_focus();
-                if remove.clicked() {
-                    wishes.edit = Some(Edit::Deselect(number));
-                }
-                focused
+        look.inner_margin(Margin { left: 4, right: 4, top: 4, bottom: 4 })
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    grip(ui, handle);
+                    let digits = RichText::new(number.to_string());
+                    let font = egui::FontId::new(18.0, theme::text::semibold());
+                    ui.label(digits.font(font).color(palette.accent));
+                    let items = if meeting.agenda.is_empty() { 0.0 } else { 38.0 };
+                    let width = ui.available_width() - 38.0 - items;
+                    ui.allocate_ui_with_layout(vec2(width, 32.0), Layout::left_to_right(Align::Center), |ui| {
+                        ui.set_width(width);
+                        ui.add(egui::Label::new(&title).wrap());
+                    });
+                    let mut focused = false;
+                    if items > 0.0 {
+                        let choice = icon_button(ui, Icon::Agenda, &called("select-row-place"));
+                        focused |= choice.has_focus();
+                        choose_item(&choice, meeting, number, selected.agenda_item.as_ref(), wishes);
+                    }
+                    let remove = icon_button(ui, Icon::Close, &called("select-row-remove"));
+                    focused |= remove.has_focus();
+                    if remove.clicked() {
+                        wishes.edit = Some(Edit::Deselect(number));
+                    }
+                    focused
+                })
+                .inner
             })
             .inner
-        })
-        .inner
     });
-    let name = say("select-principle", &[("number", number.to_string().into()), ("title", title.into())]);
+    let name = say("select-row", &[("number", number.to_string().into()), ("title", title.into())]);
     line.response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
     if line.response.has_focus() || line.inner {
         step_by_keys(ui, meeting, &row, wishes);

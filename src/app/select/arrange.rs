@@ -265,11 +265,8 @@ mod tests {
         }
         for (number, item) in chosen {
             let (group, principle) = set.principle(*number).expect("a principle");
-            let selected = Selected {
-                principle: principle.clone(),
-                group: group.to_owned(),
-                agenda_item: item.map(id),
-            };
+            let selected =
+                Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: item.map(id) };
             meeting.selection.push(selected);
         }
         meeting

@@ -16,8 +16,8 @@ use crate::principles::{Group, Principle, PrincipleSet};
 use egui::epaint::text::cursor::CCursor;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Color32, CursorIcon, FontId, Frame, Key, Label, Layout, Margin, RichText, Role, ScrollArea, Sense,
-    Stroke, Ui, WidgetInfo, vec2,
+    Align, Color32, CursorIcon, FontId, Frame, Key, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, Stroke,
+    Ui, WidgetInfo, vec2,
 };
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -233,7 +233,7 @@ impl Cards {
                     ui.add_space(7.0);
                     let head = self.text(ui, principle, Part::Title, &title, &Look::title(palette));
                     let touched = ui
-                        .interact(digits.union(head), ui.id().with("head"), Sense::CLICK)
+                        .interact(digits.union(head), ui.scope_id().with("head"), Sense::CLICK)
                         .on_hover_cursor(CursorIcon::PointingHand)
                         .clicked();
                     if toggled || touched {
@@ -306,7 +306,8 @@ impl Cards {
                 meeting.annotations.iter().filter(|annotation| annotation.target.principle == Some(number)).count();
             if written > 0 && chosen.is_some() {
                 let text = say("select-annotations", &[("count", count(written))]);
-                let name = say("select-annotations-of", &[("text", text.clone().into()), ("number", count(number as usize))]);
+                let name =
+                    say("select-annotations-of", &[("text", text.clone().into()), ("number", count(number as usize))]);
                 if link(ui, Icon::Comment, &text, &name).clicked() {
                     let target = Target { principle: Some(number), ..Target::default() };
                     requests.push(Request::ShowText(target, None));
@@ -390,12 +391,11 @@ fn marked<'a>(
     let mut job = LayoutJob::default();
     let mut at = 0;
     for hit in hits {
-        let (Some(before), Some(words)) = (text.get(at..hit.range.start), text.get(hit.range.clone())) else { continue };
-        let (color, background) = if current == Some(hit) {
-            (palette.on_accent, palette.accent)
-        } else {
-            (palette.ink, palette.found)
+        let (Some(before), Some(words)) = (text.get(at..hit.range.start), text.get(hit.range.clone())) else {
+            continue;
         };
+        let (color, background) =
+            if current == Some(hit) { (palette.on_accent, palette.accent) } else { (palette.ink, palette.found) };
         job.append(before, 0.0, plain.clone());
         job.append(words, 0.0, TextFormat { color, background, ..plain.clone() });
         at = hit.range.end;
@@ -416,7 +416,8 @@ fn head(ui: &mut Ui, meeting: &Meeting, set: &PrincipleSet, requests: &mut Vec<R
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 4.0;
             let title = if set.title.trim().is_empty() { say("set-nameless", &[]) } else { set.title.clone() };
-            let response = ui.add(Label::new(RichText::new(&title).font(FontId::new(22.0, theme::text::semibold()))).wrap());
+            let response =
+                ui.add(Label::new(RichText::new(&title).font(FontId::new(22.0, theme::text::semibold()))).wrap());
             response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &title));
             let mut about = vec![set.publishers.join(", ")];
             about.extend(set.adopted.map(|date| interface().date(date)));
@@ -456,7 +457,8 @@ fn group_head(
             title => say("select-all-of", &[("group", title.into())]),
         };
         if check_box(ui, checked, &name) {
-            let edit = if all { arrange::leave_out(meeting, &numbers) } else { arrange::choose(meeting, set, &numbers) };
+            let edit =
+                if all { arrange::leave_out(meeting, &numbers) } else { arrange::choose(meeting, set, &numbers) };
             requests.push(Request::Seal);
             requests.extend(edit.map(Request::Edit));
         }

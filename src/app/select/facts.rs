@@ -72,11 +72,10 @@ mod tests {
 
     #[test]
     fn names_stand_on_lines_or_between_commas() {
-        assert_eq!(named("Borgmester (formand)\n Direktør, Referent,\n\n"), [
-            "Borgmester (formand)",
-            "Direktør",
-            "Referent"
-        ]);
+        assert_eq!(
+            named("Borgmester (formand)\n Direktør, Referent,\n\n"),
+            ["Borgmester (formand)", "Direktør", "Referent"]
+        );
         assert!(named(" ,\n").is_empty());
     }
 }

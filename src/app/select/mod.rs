@@ -10,9 +10,9 @@ mod cards;
 mod facts;
 mod search;
 
+use super::Request;
 use super::command::Command;
 use super::theme::{self, Palette};
-use super::Request;
 use crate::locale::say;
 use crate::meeting::{Id, Meeting};
 use crate::principles::PrincipleSet;
@@ -115,7 +115,7 @@ impl Select {
     fn border(&mut self, ui: &mut Ui, area: Rect, at: f32) {
         let palette = Palette::of(ui);
         let grip = Rect::from_x_y_ranges(at - 4.0..=at + 4.0, area.y_range());
-        let response = ui.interact(grip, ui.id().with("border"), Sense::DRAG);
+        let response = ui.interact(grip, ui.scope_id().with("border"), Sense::DRAG);
         let moved = response.dragged() || response.hovered();
         if moved {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
