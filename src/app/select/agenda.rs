@@ -185,10 +185,15 @@ impl Agenda {
             }
             title
         });
+        // A dialog that has just closed may still hold the focus for a frame.
         if self.focus.as_ref() == Some(&item.id) {
-            self.focus = None;
-            shown.inner.request_focus();
-            shown.response.scroll_to_me(None);
+            if shown.inner.has_focus() {
+                self.focus = None;
+            } else {
+                shown.inner.request_focus();
+                shown.response.scroll_to_me(None);
+                ui.request_repaint();
+            }
         }
         let used = meeting.selection.iter().any(|selected| selected.agenda_item.as_ref() == Some(&item.id));
         ui.add_space(4.0);

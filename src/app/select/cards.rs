@@ -99,8 +99,12 @@ impl Cards {
     fn search_field(&mut self, ui: &mut Ui, set: &Arc<PrincipleSet>) {
         let hits = self.search.count();
         let field = widgets::search(ui, egui::Id::unique("select-search"), &mut self.search.text, hits);
-        if std::mem::take(&mut self.focus) {
+        // A dialog that has just closed may still hold the focus for a frame.
+        if self.focus && !field.has_focus() {
             field.request_focus();
+            ui.request_repaint();
+        } else {
+            self.focus = false;
         }
         let escaped = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         if escaped && !self.search.text.is_empty() {
