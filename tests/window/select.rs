@@ -1,7 +1,8 @@
 //! Choosing principles and giving them their place.
 
 use super::room::Room;
-use bilag::meeting::edit;
+use bilag::meeting::{Selected, edit};
+use bilag::principles::{Group, PrincipleSet};
 use egui::accesskit::Toggled;
 use egui::{Key, Modifiers};
 
@@ -243,4 +244,62 @@ fn a_narrow_window_shows_one_side_at_a_time() {
     room.type_text("dagsordenspunkt");
     room.press(Modifiers::NONE, Key::Enter);
     assert_eq!(room.focused().expect("a focus").1, "Titel på punkt 6");
+}
+
+#[test]
+fn a_thousand_principles_cost_what_is_seen_of_them() {
+    let mut room = Room::new();
+    let set = thousand();
+    let mut meeting = bilag::meeting::Meeting::on(&set);
+    for (group, principle) in set.principles() {
+        meeting.selection.push(Selected {
+            principle: principle.clone(),
+            group: group.to_owned(),
+            agenda_item: None,
+        });
+    }
+    for (name, bytes) in [
+        ("tusind.json", serde_json::to_vec(&set).expect("JSON")),
+        ("tusind.bilag", bilag::meeting::file::write(&meeting).into_bytes()),
+    ] {
+        let path = room.path(name);
+        std::fs::write(&path, bytes).expect("written");
+        room.drop_file(path);
+    }
+    room.press(Modifiers::CTRL, Key::Num1);
+    assert_eq!(room.chosen().len(), 1000);
+    let t = std::time::Instant::now(); room.wait(50.0); eprintln!("idle frame {:?}", t.elapsed() / 200);
+    let used = room.names().len();
+    assert!(used < 300, "{used} widgets for 1,000 principles");
+    room.press(Modifiers::CTRL, Key::F);
+    let t = std::time::Instant::now();
+    room.type_text("viden er grundlaget");
+    eprintln!("letter {:?}", t.elapsed() / 19);
+    let t = std::time::Instant::now(); room.wait(50.0); eprintln!("idle frame {:?}", t.elapsed() / 200);
+    assert!(room.names().len() < 300);
+    room.press(Modifiers::SHIFT, Key::F3);
+    room.settle();
+    let last = "Princip 994: Viden er grundlaget";
+    assert!(room.finds(last) && room.place(last).top() < 760.0, "the last hit is scrolled to");
+}
+
+/// A set of a thousand principles in twenty groups.
+fn thousand() -> PrincipleSet {
+    let mut set = PrincipleSet::built_in().remove(0);
+    let principles: Vec<_> = set.principles().map(|(_, principle)| principle.clone()).collect();
+    set.id = "tusind".to_owned();
+    set.groups = (0..20)
+        .map(|group| Group {
+            title: format!("Gruppe {}", group + 1),
+            principles: (0..50)
+                .map(|index| {
+                    let number = group * 50 + index;
+                    let mut principle = principles[number % principles.len()].clone();
+                    principle.number = u32::try_from(number + 1).expect("small");
+                    principle
+                })
+                .collect(),
+        })
+        .collect();
+    set
 }

@@ -41,6 +41,8 @@ pub struct Cards {
     heights: HashMap<Entry, f32>,
     /// How wide cards were when they were measured.
     width: f32,
+    /// How wide the numbers' column is.
+    number_width: f32,
 }
 
 /// What is to be scrolled to.
@@ -84,14 +86,16 @@ impl Cards {
     /// Shows the set.
     pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, set: &Arc<PrincipleSet>, requests: &mut Vec<Request>) {
         ui.add_space(20.0);
+        let chosen: HashMap<u32, &Selected> =
+            meeting.selection.iter().map(|selected| (selected.principle.number, selected)).collect();
         super::column(ui, |ui| {
-            head(ui, meeting, set, requests);
+            head(ui, set, &chosen, requests);
             ui.add_space(4.0);
             self.search_field(ui, set);
             ui.add_space(4.0);
         });
         ScrollArea::vertical().id_salt("set").auto_shrink(false).show(ui, |ui| {
-            super::column(ui, |ui| self.list(ui, meeting, set, requests));
+            super::column(ui, |ui| self.list(ui, meeting, set, &chosen, requests));
             follow_focus(ui);
         });
     }
@@ -122,13 +126,21 @@ impl Cards {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, meeting: &Meeting, set: &PrincipleSet, requests: &mut Vec<Request>) {
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        meeting: &Meeting,
+        set: &PrincipleSet,
+        chosen: &HashMap<u32, &Selected>,
+        requests: &mut Vec<Request>,
+    ) {
         if (self.width - ui.available_width()).abs() > 0.5 {
             self.width = ui.available_width();
             self.heights.clear();
         }
-        let chosen: HashMap<u32, &Selected> =
-            meeting.selection.iter().map(|selected| (selected.principle.number, selected)).collect();
+        // Titles stand below one another, whatever the numbers' digits.
+        let last = set.principles().map(|(_, principle)| principle.number).max().unwrap_or(1);
+        self.number_width = 20.0 * (last.ilog10() + 1) as f32;
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut hidden = 0;
         for (index, group) in set.groups.iter().enumerate() {
@@ -137,7 +149,7 @@ impl Cards {
             if shown.is_empty() {
                 continue;
             }
-            self.entry(ui, Entry::Group(index), |ui, _| group_head(ui, meeting, set, group, &chosen, requests));
+            self.entry(ui, Entry::Group(index), |ui, _| group_head(ui, meeting, set, group, chosen, requests));
             for principle in shown {
                 self.entry(ui, Entry::Principle(principle.number), |ui, cards| {
                     cards.card(ui, meeting, set, principle, chosen.get(&principle.number).copied(), requests);
@@ -186,6 +198,15 @@ impl Cards {
         }
     }
 
+    /// Scrolls until `place` is seen with some space around it: the cards before it get their true heights on the way.
+    fn scroll(&mut self, ui: &Ui, place: egui::Rect, around: f32) {
+        if ui.clip_rect().y_range().contains(place.center().y) {
+            self.reveal = None;
+        }
+        ui.scroll_to_rect(place.expand2(vec2(0.0, around)), None);
+        ui.request_repaint();
+    }
+
     /// What the search has left out.
     fn foot(&mut self, ui: &mut Ui, hidden: usize) {
         ui.add_space(12.0);
@@ -212,9 +233,6 @@ impl Cards {
     ) {
         let palette = Palette::of(ui);
         let number = principle.number;
-        // Titles stand below one another, whatever the numbers' digits.
-        let last = set.principles().map(|(_, principle)| principle.number).max().unwrap_or(number);
-        let column = 20.0 * (last.ilog10() + 1) as f32;
         let stroke = if chosen.is_some() { palette.accent } else { palette.hairline };
         let look = Frame::new().fill(palette.paper).stroke(Stroke::new(1.0, stroke)).corner_radius(8.0);
         let card = look.inner_margin(Margin { left: 12, right: 20, top: 12, bottom: 12 }).show(ui, |ui| {
@@ -227,7 +245,7 @@ impl Cards {
                 let toggled = check_box(ui, Checked::from(chosen.is_some()), &name);
                 let digits = ui
                     .scope(|ui| {
-                        ui.set_min_width(column);
+                        ui.set_min_width(self.number_width);
                         self.text(ui, principle, Part::Number, &number.to_string(), &Look::number(palette))
                     })
                     .inner;
@@ -253,8 +271,8 @@ impl Cards {
             });
         });
         if self.reveal == Some(Reveal::Principle(number)) {
-            self.reveal = None;
-            ui.scroll_to_rect(card.response.rect.expand(GAP), None);
+            let head = card.response.rect.with_max_y(card.response.rect.top() + 60.0);
+            self.scroll(ui, head, GAP);
         }
         ui.add_space(GAP);
     }
@@ -342,8 +360,7 @@ impl Cards {
         {
             let before = text.get(..hit.range.start).unwrap_or_default().chars().count();
             let place = galley.pos_from_cursor(CCursor::new(before)).translate(at.to_vec2());
-            ui.scroll_to_rect(place.expand2(vec2(0.0, 80.0)), None);
-            self.reveal = None;
+            self.scroll(ui, place, 80.0);
         }
         response.rect
     }
@@ -409,9 +426,9 @@ fn marked<'a>(
 }
 
 /// The set's title, where it is from, how much of it is chosen, and the way to another.
-fn head(ui: &mut Ui, meeting: &Meeting, set: &PrincipleSet, requests: &mut Vec<Request>) {
+fn head(ui: &mut Ui, set: &PrincipleSet, chosen: &HashMap<u32, &Selected>, requests: &mut Vec<Request>) {
     let all = set.principles().count();
-    let chosen = set.principles().filter(|(_, principle)| meeting.selected(principle.number).is_some()).count();
+    let chosen = set.principles().filter(|(_, principle)| chosen.contains_key(&principle.number)).count();
     ui.horizontal_top(|ui| {
         let text = say("select-other-set", &[]);
         let button_width = 190.0;
