@@ -3,8 +3,8 @@
 //! Buttons, menus, tool tips, the palette, the list of keys and the user guide are drawn from this table. A button only
 //! *asks* for a command; what it does stands with the window.
 
-use super::Place;
 use super::icon::Icon;
+use super::{Place, widgets};
 use crate::locale::say;
 use crate::meeting::{HighlightColor, Kind};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -340,6 +340,7 @@ impl Command {
 #[must_use]
 pub fn pressed(context: &Context) -> Vec<Command> {
     let writing = context.egui_wants_keyboard_input();
+    let in_free_field = widgets::in_free_field(context);
     let mut pressed = Vec::new();
     // What has more modifiers first: Ctrl+Shift+Z is not Ctrl+Z.
     let mut all: Vec<(Command, KeyboardShortcut)> =
@@ -347,8 +348,8 @@ pub fn pressed(context: &Context) -> Vec<Command> {
     all.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
     context.input_mut(|input| {
         for (command, keys) in all {
-            // A field has an undo of its own for what is being typed; the meeting's takes whole steps.
-            let own = matches!(command, Command::Undo | Command::Redo) && writing;
+            // What is typed into a field of the meeting is the meeting's to take back; any other field has its own undo.
+            let own = matches!(command, Command::Undo | Command::Redo) && in_free_field;
             if !own && input.consume_shortcut(&keys) {
                 pressed.push(command);
             }

@@ -5,7 +5,7 @@ use super::command::Command;
 use super::icon::Icon;
 use super::settings::{Recent, Settings};
 use super::theme::{self, Palette};
-use super::widgets::{button, heading, icon_button, primary};
+use super::widgets::{button, command_button, follow_focus, heading, icon_button, primary};
 use crate::locale::{interface, say};
 use crate::session::Session;
 use egui::{Align, Button, Layout, RichText, ScrollArea, Stroke, Ui, vec2};
@@ -28,6 +28,7 @@ pub fn show(ui: &mut Ui, settings: &Settings, session: Option<&Session>, request
             });
         });
         ui.add_space(32.0);
+        follow_focus(ui);
     });
 }
 
@@ -57,18 +58,17 @@ fn column(ui: &mut Ui, settings: &Settings, session: Option<&Session>, requests:
         }
     }
     ui.add_space(28.0);
-    if settings.recent.is_empty() {
-        return;
+    if !settings.recent.is_empty() {
+        heading(ui, &say("start-recent", &[]));
+        ui.add_space(4.0);
+        for recent in &settings.recent {
+            entry(ui, recent, requests);
+        }
+        ui.add_space(20.0);
     }
-    heading(ui, &say("start-recent", &[]));
-    ui.add_space(4.0);
-    for recent in &settings.recent {
-        entry(ui, recent, requests);
-    }
-    ui.add_space(20.0);
     ui.horizontal(|ui| {
         for command in [Command::Settings, Command::Keys] {
-            if button(ui, command.icon(), &command.text()).clicked() {
+            if command_button(ui, command).clicked() {
                 requests.push(Request::Command(command));
             }
         }
@@ -95,7 +95,7 @@ fn entry(ui: &mut Ui, recent: &Recent, requests: &mut Vec<Request>) {
         content.add(egui::Label::new(theme::strong(title.clone())).truncate().selectable(false));
         let about = format!("{file}  ·  {date}  ·  {folder}");
         content.add(egui::Label::new(theme::small(&content, about)).truncate().selectable(false));
-        if response.clicked() {
+        if response.on_hover_text(recent.path.display().to_string()).clicked() {
             requests.push(Request::OpenFile(recent.path.clone()));
         }
         if icon_button(ui, Icon::Close, &say("start-forget", &[("title", title.into())])).clicked() {

@@ -5,7 +5,8 @@ use super::icon::Icon;
 use super::theme::{self, Palette};
 use crate::locale::{interface, say};
 use egui::{
-    Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2,
+    Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit,
+    TextStyle, Ui, WidgetInfo, vec2,
 };
 use jiff::civil::{Date, Time};
 
@@ -56,6 +57,31 @@ pub fn primary(ui: &mut Ui, icon: Icon, text: &str) -> Response {
     .inner
 }
 
+/// A button that reads like a link, with a name of its own where its text says too little alone.
+pub fn link(ui: &mut Ui, icon: Icon, text: &str, name: &str) -> Response {
+    let palette = Palette::of(ui);
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = vec2(4.0, 4.0);
+        ui.spacing_mut().interact_size.y = 26.0;
+        let text = RichText::new(text).text_style(TextStyle::Small).color(palette.accent);
+        let button = Button::image_and_text(icon.image(16.0, palette.accent), text).frame_when_inactive(false);
+        ui.add(button).accessible_name(name)
+    })
+    .inner
+}
+
+/// Scrolls to what got the focus within a scroll area: to be called at its end.
+pub fn follow_focus(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    if let Some(response) = focused.and_then(|id| ui.ctx().read_response(id))
+        && response.gained_focus()
+        && response.layer_id == ui.layer_id()
+        && ui.min_rect().contains_rect(response.rect)
+    {
+        ui.scroll_to_rect(response.rect.expand2(vec2(0.0, 16.0)), None);
+    }
+}
+
 /// The button of a command, with its icon, name, tool tip and key.
 pub fn command_button(ui: &mut Ui, command: Command) -> Response {
     let tip = command.tip(ui.ctx());
@@ -79,12 +105,79 @@ pub fn command_icon(ui: &mut Ui, command: Command, on: bool) -> Response {
     .inner
 }
 
+/// A label, and what it belongs to close below it.
+fn labelled<R>(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui, Id) -> R) -> R {
+    let labelled = ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let label = ui.label(theme::small(ui, label));
+        content(ui, label.id)
+    });
+    ui.add_space(2.0);
+    labelled.inner
+}
+
 /// A field with its label above it. `true` where its text has changed.
 pub fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> bool {
-    let label = ui.label(theme::small(ui, label));
     let edit =
         TextEdit::singleline(text).desired_width(f32::INFINITY).margin(vec2(8.0, 7.0)).hint_text(hint.to_owned());
-    ui.add(edit).labelled_by(label.id).changed()
+    labelled(ui, label, |ui, label| ui.add(edit).labelled_by(label).changed())
+}
+
+/// How much of something is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// Nothing.
+    No,
+    /// Some of it.
+    InPart,
+    /// All of it.
+    Yes,
+}
+
+impl From<bool> for Checked {
+    fn from(checked: bool) -> Checked {
+        if checked { Checked::Yes } else { Checked::No }
+    }
+}
+
+/// A box to be checked, called `name`, that shows no text; whether it was clicked.
+pub fn check_box(ui: &mut Ui, checked: Checked, name: &str) -> bool {
+    let palette = Palette::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(28.0, 32.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, checked == Checked::Yes, name));
+    if checked == Checked::InPart {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(egui::accesskit::Toggled::Mixed));
+    }
+    let square = egui::Rect::from_center_size(rect.center(), vec2(20.0, 20.0));
+    let painter = ui.painter();
+    let pointed = response.hovered() || response.is_pointer_button_down_on();
+    if checked == Checked::No {
+        let fill = if pointed { palette.accent_soft } else { palette.paper };
+        painter.rect(square, 4.0, fill, Stroke::new(1.5, palette.border), StrokeKind::Inside);
+    } else {
+        painter.rect_filled(square, 4.0, palette.accent);
+        let stroke = Stroke::new(2.0, palette.on_accent);
+        let at = |x: f32, y: f32| square.min + vec2(x, y);
+        if checked == Checked::Yes {
+            painter.line(vec![at(5.0, 10.5), at(8.5, 14.0), at(15.0, 6.5)], stroke);
+        } else {
+            painter.hline(square.left() + 5.0..=square.right() - 5.0, square.center().y, stroke);
+        }
+    }
+    if response.has_focus() {
+        painter.rect_stroke(square.expand(3.0), 6.0, Stroke::new(2.0, palette.accent), StrokeKind::Outside);
+    }
+    response.clicked()
+}
+
+/// A field of several lines with its label above it. `true` where its text has changed.
+pub fn text_area(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> bool {
+    let edit = TextEdit::multiline(text)
+        .desired_rows(3)
+        .desired_width(f32::INFINITY)
+        .margin(vec2(8.0, 7.0))
+        .hint_text(hint.to_owned());
+    labelled(ui, label, |ui, label| ui.add(edit).labelled_by(label).changed())
 }
 
 /// A field without a label that is seen, called `name`.
@@ -118,7 +211,11 @@ pub fn search(ui: &mut Ui, id: Id, text: &mut String, hits: Option<usize>) -> Re
         if let Some(hits) = hits {
             let count = say("search-hits", &[("count", i64::try_from(hits).unwrap_or(i64::MAX).into())]);
             let place = response.rect.right_center() - vec2(36.0, 0.0);
-            ui.painter().text(place, egui::Align2::RIGHT_CENTER, count, FontId::proportional(13.0), palette.quiet);
+            let painter = ui.painter();
+            let shown =
+                painter.text(place, egui::Align2::RIGHT_CENTER, &count, FontId::proportional(13.0), palette.quiet);
+            let told = ui.interact(shown, response.id.with("hits"), Sense::hover());
+            told.widget_info(|| WidgetInfo::labeled(Role::Status, true, &count));
         }
     }
     response
@@ -176,16 +273,14 @@ fn parsed_field<T>(
     parse: impl Fn(&str) -> Option<T>,
     step: impl FnOnce(&mut Ui) -> Option<T>,
 ) -> Option<Option<T>> {
-    let name = label;
-    let label = ui.label(theme::small(ui, label));
-    let id = ui.scope_id().with(name);
+    let id = ui.scope_id().with(label);
     let draft_id = id.with("draft");
     let focused = ui.memory(|memory| memory.has_focus(id));
     let stepped = if focused { step(ui) } else { None };
     let draft: Option<String> = ui.data(|data| data.get_temp(draft_id));
     let mut text = draft.clone().unwrap_or_else(|| written.to_owned());
     let edit = TextEdit::singleline(&mut text).id(id).desired_width(f32::INFINITY).margin(vec2(8.0, 7.0));
-    let response = ui.add(edit.hint_text(hint.to_owned())).labelled_by(label.id);
+    let response = labelled(ui, label, |ui, label| ui.add(edit.hint_text(hint.to_owned())).labelled_by(label));
     if stepped.is_some() {
         ui.data_mut(|data| data.remove::<String>(draft_id));
         return stepped.map(Some);

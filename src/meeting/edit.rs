@@ -89,7 +89,8 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// What it does, by the name of its text. Several changes in one step are called after the first.
+    /// What it does, by the name of its text. Several changes in one step are called after the first, but those that
+    /// make way for removing an agenda item after that.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -113,7 +114,10 @@ impl Edit {
             Edit::ChangeAnnotation(_) => "edit-change-annotation",
             Edit::RemoveAnnotation(_) => "edit-remove-annotation",
             Edit::Handout(_) => "edit-handout",
-            Edit::Batch(edits) => edits.first().map_or("edit-nothing", Edit::name),
+            Edit::Batch(edits) => {
+                let removal = edits.iter().find(|edit| matches!(edit, Edit::RemoveAgendaItem(_)));
+                removal.or(edits.first()).map_or("edit-nothing", Edit::name)
+            }
         }
     }
 

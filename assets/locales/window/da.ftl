@@ -187,7 +187,7 @@ count-action = { $count ->
 
 ## Principsamlinger
 
-sets-about = De valgte principper bliver i mødet med den tekst, de har.
+sets-choose-about = De valgte principper bliver i mødet med den tekst, de har.
 sets-file = Fra filen { $file }
 sets-open = Åbn en fil …
 sets-choice = Skal der vælges fra denne samling i det åbne møde, eller skal den have et nyt møde?
@@ -306,3 +306,54 @@ count-ink = { $count ->
     [one] { $count } tegning
    *[other] { $count } tegninger
 }
+# ── Vælg
+
+select-tab-set = Principper
+select-tab-meeting = Møde og dagsorden ({ $count })
+select-other-set = Anden samling …
+select-chosen = { $chosen } af { $count } valgt
+select-all = Vælg alle
+select-all-of = Vælg alle i »{ $group }«
+select-principle = Princip { $number }: { $title }
+select-unfold = Læs hele teksten
+select-unfold-principle = Læs hele princip { $number }
+select-fold = Vis mindre
+select-fold-principle = Vis mindre af princip { $number }
+select-annotations = { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotationer
+}
+select-annotations-of = { $text } til princip { $number }
+select-annotations-stay = { $count ->
+    [one] { $count } annotation bliver i mødet
+   *[other] { $count } annotationer bliver i mødet
+}
+select-other-text = Mødet har dette nummer med en anden tekst.
+select-nothing-found = Ingen principper rummer de ord.
+select-hidden = { $count ->
+    [one] { $count } princip uden fund er foldet væk.
+   *[other] { $count } principper uden fund er foldet væk.
+}
+select-show-all = Vis alle principper
+select-meeting = Mødet
+select-title = Titel
+select-title-hint = fx Budget 2027
+select-body = Hvem der mødes
+select-body-hint = fx Økonomiudvalget
+select-time = Klokken
+select-place-hint = fx Rådhuset, lokale 2
+select-participants-hint = Én på hver linje, eller med komma imellem
+select-agenda-about = I samme rækkefølge som i handouten. Flyt med musen eller Alt+↑ og Alt+↓.
+select-nothing-chosen = Ingen principper er valgt endnu.
+select-nothing-here = Træk principper hertil.
+select-item-number = Nummer på punkt { $number }
+select-item-number-hint = Nr.
+select-item-title = Titel på punkt { $number }
+select-item-title-hint = Punktets titel
+select-item-remove = Fjern punkt { $number }
+select-row = Princip { $number } på dagsordenen: { $title }
+select-row-place = Læg princip { $number } under et punkt
+select-row-remove = Tag princip { $number } ud af mødet
+select-drag = Træk for at flytte
+select-other-order = Handouten har en anden rækkefølge end dagsordenen.
+select-follow-agenda = Følg dagsordenen

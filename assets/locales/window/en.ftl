@@ -190,7 +190,7 @@ count-action = { $count ->
 
 ## Principle sets
 
-sets-about = The chosen principles stay in the meeting with the text that they have.
+sets-choose-about = The chosen principles stay in the meeting with the text that they have.
 sets-file = From the file { $file }
 sets-open = Open a file…
 sets-choice = Choose from this set in the open meeting, or begin a new meeting on it?
@@ -312,3 +312,54 @@ count-ink = { $count ->
     [one] { $count } drawing
    *[other] { $count } drawings
 }
+# ── Select
+
+select-tab-set = Principles
+select-tab-meeting = Meeting and agenda ({ $count })
+select-other-set = Another set…
+select-chosen = { $chosen } of { $count } chosen
+select-all = Choose all
+select-all-of = Choose all in “{ $group }”
+select-principle = Principle { $number }: { $title }
+select-unfold = Read the whole text
+select-unfold-principle = Read the whole of principle { $number }
+select-fold = Show less
+select-fold-principle = Show less of principle { $number }
+select-annotations = { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+}
+select-annotations-of = { $text } on principle { $number }
+select-annotations-stay = { $count ->
+    [one] { $count } annotation stays in the meeting
+   *[other] { $count } annotations stay in the meeting
+}
+select-other-text = The meeting has this number with another text.
+select-nothing-found = No principle holds these words.
+select-hidden = { $count ->
+    [one] { $count } principle without hits is folded away.
+   *[other] { $count } principles without hits are folded away.
+}
+select-show-all = Show all principles
+select-meeting = The meeting
+select-title = Title
+select-title-hint = e.g. Budget 2027
+select-body = Who meets
+select-body-hint = e.g. Economy Committee
+select-time = Time
+select-place-hint = e.g. Town hall, room 2
+select-participants-hint = One a line, or with commas between
+select-agenda-about = In the same order as in the hand-out. Move with the mouse or Alt+↑ and Alt+↓.
+select-nothing-chosen = No principles are chosen yet.
+select-nothing-here = Drag principles here.
+select-item-number = Number of item { $number }
+select-item-number-hint = No.
+select-item-title = Title of item { $number }
+select-item-title-hint = The item's title
+select-item-remove = Remove item { $number }
+select-row = Principle { $number } on the agenda: { $title }
+select-row-place = Put principle { $number } under an item
+select-row-remove = Take principle { $number } out of the meeting
+select-drag = Drag to move
+select-other-order = The hand-out has another order than the agenda.
+select-follow-agenda = Follow the agenda

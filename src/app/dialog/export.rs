@@ -1,11 +1,10 @@
 //! What leaves the machine with the hand-out, said before it does.
 
-use super::{Request, buttons, modal};
+use super::{Request, buttons, lead, modal};
 use crate::app::command::Command;
 use crate::app::export::Job;
 use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::primary;
 use crate::locale::{Value, say};
 use crate::pdf::Exported;
 use egui::{Frame, Margin, RichText, Ui};
@@ -32,7 +31,7 @@ pub fn show(ui: &Ui, job: Option<&Job>, requests: &mut Vec<Request>) -> bool {
             buttons(ui, |ui| {
                 let name = if job.print { "export-print" } else { "export-choose" };
                 let icon = if job.print { Icon::Print } else { Icon::Export };
-                if primary(ui, icon, &say(name, &[])).clicked() {
+                if lead(ui, icon, &say(name, &[])).clicked() {
                     requests.push(Request::ChooseExportFile);
                 }
                 stop = ui.button(say("cancel", &[])).clicked();

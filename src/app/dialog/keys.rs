@@ -9,11 +9,13 @@ use egui::{Frame, Grid, Margin, RichText, ScrollArea, Stroke, Ui};
 
 /// Shows the keys; `true` where they were seen.
 pub fn show(ui: &Ui) -> bool {
-    let height = ui.ctx().content_rect().height() - 200.0;
+    let height = (ui.ctx().content_rect().height() - 160.0).max(160.0);
     modal(ui, "keys", &Command::Keys.text(), 640.0, |ui| {
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        area.auto_shrink([false, true]).show(ui, |ui| {
             for group in Group::ALL {
                 heading(ui, &group.text());
+                ui.add_space(2.0);
                 Grid::new(("keys", group as u8)).num_columns(2).spacing([24.0, 6.0]).min_col_width(150.0).show(
                     ui,
                     |ui| {
@@ -31,7 +33,7 @@ pub fn show(ui: &Ui) -> bool {
                         }
                     },
                 );
-                ui.add_space(10.0);
+                ui.add_space(16.0);
             }
         });
     })

@@ -13,11 +13,11 @@ pub use path::TypedPath;
 
 use super::Request;
 use super::theme::{self, Palette};
-use super::widgets::icon_button;
+use super::widgets::{icon_button, primary};
 use super::{icon::Icon, window::Window};
 use crate::locale::say;
 use crate::principles::PrincipleSet;
-use egui::{Align, Frame, Id, Layout, Modal, RichText, Role, Ui, WidgetInfo};
+use egui::{Align, Frame, Id, Layout, Modal, Response, RichText, Role, Ui, WidgetInfo};
 
 /// A question, a choice or a list above the window.
 #[derive(Debug)]
@@ -65,6 +65,8 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
 
 /// A modal with a title and a way out; whether the user took it.
 fn modal(ui: &Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
+    // A command's dots say that something is asked for; here it is.
+    let title = title.trim_end_matches(['…', ' ']);
     let frame = Frame::popup(ui.style()).inner_margin(22.0).corner_radius(12.0);
     let backdrop = egui::Color32::from_black_alpha(if Palette::of(ui).dark { 140 } else { 70 });
     let modal = Modal::new(Id::unique(("dialog", id))).frame(frame).backdrop_color(backdrop);
@@ -88,6 +90,15 @@ fn modal(ui: &Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut U
     let name = title.to_owned();
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Dialog, true, &name));
     shown.inner || shown.should_close()
+}
+
+/// The button that leads on. It has the focus as long as nothing else in the dialog has, so that Enter answers.
+fn lead(ui: &mut Ui, icon: Icon, text: &str) -> Response {
+    let response = primary(ui, icon, text);
+    if response.enabled() && ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    response
 }
 
 /// A row of buttons at a dialog's foot, from the right: the one that leads on first.

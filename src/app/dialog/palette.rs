@@ -51,7 +51,7 @@ impl PaletteSearch {
                 run = found.get(self.chosen).copied();
             }
             let height = ui.ctx().content_rect().height() * 0.6;
-            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 for (index, command) in found.iter().enumerate() {
                     let response = entry(ui, *command, index == self.chosen);

@@ -1,11 +1,11 @@
 //! The principle sets there are.
 
-use super::{Request, buttons, modal};
+use super::{Request, buttons, lead, modal};
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{button, primary};
+use crate::app::widgets::button;
 use crate::locale::{interface, say};
 use crate::principles::PrincipleSet;
 use egui::{Align, Button, Label, Layout, Stroke, Ui, UiBuilder, vec2};
@@ -13,7 +13,7 @@ use egui::{Align, Button, Label, Layout, Stroke, Ui, UiBuilder, vec2};
 /// Shows the sets to choose from; `true` where the user stays with the one there is.
 pub fn show(ui: &Ui, current: &PrincipleSet, settings: &Settings, requests: &mut Vec<Request>) -> bool {
     modal(ui, "sets", &Command::ChooseSet.text(), 600.0, |ui| {
-        ui.label(theme::quiet(ui, say("sets-about", &[])));
+        ui.label(theme::quiet(ui, say("sets-choose-about", &[])));
         ui.add_space(4.0);
         for set in PrincipleSet::built_in() {
             if entry(ui, &set, set.id == current.id).clicked() {
@@ -44,11 +44,12 @@ fn entry(ui: &mut Ui, set: &PrincipleSet, current: bool) -> egui::Response {
     let inside = response.rect.shrink2(vec2(14.0, 8.0));
     let mut content = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)));
     content.add(Label::new(theme::strong(set.title.clone())).truncate().selectable(false));
-    let mut about = set.publishers.clone();
+    let mut about = vec![set.publishers.join(", ")];
     about.extend(set.adopted.map(|date| interface().date(date)));
     let count = i64::try_from(set.principles().count()).unwrap_or(i64::MAX);
     about.push(say("words-principles", &[("count", count.into())]));
-    content.add(Label::new(theme::small(&content, about.join(" · "))).truncate().selectable(false));
+    about.retain(|part| !part.is_empty());
+    content.add(Label::new(theme::small(&content, about.join("  ·  "))).truncate().selectable(false));
     response
 }
 
@@ -57,7 +58,7 @@ pub fn show_choice(ui: &Ui, set: &PrincipleSet, requests: &mut Vec<Request>) -> 
     modal(ui, "set-or-new", &set.title, 520.0, |ui| {
         ui.label(say("sets-choice", &[]));
         buttons(ui, |ui| {
-            if primary(ui, Icon::New, &say("sets-choice-new", &[])).clicked() {
+            if lead(ui, Icon::New, &say("sets-choice-new", &[])).clicked() {
                 let begin = Request::Begin(Box::new(set.clone()));
                 requests.push(begin);
             }

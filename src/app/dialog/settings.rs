@@ -4,10 +4,13 @@ use super::{Request, modal};
 use crate::app::command::Command;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Theme};
-use crate::app::widgets::field;
+use crate::app::widgets::mark_free_field;
 use crate::locale::{Language, say};
 use crate::meeting::Visibility;
-use egui::{ComboBox, Ui};
+use egui::{Align, ComboBox, Label, Layout, TextEdit, Ui, vec2};
+
+/// How wide what is set is, in points.
+const CONTROL: f32 = 230.0;
 
 /// Shows the settings, which hold as soon as they are chosen; `true` where the user is done.
 pub fn show(ui: &Ui, settings: &Settings, requests: &mut Vec<Request>) -> bool {
@@ -28,9 +31,12 @@ pub fn show(ui: &Ui, settings: &Settings, requests: &mut Vec<Request>) -> bool {
         choice(ui, "settings-text-size", &mut new.text_size, Settings::TEXT_SIZES, |size| {
             say("settings-percent", &[("percent", size.to_string().into())])
         });
-        ui.checkbox(&mut new.calm, say("settings-calm", &[]));
-        ui.add_space(8.0);
-        field(ui, &say("settings-author", &[]), &mut new.author, &say("settings-author-hint", &[]));
+        line(ui, "settings-author", |ui, label| {
+            let hint = say("settings-author-hint", &[]);
+            let edit = TextEdit::singleline(&mut new.author).desired_width(CONTROL).margin(vec2(8.0, 7.0));
+            let edit = ui.add(edit.hint_text(hint)).labelled_by(label);
+            mark_free_field(&edit);
+        });
         choice(
             ui,
             "settings-visibility",
@@ -38,6 +44,10 @@ pub fn show(ui: &Ui, settings: &Settings, requests: &mut Vec<Request>) -> bool {
             [Visibility::Shared, Visibility::Private],
             |visibility| say(if visibility == Visibility::Shared { "shared" } else { "private" }, &[]),
         );
+        ui.horizontal(|ui| {
+            ui.add_space(ui.available_width() - CONTROL);
+            ui.checkbox(&mut new.calm, say("settings-calm", &[]));
+        });
         ui.add_space(8.0);
         let version = say("settings-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
         ui.label(theme::small(ui, version));
@@ -56,13 +66,24 @@ fn choice<T: Copy + PartialEq, const N: usize>(
     all: [T; N],
     text: impl Fn(T) -> String,
 ) {
-    ui.horizontal(|ui| {
-        let label = ui.add_sized([170.0, 32.0], egui::Label::new(say(name, &[])).halign(egui::Align::Min));
-        let shown = ComboBox::from_id_salt(name).width(220.0).selected_text(text(*value)).show_ui(ui, |ui| {
+    line(ui, name, |ui, label| {
+        let shown = ComboBox::from_id_salt(name).width(CONTROL).selected_text(text(*value)).show_ui(ui, |ui| {
             for one in all {
                 ui.selectable_value(value, one, text(one));
             }
         });
-        shown.response.labelled_by(label.id);
+        shown.response.labelled_by(label);
+    });
+}
+
+/// A label, and what is set beside it.
+fn line(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui, egui::Id)) {
+    ui.horizontal(|ui| {
+        let size = vec2(ui.available_width() - CONTROL - 8.0, 34.0);
+        let label = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(size);
+            ui.add(Label::new(say(name, &[])).wrap())
+        });
+        content(ui, label.inner.id);
     });
 }

@@ -1,8 +1,7 @@
 //! Before something would be lost.
 
-use super::{Request, buttons, modal};
+use super::{Request, buttons, lead, modal};
 use crate::app::icon::Icon;
-use crate::app::widgets::primary;
 use crate::locale::say;
 use crate::session::Session;
 use egui::Ui;
@@ -15,7 +14,7 @@ pub fn show(ui: &Ui, session: Option<&Session>, then: &mut Option<Box<Request>>,
     let closed = modal(ui, "unsaved", &say("unsaved-title", &[]), 460.0, |ui| {
         ui.label(say("unsaved-about", &[("title", title.into())]));
         buttons(ui, |ui| {
-            let save = primary(ui, Icon::Save, &say("unsaved-save", &[]));
+            let save = lead(ui, Icon::Save, &say("unsaved-save", &[]));
             if save.clicked()
                 && let Some(then) = then.take()
             {
