@@ -24,6 +24,12 @@ pub enum Command {
     SaveAs,
     /// Closes the meeting and shows the start.
     Close,
+    /// Takes home what reviewers wrote into their copies.
+    Import,
+    /// Shows earlier versions of the file.
+    Versions,
+    /// Removes what is private for good.
+    Purge,
     /// Makes the hand-out's PDF.
     Export,
     /// Makes the hand-out and opens it where it can be printed.
@@ -124,6 +130,9 @@ impl Command {
         Command::SaveAs,
         Command::Export,
         Command::Print,
+        Command::Import,
+        Command::Versions,
+        Command::Purge,
         Command::Close,
         Command::Undo,
         Command::Redo,
@@ -165,6 +174,9 @@ impl Command {
             Command::Save => "command-save",
             Command::SaveAs => "command-save-as",
             Command::Close => "command-close",
+            Command::Import => "command-import",
+            Command::Versions => "command-versions",
+            Command::Purge => "command-purge",
             Command::Export => "command-export",
             Command::Print => "command-print",
             Command::Undo => "command-undo",
@@ -222,6 +234,9 @@ impl Command {
             Command::Sample => Icon::Info,
             Command::Save | Command::SaveAs => Icon::Save,
             Command::Close | Command::Go(Place::Start) => Icon::Home,
+            Command::Import => Icon::Review,
+            Command::Versions => Icon::Time,
+            Command::Purge => Icon::Private,
             Command::Export => Icon::Export,
             Command::Print => Icon::Print,
             Command::Undo => Icon::Undo,
@@ -261,6 +276,7 @@ impl Command {
             Command::Open => vec![key(CTRL, Key::O)],
             Command::Save => vec![key(CTRL, Key::S)],
             Command::SaveAs => vec![key(shift, Key::S)],
+            Command::Import => vec![key(CTRL, Key::I)],
             Command::Export => vec![key(CTRL, Key::E)],
             Command::Print => vec![key(CTRL, Key::P)],
             Command::Close => vec![key(CTRL, Key::W)],
@@ -289,6 +305,8 @@ impl Command {
             Command::Settings => vec![key(CTRL, Key::Comma)],
             Command::Quit => vec![key(CTRL, Key::Q)],
             Command::Sample
+            | Command::Versions
+            | Command::Purge
             | Command::Go(Place::Start)
             | Command::Write(Kind::Highlight | Kind::Ink)
             | Command::DeleteAnnotation
@@ -308,6 +326,9 @@ impl Command {
             | Command::Save
             | Command::SaveAs
             | Command::Close
+            | Command::Import
+            | Command::Versions
+            | Command::Purge
             | Command::Export
             | Command::Print => Group::File,
             Command::Undo | Command::Redo | Command::Find | Command::FindNext | Command::FindPrevious => Group::Edit,

@@ -26,6 +26,8 @@ pub enum Purpose {
     Save,
     /// Where to save the hand-out.
     Export,
+    /// What reviewers sent back: one or more.
+    Reviews,
     /// A picture for the head of the hand-out.
     Logo,
 }
@@ -38,6 +40,7 @@ impl Purpose {
             Purpose::Open => "file-title-open",
             Purpose::Save => "file-title-save",
             Purpose::Export => "file-title-export",
+            Purpose::Reviews => "file-title-reviews",
             Purpose::Logo => "file-title-logo",
         };
         say(name, &[])
@@ -55,7 +58,7 @@ impl Purpose {
         match self {
             Purpose::Save => Some("bilag"),
             Purpose::Export => Some("pdf"),
-            Purpose::Open | Purpose::Logo => None,
+            Purpose::Open | Purpose::Logo | Purpose::Reviews => None,
         }
     }
 
@@ -65,6 +68,7 @@ impl Purpose {
             Purpose::Open => vec![all("file-kind-open", &["bilag", "pdf", "json"])],
             Purpose::Save => vec![all("file-kind-meeting", &["bilag"])],
             Purpose::Export => vec![all("file-kind-pdf", &["pdf"])],
+            Purpose::Reviews => vec![all("file-kind-reviews", &["pdf", "xfdf", "jsonld", "json", "bilag"])],
             Purpose::Logo => vec![all("file-kind-picture", &["png", "jpg", "jpeg", "svg"])],
         }
     }
@@ -88,7 +92,7 @@ impl Purpose {
 pub struct Asking {
     /// What for.
     pub purpose: Purpose,
-    answer: Receiver<Option<PathBuf>>,
+    answer: Receiver<Vec<PathBuf>>,
 }
 
 /// What has come of it.
@@ -97,8 +101,8 @@ pub enum Answer {
     Waiting,
     /// The user wants none.
     Cancelled,
-    /// This file.
-    Path(PathBuf),
+    /// These files: one, but for reviews.
+    Paths(Vec<PathBuf>),
 }
 
 impl Asking {
@@ -126,13 +130,13 @@ impl Asking {
         let (send, answer) = mpsc::channel();
         let context = context.clone();
         let ask = move || {
-            let chosen = if purpose.writes() {
-                pollster::block_on(dialog.save_file())
-            } else {
-                pollster::block_on(dialog.pick_file())
+            let chosen = match purpose {
+                Purpose::Reviews => pollster::block_on(dialog.pick_files()).unwrap_or_default(),
+                _ if purpose.writes() => pollster::block_on(dialog.save_file()).into_iter().collect(),
+                _ => pollster::block_on(dialog.pick_file()).into_iter().collect(),
             };
             // The window may be gone by now.
-            let _ = send.send(chosen.map(|file| file.path().to_owned()));
+            let _ = send.send(chosen.iter().map(|file| file.path().to_owned()).collect());
             context.request_repaint();
         };
         std::thread::Builder::new().name("file-dialog".to_owned()).spawn(ask).ok()?;
@@ -143,8 +147,10 @@ impl Asking {
     #[must_use]
     pub fn answer(&self) -> Answer {
         match self.answer.try_recv() {
-            Ok(Some(path)) => Answer::Path(self.purpose.complete(path)),
-            Ok(None) | Err(TryRecvError::Disconnected) => Answer::Cancelled,
+            Ok(paths) if !paths.is_empty() => {
+                Answer::Paths(paths.into_iter().map(|path| self.purpose.complete(path)).collect())
+            }
+            Ok(_) | Err(TryRecvError::Disconnected) => Answer::Cancelled,
             Err(TryRecvError::Empty) => Answer::Waiting,
         }
     }

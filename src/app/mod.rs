@@ -19,10 +19,12 @@ mod notice;
 pub mod page;
 pub mod preview;
 mod requests;
+mod safety;
 mod select;
 pub mod settings;
 mod start;
 pub mod theme;
+mod watch;
 mod widgets;
 pub mod window;
 
@@ -33,6 +35,7 @@ pub use window::{Surroundings, Window};
 use crate::locale::say;
 use crate::meeting::{Edit, HandoutOptions, Id, Target};
 use crate::principles::PrincipleSet;
+use crate::storage::generations::Generation;
 use settings::Settings;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -89,6 +92,26 @@ pub enum Request {
     SaveIn(PathBuf),
     /// Takes a path that was typed or chosen for what was asked.
     Chosen(PathBuf),
+    /// Reads what reviewers sent back.
+    ReadReviews(Vec<PathBuf>),
+    /// Takes home what reviewers wrote, as it was chosen.
+    CarryOutMerge,
+    /// Goes on with what a stopped program left, by its place in the list.
+    Recover(usize),
+    /// Does without it.
+    Decline(usize),
+    /// Merges what somebody else wrote into the file.
+    MergeOutside,
+    /// Merges a copy of the file that was changed apart.
+    MergeCopy(PathBuf),
+    /// Saves over what somebody else wrote.
+    Overwrite,
+    /// Takes over a file that somebody else did not close.
+    TakeOver,
+    /// Makes the meeting what an earlier version was.
+    Restore(Generation),
+    /// Removes what is private for good.
+    Purge,
     /// Opens a file in the program that the system has for it.
     OpenOutside(PathBuf),
     /// Shows a file in its folder.

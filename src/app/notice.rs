@@ -61,12 +61,6 @@ impl Notices {
         self.push(Notice { tone: Tone::Good, text: text.into(), file: Some(file), ends: None });
     }
 
-    /// What is told at the moment.
-    #[must_use]
-    pub fn all(&self) -> &[Notice] {
-        &self.all
-    }
-
     fn push(&mut self, notice: Notice) {
         self.all.retain(|old| old.text != notice.text);
         self.all.push(notice);

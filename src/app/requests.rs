@@ -23,6 +23,7 @@ use std::sync::Arc;
 pub(super) fn chosen(purpose: Purpose, path: PathBuf) -> Request {
     match purpose {
         Purpose::Open => Request::OpenFile(path),
+        Purpose::Reviews => Request::ReadReviews(vec![path]),
         Purpose::Logo => Request::UseLogo(path),
         Purpose::Save => Request::SaveIn(path),
         Purpose::Export => Request::WriteExport(path),
@@ -64,7 +65,7 @@ impl Window {
                 if let Request::OpenFile(path) = &*request {
                     self.open(path);
                 } else {
-                    self.session = None;
+                    self.leave();
                     self.requests.push(*request);
                 }
             }
@@ -103,6 +104,16 @@ impl Window {
                     self.requests.push(chosen(typed.purpose, typed.purpose.complete(path)));
                 }
             }
+            Request::ReadReviews(_)
+            | Request::CarryOutMerge
+            | Request::Recover(_)
+            | Request::Decline(_)
+            | Request::MergeOutside
+            | Request::MergeCopy(_)
+            | Request::Overwrite
+            | Request::TakeOver
+            | Request::Restore(_)
+            | Request::Purge => self.keep_safe(request),
             Request::OpenOutside(path) => self.open_outside(&path),
             Request::ShowInFolder(path) => self.show_in_folder(&path),
             Request::Forget(path) => {
@@ -127,7 +138,7 @@ impl Window {
             Command::Open => self.ask_for_file(Purpose::Open, Path::new(""), frame),
             Command::Sample => {
                 if self.may_lose(|| Request::Command(Command::Sample)) {
-                    self.enter(Session::new(Meeting::sample()));
+                    self.enter(Session::new_at(&self.surroundings.desk, Meeting::sample()));
                     self.place = Place::Annotate;
                 }
             }
@@ -141,10 +152,12 @@ impl Window {
             }
             Command::Close => {
                 if self.may_lose(|| Request::Command(Command::Close)) {
-                    self.session = None;
+                    self.leave();
                     self.place = Place::Start;
                 }
             }
+            Command::Import => self.ask_for_file(Purpose::Reviews, Path::new(""), frame),
+            Command::Versions | Command::Purge => self.ask_for_safety(command),
             Command::Export | Command::Print => {
                 if let Some(session) = &self.session {
                     self.job = Some(Job::start(session.meeting(), command == Command::Print, &self.context));
@@ -181,12 +194,13 @@ impl Window {
         }
     }
 
-    fn edit(&mut self, edit: Edit) {
+    pub(super) fn edit(&mut self, edit: Edit) {
         if let Some(session) = &mut self.session
             && let Err(error) = session.edit(edit)
         {
             self.notices.tell(Tone::Bad, error.to_string());
         }
+        self.tell_warning();
     }
 
     fn step(&mut self, command: Command) {
@@ -209,7 +223,11 @@ impl Window {
 
     /// Opens a file, whatever it is.
     fn open(&mut self, path: &Path) {
-        match Session::open(path) {
+        // Its own file would be found to be open already.
+        if self.session.as_ref().and_then(Session::path) == Some(path) {
+            self.leave();
+        }
+        match Session::open_at(&self.surroundings.desk, path) {
             Ok(Loaded::Session(session)) => {
                 let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
                 self.settings.remember(path, &session.meeting().title, now);
@@ -220,6 +238,7 @@ impl Window {
                 if copied {
                     self.notices.tell(Tone::Good, say("opened-pdf", &[]));
                 }
+                self.look_around();
             }
             Ok(Loaded::Set(set)) => {
                 self.settings.remember_set(path);
@@ -242,12 +261,14 @@ impl Window {
         let mut meeting = Meeting::on(&set);
         meeting.title = String::new();
         self.set = Arc::new(set);
-        self.enter(Session::new(meeting));
+        self.enter(Session::new_at(&self.surroundings.desk, meeting));
         self.place = Place::Select;
     }
 
     /// Makes a session the one that is shown.
-    fn enter(&mut self, session: Session) {
+    pub(super) fn enter(&mut self, session: Session) {
+        self.leave();
+        self.watch.look_at(session.path());
         self.session = Some(session);
         self.sessions += 1;
         self.select = super::select::Select::default();
@@ -346,8 +367,11 @@ impl Window {
 
     fn save_in(&mut self, path: &Path) {
         let Some(session) = &mut self.session else { return };
-        match session.save_as(path) {
+        let own = session.path() == Some(path);
+        let saved = if own { session.save() } else { session.save_as(path) };
+        match saved {
             Ok(()) => {
+                self.watch.look_at(Some(path));
                 let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
                 self.settings.remember(path, &session.meeting().title, now);
                 self.write_settings();
@@ -359,7 +383,7 @@ impl Window {
             }
             Err(error) => {
                 self.after_save = None;
-                self.notices.tell(Tone::Bad, error.to_string());
+                self.not_saved(&error);
             }
         }
     }

@@ -180,12 +180,6 @@ pub fn text_area(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> boo
     labelled(ui, label, |ui, label| ui.add(edit).labelled_by(label).changed())
 }
 
-/// A field without a label that is seen, called `name`.
-pub fn bare_field(ui: &mut Ui, name: &str, text: &mut String, width: f32) -> Response {
-    let edit = TextEdit::singleline(text).desired_width(width).margin(vec2(8.0, 7.0)).hint_text(name.to_owned());
-    ui.add(edit).accessible_name(name)
-}
-
 /// A search field, with a button that empties it and how many hits there are.
 pub fn search(ui: &mut Ui, id: Id, text: &mut String, hits: Option<usize>) -> Response {
     let name = say("search", &[]);

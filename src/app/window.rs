@@ -7,7 +7,7 @@ use super::annotate::Annotate;
 use super::command::{self, Command};
 use super::dialog::Dialog;
 use super::export::Job;
-use super::files::{Answer, Asking, Files};
+use super::files::{Answer, Asking, Files, Purpose};
 use super::handout::Handout;
 use super::icon::Icon;
 use super::notice::{Notices, Reaction};
@@ -16,10 +16,11 @@ use super::select::Select;
 use super::settings::{self, Geometry, Settings};
 use super::theme::{self, Palette};
 use super::widgets::{command_icon, icon_button};
+use super::watch::Watch;
 use super::{Place, Request, dialog, start};
 use crate::locale::{interface, say, set_interface};
 use crate::principles::PrincipleSet;
-use crate::session::Session;
+use crate::session::{Desk, Session};
 use egui::{
     Align, Button, CentralPanel, Context, Frame, Layout, Margin, Panel, RichText, Role, Stroke, Ui, ViewportBuilder,
     ViewportCommand, WidgetInfo, vec2,
@@ -36,6 +37,8 @@ const PAUSE: f64 = 1.5;
 pub struct Surroundings {
     /// Where the settings are kept; `None`: nowhere.
     pub settings: Option<PathBuf>,
+    /// Where journals, locks and earlier versions are kept.
+    pub desk: Desk,
     /// How files are asked for.
     pub files: Files,
     /// Whether other programs may be started, to open what was made.
@@ -46,7 +49,7 @@ impl Surroundings {
     /// Those of the user who started the program.
     #[must_use]
     pub fn of_the_user() -> Surroundings {
-        Surroundings { settings: settings::usual_path(), files: Files::Native, others: true }
+        Surroundings { settings: settings::usual_path(), desk: Desk::of_user(), files: Files::Native, others: true }
     }
 
     /// The settings that are kept there.
@@ -95,6 +98,10 @@ pub struct Window {
     pub(super) requests: Vec<Request>,
     /// What is to be done once the meeting is saved.
     pub(super) after_save: Option<Box<Request>>,
+    /// Looks whether the file is changed by others.
+    pub(super) watch: Watch,
+    /// What the user was warned of last.
+    pub(super) warned: Option<String>,
     /// Whether the window may close without asking.
     pub(super) leaving: bool,
     pub(super) context: Context,
@@ -112,7 +119,7 @@ impl Window {
         egui_extras::install_image_loaders(context);
         theme::install_fonts(context);
         context.options_mut(|options| options.zoom_with_keyboard = false);
-        let window = Window {
+        let mut window = Window {
             surroundings,
             session: None,
             sessions: 0,
@@ -128,6 +135,8 @@ impl Window {
             job: None,
             requests: Vec::new(),
             after_save: None,
+            watch: Watch::new(context),
+            warned: None,
             leaving: false,
             context: context.clone(),
             title: String::new(),
@@ -136,6 +145,7 @@ impl Window {
             settings,
         };
         window.apply_settings();
+        window.offer_recovery();
         window
     }
 
@@ -214,12 +224,22 @@ impl Window {
                     self.asking = None;
                     self.after_save = None;
                 }
-                Answer::Path(path) => {
+                Answer::Paths(mut paths) => {
                     let purpose = asking.purpose;
                     self.asking = None;
-                    self.requests.push(super::requests::chosen(purpose, path));
+                    match (purpose, paths.pop()) {
+                        (Purpose::Reviews, Some(last)) => {
+                            paths.push(last);
+                            self.requests.push(Request::ReadReviews(paths));
+                        }
+                        (_, Some(path)) => self.requests.push(super::requests::chosen(purpose, path)),
+                        (_, None) => {}
+                    }
                 }
             }
+        }
+        if self.watch.take_change() {
+            self.look_at_file();
         }
         if let Some(job) = &mut self.job {
             job.poll();
@@ -483,5 +503,9 @@ impl eframe::App for Window {
         if self.asking.is_some() {
             ui.request_repaint_after(Duration::from_millis(500));
         }
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.leave();
     }
 }

@@ -357,3 +357,83 @@ select-row-remove = Tag princip { $number } ud af mødet
 select-drag = Træk for at flytte
 select-other-order = Handouten har en anden rækkefølge end dagsordenen.
 select-follow-agenda = Følg dagsordenen
+
+## Det, der ikke må gå tabt
+
+command-import = Hent kommentarer …
+command-import-about = Hent det, andre har skrevet i deres eksemplar, ind i mødet
+command-versions = Tidligere udgaver
+command-versions-about = Vis tidligere udgaver af filen, og tag en af dem frem
+command-purge = Slet det private
+command-purge-about = Slet alle private annotationer for altid
+file-title-reviews = Hent kommentarer
+file-kind-reviews = Eksemplarer, der er kommet tilbage
+recovery-title = Der er noget at gendanne
+recovery-about = Bilag stoppede, før dette blev gemt. Vælg, hvad der skal ske med det.
+recovery-in-file = I filen
+recovery-in-journal = Da Bilag stoppede
+recovery-no-file = Ikke i nogen fil
+recovery-edits = { $count ->
+    [one] { $count } ændring
+   *[other] { $count } ændringer
+}
+recovery-torn = Den allersidste ændring var ikke skrevet helt og er tabt.
+recovery-changed = Filen er ændret af andre siden.
+recovery-take = Gendan
+recovery-take-about = Arbejd videre med »{ $title }«, som det var
+recovery-decline = Undvær
+recovery-decline-about = Behold filen, som den er. Det andet gemmes i 30 dage.
+recovery-later = Senere
+version-holds = { $principles ->
+    [one] { $principles } princip
+   *[other] { $principles } principper
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotationer
+}
+outside-title = Filen er ændret af andre
+outside-about = { $file } er ændret, siden du åbnede den. Flet de to sammen, gem dit i en ny fil, eller gem hen over.
+outside-merge = Flet sammen
+outside-copy = Gem i ny fil …
+outside-overwrite = Gem hen over
+outside-overwritten = Gemt. Det, der var der før, findes under »Tidligere udgaver«.
+outside-merged = { $conflicts ->
+    [0] Flettet sammen.
+   *[other] Flettet sammen. { $conflicts } ting var ændret begge steder; begge dele er i mødet.
+}
+outside-same = Der var ikke noget nyt i filen.
+held-title = En anden har filen åben
+held-about = { $person } på { $machine } har haft filen åben siden { $since }. Du kan læse den og gemme under et andet navn.
+held-read = Læs den
+held-copy = Gem i ny fil …
+held-take = Overtag den
+held-take-about = Brug det, hvis filen ikke blev lukket, fordi maskinen gik ned
+copies-title = Der er flere kopier af filen
+copies-about = Et program, der synkroniserer mappen, har lavet kopier, som er ændret hver for sig.
+versions-none = Der er ingen tidligere udgaver endnu. Bilag gemmer de ti seneste, når du gemmer.
+versions-about = At tage en udgave frem kan fortrydes.
+versions-until = Indtil { $when }
+versions-take = Tag frem
+versions-taken = Den tidligere udgave er taget frem. Fortryd bringer den nye tilbage.
+purge-question = { $count ->
+    [0] Der er ingen private annotationer i mødet. Det, Bilag selv har gemt om dem tidligere, slettes også.
+    [one] Den ene private annotation slettes for altid fra mødet, filen og alt, hvad Bilag har gemt om det. Det kan ikke fortrydes.
+   *[other] { $count } private annotationer slettes for altid fra mødet, filen og alt, hvad Bilag har gemt om det. Det kan ikke fortrydes.
+}
+purge-go = Slet for altid
+receipt-title = Det private er slettet
+receipt-copy = Kopiér kvitteringen
+merge-summary = { $all } ændringer, heraf { $new } nye; { $unchanged } som før
+merge-go = Hent ind i mødet
+merge-taken = { $count } ændringer er hentet ind. Fortryd tager dem alle ud igen.
+merge-own = Nu: »{ $text }«
+merge-what-added = ny
+merge-what-returned = slettet her, skrevet på dér
+merge-what-replied = svar
+merge-what-reworded = omskrevet
+merge-what-status = ny status
+merge-what-deleted = slettet dér
+merge-what-reply-deleted = svar slettet dér
+merge-take-own = Behold mødets
+merge-take-reply = Tag med som svar
+merge-take-theirs = Tag deres

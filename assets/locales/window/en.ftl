@@ -363,3 +363,83 @@ select-row-remove = Take principle { $number } out of the meeting
 select-drag = Drag to move
 select-other-order = The hand-out has another order than the agenda.
 select-follow-agenda = Follow the agenda
+
+## What must not be lost
+
+command-import = Import comments…
+command-import-about = Take what others wrote into their copies home into the meeting
+command-versions = Earlier versions
+command-versions-about = Show earlier versions of the file and take one of them up
+command-purge = Remove what is private
+command-purge-about = Remove all private annotations for good
+file-title-reviews = Import comments
+file-kind-reviews = Copies that came back
+recovery-title = There is something to recover
+recovery-about = Bilag stopped before this was saved. Choose what is to become of it.
+recovery-in-file = In the file
+recovery-in-journal = When Bilag stopped
+recovery-no-file = In no file
+recovery-edits = { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}
+recovery-torn = The very last change was not written whole and is lost.
+recovery-changed = Others have changed the file since.
+recovery-take = Recover
+recovery-take-about = Go on with “{ $title }” as it was
+recovery-decline = Do without
+recovery-decline-about = Keep the file as it is. The other is kept for 30 days.
+recovery-later = Later
+version-holds = { $principles ->
+    [one] { $principles } principle
+   *[other] { $principles } principles
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotations
+}
+outside-title = Others have changed the file
+outside-about = { $file } has changed since you opened it. Merge the two, save yours in a new file, or save over it.
+outside-merge = Merge
+outside-copy = Save in a new file…
+outside-overwrite = Save over it
+outside-overwritten = Saved. What was there before is under “Earlier versions”.
+outside-merged = { $conflicts ->
+    [0] Merged.
+   *[other] Merged. { $conflicts } things were changed on both sides; both are in the meeting.
+}
+outside-same = There was nothing new in the file.
+held-title = Somebody else has the file open
+held-about = { $person } on { $machine } has had the file open since { $since }. You can read it and save under another name.
+held-read = Read it
+held-copy = Save in a new file…
+held-take = Take it over
+held-take-about = Use this if the file was not closed because the machine broke down
+copies-title = There are several copies of the file
+copies-about = A program that keeps folders in step has made copies that were changed apart.
+versions-none = There are no earlier versions yet. Bilag keeps the last ten as you save.
+versions-about = Taking a version up can be undone.
+versions-until = Until { $when }
+versions-take = Take up
+versions-taken = The earlier version is taken up. Undo brings the new one back.
+purge-question = { $count ->
+    [0] There are no private annotations in the meeting. What Bilag kept of them before is removed too.
+    [one] The one private annotation is removed for good from the meeting, its file and all that Bilag keeps of it. This cannot be undone.
+   *[other] { $count } private annotations are removed for good from the meeting, its file and all that Bilag keeps of it. This cannot be undone.
+}
+purge-go = Remove for good
+receipt-title = What was private is removed
+receipt-copy = Copy the receipt
+merge-summary = { $all } changes, { $new } of them new; { $unchanged } as before
+merge-go = Take into the meeting
+merge-taken = { $count } changes are taken in. Undo takes them all out again.
+merge-own = Now: “{ $text }”
+merge-what-added = new
+merge-what-returned = deleted here, written on there
+merge-what-replied = reply
+merge-what-reworded = reworded
+merge-what-status = new status
+merge-what-deleted = deleted there
+merge-what-reply-deleted = reply deleted there
+merge-take-own = Keep the meeting's
+merge-take-reply = Take as a reply
+merge-take-theirs = Take theirs

@@ -177,11 +177,6 @@ fn keys(ui: &Ui, response: &Response, state: &mut TextCursorState, galley: &Gall
     }
 }
 
-/// Forgets what is selected in a paragraph.
-pub fn clear_selection(ui: &Ui, id: Id) {
-    ui.data_mut(|data| data.remove::<TextCursorState>(id));
-}
-
 fn byte_at(text: &str, char: usize) -> usize {
     text.char_indices().nth(char).map_or(text.len(), |(byte, _)| byte)
 }

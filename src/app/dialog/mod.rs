@@ -1,13 +1,16 @@
 //! What stands above the window until it is answered. There is one at a time.
 
 mod export;
+mod guard;
 mod keys;
+mod merge;
 mod palette;
 mod path;
 mod sets;
 mod settings;
 mod unsaved;
 
+pub use merge::Merging;
 pub use palette::PaletteSearch;
 pub use path::TypedPath;
 
@@ -17,7 +20,11 @@ use super::widgets::{icon_button, primary};
 use super::{icon::Icon, window::Window};
 use crate::locale::say;
 use crate::principles::PrincipleSet;
+use crate::session::{Receipt, Recovery, Session};
+use crate::storage::generations::Generation;
 use egui::{Align, Frame, Id, Layout, Modal, Response, RichText, Role, Ui, WidgetInfo};
+
+use std::path::PathBuf;
 
 /// A question, a choice or a list above the window.
 #[derive(Debug)]
@@ -41,6 +48,22 @@ pub enum Dialog {
     Keys,
     /// The command palette.
     Palette(PaletteSearch),
+    /// What a program that stopped has left.
+    Recovery(Vec<Recovery>),
+    /// Somebody changed the file.
+    ChangedOutside,
+    /// Somebody else has the file open.
+    Held,
+    /// Copies of the file that were changed apart.
+    Copies(Vec<PathBuf>),
+    /// Earlier versions of the file.
+    Versions(Vec<Generation>),
+    /// Whether what is private is to go for good.
+    Purge,
+    /// What went.
+    Receipt(Box<Receipt>),
+    /// What reviewers wrote.
+    Merge(Box<Merging>),
 }
 
 /// Shows the dialog that is open, if one is.
@@ -56,6 +79,21 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
         Dialog::Settings => settings::show(ui, &window.settings, requests),
         Dialog::Keys => keys::show(ui),
         Dialog::Palette(search) => search.show(ui, requests),
+        Dialog::Recovery(all) => guard::recovery(ui, all, requests),
+        Dialog::ChangedOutside => match window.session.as_ref().and_then(Session::path) {
+            Some(path) => guard::changed_outside(ui, path, requests),
+            None => true,
+        },
+        Dialog::Held => window.session.as_ref().is_none_or(|session| guard::held(ui, session, requests)),
+        Dialog::Copies(copies) => guard::copies(ui, copies, requests),
+        Dialog::Versions(all) => {
+            window.session.as_ref().is_none_or(|session| guard::versions(ui, session, all, requests))
+        }
+        Dialog::Purge => {
+            window.session.as_ref().is_none_or(|session| guard::purge(ui, session.meeting(), requests))
+        }
+        Dialog::Receipt(receipt) => guard::receipt(ui, receipt),
+        Dialog::Merge(merging) => merging.show(ui, requests),
     };
     if closed {
         requests.push(Request::CloseDialog);
