@@ -371,3 +371,6 @@ edit-remove-annotation = Slet annotation
 edit-handout = Handoutens udseende
 edit-nothing = Ingenting
 save-no-file = mødet er ikke gemt i nogen fil endnu; vælg hvor det skal gemmes
+
+# ── the pages in the window
+pages = Sider

@@ -371,3 +371,6 @@ edit-remove-annotation = Delete annotation
 edit-handout = Look of the hand-out
 edit-nothing = Nothing
 save-no-file = the meeting is not saved in any file yet; choose where to save it
+
+# ── the pages in the window
+pages = Pages
