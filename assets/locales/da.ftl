@@ -426,3 +426,5 @@ web-annotation-broken = er ikke hele JSON, linje { $line }, kolonne { $column }:
 web-annotation-none = er JSON, men uden annotationer efter W3C's model
 web-annotation-elsewhere = henviser til annotationer et andet sted, som Bilag ikke henter; gem dem i én fil
 pdf-too-large = fylder udpakket mere, end et handout kan; hent filen igen, hvor den kom fra
+# ── the pages in the window
+pages = Sider

@@ -426,3 +426,5 @@ web-annotation-broken = is not whole JSON, line { $line }, column { $column }: {
 web-annotation-none = is JSON, but without annotations after W3C's model
 web-annotation-elsewhere = refers to annotations that stand elsewhere, which Bilag does not fetch; save them in one file
 pdf-too-large = unpacks to more than a hand-out can hold; get the file again from where it came
+# ── the pages in the window
+pages = Pages

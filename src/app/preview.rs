@@ -5,7 +5,7 @@
 
 use crate::compose::compose;
 use crate::meeting::Meeting;
-use crate::typeset::{self, Layout};
+use crate::typeset::{Layout, Typesetter};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -38,12 +38,13 @@ impl Preview {
         let (send_results, results) = mpsc::channel();
         let context = context.clone();
         let work = move || {
+            let mut typesetter = Typesetter::default();
             while let Ok(mut wish) = receive_wishes.recv() {
                 // Only the last wish counts.
                 while let Ok(later) = receive_wishes.try_recv() {
                     wish = later;
                 }
-                let layout = Arc::new(typeset::layout(&compose(&wish.1)));
+                let layout = Arc::new(typesetter.layout(&compose(&wish.1)));
                 if send_results.send((wish.0, layout)).is_err() {
                     break;
                 }

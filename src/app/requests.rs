@@ -172,7 +172,10 @@ impl Window {
             Command::ChooseSet => self.dialog = Some(Dialog::Sets),
             Command::AddAgendaItem => self.add_agenda_item(),
             Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => self.zoom(command),
-            Command::TwoUp => self.handout.toggle_two_up(),
+            Command::TwoUp => {
+                self.settings.two_up = !self.settings.two_up;
+                self.write_settings();
+            }
             Command::Quit => {
                 if self.may_lose(|| Request::Command(Command::Quit)) {
                     self.leaving = true;
@@ -273,7 +276,7 @@ impl Window {
         self.sessions += 1;
         self.select = super::select::Select::default();
         self.annotate = super::annotate::Annotate::default();
-        self.handout = super::handout::Handout::new(&self.settings);
+        self.handout = super::handout::Handout::default();
         self.dialog = None;
         self.use_known_set();
     }

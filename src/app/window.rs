@@ -15,8 +15,8 @@ use super::preview::{Preview, Version};
 use super::select::Select;
 use super::settings::{self, Geometry, Settings};
 use super::theme::{self, Palette};
-use super::widgets::{command_icon, icon_button};
 use super::watch::Watch;
+use super::widgets::{command_icon, icon_button};
 use super::{Place, Request, dialog, start};
 use crate::locale::{interface, say, set_interface};
 use crate::principles::PrincipleSet;
@@ -127,7 +127,7 @@ impl Window {
             place: Place::Start,
             select: Select::default(),
             annotate: Annotate::default(),
-            handout: Handout::new(&settings),
+            handout: Handout::default(),
             preview: Preview::new(context),
             dialog: None,
             notices: Notices::default(),
@@ -340,7 +340,7 @@ impl Window {
             Place::Start => {}
             Place::Select => self.select.show(ui, meeting, &self.set, &mut self.requests),
             Place::Annotate => self.annotate.show(ui, meeting, version, &self.settings, &mut self.requests),
-            Place::Handout => self.handout.show(ui, meeting, &self.preview, &mut self.requests),
+            Place::Handout => self.handout.show(ui, meeting, &self.preview, &self.settings, &mut self.requests),
         }
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 pub const ACCENT: [u8; 3] = [0x00, 0x4d, 0x99];
 
 /// A piece of a document, and the part of the meeting that it came from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// What it says.
     pub content: Content,
@@ -35,7 +35,7 @@ pub enum Origin {
 }
 
 /// What a block says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// The document's title, with the body that meets.
     Title {
@@ -101,7 +101,7 @@ pub enum Content {
 }
 
 /// A line of the meeting's facts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// What it is: *Sted*.
     pub label: Text,
@@ -110,7 +110,7 @@ pub struct Fact {
 }
 
 /// A line of the table of contents.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContentsEntry {
     /// The number of the principle or of the agenda item.
     pub label: Text,
@@ -123,7 +123,7 @@ pub struct ContentsEntry {
 }
 
 /// A line of the legend.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LegendEntry {
     /// The mark or sign.
     pub style: MarkStyle,
@@ -132,7 +132,7 @@ pub struct LegendEntry {
 }
 
 /// Words with what is marked in them and noted beside them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Passage {
     /// The words.
     pub text: Text,
@@ -193,7 +193,7 @@ impl NoteKind {
 }
 
 /// A note on words, a paragraph, a principle or the meeting.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     /// Its kind.
     pub kind: NoteKind,
@@ -212,7 +212,7 @@ pub struct Note {
 }
 
 /// A decision or an action for the minutes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Which of them.
     pub kind: NoteKind,
@@ -224,6 +224,14 @@ pub struct Record {
     pub details: Vec<Fact>,
     /// Its code.
     pub code: String,
+}
+
+impl ContentsEntry {
+    /// Whether it says what `other` says, wherever the two lead.
+    #[must_use]
+    pub fn says_the_same(&self, other: &ContentsEntry) -> bool {
+        self.label == other.label && self.title == other.title && self.section == other.section
+    }
 }
 
 impl Passage {

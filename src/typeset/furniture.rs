@@ -1,57 +1,129 @@
 //! What every page has: the running head, the foot; and the page numbers in the contents.
+//!
+//! A page whose rows, head, foot and numbers are what they were is the page that it was.
 
 use super::line::{set_line, set_line_within};
-use super::page::{Line, Link, Mark, OutlineEntry, Owner, Page};
-use super::paginate::Filled;
-use super::row::placed;
+use super::page::{Actual, Line, Link, Mark, Missing, OutlineEntry, Owner, Page};
+use super::paginate::{Leaf, Waiting};
+use super::row::{dashes, placed};
 use super::shape::Shaper;
 use super::sheet::{HAIRLINE, Sheet};
+use super::stretch::Stretch;
 use crate::compose::{Content, Document, Emphasis, Text, Tongue};
 use crate::meeting::Template;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Puts the number of each entry's page into the contents, with a leader, and makes the entry a link.
-pub fn number_contents(filled: &mut Filled, document: &Document, sheet: &Sheet, shaper: &mut Shaper) {
-    let style = sheet.contents;
-    let references = std::mem::take(&mut filled.references);
-    for (page, at, top, reference) in references.into_iter().rev() {
-        let Some((target, y)) = filled.places.get(reference.block).copied().flatten() else {
-            continue;
-        };
-        let Some(page) = filled.pages.get_mut(page) else {
-            continue;
-        };
-        if let Some(right) = reference.number_right {
-            let number = Text::plain(&(target + 1).to_string(), Tongue::Labels);
-            if let Some(line) = set_line(shaper, &number, &style, &document.languages) {
-                let x = right - line.width;
-                let gap = style.size * 0.6;
-                let (from, to) = (reference.text_right + gap, x - gap);
-                let base = top + reference.y;
-                page.marks.insert(at, placed(&line, x, base, reference.element));
-                if to > from {
-                    let dash = Some([style.size * 0.09, style.size * 0.26]);
-                    let y = base - style.size * 0.06;
-                    page.marks
-                        .insert(at, Mark::Stroke { from: [from, y], to: [to, y], width: 0.6, color: HAIRLINE, dash });
-                }
+/// A page as it is seen, with all that it depends on.
+#[derive(Debug)]
+pub struct Finished {
+    leaf: Arc<Leaf>,
+    /// The block whose principle its running head names, in words.
+    head: Option<Text>,
+    /// For each line of the contents on it where that leads to.
+    targets: Vec<Option<Target>>,
+    /// The page.
+    pub page: Arc<Page>,
+    /// What stands on it as a substitute.
+    pub missing: Vec<Missing>,
+}
+
+/// A page, and how far down on it.
+type Target = (usize, f32);
+
+/// What all pages of a document have, and how many there are.
+#[derive(Debug, Default, PartialEq)]
+pub struct Common {
+    pages: usize,
+    body: String,
+    foot: Text,
+    footer: String,
+}
+
+/// Makes pages of leaves. Those of `before` that would be the same are taken from there.
+pub fn finish(
+    leaves: &[Arc<Leaf>],
+    column: &[Stretch],
+    document: &Document,
+    sheet: &Sheet,
+    before: (&Common, &[Arc<Finished>]),
+) -> (Common, Vec<Arc<Finished>>) {
+    let (body, footer) = (document.body.clone(), document.footer.clone());
+    let common = Common { pages: leaves.len(), body, foot: document.foot.clone(), footer };
+    let earlier = if common == *before.0 { before.1 } else { &[] };
+    let places = places(leaves, document);
+    let principles = principles(document);
+    let mut furnisher = Furnisher::new(document, sheet, leaves.len());
+    let finished = leaves.iter().enumerate().map(|(index, leaf)| {
+        let principle = leaf.blocks.iter().find_map(|block| principles.get(*block).copied().flatten());
+        let head = principle.filter(|_| index > 0).map(|block| head_text(document, block));
+        let targets: Vec<Option<Target>> =
+            leaf.references.iter().map(|waiting| target(waiting, document, &places)).collect();
+        let same = earlier
+            .get(index)
+            .filter(|page| Arc::ptr_eq(&page.leaf, leaf) && page.head == head && page.targets == targets);
+        if let Some(page) = same {
+            return Arc::clone(page);
+        }
+        let [width, height] = sheet.page;
+        let mut page = Page { width, height, marks: leaf.marks.clone(), links: Vec::new() };
+        furnisher.number_contents(&mut page, leaf, &targets);
+        furnisher.furnish(&mut page, index, head.as_ref());
+        let missing = missing(leaf, column);
+        Arc::new(Finished { leaf: Arc::clone(leaf), head, targets, page: Arc::new(page), missing })
+    });
+    let finished = finished.collect();
+    (common, finished)
+}
+
+/// Where each block begins.
+pub fn places(leaves: &[Arc<Leaf>], document: &Document) -> Vec<Option<Target>> {
+    let mut places = vec![None; document.blocks.len()];
+    for (page, leaf) in leaves.iter().enumerate() {
+        for (block, y) in &leaf.begins {
+            if let Some(place) = places.get_mut(*block) {
+                *place = Some((page, *y));
             }
         }
-        let mut area = reference.area;
-        area.y += top;
-        let description = document.locale().text_with(
-            "contents-link",
-            &[("heading", reference.description.into()), ("page", (target + 1).to_string().into())],
-        );
-        page.links.insert(0, Link { area, element: reference.element, page: target, y, description });
+    }
+    places
+}
+
+/// Where a line of the contents leads to.
+fn target(waiting: &Waiting, document: &Document, places: &[Option<Target>]) -> Option<Target> {
+    match &document.blocks.get(waiting.contents)?.content {
+        Content::Contents { entries, .. } => *places.get(entries.get(waiting.reference.entry)?.block)?,
+        _ => None,
     }
 }
 
+/// What stands as a substitute, with the part of the meeting that it is in.
+fn missing(leaf: &Leaf, column: &[Stretch]) -> Vec<Missing> {
+    let mut all: Vec<Missing> = Vec::new();
+    for mark in &leaf.marks {
+        let Mark::Line { line, owner: Owner::Element(element), .. } = mark else {
+            continue;
+        };
+        if !line.runs.iter().any(|run| run.actual == Some(Actual::Text)) {
+            continue;
+        }
+        let origin =
+            super::stretch::element(column, *element).map(|element| element.origin.clone()).unwrap_or_default();
+        let characters = line.glyphs().filter(|(run, ..)| run.actual == Some(Actual::Text)).map(|(.., text)| text);
+        for characters in characters {
+            let missing = Missing { characters: characters.to_owned(), origin: origin.clone() };
+            if !all.contains(&missing) {
+                all.push(missing);
+            }
+        }
+    }
+    all
+}
+
 /// The headings with their places.
-pub fn outline(filled: &Filled, document: &Document) -> Vec<OutlineEntry> {
+pub fn outline(places: &[Option<Target>], document: &Document) -> Vec<OutlineEntry> {
     let mut entries = Vec::new();
-    for (block, place) in document.blocks.iter().zip(&filled.places) {
+    for (block, place) in document.blocks.iter().zip(places) {
         let Some((page, y)) = *place else { continue };
         let (title, level) = match &block.content {
             Content::Title { title, .. } => (title.as_str().to_owned(), 1),
@@ -69,60 +141,118 @@ fn joined(label: &str, title: &str) -> String {
     if label.is_empty() { title.to_owned() } else { format!("{label} {title}") }
 }
 
-/// Adds running heads and feet. The first page has its title and needs no head.
-pub fn furnish(filled: &mut Filled, document: &Document, sheet: &Sheet, shaper: &mut Shaper) {
-    let count = filled.pages.len();
-    let principles = principles(document);
-    let width = sheet.right() - sheet.left;
-    let mut heads = BTreeMap::new();
-    let languages = &document.languages;
-    let share = |share: f32| if sheet.one_a_line { width } else { width * share };
-    let gap = sheet.small.size * 3.0;
-    let body = Text::new(&document.body, Tongue::Meeting, Emphasis::Plain);
-    let body = set_line_within(shaper, &body, &sheet.small, share(0.4), languages);
-    let foot = set_line_within(shaper, &document.foot, &sheet.small, share(0.7), languages);
-    let footer = Text::plain(&document.footer, Tongue::Meeting);
-    let footer = set_line_within(
-        shaper,
-        &footer,
-        &sheet.small,
-        share(1.0) - if sheet.one_a_line { gap * 4.0 } else { 0.0 },
-        languages,
-    );
-    let beside = body.as_ref().map_or(0.0, |body| body.width + gap);
-    let head_width = if sheet.one_a_line { width } else { width - beside };
-    for (index, (page, blocks)) in filled.pages.iter_mut().zip(&filled.blocks).enumerate() {
-        let mut put = |line: Option<&Arc<Line>>, right: bool, y: f32, owner: Owner| {
-            if let Some(line) = line {
-                let x = if right { sheet.right() - line.width } else { sheet.left };
-                page.marks.push(Mark::Line { line: Arc::clone(line), x, y, owner });
+/// Puts heads, feet and numbers on pages.
+struct Furnisher<'a> {
+    document: &'a Document,
+    sheet: &'a Sheet,
+    pages: usize,
+    shaper: Shaper,
+    heads: HashMap<Text, Option<Arc<Line>>>,
+    body: Option<Arc<Line>>,
+    foot: Option<Arc<Line>>,
+    footer: Option<Arc<Line>>,
+}
+
+impl<'a> Furnisher<'a> {
+    fn new(document: &'a Document, sheet: &'a Sheet, pages: usize) -> Furnisher<'a> {
+        let mut shaper = Shaper::default();
+        let width = sheet.right() - sheet.left;
+        let share = |share: f32| if sheet.one_a_line { width } else { width * share };
+        let below = share(1.0) - if sheet.one_a_line { gap(sheet) * 4.0 } else { 0.0 };
+        let mut line =
+            |text: &Text, width: f32| set_line_within(&mut shaper, text, &sheet.small, width, &document.languages);
+        let body = line(&Text::new(&document.body, Tongue::Meeting, Emphasis::Plain), share(0.4));
+        let foot = line(&document.foot, share(0.7));
+        let footer = line(&Text::plain(&document.footer, Tongue::Meeting), below);
+        Furnisher { document, sheet, pages, shaper, heads: HashMap::new(), body, foot, footer }
+    }
+
+    /// Puts the number of each entry's page into the contents, with a leader, and makes the entry a link.
+    fn number_contents(&mut self, page: &mut Page, leaf: &Leaf, targets: &[Option<Target>]) {
+        for (Waiting { at, top, reference, .. }, target) in leaf.references.iter().zip(targets).rev() {
+            let Some((target, y)) = *target else { continue };
+            if let Some(right) = reference.number_right {
+                self.number(page, *at, top + reference.y, [reference.text_right, right], target, reference.element);
             }
-        };
-        let mut headed = false;
-        if index > 0 {
-            let principle = blocks.iter().find_map(|block| principles.get(*block).copied().flatten());
-            let head = principle.and_then(|block| {
-                let line = heads.entry(block).or_insert_with(|| {
-                    set_line_within(shaper, &head_text(document, block), &sheet.small, head_width, languages)
-                });
-                line.clone()
-            });
-            put(head.as_ref(), false, sheet.head, Owner::Head);
-            headed = head.is_some() || body.is_some();
-            if head.is_none() || !sheet.one_a_line {
-                put(body.as_ref(), true, sheet.head, Owner::Head);
-            }
-        }
-        let number = Text::plain(&document.page_number(index + 1, count), Tongue::Labels);
-        let number = set_line(shaper, &number, &sheet.small, languages);
-        let below = sheet.foot + sheet.small.leading;
-        put(foot.as_ref(), false, sheet.foot, Owner::Foot);
-        put(number.as_ref(), true, if sheet.one_a_line { below } else { sheet.foot }, Owner::Foot);
-        put(footer.as_ref(), false, below, Owner::Foot);
-        if headed {
-            rule(page, sheet, sheet.head + sheet.small.size * 0.9);
+            let mut area = reference.area;
+            area.y += top;
+            let description = self.document.locale().text_with(
+                "contents-link",
+                &[("heading", reference.description.as_str().into()), ("page", (target + 1).to_string().into())],
+            );
+            page.links.insert(0, Link { area, element: reference.element, page: target, y, description });
         }
     }
+
+    /// Puts a page's number on the base line `base`, with a leader from the end of the text to it.
+    fn number(&mut self, page: &mut Page, at: usize, base: f32, [from, to]: [f32; 2], target: usize, element: usize) {
+        let style = self.sheet.contents;
+        let number = Text::plain(&(target + 1).to_string(), Tongue::Labels);
+        if let Some(line) = set_line(&mut self.shaper, &number, &style, &self.document.languages) {
+            let x = to - line.width;
+            let gap = style.size * 0.6;
+            let (from, to) = (from + gap, x - gap);
+            page.marks.insert(at, placed(&line, x, base, element));
+            if to > from {
+                let dash = dashes(style.size * 0.09, style.size * 0.26);
+                let y = base - style.size * 0.06;
+                page.marks.insert(at, Mark::Stroke { from: [from, y], to: [to, y], width: 0.6, color: HAIRLINE, dash });
+            }
+        }
+    }
+
+    /// Adds running head and foot. The first page has its title and needs no head.
+    fn furnish(&mut self, page: &mut Page, index: usize, head: Option<&Text>) {
+        let sheet = self.sheet;
+        if index > 0 {
+            let head = head.and_then(|head| self.head(head));
+            self.put(page, head.as_ref(), false, sheet.head, Owner::Head);
+            if head.is_none() || !sheet.one_a_line {
+                self.put(page, self.body.as_ref(), true, sheet.head, Owner::Head);
+            }
+            self.foot(page, index);
+            if head.is_some() || self.body.is_some() {
+                rule(page, sheet, sheet.head + sheet.small.size * 0.9);
+            }
+        } else {
+            self.foot(page, index);
+        }
+    }
+
+    /// The running head with this text.
+    fn head(&mut self, text: &Text) -> Option<Arc<Line>> {
+        if let Some(known) = self.heads.get(text) {
+            return known.clone();
+        }
+        let width = self.sheet.right() - self.sheet.left;
+        let beside = self.body.as_ref().map_or(0.0, |body| body.width + gap(self.sheet));
+        let width = if self.sheet.one_a_line { width } else { width - beside };
+        let line = set_line_within(&mut self.shaper, text, &self.sheet.small, width, &self.document.languages);
+        self.heads.insert(text.clone(), line.clone());
+        line
+    }
+
+    fn foot(&mut self, page: &mut Page, index: usize) {
+        let sheet = self.sheet;
+        let number = Text::plain(&self.document.page_number(index + 1, self.pages), Tongue::Labels);
+        let number = set_line(&mut self.shaper, &number, &sheet.small, &self.document.languages);
+        let below = sheet.foot + sheet.small.leading;
+        self.put(page, self.foot.as_ref(), false, sheet.foot, Owner::Foot);
+        self.put(page, number.as_ref(), true, if sheet.one_a_line { below } else { sheet.foot }, Owner::Foot);
+        self.put(page, self.footer.as_ref(), false, below, Owner::Foot);
+    }
+
+    fn put(&self, page: &mut Page, line: Option<&Arc<Line>>, right: bool, y: f32, owner: Owner) {
+        if let Some(line) = line {
+            let x = if right { self.sheet.right() - line.width } else { self.sheet.left };
+            page.marks.push(Mark::Line { line: Arc::clone(line), x, y, owner });
+        }
+    }
+}
+
+/// Between two things on a line of head or foot.
+fn gap(sheet: &Sheet) -> f32 {
+    sheet.small.size * 3.0
 }
 
 fn rule(page: &mut Page, sheet: &Sheet, y: f32) {

@@ -3,6 +3,7 @@
 //! Where marks overlap their tints multiply, and their lines go below one another.
 
 use super::page::{Area, Color, Line, Mark};
+use super::row::dashes;
 use super::sheet::{highlight_tint, note_color, pattern_color};
 use crate::compose::{Mark as Marked, MarkStyle};
 use crate::meeting::HighlightColor;
@@ -91,8 +92,8 @@ pub fn underline(out: &mut Vec<Mark>, style: MarkStyle, [left, right]: [f32; 2],
             let ink = pattern_color(color);
             match color {
                 HighlightColor::Yellow => stroke(y, 1.0, ink, None),
-                HighlightColor::Green => stroke(y, 1.0, ink, Some([unit * 4.0, unit * 2.0])),
-                HighlightColor::Blue => stroke(y, 1.0, ink, Some([unit * 1.0, unit * 1.4])),
+                HighlightColor::Green => stroke(y, 1.0, ink, dashes(unit * 4.0, unit * 2.0)),
+                HighlightColor::Blue => stroke(y, 1.0, ink, dashes(unit, unit * 1.4)),
                 HighlightColor::Red => {
                     stroke(y - unit * 0.35, 0.5, ink, None);
                     stroke(y + unit * 0.75, 0.5, ink, None);

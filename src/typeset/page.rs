@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub type Color = [u8; 3];
 
 /// The pages of a document, and what they mean.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Layout {
     /// The pages, in order. A page that is the same value as before looks as it did.
     pub pages: Vec<Arc<Page>>,
@@ -27,7 +27,7 @@ pub struct Layout {
 }
 
 /// A page: its size, and what stands on it in reading order.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Page {
     /// Its width, in points.
     pub width: f32,
@@ -40,7 +40,7 @@ pub struct Page {
 }
 
 /// Something on a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// A line of text.
     Line {
@@ -84,6 +84,18 @@ pub enum Mark {
     },
 }
 
+impl Mark {
+    /// Whether it is the same as another: the very line, and not only its words.
+    pub(super) fn is_same(&self, other: &Mark) -> bool {
+        match (self, other) {
+            (Mark::Line { line, x, y, owner }, Mark::Line { line: other, x: left, y: base, owner: whose }) => {
+                Arc::ptr_eq(line, other) && (x, y, owner) == (left, base, whose)
+            }
+            _ => self == other,
+        }
+    }
+}
+
 /// What a line of text belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
@@ -109,7 +121,7 @@ pub struct Area {
 }
 
 /// A line of glyphs.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Line {
     /// The text that its paragraph was made from.
     pub text: Arc<str>,
@@ -124,7 +136,7 @@ pub struct Line {
 }
 
 /// Glyphs of one face, colour and element.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Run {
     /// The face.
     pub face: Face,
@@ -150,7 +162,7 @@ pub enum Actual {
 }
 
 /// A glyph in a line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
@@ -216,7 +228,7 @@ impl Line {
 }
 
 /// An element of the document's structure (ISO 32000-1, 14.7 and 14.8.4).
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Element {
     /// What it is.
     pub role: Role,
@@ -293,7 +305,7 @@ impl Role {
 }
 
 /// A place on a page that leads to another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// Where it is.
     pub area: Area,
@@ -308,7 +320,7 @@ pub struct Link {
 }
 
 /// A heading, for the outline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OutlineEntry {
     /// What it says.
     pub title: String,

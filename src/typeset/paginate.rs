@@ -3,42 +3,190 @@
 //! A page is filled group by group; a group is rows that must not be parted. What fits neither in the text column nor
 //! beside it goes to the next page, words and notes together. Only a group that is higher than a page is parted, and
 //! first where it hurts least.
+//!
+//! Where the pages of an earlier version are known, only those are filled again whose rows are others: from the page before
+//! the first change until a page begins with a row that began one before, and nothing after it has changed.
 
 use super::block::BETWEEN_NOTES;
-use super::page::{Area, Mark, Page};
-use super::row::{Backdrop, Flow, Keep, PageReference, Row, moved};
+use super::page::{Area, Mark};
+use super::row::{Backdrop, Keep, PageReference, Row, copied, in_document};
 use super::sheet::{HAIRLINE, Sheet};
+use super::stretch::{Place, Stretch};
+use std::sync::Arc;
 
-/// Pages filled with rows, before page numbers are known to the contents.
+/// Pages filled with rows, and the rows that they were filled with.
+#[derive(Default)]
 pub struct Filled {
     /// The pages.
-    pub pages: Vec<Page>,
-    /// For each page the block of each row, in order.
-    pub blocks: Vec<Vec<usize>>,
-    /// Where each block begins: page and distance from its top.
-    pub places: Vec<Option<(usize, f32)>>,
-    /// What waits for a page's number: the page, where in its marks the number goes, and the row's top.
-    pub references: Vec<(usize, usize, f32, PageReference)>,
+    pub leaves: Vec<Arc<Leaf>>,
+    /// For each page the row that it begins with, where nothing of the page before reaches into it.
+    starts: Vec<Option<Place>>,
+    column: Vec<Stretch>,
 }
 
-/// Fills pages with the rows of a flow. `blocks` is how many blocks there are.
-pub fn fill(flow: &mut Flow, sheet: &Sheet, blocks: usize) -> Filled {
-    let rows = std::mem::take(&mut flow.rows);
-    let filled = Filled { pages: Vec::new(), blocks: Vec::new(), places: vec![None; blocks], references: Vec::new() };
-    let mut writer = Filler { flow, sheet, filled, state: State::default(), open: None, waiting: Vec::new() };
-    writer.new_page();
-    let mut rest = rows.into_iter().peekable();
-    while let Some(first) = rest.next() {
-        let mut group = vec![first];
-        while group.last().is_some_and(|row| row.keep > Keep::No)
-            && let Some(next) = rest.next_if(|row| !row.new_page)
-        {
-            group.push(next);
-        }
-        writer.group(group);
+/// A page filled with rows, before it has head and foot and page numbers are known to the contents.
+#[derive(Debug, Default)]
+pub struct Leaf {
+    /// What stands on it.
+    pub marks: Vec<Mark>,
+    /// The block of each row, in order.
+    pub blocks: Vec<usize>,
+    /// The blocks that begin on it, with the distance from its top.
+    pub begins: Vec<(usize, f32)>,
+    /// What waits for a page's number.
+    pub references: Vec<Waiting>,
+}
+
+/// A line of the contents that waits for a page's number.
+#[derive(Debug, PartialEq)]
+pub struct Waiting {
+    /// Where in the page's marks the number goes.
+    pub at: usize,
+    /// The row's top.
+    pub top: f32,
+    /// The block of the contents.
+    pub contents: usize,
+    /// What it refers to.
+    pub reference: PageReference,
+}
+
+impl Leaf {
+    /// The leaf, or that of an earlier version where the same lines stand on it in the same places.
+    fn or_as_before(self, before: Option<&Arc<Leaf>>) -> Arc<Leaf> {
+        let same = |before: &&Arc<Leaf>| {
+            let marks = self.marks.len() == before.marks.len()
+                && self.marks.iter().zip(&before.marks).all(|(mark, other)| mark.is_same(other));
+            marks
+                && self.blocks == before.blocks
+                && self.begins == before.begins
+                && self.references == before.references
+        };
+        let same = before.filter(same).cloned();
+        same.unwrap_or_else(|| Arc::new(self))
     }
-    writer.flush_notes();
-    writer.filled
+}
+
+impl Filled {
+    /// The rows that the pages were filled with.
+    pub fn column(&self) -> &[Stretch] {
+        &self.column
+    }
+
+    /// Fills pages with the rows of a column. What an earlier column has in common with it is taken from `before`.
+    pub fn with(column: Vec<Stretch>, sheet: &Sheet, before: &Filled) -> Filled {
+        let (front, back) = common(&before.column, &column);
+        if front == column.len() && front == before.column.len() && !before.leaves.is_empty() {
+            return Filled { leaves: before.leaves.clone(), starts: before.starts.clone(), column };
+        }
+        let (page, mut at) = before.last_sure(Place { stretch: front, row: 0 });
+        let mut filler = Filler::new(sheet, page);
+        let mut starts = before.starts.get(..page).unwrap_or_default().to_vec();
+        let mut rest = Vec::new();
+        while let Some(first) = Group::at(&column, at) {
+            at = first.end;
+            if !filler.make_room(&first) {
+                continue;
+            }
+            if filler.state.empty {
+                starts.resize(filler.page(), None);
+                let clean = filler.begins_cleanly(&first).then_some(first.start);
+                if let Some(same) = clean.and_then(|start| before.same_start(start, &column, back)) {
+                    filler.leaves.pop();
+                    rest = before.leaves.get(same..).unwrap_or_default().to_vec();
+                    let moved = |start: &Option<Place>| start.and_then(|start| start.in_other(&before.column, &column));
+                    starts.extend(before.starts.get(same..).unwrap_or_default().iter().map(moved));
+                    break;
+                }
+                starts.push(clean);
+            }
+            filler.group(&first.rows);
+        }
+        filler.flush_notes();
+        let mut leaves = before.leaves.get(..page).unwrap_or_default().to_vec();
+        let filled = filler.leaves.into_iter().enumerate();
+        leaves.extend(filled.map(|(index, leaf)| leaf.or_as_before(before.leaves.get(page + index))));
+        leaves.extend(rest);
+        starts.resize(leaves.len(), None);
+        Filled { leaves, starts, column }
+    }
+
+    /// The last page whose beginning has nothing to do with rows from `changed` on, and its first row: two beginnings
+    /// before them, since a page ends where the next group does not fit.
+    fn last_sure(&self, changed: Place) -> (usize, Place) {
+        let known = self.starts.iter().enumerate().filter_map(|(page, start)| Some((page, (*start)?)));
+        let before: Vec<(usize, Place)> = known.take_while(|(_, start)| *start <= changed).collect();
+        before.len().checked_sub(2).and_then(|last| before.get(last).copied()).unwrap_or_default()
+    }
+
+    /// The page of this version that begins with the same row, with the same rows after it: the last `back` stretches.
+    fn same_start(&self, start: Place, column: &[Stretch], back: usize) -> Option<usize> {
+        if start.stretch + back < column.len() {
+            return None;
+        }
+        let start = start.in_other(column, &self.column)?;
+        self.starts.iter().position(|other| *other == Some(start))
+    }
+}
+
+/// How many stretches two columns have in common at the front and, besides, at the back.
+fn common(one: &[Stretch], other: &[Stretch]) -> (usize, usize) {
+    let front = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    let most = one.len().min(other.len()) - front;
+    let back = one.iter().rev().zip(other.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
+    (front, back)
+}
+
+/// A row with the stretch that it is in.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    stretch: &'a Stretch,
+    row: &'a Row,
+    /// Whether its block begins with it.
+    first: bool,
+}
+
+impl Placed<'_> {
+    /// Its block, counted in the document.
+    fn block(&self) -> usize {
+        self.stretch.block + self.row.block
+    }
+}
+
+/// Rows that belong together.
+struct Group<'a> {
+    rows: Vec<Placed<'a>>,
+    start: Place,
+    /// The row after them.
+    end: Place,
+}
+
+impl Group<'_> {
+    /// The group that begins with the row at `start`, or with the first after it where there is none.
+    fn at(column: &[Stretch], start: Place) -> Option<Group<'_>> {
+        let (start, first) = row_at(column, start)?;
+        let mut group = Group { rows: vec![first], start, end: start.next() };
+        while group.rows.last().is_some_and(|placed| placed.row.keep > Keep::No)
+            && let Some((at, next)) = row_at(column, group.end).filter(|(_, next)| !next.row.new_page)
+        {
+            group.rows.push(next);
+            group.end = at.next();
+        }
+        Some(group)
+    }
+}
+
+/// The row at a place, or the next.
+fn row_at(column: &[Stretch], mut at: Place) -> Option<(Place, Placed<'_>)> {
+    loop {
+        let stretch = column.get(at.stretch)?;
+        let rows = &stretch.part.flow.rows;
+        if let Some(row) = rows.get(at.row) {
+            let before = at.row.checked_sub(1).and_then(|before| rows.get(before));
+            let first = before.is_none_or(|before| before.block != row.block);
+            return Some((at, Placed { stretch, row, first }));
+        }
+        at = Place { stretch: at.stretch + 1, row: 0 };
+    }
 }
 
 /// How far a page is filled.
@@ -76,9 +224,10 @@ fn stretch(marks: &mut [Mark], shapes: &[usize], height: f32) {
 }
 
 struct Filler<'a> {
-    flow: &'a mut Flow,
     sheet: &'a Sheet,
-    filled: Filled,
+    /// How many pages there are before these.
+    before: usize,
+    leaves: Vec<Leaf>,
     state: State,
     open: Option<Open>,
     /// What is noted on the block at work, until its last row on the page is placed: so it comes after it in the order
@@ -87,73 +236,94 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
+    fn new(sheet: &Sheet, before: usize) -> Filler<'_> {
+        let state = State::default();
+        let mut filler = Filler { sheet, before, leaves: Vec::new(), state, open: None, waiting: Vec::new() };
+        filler.new_page();
+        filler
+    }
+
+    /// The page at work, from 0.
+    fn page(&self) -> usize {
+        self.before + self.leaves.len() - 1
+    }
+
     fn new_page(&mut self) {
         self.flush_notes();
-        let [width, height] = self.sheet.page;
-        self.filled.pages.push(Page { width, height, marks: Vec::new(), links: Vec::new() });
-        self.filled.blocks.push(Vec::new());
+        self.leaves.push(Leaf::default());
         self.state = State { y: self.sheet.top, notes: f32::MIN, empty: true, pushed: 0 };
     }
 
     fn flush_notes(&mut self) {
-        if let Some(page) = self.filled.pages.last_mut() {
-            page.marks.append(&mut self.waiting);
+        if let Some(leaf) = self.leaves.last_mut() {
+            leaf.marks.append(&mut self.waiting);
         }
     }
 
-    /// Puts rows that belong together on this page or the next. Where a page cannot hold them, what only should stay
-    /// together is parted, and last what must.
-    fn group(&mut self, group: Vec<Row>) {
-        if group.first().is_some_and(|row| row.new_page) && !self.state.empty {
-            self.new_page();
+    /// Begins a page where a group does not fit on this one. Whether the group is to be placed at all.
+    fn make_room(&mut self, group: &Group<'_>) -> bool {
+        if self.state.empty {
+            return true;
         }
-        if self.after(&group).is_none() && !self.state.empty {
-            if group.iter().all(|row| row.optional) {
-                return;
+        let asked = group.rows.first().is_some_and(|placed| placed.row.new_page);
+        if asked || self.after(&group.rows).is_none() {
+            if !asked && group.rows.iter().all(|placed| placed.row.optional) {
+                return false;
             }
             self.new_page();
         }
-        if self.after(&group).is_some() {
+        true
+    }
+
+    /// Whether a page that begins with this group would look the same whatever stands before it.
+    fn begins_cleanly(&self, group: &Group<'_>) -> bool {
+        let goes_on = |open: &Open, first: &Placed<'_>| first.row.backdrop.is_some() && open.block == first.block();
+        let first = group.rows.first();
+        first.is_some_and(|first| !self.open.as_ref().is_some_and(|open| goes_on(open, first)))
+    }
+
+    /// Puts rows that belong together on this page. Where a page cannot hold them, what only should stay together is
+    /// parted, and last what must.
+    fn group(&mut self, group: &[Placed<'_>]) {
+        if self.after(group).is_some() {
             for row in group {
-                self.place(row);
+                self.place(*row);
             }
             return;
         }
-        let mut rest = group.into_iter().peekable();
-        while let Some(first) = rest.next() {
-            let mut part = vec![first];
-            while part.last().is_some_and(|row| row.keep == Keep::Must)
-                && let Some(next) = rest.next()
-            {
-                part.push(next);
-            }
-            if !self.state.empty && self.after(&part).is_none() {
+        let mut rest = group;
+        while !rest.is_empty() {
+            let kept = rest.iter().take_while(|placed| placed.row.keep == Keep::Must).count() + 1;
+            let (mut part, others) = rest.split_at(kept.min(rest.len()));
+            rest = others;
+            if !self.state.empty && self.after(part).is_none() {
                 self.new_page();
             }
             while !part.is_empty() {
                 // A line that divides a word takes the next one along, whatever else is parted.
-                let count = part.iter().take_while(|row| row.divides()).count() + 1;
-                let rows: Vec<Row> = part.drain(..count.min(part.len())).collect();
-                if !self.state.empty && self.after(&rows).is_none() {
+                let count = part.iter().take_while(|placed| placed.row.divides()).count() + 1;
+                let (rows, others) = part.split_at(count.min(part.len()));
+                part = others;
+                if !self.state.empty && self.after(rows).is_none() {
                     self.new_page();
                 }
                 for row in rows {
-                    if !self.state.empty && self.after(std::slice::from_ref(&row)).is_none() {
+                    if !self.state.empty && self.after(std::slice::from_ref(row)).is_none() {
                         self.new_page();
                     }
-                    self.place(row);
+                    self.place(*row);
                 }
             }
         }
     }
 
     /// The state of the page after these rows, if they fit on it.
-    fn after(&self, rows: &[Row]) -> Option<State> {
+    fn after(&self, rows: &[Placed<'_>]) -> Option<State> {
         let mut state = self.state;
-        for row in rows {
+        for Placed { stretch, row, .. } in rows {
             let top = row_top(state, row);
             for (note, base) in &row.notes {
-                let note = self.flow.notes.get(*note)?;
+                let note = stretch.part.flow.notes.get(*note)?;
                 let begin = note_top(state, top + base - note.base_line);
                 state.notes = begin + note.height;
                 if state.notes > self.sheet.bottom + self.sheet.grid {
@@ -170,43 +340,45 @@ impl Filler<'_> {
         Some(state)
     }
 
-    fn place(&mut self, row: Row) {
-        let top = row_top(self.state, &row);
-        let wide = row.wide;
-        let page = self.filled.pages.len() - 1;
-        if self.filled.blocks[page].last() != Some(&row.block) {
+    fn place(&mut self, placed: Placed<'_>) {
+        let Placed { stretch, row, first } = placed;
+        let (top, block) = (row_top(self.state, row), placed.block());
+        if self.leaves.last().is_some_and(|leaf| leaf.blocks.last() != Some(&block)) {
             self.flush_notes();
-            self.filled.blocks[page].push(row.block);
         }
-        if let Some(place) = self.filled.places.get_mut(row.block) {
-            place.get_or_insert((page, top));
+        self.backdrop(placed, top);
+        let Some(leaf) = self.leaves.last_mut() else { return };
+        if leaf.blocks.last() != Some(&block) {
+            leaf.blocks.push(block);
         }
-        self.backdrop(&row, top);
-        let marks = &mut self.filled.pages[page].marks;
-        marks.extend(row.marks.into_iter().map(|mark| moved(mark, 0.0, top)));
-        if let Some(reference) = row.reference {
-            self.filled.references.push((page, marks.len(), top, reference));
+        if first {
+            leaf.begins.push((block, top));
         }
-        for (note, base) in row.notes {
-            self.note(note, top + base);
+        leaf.marks.extend(row.marks.iter().map(|mark| copied(mark, 0.0, top, stretch.element)));
+        if let Some(reference) = &row.reference {
+            let mut reference = reference.clone();
+            reference.element = in_document(reference.element, stretch.element);
+            leaf.references.push(Waiting { at: leaf.marks.len(), top, contents: block, reference });
+        }
+        for (note, base) in &row.notes {
+            self.note(stretch, *note, top + base);
         }
         self.state.y = top + row.height;
         self.state.empty = false;
-        self.state.clear(wide);
+        self.state.clear(row.wide);
     }
 
     /// Draws the box that the row is in, or makes the one that is there longer.
-    fn backdrop(&mut self, row: &Row, top: f32) {
-        let page = self.filled.pages.len() - 1;
-        let marks = &mut self.filled.pages[page].marks;
-        let bottom = top + row.height;
-        let Some(backdrop) = row.backdrop else {
+    fn backdrop(&mut self, placed: Placed<'_>, top: f32) {
+        let bottom = top + placed.row.height;
+        let Some(backdrop) = placed.row.backdrop else {
             self.open = None;
             return;
         };
-        let same = self.open.as_ref().filter(|open| open.backdrop == backdrop && open.block == row.block);
+        let (page, block) = (self.leaves.len() - 1, placed.block());
+        let same = self.open.as_ref().filter(|open| open.backdrop == backdrop && open.block == block);
         if let Some(open) = same.filter(|open| open.page == page) {
-            stretch(marks, &open.marks, bottom - open.top);
+            stretch(&mut self.leaves[page].marks, &open.marks, bottom - open.top);
             if let Some(open) = &mut self.open {
                 open.bottom = bottom;
             }
@@ -215,11 +387,11 @@ impl Filler<'_> {
         // Where a box is cut there is a little room on both sides of the cut.
         let room = if same.is_some() { self.sheet.grid / 2.0 } else { 0.0 };
         if let Some(open) = same
-            && let Some(before) = self.filled.pages.get_mut(open.page)
+            && let Some(before) = self.leaves.get_mut(open.page)
         {
             stretch(&mut before.marks, &open.marks, open.bottom + room - open.top);
         }
-        let marks = &mut self.filled.pages[page].marks;
+        let marks = &mut self.leaves[page].marks;
         let top = top - room;
         let height = bottom - top;
         let mut shapes = Vec::new();
@@ -232,12 +404,12 @@ impl Filler<'_> {
             fill(backdrop.width, tint);
         }
         fill(backdrop.thickness, backdrop.rule);
-        self.open = Some(Open { backdrop, block: row.block, page, marks: shapes, top, bottom });
+        self.open = Some(Open { backdrop, block, page, marks: shapes, top, bottom });
     }
 
     /// Puts a note beside the base line `y`, or as little below as the notes above it allow, with its leader.
-    fn note(&mut self, index: usize, y: f32) {
-        let (Some(note), Some([x, _])) = (self.flow.notes.get_mut(index), self.sheet.notes) else {
+    fn note(&mut self, stretch: &Stretch, index: usize, y: f32) {
+        let (Some(note), Some([x, _])) = (stretch.part.flow.notes.get(index), self.sheet.notes) else {
             return;
         };
         let wanted = y - note.base_line;
@@ -255,10 +427,9 @@ impl Filler<'_> {
                 self.waiting.push(Mark::Stroke { from: *from, to: *to, width: 0.5, color: HAIRLINE, dash: None });
             }
         }
-        self.waiting.extend(std::mem::take(&mut note.marks).into_iter().map(|mark| moved(mark, x, top)));
+        self.waiting.extend(note.marks.iter().map(|mark| copied(mark, x, top, stretch.element)));
     }
 }
-
 /// Where a row goes: below the row before it, and one that reaches over the note column below the notes there too.
 fn row_top(state: State, row: &Row) -> f32 {
     let top = state.y + if state.empty { 0.0 } else { row.before };

@@ -39,7 +39,7 @@ pub struct Row {
     pub notes: Vec<(usize, f32)>,
     /// The tinted box that it is in.
     pub backdrop: Option<Backdrop>,
-    /// The block that it came from, by index.
+    /// The block that it came from, by its index in the part.
     pub block: usize,
     /// What it says about the page that a block is on.
     pub reference: Option<PageReference>,
@@ -73,10 +73,10 @@ pub struct Backdrop {
 }
 
 /// A line of the contents: the number of the page that a block is on is put at its right, and a link over it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PageReference {
-    /// The block that it leads to.
-    pub block: usize,
+    /// The index of the entry in its contents.
+    pub entry: usize,
     /// Where the number ends, to the right; `None` for a line above the last of an entry.
     pub number_right: Option<f32>,
     /// Where the text of the entry ends, for the leader.
@@ -132,38 +132,13 @@ impl Flow {
         self.elements.push(Element { role, parent, inline: false, tongue, origin: origin.clone(), alternative: None });
         self.elements.len() - 1
     }
+}
 
-    /// Appends what another part of the document became.
-    pub fn append(&mut self, other: Flow) {
-        let (elements, notes) = (self.elements.len() - 1, self.notes.len());
-        // The other's document is this one's.
-        let moved = |element: usize| if element == 0 { 0 } else { element + elements };
-        let shift = |marks: &mut Vec<Mark>| {
-            for mark in marks {
-                if let Mark::Line { owner: Owner::Element(element), .. } | Mark::Picture { element, .. } = mark {
-                    *element = moved(*element);
-                }
-            }
-        };
-        self.elements.extend(other.elements.into_iter().skip(1).map(|mut element| {
-            element.parent = moved(element.parent);
-            element
-        }));
-        self.notes.extend(other.notes.into_iter().map(|mut note| {
-            shift(&mut note.marks);
-            note
-        }));
-        self.rows.extend(other.rows.into_iter().map(|mut row| {
-            shift(&mut row.marks);
-            for (note, _) in &mut row.notes {
-                *note += notes;
-            }
-            if let Some(reference) = &mut row.reference {
-                reference.element = moved(reference.element);
-            }
-            row
-        }));
-    }
+/// Lengths of dashes and gaps. A PDF has hundredths of a point, and over a line less than that would add up: so they are
+/// whole hundredths for whoever paints them.
+#[must_use]
+pub fn dashes(dash: f32, gap: f32) -> Option<[f32; 2]> {
+    Some([dash, gap].map(|length| (length * 100.0).round() / 100.0))
 }
 
 /// A line at a place, belonging to an element.
@@ -185,4 +160,20 @@ pub fn moved(mark: Mark, dx: f32, dy: f32) -> Mark {
             Mark::Stroke { from: [from[0] + dx, from[1] + dy], to: [to[0] + dx, to[1] + dy], width, color, dash }
         }
     }
+}
+
+/// A copy of a part's mark, moved, in a document that has so many elements before the part's.
+#[must_use]
+pub fn copied(mark: &Mark, dx: f32, dy: f32, elements: usize) -> Mark {
+    let mut copy = moved(mark.clone(), dx, dy);
+    if let Mark::Line { owner: Owner::Element(element), .. } | Mark::Picture { element, .. } = &mut copy {
+        *element = in_document(*element, elements);
+    }
+    copy
+}
+
+/// The index in the document of a part's element. The part's document is the document.
+#[must_use]
+pub fn in_document(element: usize, elements: usize) -> usize {
+    if element == 0 { 0 } else { element + elements }
 }

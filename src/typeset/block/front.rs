@@ -96,7 +96,7 @@ impl Maker<'_> {
             .filter(|entry| !entry.section)
             .filter_map(|entry| self.set_line(&entry.label, &label_style).map(|line| line.width));
         let indent = widest.fold(sheet.contents.size, f32::max) + sheet.contents.size * 0.9;
-        for entry in entries {
+        for (number, entry) in entries.iter().enumerate() {
             let item = self.flow.element(Role::Toci, toc, None, &Origin::Document);
             let reference = self.flow.element(Role::Reference, item, None, &Origin::Document);
             let style =
@@ -130,7 +130,7 @@ impl Maker<'_> {
                 });
                 let last = index + 1 == count;
                 row.reference = Some(PageReference {
-                    block: entry.block,
+                    entry: number,
                     number_right: last.then_some(sheet.left + sheet.measure),
                     text_right,
                     y: base,

@@ -29,12 +29,13 @@ const INSET: f32 = 11.0;
 const KEPT_RULES: usize = 5;
 
 /// Makes rows of the blocks in `range`.
-pub fn rows(document: &Document, sheet: &Sheet, range: Range<usize>) -> Flow {
+pub fn rows(document: &Document, sheet: &Sheet, range: Range<usize>, shaper: &mut Shaper) -> Flow {
     let mut maker = Maker {
         document,
         sheet,
-        shaper: Shaper::default(),
+        shaper,
         flow: Flow::new(),
+        first: range.start,
         block: range.start,
         legend: None,
         list: None,
@@ -56,8 +57,10 @@ pub fn rows(document: &Document, sheet: &Sheet, range: Range<usize>) -> Flow {
 struct Maker<'a> {
     document: &'a Document,
     sheet: &'a Sheet,
-    shaper: Shaper,
+    shaper: &'a mut Shaper,
     flow: Flow,
+    /// The index of the first block.
+    first: usize,
     /// The index of the block at work.
     block: usize,
     /// A legend that waits for a row to stand beside.
@@ -102,7 +105,7 @@ impl<'a> Maker<'a> {
     }
 
     fn push(&mut self, mut row: Row) {
-        row.block = self.block;
+        row.block = self.block - self.first;
         row.new_page = std::mem::take(&mut self.new_page);
         if let Some(legend) = self.legend.take() {
             let base = row
@@ -116,11 +119,11 @@ impl<'a> Maker<'a> {
     }
 
     fn set(&mut self, text: &Text, style: &Style, width: f32, inlines: &[Inline]) -> Vec<Arc<Line>> {
-        set(&mut self.shaper, text, style, width, &self.document.languages, inlines)
+        set(self.shaper, text, style, width, &self.document.languages, inlines)
     }
 
     fn set_line(&mut self, text: &Text, style: &Style) -> Option<Arc<Line>> {
-        set_line(&mut self.shaper, text, style, &self.document.languages)
+        set_line(self.shaper, text, style, &self.document.languages)
     }
 
     /// An element for `text`, with elements of their own inside it for words in another language and for marked words.

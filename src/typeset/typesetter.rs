@@ -1,0 +1,72 @@
+//! Lays out a document again and again while it is written, and each time only what has changed.
+
+use super::furniture::{self, Common, Finished};
+use super::page::{Layout, Missing};
+use super::paginate::Filled;
+use super::sheet::Sheet;
+use super::stretch::{self, Stretch};
+use crate::compose::{Document, Figure, Languages};
+use crate::meeting::Template;
+use std::sync::Arc;
+
+/// Lays out documents, and remembers the last.
+///
+/// What it gives is what [`layout`](super::layout) gives. Parts that say what they said are not set again, pages are filled
+/// again only from the first change until they are as they were, and a page that is the same as before is the same
+/// [`Arc`].
+#[derive(Default)]
+pub struct Typesetter {
+    look: Option<Look>,
+    filled: Filled,
+    common: Common,
+    pages: Vec<Arc<Finished>>,
+}
+
+/// What every line of a document depends on.
+#[derive(PartialEq)]
+struct Look {
+    template: Template,
+    accent: [u8; 3],
+    languages: Languages,
+    /// It stands with the title.
+    logo: Option<Figure>,
+}
+
+impl Typesetter {
+    /// Lays a document out.
+    pub fn layout(&mut self, document: &Document) -> Layout {
+        let sheet = Sheet::of(document.template, document.accent);
+        let look = Look {
+            template: document.template,
+            accent: document.accent,
+            languages: document.languages.clone(),
+            logo: document.logo.clone(),
+        };
+        if self.look.as_ref() != Some(&look) {
+            *self = Typesetter { look: Some(look), ..Typesetter::default() };
+        }
+        let column: Vec<Stretch> = stretch::column(document, &sheet, self.filled.column());
+        self.filled = Filled::with(column, &sheet, &self.filled);
+        let (leaves, column) = (&self.filled.leaves, self.filled.column());
+        let before = (&self.common, self.pages.as_slice());
+        (self.common, self.pages) = furniture::finish(leaves, column, document, &sheet, before);
+        let places = furniture::places(leaves, document);
+        Layout {
+            pages: self.pages.iter().map(|finished| Arc::clone(&finished.page)).collect(),
+            elements: stretch::elements(column),
+            outline: furniture::outline(&places, document),
+            missing: self.missing(),
+        }
+    }
+
+    /// What stands as a substitute on any page, each thing once.
+    fn missing(&self) -> Vec<Missing> {
+        let mut all: Vec<Missing> = Vec::new();
+        for missing in self.pages.iter().flat_map(|finished| &finished.missing) {
+            if !all.contains(missing) {
+                all.push(missing.clone());
+            }
+        }
+        all
+    }
+}
