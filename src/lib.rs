@@ -2,18 +2,20 @@
 //!
 //! A user selects principles from a set, annotates them for one meeting and hands them out as an accessible PDF,
 //! which carries its meeting inside it and can be opened again. One way leads through the house, and each module
-//! knows only those before it: [`locale`], [`storage`] and [`clock`] are the ground; [`principles`] → [`meeting`] →
+//! knows only those before it: [`locale`], [`storage`], [`clock`] and [`logbook`] are the ground; [`principles`] → [`meeting`] →
 //! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`opened`] opens what a user
-//! has, whatever it is; [`cli`] is a door to all of it.
+//! has, whatever it is; [`session`] keeps it safe while it is open; [`report`] tells of problems; [`cli`] is a door to all of it.
 
 pub mod cli;
 pub mod clock;
 pub mod compose;
 pub mod locale;
+pub mod logbook;
 pub mod meeting;
 pub mod opened;
 pub mod pdf;
 pub mod principles;
+pub mod report;
 pub mod session;
 pub mod storage;
 pub mod typeset;

@@ -405,3 +405,4 @@ receipt-elsewhere = Kopier, som andre programmer har taget – sikkerhedskopier 
 write-unflushed = filen er skrevet, men disken bekræfter det ikke: { $reason }; gem igen
 reason-size-limit = den er større, end systemet tillader
 reason-busy = et andet program er ved at skrive den
+report-head = Bilag: oplysninger om et problem. De indeholder intet fra møder.

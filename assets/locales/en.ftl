@@ -405,3 +405,4 @@ receipt-elsewhere = Copies that other programs have made – backups, and earlie
 write-unflushed = the file is written, but the disk does not confirm it: { $reason }; save again
 reason-size-limit = it is larger than the system allows
 reason-busy = another program is writing it
+report-head = Bilag: details of a problem. They hold nothing from meetings.
