@@ -428,3 +428,4 @@ web-annotation-elsewhere = henviser til annotationer et andet sted, som Bilag ik
 pdf-too-large = fylder udpakket mere, end et handout kan; hent filen igen, hvor den kom fra
 # ── the pages in the window
 pages = Sider
+report-head = Bilag: oplysninger om et problem. De indeholder intet fra møder.

@@ -428,3 +428,4 @@ web-annotation-elsewhere = refers to annotations that stand elsewhere, which Bil
 pdf-too-large = unpacks to more than a hand-out can hold; get the file again from where it came
 # ── the pages in the window
 pages = Pages
+report-head = Bilag: details of a problem. They hold nothing from meetings.

@@ -11,12 +11,13 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn difference(from: &Meeting, to: &Meeting) -> Vec<Edit> {
     let mut way = Way { at: from.clone(), edits: Vec::new() };
-    way.facts(to);
-    // Items that something is to belong to come first, and go when nothing does any more.
-    way.new_agenda_items(to);
-    way.selection(to);
-    way.annotations(to);
-    way.agenda(to);
+    way.lead(to);
+    if way.at != *to {
+        // Something bears a name that something else bore, and met it on the way: all of it makes room.
+        way = Way { at: from.clone(), edits: Vec::new() };
+        way.clear();
+        way.lead(to);
+    }
     way.edits
 }
 
@@ -31,6 +32,27 @@ impl Way {
     fn step(&mut self, edit: Edit) {
         if apply(&mut self.at, edit.clone()).is_ok() {
             self.edits.push(edit);
+        }
+    }
+
+    fn lead(&mut self, to: &Meeting) {
+        self.facts(to);
+        // Items that something is to belong to come first, and go when nothing does any more.
+        self.new_agenda_items(to);
+        self.selection(to);
+        self.annotations(to);
+        self.agenda(to);
+    }
+
+    fn clear(&mut self) {
+        for id in self.at.annotations.iter().map(|annotation| annotation.id.clone()).collect::<Vec<_>>() {
+            self.step(Edit::RemoveAnnotation(id));
+        }
+        for number in self.at.selection.iter().map(|selected| selected.principle.number).collect::<Vec<_>>() {
+            self.step(Edit::Deselect(number));
+        }
+        for id in self.at.agenda.iter().map(|item| item.id.clone()).collect::<Vec<_>>() {
+            self.step(Edit::RemoveAgendaItem(id));
         }
     }
 

@@ -48,13 +48,7 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
             time.map_or_else(nothing, |time| interface().time(time))
         }),
         place: facts.of("edit-place", Some(&base.place), &ours.place, &theirs.place, String::clone),
-        participants: lists(
-            &base.participants,
-            &ours.participants,
-            &theirs.participants,
-            String::clone,
-            |_, own, _| own.clone(),
-        ),
+        participants: participants(&base.participants, &ours.participants, &theirs.participants),
         agenda: lists(
             &base.agenda,
             &ours.agenda,
@@ -80,6 +74,7 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
         handout: handout(&mut facts, &base.handout, &ours.handout, &theirs.handout),
     };
     keep_what_is_referred_to(&mut meeting, [ours, theirs]);
+    name_apart(&mut meeting);
     number_apart(&mut meeting, ours);
     conflicts += facts.lines.len();
     tell(&mut meeting, &facts, by);
@@ -120,6 +115,17 @@ fn line(field: &str, theirs: &str) -> String {
 
 fn nothing() -> String {
     say("reconcile-nothing", &[])
+}
+
+/// Who takes part; two people may have one name.
+fn participants(base: &[String], ours: &[String], theirs: &[String]) -> Vec<String> {
+    let counted = |names: &[String]| -> Vec<(String, usize)> {
+        let earlier = |at: usize, name: &String| names.iter().take(at).filter(|other| *other == name).count();
+        names.iter().enumerate().map(|(at, name)| (name.clone(), earlier(at, name))).collect()
+    };
+    let (base, ours, theirs) = (counted(base), counted(ours), counted(theirs));
+    let whole = lists(&base, &ours, &theirs, Clone::clone, |_, own, _| own.clone());
+    whole.into_iter().map(|(name, _)| name).collect()
 }
 
 /// Two lists of things with names of their own. The order is that of the side that changed it; of ours, if both did.
@@ -317,11 +323,7 @@ fn answer(annotation: &mut Annotation, text: String, by: &Reconciler) {
     if annotation.replies.iter().any(|reply| reply.text == text) {
         return;
     }
-    let taken = |id: &Id| annotation.replies.iter().any(|reply| reply.id == *id);
-    let mut id = Id(format!("{}-{}", annotation.id, by.now.as_second()));
-    while taken(&id) {
-        id.0.push('+');
-    }
+    let id = Id(format!("{}-{}", annotation.id, by.now.as_second()));
     annotation.replies.push(Reply { id, author: by.author.clone(), created: by.now, text });
 }
 
@@ -350,6 +352,19 @@ fn keep_what_is_referred_to(meeting: &mut Meeting, sides: [&Meeting; 2]) {
             meeting.agenda.push(item.clone());
         }
     }
+}
+
+/// Gives a name of its own to whatever bears one that something else was given on the other side.
+fn name_apart(meeting: &mut Meeting) {
+    let mut taken: BTreeSet<Id> = meeting.agenda.iter().map(|item| item.id.clone()).collect();
+    let mut settle = |id: &mut Id| {
+        while !taken.insert(id.clone()) {
+            id.0.push('+');
+        }
+    };
+    meeting.annotations.iter_mut().for_each(|annotation| settle(&mut annotation.id));
+    let replies = meeting.annotations.iter_mut().flat_map(|annotation| &mut annotation.replies);
+    replies.for_each(|reply| settle(&mut reply.id));
 }
 
 /// Gives a number of its own to each note whose number, given on the other side, is taken by one of ours.

@@ -4,6 +4,7 @@ use super::Session;
 use super::desk::now;
 use super::outside::Fingerprint;
 use crate::locale::say;
+use crate::logbook::{self, Event};
 use crate::meeting::{EditError, FileError, Meeting, Reconciled, Reconciler, file, reconcile};
 use std::io;
 use std::path::Path;
@@ -71,6 +72,7 @@ impl Session {
         let Reconciled { meeting, conflicts } = reconcile(base, &self.meeting, theirs, &by);
         let changed = meeting != self.meeting;
         self.change_to(&meeting)?;
+        logbook::note(&Event::Merged { conflicts });
         Ok(Merged { changed, conflicts })
     }
 }

@@ -24,6 +24,7 @@ pub use recovery::{Recovery, Version, declined, recoverable};
 pub use saving::{RestoreError, SaveError};
 
 use crate::locale::say;
+use crate::logbook::{self, Event, Work};
 use crate::meeting::journal::{self, Header};
 use crate::meeting::{Edit, EditError, FileError, History, Meeting, file};
 use crate::opened::{OpenError, Opened};
@@ -135,7 +136,10 @@ impl Session {
         let fault = |source: LoadFault| LoadError { path: path.to_owned(), source };
         let target = desk.files.resolve(path);
         let unread = Fingerprint::of(desk, &target, &[]);
-        let bytes = desk.files.read(&target).map_err(|error| fault(ReadError::from(error).into()))?;
+        let bytes = desk.files.read(&target).map_err(|error| {
+            logbook::note(&Event::Failed { work: Work::Open, reason: error.kind() });
+            fault(ReadError::from(error).into())
+        })?;
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let (meeting, newer) = match Opened::open(&bytes, &stem) {
             Ok(Opened::Meeting(meeting)) => (*meeting, None),
@@ -152,6 +156,11 @@ impl Session {
             None => Session::at_path(desk, meeting, Some(path.to_owned())),
         };
         session.fingerprint = Some(unread.of_bytes(&bytes));
+        logbook::note(&Event::Opened {
+            bytes: bytes.len(),
+            annotations: session.meeting.annotations.len(),
+            read_only: session.access != Access::Writable,
+        });
         Ok(Loaded::Session(Box::new(session)))
     }
 
@@ -302,7 +311,10 @@ impl Session {
         match entered {
             Ok(()) if matches!(self.warning, Some(Warning::NotJournaled(_))) => self.warning = None,
             Ok(()) => {}
-            Err(error) => self.warning = Some(Warning::NotJournaled(error)),
+            Err(error) => {
+                logbook::note(&Event::Failed { work: Work::Journal, reason: error.kind() });
+                self.warning = Some(Warning::NotJournaled(error));
+            }
         }
     }
 

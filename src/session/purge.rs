@@ -10,6 +10,7 @@ use super::record::{ENDING, lock_of};
 use super::saving::SaveError;
 use super::{Session, Warning};
 use crate::locale::{interface, say};
+use crate::logbook::{self, Event, Work};
 use crate::meeting::journal::{self, Header};
 use crate::meeting::{Annotation, Kind, Meeting, Visibility, file};
 use crate::storage::files::{Readers, folder_of};
@@ -115,9 +116,14 @@ impl Session {
         let removed = private(&self.meeting).cloned().collect::<Vec<_>>();
         let purged = without_private(&self.meeting);
         let kept = match self.path.clone() {
-            Some(path) => self.purge_with_file(&path, purged)?,
+            Some(path) => self.purge_with_file(&path, purged).inspect_err(|error| {
+                if let PurgeError::NotBegun(source) | PurgeError::Unfinished { source, .. } = error {
+                    logbook::note(&Event::Failed { work: Work::Purge, reason: source.kind() });
+                }
+            })?,
             None => self.purge_unsaved(purged)?,
         };
+        logbook::note(&Event::Purged);
         Ok(receipt(&self.meeting, &removed, kept))
     }
 

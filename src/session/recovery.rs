@@ -7,6 +7,7 @@ use super::outside::{Fingerprint, hash};
 use super::purge;
 use super::record::{ENDING, Record, lock_of, remove};
 use super::{Session, Warning};
+use crate::logbook::{self, Event};
 use crate::meeting::journal::{self, Journal};
 use crate::meeting::{Edit, EditError, Meeting, file};
 use crate::storage::files::Held;
@@ -92,6 +93,7 @@ impl Session {
             session.history.edit(&mut session.meeting, entry.edit.clone())?;
         }
         session.seal();
+        logbook::note(&Event::Recovered { edits: read.entries.len(), torn: read.torn });
         session.saved = None;
         session.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
         let edits: Vec<Edit> = read.entries.into_iter().map(|entry| entry.edit).collect();

@@ -5,11 +5,13 @@ use super::desk::{Desk, Holder, now};
 use super::outside::{Fingerprint, Outside};
 use super::{Session, Warning};
 use crate::locale::say;
+use crate::logbook::{self, Event, Work};
 use crate::meeting::{Edit, EditError, Meeting, difference, file};
 use crate::storage::generations::{self, Generation};
 use crate::storage::{WriteError, replace};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 use thiserror::Error;
 
 /// Why a meeting could not be saved. It is still open, and the file is as it was.
@@ -147,13 +149,22 @@ impl Session {
             Unexpected::Refuse => self.fingerprint.as_ref(),
             Unexpected::Overwrite => None,
         };
+        let began = Instant::now();
         let written = write_guarded(&self.desk, path, text.as_bytes(), expected);
         if let Ok(_) | Err(SaveError::Write { source: WriteError::Unflushed(_), .. }) = &written {
             let target = self.desk.files.resolve(path);
             self.fingerprint = Some(Fingerprint::of(&self.desk, &target, text.as_bytes()));
             self.path = Some(path.to_owned());
         }
-        let kept = written?;
+        let kept = written.inspect_err(|error| {
+            if let SaveError::Write { source: WriteError::Io(error) | WriteError::Unflushed(error), .. } = error {
+                logbook::note(&Event::Failed { work: Work::Save, reason: error.kind() });
+            }
+        })?;
+        logbook::note(&Event::Saved { bytes: text.len(), took: began.elapsed() });
+        if let Err(error) = &kept {
+            logbook::note(&Event::Failed { work: Work::Generation, reason: error.kind() });
+        }
         self.saved = Some(self.history.state());
         self.base = self.meeting.clone();
         self.history.seal();

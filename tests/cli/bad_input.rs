@@ -128,6 +128,20 @@ fn a_full_disk_and_a_closed_folder_are_no_fault_of_the_input() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_limit_on_file_sizes_ends_nothing_half_way() {
+    let desk = Desk::danish().with_meeting();
+    let before = desk.files();
+    let program = desk.command(&[]);
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", "ulimit -f 8; exec \"$0\" export -o h.pdf"]).arg(program.get_program());
+    limited.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let output = limited.current_dir(desk.folder.path()).output().expect("the program runs");
+    Done::from(output).is_one_complaint(1, &["h.pdf", "større"]);
+    assert_eq!(desk.files(), before);
+}
+
 #[test]
 fn a_reader_who_has_had_enough_is_no_error() {
     let desk = Desk::danish();

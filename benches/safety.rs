@@ -1,0 +1,88 @@
+//! What safety costs: the time from an edit to its flushed journal, and of saving, opening and looking for changes.
+//!
+//! A disk's flush has a long tail, so that the 99th percentile is told beside the median, and a bare flush beside both.
+
+#![allow(clippy::expect_used, reason = "a measurement that cannot go on has failed")]
+
+use bilag::meeting::{Annotation, Edit, Id, Meeting, Target};
+use bilag::session::{Desk, Loaded, Session, recoverable};
+use bilag::storage::Places;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How often each thing is done.
+const OFTEN: usize = 1000;
+const SELDOM: usize = 20;
+
+fn main() {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let mut file = OpenOptions::new().append(true).create(true).open(folder.path().join("bare")).expect("a file");
+    tell("a bare append of 500 bytes and its flush", OFTEN, |_| {
+        file.write_all(&[b'x'; 500]).and_then(|()| file.sync_data()).expect("flushed");
+    });
+    for count in [20, 10_000] {
+        measure(folder.path(), count);
+    }
+}
+
+/// Measures a session on a meeting with so many annotations.
+fn measure(folder: &Path, count: usize) {
+    println!("\nA meeting with {count} annotations:");
+    let desk = Desk::at(Places::at(&folder.join(format!("places-{count}"))));
+    let path = folder.join(format!("{count}.bilag"));
+    let mut session = Session::new_at(&desk, meeting(count));
+    session.save_as(&path).expect("saved");
+    let mut note = session.meeting().annotations[count / 2].clone();
+    tell("a first edit, which begins a journal, and a save", SELDOM, |number| {
+        session.edit(Edit::Title(format!("Titel {number}"))).expect("an edit");
+        session.save().expect("saved");
+    });
+    tell("a letter typed, until it is on the disk", OFTEN, |_| {
+        note.text.push('æ');
+        session.edit(Edit::ChangeAnnotation(Box::new(note.clone()))).expect("an edit");
+    });
+    assert!(session.warning().is_none());
+    tell("save", SELDOM, |number| {
+        session.edit(Edit::Place(format!("Sal {number}"))).expect("an edit");
+        session.save().expect("saved");
+    });
+    tell("a look for changes outside", OFTEN, |_| assert_eq!(session.changed_outside(), None));
+    session.edit(Edit::Title("Efter".to_owned())).expect("an edit");
+    drop(session);
+    tell("start after a crash, what can be recovered", SELDOM, |_| assert_eq!(recoverable(&desk).len(), 1));
+    tell("open", SELDOM, |_| {
+        let Ok(Loaded::Session(session)) = Session::open_at(&desk, &path) else { panic!("a meeting") };
+        drop(session);
+    });
+}
+
+fn meeting(count: usize) -> Meeting {
+    let mut meeting = Meeting::sample();
+    let one = meeting.annotations[0].clone();
+    meeting.annotations = (1..=count)
+        .map(|number| Annotation {
+            id: Id(format!("n{number}")),
+            note: u32::try_from(number).expect("a number"),
+            target: Target::default(),
+            text: format!("Note {number}: hvad der skal drøftes, og hvem der siger hvad om det."),
+            replies: Vec::new(),
+            ..one.clone()
+        })
+        .collect();
+    meeting
+}
+
+fn tell(what: &str, times: usize, mut work: impl FnMut(usize)) {
+    let mut took: Vec<Duration> = (0..times)
+        .map(|number| {
+            let began = Instant::now();
+            work(number);
+            began.elapsed()
+        })
+        .collect();
+    took.sort();
+    let at = |hundredth: usize| took[(took.len() - 1) * hundredth / 100].as_secs_f64() * 1000.0;
+    println!("{what:50} median {:8.3} ms   99 % within {:8.3} ms", at(50), at(99));
+}

@@ -1,0 +1,171 @@
+//! Whatever is done to a meeting, it can be taken back, saved and read again; whatever is done to it in two places comes
+//! together.
+//!
+//! Random edits on few names, so that they get in each other's way. `PROPTEST_CASES` says how many are tried.
+
+#![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
+
+use bilag::meeting::edit::apply;
+use bilag::meeting::{
+    AgendaItem, Annotation, Edit, Id, Meeting, Reconciler, Reply, Status, Target, Visibility, difference, file,
+    reconcile,
+};
+use proptest::prelude::*;
+
+/// Few names, for items, annotations and replies alike.
+fn id() -> impl Strategy<Value = Id> {
+    (0..6_u8).prop_map(|number| Id(format!("id-{number}")))
+}
+
+fn text() -> impl Strategy<Value = String> {
+    (0..40_u8).prop_map(|number| format!("tekst-{number}-æ"))
+}
+
+fn target() -> impl Strategy<Value = Target> {
+    (prop::option::of(1..4_u32), prop::option::of(0..3_usize)).prop_map(|(principle, paragraph)| Target {
+        principle,
+        paragraph,
+        words: None,
+    })
+}
+
+fn reply() -> impl Strategy<Value = Reply> {
+    (id(), text()).prop_map(|(id, text)| Reply {
+        id: Id(format!("{id}-reply")),
+        author: "Bo".to_owned(),
+        created: jiff::Timestamp::UNIX_EPOCH,
+        text,
+    })
+}
+
+prop_compose! {
+    fn annotation()(
+        id in id(), target in target(), note in 0..3_u32, text in text(), private: bool, done: bool,
+        agenda_item in prop::option::of(id()), replies in prop::collection::vec(reply(), 0..3)
+    ) -> Annotation {
+        Annotation {
+            id,
+            target,
+            note,
+            text,
+            visibility: if private { Visibility::Private } else { Visibility::Shared },
+            status: if done { Status::Completed } else { Status::Open },
+            agenda_item,
+            replies,
+            ..Meeting::sample().annotations[0].clone()
+        }
+    }
+}
+
+fn item() -> impl Strategy<Value = AgendaItem> {
+    (id(), text()).prop_map(|(id, title)| AgendaItem { id, number: "4".to_owned(), title })
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let sample = Meeting::sample();
+    let chosen = prop::sample::select(sample.selection);
+    prop_oneof![
+        text().prop_map(Edit::Title),
+        text().prop_map(Edit::Place),
+        prop::collection::vec(text(), 0..3).prop_map(Edit::Participants),
+        (0..4_usize, item()).prop_map(|(index, item)| Edit::AddAgendaItem { index, item }),
+        item().prop_map(Edit::ChangeAgendaItem),
+        (id(), 0..4_usize).prop_map(|(id, index)| Edit::MoveAgendaItem { id, index }),
+        id().prop_map(Edit::RemoveAgendaItem),
+        (0..4_usize, chosen, prop::option::of(id())).prop_map(|(index, chosen, agenda_item)| Edit::Select {
+            index,
+            selected: bilag::meeting::Selected { agenda_item, ..chosen }
+        }),
+        (0..8_u32).prop_map(Edit::Deselect),
+        (0..8_u32, 0..4_usize).prop_map(|(number, index)| Edit::MoveSelected { number, index }),
+        (0..8_u32, prop::option::of(id())).prop_map(|(number, item)| Edit::PlaceUnder { number, item }),
+        (0..6_usize, annotation()).prop_map(|(index, new)| Edit::AddAnnotation { index, annotation: Box::new(new) }),
+        annotation().prop_map(|other| Edit::ChangeAnnotation(Box::new(other))),
+        id().prop_map(Edit::RemoveAnnotation),
+    ]
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    prop::collection::vec(edit(), 0..40)
+}
+
+/// The meeting after those edits that can be made; each can be taken back.
+fn after(mut meeting: Meeting, edits: &[Edit]) -> Result<Meeting, TestCaseError> {
+    for edit in edits {
+        let before = meeting.clone();
+        match apply(&mut meeting, edit.clone()) {
+            Err(_) => prop_assert_eq!(&meeting, &before, "a refused edit leaves no trace"),
+            Ok(inverse) => {
+                let done = meeting.clone();
+                apply(&mut meeting, inverse).expect("it can be taken back");
+                prop_assert_eq!(&meeting, &before);
+                meeting = done;
+            }
+        }
+    }
+    Ok(meeting)
+}
+
+/// The meeting as it is after it was saved; only the numbers of notes may be others.
+fn saved(meeting: &Meeting) -> Result<Meeting, TestCaseError> {
+    file::read(file::write(meeting).as_bytes()).map_err(|error| TestCaseError::fail(error.to_string()))
+}
+
+fn start() -> Meeting {
+    let sample = Meeting::sample();
+    let chosen = bilag::meeting::Selected { agenda_item: None, ..sample.selection[0].clone() };
+    Meeting { title: sample.title, selection: vec![chosen], ..Meeting::default() }
+}
+
+/// What somebody wrote since `base`: each new or changed text.
+fn written<'a>(base: &'a Meeting, side: &'a Meeting) -> impl Iterator<Item = &'a str> {
+    let changed = |own: &&Annotation| base.annotation(&own.id).is_none_or(|was| was.text != own.text);
+    side.annotations.iter().filter(changed).map(|own| own.text.as_str())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_edited_can_be_saved(edits in edits()) {
+        let meeting = after(start(), &edits)?;
+        let mut read = saved(&meeting)?;
+        for (read, own) in read.annotations.iter_mut().zip(&meeting.annotations) {
+            read.note = own.note;
+        }
+        prop_assert_eq!(read, meeting);
+    }
+
+    #[test]
+    fn there_is_a_way_from_any_meeting_to_any_other(one in edits(), other in edits()) {
+        let (mut from, to) = (saved(&after(start(), &one)?)?, saved(&after(start(), &other)?)?);
+        let edits = difference(&from, &to);
+        apply(&mut from, Edit::Batch(edits)).expect("a way");
+        prop_assert_eq!(from, to);
+    }
+
+    #[test]
+    fn what_two_write_apart_comes_together(common in edits(), ours in edits(), theirs in edits()) {
+        let base = saved(&after(start(), &common)?)?;
+        let (ours, theirs) = (saved(&after(base.clone(), &ours)?)?, saved(&after(base.clone(), &theirs)?)?);
+        let by = Reconciler { author: "Anne".to_owned(), now: jiff::Timestamp::UNIX_EPOCH };
+        let whole = reconcile(&base, &ours, &theirs, &by).meeting;
+        prop_assert_eq!(&saved(&whole)?, &whole, "it can be saved, and no code is given twice");
+        let all = file::write(&whole);
+        for text in written(&base, &ours).chain(written(&base, &theirs)) {
+            prop_assert!(all.contains(text), "{} is lost", text);
+        }
+        for side in [&ours, &theirs] {
+            if side.title != base.title {
+                prop_assert!(all.contains(&side.title), "{} is lost", side.title);
+            }
+            let was_private = |id: &Id| base.annotation(id).is_some_and(|was| was.visibility == Visibility::Private);
+            let made = |own: &&Annotation| own.visibility == Visibility::Private && !was_private(&own.id);
+            for private in side.annotations.iter().filter(made) {
+                let kept = whole.annotation(&private.id);
+                prop_assert!(kept.is_none_or(|kept| kept.visibility == Visibility::Private), "{} leaks", private.id);
+            }
+        }
+        prop_assert_eq!(reconcile(&base, &ours, &base, &by).meeting, ours, "what nobody else touched stays as it is");
+    }
+}

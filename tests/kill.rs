@@ -1,0 +1,235 @@
+//! A program is killed at any moment: what it acknowledged is there, and every file opens.
+//!
+//! A hundred rounds; `BILAG_KILLS` says how many instead.
+
+#![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
+
+#[path = "support/programs.rs"]
+mod programs;
+
+use bilag::meeting::{Annotation, Edit, History, Id, Meeting, file};
+use bilag::pdf;
+use bilag::session::{Desk, Loaded, Session, recoverable};
+use bilag::storage::{Disk, Places, replace};
+use programs::{Program, Random, asked, folder, rounds, say};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+fn desk(folder: &Path) -> Desk {
+    Desk::at(Places::at(&folder.join("places")))
+}
+
+fn open(desk: &Desk, path: &Path) -> Session {
+    match Session::open_at(desk, path).expect("it opens") {
+        Loaded::Session(session) => *session,
+        Loaded::Set(_) => panic!("a meeting"),
+    }
+}
+
+fn read(path: &Path) -> Meeting {
+    file::read(&fs::read(path).expect("it is there")).expect("it is whole")
+}
+
+/// A meeting's state in a word.
+fn state(meeting: &Meeting) -> String {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    file::write(meeting).hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// What is done next, and the meeting after it.
+fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
+    let last = meeting.annotations.last().cloned().expect("an annotation");
+    match random.below(8) {
+        0 => Edit::Title(format!("Titel {number}")),
+        1 if meeting.annotations.len() > 12 => Edit::RemoveAnnotation(last.id),
+        2..=4 => Edit::ChangeAnnotation(Box::new(Annotation { text: format!("{}æ", last.text), ..last })),
+        _ => {
+            let id = Id(format!("a{number}-{}", random.below(1 << 40)));
+            let new = Annotation { id, note: 0, text: format!("Note {number}"), replies: Vec::new(), ..last };
+            Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(new) }
+        }
+    }
+}
+
+/// The program: it tells what it is about to do, does it, and tells that it has.
+#[test]
+#[ignore = "is started by the others, to be killed"]
+fn a_program_at_work() {
+    let Some(folder) = folder() else { return };
+    let seed = asked().and_then(|seed| seed.parse().ok()).expect("a seed");
+    let mut random = Random::new(seed);
+    let mut session = open(&desk(&folder), &folder.join("m.bilag"));
+    say(&format!("done {}", state(session.meeting())));
+    // The same in memory only, to tell what is about to be there.
+    let mut foreseen = (session.meeting().clone(), History::default());
+    for number in 0.. {
+        match random.below(40) {
+            0..=2 => {
+                let state = state(session.meeting());
+                say(&format!("saves {state}"));
+                session.save().expect("saved");
+                foreseen.1.seal();
+                say(&format!("saved {state}"));
+            }
+            3 => {
+                let bytes = pdf::export(session.meeting(), jiff::Timestamp::UNIX_EPOCH).expect("a hand-out").bytes;
+                replace(&Disk, &folder.join("h.pdf"), &bytes, &|bytes| pdf::open(bytes).is_ok()).expect("exported");
+                say("exported");
+            }
+            4 | 5 => {
+                foreseen.1.undo(&mut foreseen.0).expect("undone");
+                say(&format!("does {}", state(&foreseen.0)));
+                session.undo().expect("undone");
+                say(&format!("done {}", state(session.meeting())));
+            }
+            6 => {
+                foreseen.1.redo(&mut foreseen.0).expect("redone");
+                say(&format!("does {}", state(&foreseen.0)));
+                session.redo().expect("redone");
+                say(&format!("done {}", state(session.meeting())));
+            }
+            _ => {
+                let edit = next_edit(session.meeting(), &mut random, number);
+                foreseen.1.edit(&mut foreseen.0, edit.clone()).expect("an edit");
+                say(&format!("does {}", state(&foreseen.0)));
+                session.edit(edit).expect("an edit");
+                assert!(session.warning().is_none(), "it is in the journal");
+                say(&format!("done {}", state(session.meeting())));
+            }
+        }
+        assert_eq!(foreseen.0, *session.meeting());
+    }
+}
+
+/// What a program that was killed had said.
+#[derive(Default)]
+struct Said {
+    /// The states that may be found: the last that was done, and those that were under way since.
+    found: Vec<String>,
+    /// The states that the file may have.
+    saved: Vec<String>,
+    exported: bool,
+}
+
+impl Said {
+    fn hear(&mut self, line: &str) {
+        match line.split_once(' ').unwrap_or((line, "")) {
+            ("does", state) => self.found.push(state.to_owned()),
+            ("done", state) => self.found = vec![state.to_owned()],
+            ("saves", state) => self.saved.push(state.to_owned()),
+            ("saved", state) => self.saved = vec![state.to_owned()],
+            ("exported", _) => self.exported = true,
+            _ => panic!("it says {line}"),
+        }
+    }
+}
+
+#[test]
+fn whatever_was_acknowledged_before_a_kill_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, desk) = (folder.path().join("m.bilag"), desk(folder.path()));
+    fs::write(&path, file::write(&Meeting::sample())).expect("written");
+    let (mut offered, mut under_way, mut edits, mut exports) = (0, 0, 0, 0);
+    let rounds = rounds("BILAG_KILLS", 100);
+    for round in 0..rounds {
+        let mut random = Random::new(round + 1);
+        let mut said = Said { saved: vec![state(&read(&path))], found: vec![state(&read(&path))], exported: false };
+        let mut program = Program::start("a_program_at_work", folder.path());
+        program.ask(&round.to_string());
+        // Some are killed while they start, most while they work.
+        let longest = if round.is_multiple_of(4) { 1_000_000 } else { 150_000 };
+        let moment = Duration::from_micros(random.below(longest));
+        std::thread::sleep(moment);
+        program.child.kill().expect("killed");
+        program.child.wait().expect("gone");
+        while let Some(line) = program.answer() {
+            edits += u64::from(line.starts_with("done"));
+            said.hear(&line);
+        }
+        assert!(said.saved.contains(&state(&read(&path))), "round {round}: the file is old or new");
+        let mut recoveries = recoverable(&desk);
+        assert!(recoveries.len() <= 1, "round {round}: one program, one journal");
+        let session = match recoveries.pop() {
+            Some(recovery) => {
+                offered += 1;
+                assert!(!recovery.changed_outside, "round {round}");
+                Session::recover(&desk, recovery).expect("recovered")
+            }
+            None => open(&desk, &path),
+        };
+        let found = state(session.meeting());
+        assert!(said.found.contains(&found), "round {round}: {found} is none of {:?}", said.found);
+        under_way += u64::from(said.found.len() > 1);
+        if said.exported {
+            exports += 1;
+            let handout = fs::read(folder.path().join("h.pdf")).expect("a hand-out");
+            assert!(pdf::open(&handout).is_ok(), "round {round}: the hand-out is whole");
+        }
+        start_over(session, &path);
+    }
+    println!(
+        "{rounds} kills: {edits} edits acknowledged, {offered} recovered, {under_way} in the middle of an edit, {exports} with exports"
+    );
+    assert!(offered > rounds / 4, "the kills come while it works");
+    assert_eq!(leftovers(folder.path()), 0, "what killed programs left is cleared away");
+}
+
+/// Saves what was recovered, and cuts the meeting down where it has grown large.
+fn start_over(mut session: Session, path: &Path) {
+    session.save().expect("saved");
+    while session.meeting().annotations.len() > 60 {
+        let last = session.meeting().annotations.last().map(|last| last.id.clone()).expect("an annotation");
+        session.edit(Edit::RemoveAnnotation(last)).expect("an edit");
+    }
+    session.save().expect("saved");
+    assert_eq!(read(path), *session.meeting());
+    bilag::storage::replace::remove_leftovers(&Disk, &fs::canonicalize(path).expect("a path"), Duration::ZERO);
+    session.close();
+}
+
+fn leftovers(folder: &Path) -> usize {
+    let left = |folder: &Path| {
+        let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        names
+            .filter(|name| name.to_string_lossy().ends_with(".tmp") || name.to_string_lossy().ends_with(".lock"))
+            .count()
+    };
+    // What the last round left in the journals' folder is cleared at the next start.
+    let desk = desk(folder);
+    assert!(recoverable(&desk).is_empty());
+    left(&folder.join("places/journals"))
+}
+
+#[test]
+fn the_command_line_is_killed_and_every_file_opens() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.bilag");
+    fs::write(&path, file::write(&Meeting::sample())).expect("written");
+    let mut random = Random::new(7);
+    let mut there = read(&path).annotations.len();
+    let (mut done, mut killed) = (0, 0);
+    let rounds = rounds("BILAG_KILLS", 100) / 2;
+    for round in 0..rounds {
+        let text = format!("Note {round}");
+        let mut program = Command::new(env!("CARGO_BIN_EXE_bilag"))
+            .args(["annotate", "m.bilag", "--at", "meeting", "--kind", "comment", "--text", &text])
+            .current_dir(folder.path())
+            .env("BILAG_HOME", folder.path().join("places"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(Duration::from_micros(random.below(40_000)));
+        program.kill().expect("killed, or gone");
+        let acknowledged = program.wait().expect("gone").success();
+        let now = read(&path).annotations.len();
+        assert!(now == there + 1 || (now == there && !acknowledged), "round {round}: {there} and then {now}");
+        (done, killed) = if acknowledged { (done + 1, killed) } else { (done, killed + 1) };
+        there = now;
+    }
+    println!("{rounds} runs of annotate: {done} done, {killed} killed");
+}
