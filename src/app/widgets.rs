@@ -271,26 +271,37 @@ fn parsed_field<T>(
     let draft_id = id.with("draft");
     let focused = ui.memory(|memory| memory.has_focus(id));
     let stepped = if focused { step(ui) } else { None };
-    let draft: Option<String> = ui.data(|data| data.get_temp(draft_id));
-    let mut text = draft.clone().unwrap_or_else(|| written.to_owned());
+    let draft = ui.data(|data| data.get_temp::<Draft>(draft_id));
+    // What changed the value elsewhere, such as undo, counts more than what was typed.
+    let draft = draft.filter(|draft| draft.given || draft.written == written);
+    let mut text = draft.as_ref().map_or_else(|| written.to_owned(), |draft| draft.text.clone());
     let edit = TextEdit::singleline(&mut text).id(id).desired_width(f32::INFINITY).margin(vec2(8.0, 7.0));
     let response = labelled(ui, label, |ui, label| ui.add(edit.hint_text(hint.to_owned())).labelled_by(label));
-    if stepped.is_some() {
-        ui.data_mut(|data| data.remove::<String>(draft_id));
-        return stepped.map(Some);
-    }
     let value = parse(&text);
     let sound = text.trim().is_empty() || value.is_some();
-    if response.changed() {
-        ui.data_mut(|data| data.insert_temp(draft_id, text.clone()));
-    }
-    if draft.is_some() && sound && (!response.has_focus() || response.lost_focus()) {
-        ui.data_mut(|data| data.remove::<String>(draft_id));
-    }
-    if !sound && text != written {
+    let given = response.changed() && sound;
+    let keep = stepped.is_none() && (!sound || response.has_focus()) && (draft.is_some() || response.changed());
+    ui.data_mut(|data| {
+        if keep {
+            data.insert_temp(draft_id, Draft { text, written: written.to_owned(), given });
+        } else {
+            data.remove::<Draft>(draft_id);
+        }
+    });
+    if !sound && stepped.is_none() {
         ui.label(RichText::new(say(unreadable, &[])).small().color(Palette::of(ui).danger));
     }
-    (response.changed() && sound).then_some(value)
+    stepped.map(Some).or(given.then_some(value))
+}
+
+/// What is being typed for a value.
+#[derive(Clone, Debug)]
+struct Draft {
+    text: String,
+    /// How the value was written out meanwhile.
+    written: String,
+    /// Whether the text was just given as the value, which is written out otherwise from now on.
+    given: bool,
 }
 
 /// A day as people type it: *21.11.2026*, *21/11 2026*, *2026-11-21*, *21. november 2026*.

@@ -127,6 +127,8 @@ impl Edit {
         match (self, other) {
             (Edit::Title(_), Edit::Title(_))
             | (Edit::Body(_), Edit::Body(_))
+            | (Edit::Date(_), Edit::Date(_))
+            | (Edit::Time(_), Edit::Time(_))
             | (Edit::Place(_), Edit::Place(_))
             | (Edit::Participants(_), Edit::Participants(_))
             | (Edit::Handout(_), Edit::Handout(_)) => true,

@@ -4,7 +4,8 @@ use bilag::app::settings::Settings;
 use bilag::app::{Files, Surroundings, Window};
 use bilag::locale::Language;
 use bilag::meeting::Meeting;
-use bilag::session::Session;
+use bilag::session::{Desk, Session};
+use bilag::storage::Places;
 use egui::accesskit::{Action, Role, Toggled};
 use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::kittest::NodeT as _;
@@ -33,11 +34,14 @@ impl Room {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let language = settings.language.or(Some(Language::Danish));
         let mut settings = Some(Settings { language, calm: true, ..settings });
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut kept = Some(Places::at(&folder.path().join("kept")));
         let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
             Some(window) => window.ui(ui, None),
             // Fonts that a window brings are there from the next frame on, as they are before the first of the program.
             None => {
-                let surroundings = Surroundings { settings: None, files: Files::Typed, others: false };
+                let desk = Desk { places: kept.take(), ..Desk::of_user() };
+                let surroundings = Surroundings { settings: None, desk, files: Files::Typed, others: false };
                 *window = settings.take().map(|settings| Window::new(ui.ctx(), surroundings, settings));
                 ui.request_repaint();
             }
@@ -45,7 +49,7 @@ impl Room {
         let builder = Harness::builder().with_size(size).with_theme(egui::Theme::Light).with_max_steps(40);
         let mut harness = builder.build_ui_state(show, None);
         harness.run();
-        Room { harness, folder: tempfile::tempdir().expect("a folder"), _turn: turn }
+        Room { harness, folder, _turn: turn }
     }
 
     /// A room where the sample meeting lies open for choosing.

@@ -233,6 +233,7 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
                     let digits = RichText::new(number.to_string());
                     let font = egui::FontId::new(18.0, theme::text::semibold());
                     ui.label(digits.font(font).color(palette.accent));
+                    ui.add_space(2.0);
                     let items = if meeting.agenda.is_empty() { 0.0 } else { 38.0 };
                     let width = ui.available_width() - 38.0 - items;
                     ui.allocate_ui_with_layout(vec2(width, 32.0), Layout::left_to_right(Align::Center), |ui| {
