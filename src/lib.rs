@@ -6,6 +6,7 @@
 //! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`opened`] opens what a user
 //! has and [`returned`] what reviewers send back, whatever it is; [`cli`] is a door to all of it.
 
+pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod compose;
@@ -13,6 +14,7 @@ pub mod locale;
 pub mod meeting;
 pub mod opened;
 pub mod pdf;
+pub mod picture;
 pub mod principles;
 pub mod returned;
 pub mod session;

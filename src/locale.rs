@@ -68,10 +68,15 @@ impl Language {
         }
     }
 
-    const fn source(self) -> &'static str {
+    /// The texts of paper, command line and errors, and those of the window.
+    const fn sources(self) -> [&'static str; 2] {
         match self {
-            Language::Danish => include_str!("../assets/locales/da.ftl"),
-            Language::English => include_str!("../assets/locales/en.ftl"),
+            Language::Danish => {
+                [include_str!("../assets/locales/da.ftl"), include_str!("../assets/locales/window/da.ftl")]
+            }
+            Language::English => {
+                [include_str!("../assets/locales/en.ftl"), include_str!("../assets/locales/window/en.ftl")]
+            }
         }
     }
 }
@@ -84,15 +89,15 @@ pub struct Locale {
 
 impl Locale {
     fn new(language: Language) -> Locale {
-        // The texts are part of the program; a test reads each of them, so a fault in one cannot reach a user.
-        let resource = match FluentResource::try_new(language.source().to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
         let identifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Directional isolates are for mixed scripts; the fonts have no glyphs for them.
         bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
+        for source in language.sources() {
+            // The texts are part of the program; a test reads each of them, so a fault in one cannot reach a user.
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
+            bundle.add_resource_overriding(resource);
+        }
         Locale { language, bundle }
     }
 
@@ -185,10 +190,12 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn names(language: Language) -> BTreeSet<String> {
-        let source = language.source();
-        assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{} is not valid Fluent", language.tag());
         let mut names = BTreeSet::new();
-        let lines = source.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+        for source in language.sources() {
+            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{} is not valid Fluent", language.tag());
+        }
+        let lines = language.sources().into_iter().flat_map(str::lines);
+        let lines = lines.filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
         for (name, _) in lines.filter_map(|line| line.split_once(" =")) {
             assert!(names.insert(name.to_owned()), "{name} stands twice in {}", language.tag());
         }

@@ -52,6 +52,13 @@ fn the_sample_conforms() {
 }
 
 #[test]
+fn a_hand_out_with_a_logo_conforms() {
+    let mut meeting = Meeting::sample();
+    meeting.handout.logo = Some(support::meetings::logo());
+    conforms("logo", &meeting);
+}
+
+#[test]
 fn drawings_conform() {
     use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
     use bilag::meeting::{Annotation, Id, Kind, Target};

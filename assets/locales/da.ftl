@@ -371,6 +371,43 @@ edit-handout = Handoutens udseende
 edit-nothing = Ingenting
 save-no-file = mødet er ikke gemt i nogen fil endnu; vælg hvor det skal gemmes
 
+picture-too-large = er større end { $limit } MB; gør billedet mindre
+picture-unreadable = er ikke et billede, der kan læses; brug PNG, JPEG eller SVG
+picture-empty = er helt gennemsigtigt; brug et andet billede
+logo = Logo
+# ── Intet går tabt
+write-read-back = disken giver noget andet tilbage end det, der blev skrevet; filen er, som den var
+write-unreadable = det, der blev skrevet, kan ikke åbnes igen; filen er, som den var
+journal-unreadable = gendannelsesfilen kan ikke læses
+journal-newer = gendannelsesfilen er fra en nyere Bilag; åbn den med den
+reconcile-line = { $field }: { $theirs }
+reconcile-nothing = ingenting
+reconcile-facts = Ændret i begge udgaver af mødet. I den anden står:
+reconcile-text = Tekst
+reconcile-kind = Slags
+reconcile-target = Sted
+reconcile-color = Farve
+reconcile-author = Forfatter
+reconcile-status = Status
+reconcile-owner = Ansvarlig
+reconcile-due = Frist
+edit-no-principle = annotationen { $id } sidder på et afsnit, men ikke på noget princip
+edit-reply-twice = svaret { $id } findes allerede i mødet
+edit-number-zero = et princip kan ikke have nummer 0
+save-changed-outside = { $file }: filen er ændret af andre, siden den blev læst; flet med den, gem en kopi, eller skriv oven i den
+save-held = { $person } har mødet åbent på { $machine }; gem det under et andet navn
+save-newer = filen er skrevet af en nyere Bilag, og denne ville tabe: { $lost }; gem mødet under et andet navn
+warning-not-journaled = Ændringer sikres ikke i øjeblikket ({ $reason }); gem mødet.
+warning-no-generation = Mødet er gemt, men den forrige udgave kunne ikke bevares ({ $reason }).
+purge-not-begun = de private noter blev ikke fjernet: { $reason }; alt er, som det var
+purge-unfinished = de private noter er fjernet fra mødet, men ikke fra { $path }: { $reason }; Bilag prøver igen ved næste start
+receipt-head = Kvittering: private noter fjernet fra »{ $title }«, { $when }
+receipt-removed = Fjernet: { $annotations } private noter med { $replies } svar; { $generations } tidligere udgaver; { $journals } gendannelsesfiler; { $temporaries } halvskrevne filer.
+receipt-stays = Bliver: { $decisions } beslutninger, { $actions } opgaver og { $others } andre annotationer.
+receipt-elsewhere = Kopier, som andre programmer har taget – sikkerhedskopier og tidligere versioner i en delt mappe – kan Bilag ikke fjerne.
+write-unflushed = filen er skrevet, men disken bekræfter det ikke: { $reason }; gem igen
+reason-size-limit = den er større, end systemet tillader
+reason-busy = et andet program er ved at skrive den
 # ── Reviewers' copies
 
 merge-status = Siger: { $status }

@@ -371,6 +371,43 @@ edit-handout = Look of the hand-out
 edit-nothing = Nothing
 save-no-file = the meeting is not saved in any file yet; choose where to save it
 
+picture-too-large = is larger than { $limit } MB; make the picture smaller
+picture-unreadable = is not a picture that can be read; use PNG, JPEG or SVG
+picture-empty = is wholly transparent; use another picture
+logo = Logo
+# ── Nothing is lost
+write-read-back = the disk gives back something else than what was written; the file is as it was
+write-unreadable = what was written would not open again; the file is as it was
+journal-unreadable = the recovery file cannot be read
+journal-newer = the recovery file is from a newer Bilag; open it with that
+reconcile-line = { $field }: { $theirs }
+reconcile-nothing = nothing
+reconcile-facts = Changed in both versions of the meeting. The other one has:
+reconcile-text = Text
+reconcile-kind = Kind
+reconcile-target = Place
+reconcile-color = Colour
+reconcile-author = Author
+reconcile-status = Status
+reconcile-owner = Owner
+reconcile-due = Due
+edit-no-principle = annotation { $id } is on a paragraph, but on no principle
+edit-reply-twice = the meeting has reply { $id } already
+edit-number-zero = no principle can have the number 0
+save-changed-outside = { $file }: somebody changed the file since it was read; merge with it, save a copy, or overwrite it
+save-held = { $person } has the meeting open on { $machine }; save it under another name
+save-newer = a newer Bilag wrote the file, and this one would lose: { $lost }; save the meeting under another name
+warning-not-journaled = Changes are not kept safe at the moment ({ $reason }); save the meeting.
+warning-no-generation = The meeting is saved, but the version before could not be kept ({ $reason }).
+purge-not-begun = the private notes were not removed: { $reason }; everything is as it was
+purge-unfinished = the private notes are removed from the meeting, but not from { $path }: { $reason }; Bilag tries again at the next start
+receipt-head = Receipt: private notes removed from “{ $title }”, { $when }
+receipt-removed = Removed: { $annotations } private notes with { $replies } replies; { $generations } earlier versions; { $journals } recovery files; { $temporaries } half-written files.
+receipt-stays = Stays: { $decisions } decisions, { $actions } actions and { $others } other annotations.
+receipt-elsewhere = Copies that other programs have made – backups, and earlier versions in a shared folder – are not Bilag's to remove.
+write-unflushed = the file is written, but the disk does not confirm it: { $reason }; save again
+reason-size-limit = it is larger than the system allows
+reason-busy = another program is writing it
 # ── Reviewers' copies
 
 merge-status = Says: { $status }

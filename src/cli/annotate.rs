@@ -8,7 +8,7 @@ use crate::clock;
 use crate::locale::{interface, say};
 use crate::meeting::edit::apply;
 use crate::meeting::{
-    Annotation, Edit, EditError, HighlightColor, Id, Kind, Meeting, Reference, Status, Target, Visibility, anchor, file,
+    Annotation, Edit, EditError, HighlightColor, Id, Kind, Meeting, Reference, Status, Target, Visibility, anchor,
 };
 use crate::opened::Opened;
 use clap::{ArgMatches, Command};
@@ -143,6 +143,8 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     wish.check().map_err(refused)?;
     let output = matches.get_one::<PathBuf>("output");
     let output = output.map(|path| Output::for_meeting(path)).transpose()?;
+    let into = output.clone().unwrap_or_else(|| Output::new(path));
+    let _turn = into.wait_for_turn()?;
     let mut meeting = match (input.open()?, &output) {
         (Opened::Pdf(_), None) => return Err(refused(Refusal::IntoPdf)),
         (Opened::Meeting(meeting) | Opened::Pdf(meeting), _) => *meeting,
@@ -151,7 +153,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let annotation = wish.annotation(&meeting, clock::now()?).map_err(refused)?;
     let edit = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) };
     apply(&mut meeting, edit).map_err(|error| refused(error.into()))?;
-    output.unwrap_or_else(|| Output::new(path)).write(file::write(&meeting).as_bytes())
+    into.save(&meeting)
 }
 
 fn wish(matches: &ArgMatches) -> Result<Wish, Fault> {

@@ -97,7 +97,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     }
     let exported = progress::show_while(&say("export-progress", &[]), || pdf::export(&meeting, now))
         .map_err(|error| refused(error.into()))?;
-    output.write(&exported.bytes)?;
+    output.write_handout(&exported.bytes)?;
     for missing in &exported.missing {
         warn(&output, missing);
     }

@@ -1,6 +1,7 @@
 //! What can go wrong on the command line, how it is said, and which exit code it gives.
 
 use super::{annotate, export, new};
+use crate::app::WindowError;
 use crate::clock::ClockError;
 use crate::locale::say;
 use crate::meeting::EditError;
@@ -16,6 +17,9 @@ pub enum Fault {
     /// The arguments make no sense; said by [`super::usage`].
     #[error("{0}")]
     Usage(String),
+    /// There is no window.
+    #[error(transparent)]
+    Window(#[from] WindowError),
     /// A file could not be read.
     #[error("{file}: {source}")]
     Read {
@@ -121,9 +125,9 @@ impl Fault {
     /// 2 where the user can mend the input, 1 where the machine could not.
     pub fn exit_code(&self) -> u8 {
         let cannot = match self {
-            Fault::Output(_) => true,
+            Fault::Output(_) | Fault::Window(_) => true,
             Fault::Read { source, .. } => matches!(source, ReadError::Io(_)),
-            Fault::Write { source, .. } => matches!(source, WriteError::Io(_) | WriteError::ClosedFolder(_)),
+            Fault::Write { source, .. } => !matches!(source, WriteError::Folder | WriteError::NoFolder(_)),
             Fault::Export { source, .. } => matches!(source, export::Refusal::NotLaidOut(_)),
             Fault::Checked(code) => return *code,
             _ => false,

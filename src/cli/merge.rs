@@ -7,7 +7,6 @@ use super::{help, json, output, values};
 use crate::clock;
 use crate::locale::say;
 use crate::meeting::edit::apply;
-use crate::meeting::file;
 use crate::meeting::merge::{self, Choices, Copy, Plan, Source};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use std::path::PathBuf;
@@ -35,8 +34,9 @@ pub fn command() -> Command {
 /// Merges every copy and saves the meeting.
 pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let path: &PathBuf = values::required(matches, "file")?;
-    let mut meeting = Input::new(path).open_meeting()?;
     let out = Output::for_meeting(matches.get_one::<PathBuf>("output").unwrap_or(path))?;
+    let _turn = out.wait_for_turn()?;
+    let mut meeting = Input::new(path).open_meeting()?;
     let now = clock::now()?;
     let files = matches.get_many::<PathBuf>("reviews").into_iter().flatten();
     let copy = |file: &PathBuf| {
@@ -48,7 +48,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     if let Some(edit) = plan.edit(&meeting, &Choices::new()) {
         apply(&mut meeting, edit).map_err(|source| Fault::Merge { file: Input::new(path).name(), source })?;
     }
-    out.write(file::write(&meeting).as_bytes())?;
+    out.save(&meeting)?;
     for source in plan.sources.iter().filter(|source| source.omitted > 0) {
         complain(&format!("{}: {}", source.name, say("review-omitted", &[("count", source.omitted.into())])));
     }

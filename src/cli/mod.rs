@@ -26,17 +26,24 @@ mod usage;
 mod values;
 mod words;
 
+use crate::app;
+use crate::storage::files::outlive_size_limit;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 use fault::Fault;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Does what the arguments ask for, the first being the program's own name, and says with the exit code how it went:
 /// 0 done, 1 could not, 2 bad input or usage.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    outlive_size_limit();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(file) = window(&arguments) {
+        return finish(app::run(file).map_err(Fault::from));
+    }
     let done = match command().try_get_matches_from(&arguments) {
         Ok(matches) => dispatch(&matches),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
@@ -44,12 +51,34 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(error) => Err(Fault::Usage(usage::explain(&error, &arguments))),
     };
+    finish(done)
+}
+
+fn finish(done: Result<(), Fault>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             fault.report();
             ExitCode::from(fault.exit_code())
         }
+    }
+}
+
+/// Whether the arguments ask for the window, and with which file: there are none, or one that is no subcommand and looks
+/// like a file.
+fn window(arguments: &[OsString]) -> Option<Option<PathBuf>> {
+    match arguments {
+        [] | [_] => Some(None),
+        [_, file] => {
+            let path = PathBuf::from(file);
+            let known = path
+                .extension()
+                .is_some_and(|ending| ["bilag", "pdf", "json"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
+            let command = command().get_subcommands().any(|command| file == command.get_name());
+            let option = file.as_encoded_bytes().starts_with(b"-");
+            (!command && !option && (known || path.is_file())).then_some(Some(path))
+        }
+        _ => None,
     }
 }
 
@@ -89,6 +118,16 @@ fn dispatch(matches: &ArgMatches) -> Result<(), Fault> {
 mod tests {
     use super::*;
     use crate::locale::{Language, set_interface};
+
+    #[test]
+    fn a_file_asks_for_the_window_and_a_word_does_not() {
+        let asked = |arguments: &[&str]| window(&arguments.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(asked(&["bilag"]), Some(None));
+        assert_eq!(asked(&["bilag", "møde.bilag"]), Some(Some(PathBuf::from("møde.bilag"))));
+        for arguments in [["bilag", "sets"], ["bilag", "--help"], ["bilag", "mode"]] {
+            assert_eq!(asked(&arguments), None, "{arguments:?}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_sound_in_every_language() {

@@ -6,7 +6,7 @@ use super::values::{self, Chosen};
 use super::{help, input};
 use crate::locale::say;
 use crate::meeting::edit::apply;
-use crate::meeting::{Edit, EditError, Meeting, Selected, file};
+use crate::meeting::{Edit, EditError, Meeting, Selected};
 use crate::principles::{Principle, PrincipleSet};
 use clap::{ArgMatches, Command, value_parser};
 use jiff::civil::Date;
@@ -51,7 +51,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let output = Output::for_meeting(values::required::<PathBuf>(matches, "output")?)?;
     let set = input::open_set(matches.get_one::<PathBuf>("set"))?;
     let meeting = make(&set, matches).map_err(|source| Fault::New { set: set.id.clone(), source })?;
-    output.write(file::write(&meeting).as_bytes())
+    output.save(&meeting)
 }
 
 fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, Refusal> {

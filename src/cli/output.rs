@@ -1,8 +1,13 @@
 //! What a subcommand writes: files, replaced whole or not at all, and `-` for standard output.
 
-use super::fault::Fault;
+use super::fault::{Fault, complain};
 use crate::locale::say;
-use crate::storage;
+use crate::meeting::{self, Meeting};
+use crate::pdf;
+use crate::session::Warning;
+use crate::storage::files::Held;
+use crate::storage::replace::{Check, replace, replace_and_keep, wait_for_turn};
+use crate::storage::{Disk, Places};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -59,11 +64,44 @@ impl Output {
 
     /// Writes it whole.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Fault> {
+        self.write_if(bytes, &|_| true)
+    }
+
+    /// Writes a hand-out whole, if it can be opened again.
+    pub fn write_handout(&self, bytes: &[u8]) -> Result<(), Fault> {
+        self.write_if(bytes, &|bytes| pdf::open(bytes).is_ok())
+    }
+
+    fn write_if(&self, bytes: &[u8], check: Check<'_>) -> Result<(), Fault> {
         match self {
             Output::Standard => print(bytes),
             Output::File(path) => {
-                storage::write(path, bytes).map_err(|source| Fault::Write { file: self.name(), source })
+                replace(&Disk, path, bytes, check).map_err(|source| Fault::Write { file: self.name(), source })
             }
+        }
+    }
+
+    /// Saves a meeting. What the file held is kept as an earlier generation.
+    pub fn save(&self, meeting: &Meeting) -> Result<(), Fault> {
+        let text = meeting::file::write(meeting);
+        let Output::File(path) = self else { return print(text.as_bytes()) };
+        let places = Places::of_user();
+        let readable = |bytes: &[u8]| meeting::file::read(bytes).is_ok();
+        let kept = replace_and_keep(&Disk, places.as_ref(), path, text.as_bytes(), &readable)
+            .map_err(|source| Fault::Write { file: self.name(), source })?;
+        if let Err(error) = kept {
+            complain(&format!("{}: {}", self.name(), Warning::NoGeneration(error)));
+        }
+        Ok(())
+    }
+
+    /// Waits until no other program is about to replace the file: what is read from now on is still there when it is
+    /// replaced, for as long as the answer lives.
+    pub fn wait_for_turn(&self) -> Result<Option<Box<dyn Held>>, Fault> {
+        match self {
+            Output::Standard => Ok(None),
+            Output::File(path) => wait_for_turn(&Disk, Places::of_user().as_ref(), path)
+                .map_err(|error| Fault::Write { file: self.name(), source: error.into() }),
         }
     }
 }

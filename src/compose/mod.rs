@@ -19,6 +19,7 @@ pub use text::{Emphasis, Span, Text, Tongue};
 
 use crate::locale::{Language, Locale, Value};
 use crate::meeting::{Cover, Meeting, Template};
+use crate::picture::Picture;
 
 /// What a hand-out says.
 #[derive(Debug)]
@@ -35,12 +36,23 @@ pub struct Document {
     pub cover: Cover,
     /// The accent colour, dark enough for text on white.
     pub accent: [u8; 3],
+    /// The picture at the head of the first page.
+    pub logo: Option<Figure>,
     /// Left at the foot of each page: title and date.
     pub foot: Text,
     /// What the user wants at the foot of each page.
     pub footer: String,
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
+}
+
+/// A picture, and what it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The picture.
+    pub picture: Picture,
+    /// What it shows, for those who do not see it.
+    pub description: String,
 }
 
 /// The languages of a document, as BCP 47 tags: a [`Tongue`] names one of them.
@@ -93,6 +105,15 @@ fn is_language_tag(tag: &str) -> bool {
     tag.split('-').all(subtag) && primary.len() >= 2 && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
+/// The logo, if it is a picture that can be shown.
+fn logo(meeting: &Meeting, locale: &Locale) -> Option<Figure> {
+    let logo = meeting.handout.logo.as_ref().filter(|logo| logo.picture.pixels().is_some())?;
+    let words = [&logo.description, &meeting.body].into_iter().map(|words| text::folded(words));
+    let description = words.into_iter().find(|words| !words.is_empty());
+    let description = description.unwrap_or_else(|| locale.text("logo").into_owned());
+    Some(Figure { picture: logo.picture.clone(), description })
+}
+
 /// Says what the meeting's hand-out says. Private annotations are left out.
 #[must_use]
 pub fn compose(meeting: &Meeting) -> Document {
@@ -123,6 +144,7 @@ pub fn compose(meeting: &Meeting) -> Document {
         template: meeting.handout.template,
         cover: meeting.handout.cover,
         accent: block::readable(meeting.handout.accent.unwrap_or(block::ACCENT)),
+        logo: logo(meeting, locale),
         foot,
         footer: text::folded(&meeting.handout.footer),
         blocks: templates::blocks(meeting, locale),

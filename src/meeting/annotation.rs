@@ -220,6 +220,10 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status, in the order in which they are offered.
+    pub const ALL: [Status; 5] =
+        [Status::Open, Status::Accepted, Status::Rejected, Status::Cancelled, Status::Completed];
+
     /// Its name in JSON and among the texts.
     #[must_use]
     pub const fn name(self) -> &'static str {

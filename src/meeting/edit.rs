@@ -89,7 +89,8 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// What it does, by the name of its text. Several changes in one step are called after the first.
+    /// What it does, by the name of its text. Several changes in one step are called after the first, but those that
+    /// make way for removing an agenda item after that.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -113,7 +114,10 @@ impl Edit {
             Edit::ChangeAnnotation(_) => "edit-change-annotation",
             Edit::RemoveAnnotation(_) => "edit-remove-annotation",
             Edit::Handout(_) => "edit-handout",
-            Edit::Batch(edits) => edits.first().map_or("edit-nothing", Edit::name),
+            Edit::Batch(edits) => {
+                let removal = edits.iter().find(|edit| matches!(edit, Edit::RemoveAgendaItem(_)));
+                removal.or(edits.first()).map_or("edit-nothing", Edit::name)
+            }
         }
     }
 
@@ -154,6 +158,15 @@ pub enum EditError {
     /// The id is taken.
     #[error("{}", say("edit-id-taken", &[("id", .0.to_string().into())]))]
     IdTaken(Id),
+    /// The annotation is on a paragraph of no principle.
+    #[error("{}", say("edit-no-principle", &[("id", .0.to_string().into())]))]
+    NoPrinciple(Id),
+    /// The reply is in the meeting already.
+    #[error("{}", say("edit-reply-twice", &[("id", .0.to_string().into())]))]
+    ReplyTwice(Id),
+    /// A principle without a number.
+    #[error("{}", say("edit-number-zero", &[]))]
+    NumberZero,
 }
 
 /// Applies `edit` and gives the edit that takes it back.
@@ -207,7 +220,7 @@ fn apply_to_agenda(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError>
     };
     match edit {
         Edit::AddAgendaItem { index, item } => {
-            if meeting.agenda_item(&item.id).is_some() {
+            if meeting.agenda_item(&item.id).is_some() || is_written(meeting, &item.id) {
                 return Err(EditError::IdTaken(item.id));
             }
             let id = item.id.clone();
@@ -245,6 +258,9 @@ fn apply_to_selection(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditErr
     match edit {
         Edit::Select { index, selected } => {
             let number = selected.principle.number;
+            if number == 0 {
+                return Err(EditError::NumberZero);
+            }
             if meeting.selected(number).is_some() {
                 return Err(EditError::SelectedAlready(number));
             }
@@ -281,7 +297,7 @@ fn apply_to_annotations(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditE
             if meeting.annotation(&annotation.id).is_some() {
                 return Err(EditError::IdTaken(annotation.id));
             }
-            require_agenda_item(meeting, annotation.agenda_item.as_ref())?;
+            require_sound(meeting, &annotation)?;
             if annotation.note == 0 {
                 annotation.note = next_note(meeting, &annotation);
             }
@@ -291,7 +307,7 @@ fn apply_to_annotations(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditE
         }
         Edit::ChangeAnnotation(mut annotation) => {
             let at = position(meeting, &annotation.id)?;
-            require_agenda_item(meeting, annotation.agenda_item.as_ref())?;
+            require_sound(meeting, &annotation)?;
             if annotation.note == 0 {
                 annotation.note = next_note(meeting, &annotation);
             }
@@ -310,6 +326,37 @@ fn require_agenda_item(meeting: &Meeting, id: Option<&Id>) -> Result<(), EditErr
         Some(id) if meeting.agenda_item(id).is_none() => Err(EditError::NoAgendaItem(id.clone())),
         _ => Ok(()),
     }
+}
+
+/// Every edit leaves a meeting that can be saved and read again: what [`super::file::read`] refuses is refused here.
+fn require_sound(meeting: &Meeting, annotation: &Annotation) -> Result<(), EditError> {
+    require_agenda_item(meeting, annotation.agenda_item.as_ref())?;
+    let target = &annotation.target;
+    if target.principle.is_none() && (target.paragraph.is_some() || target.words.is_some()) {
+        return Err(EditError::NoPrinciple(annotation.id.clone()));
+    }
+    let others = || meeting.annotations.iter().filter(|other| other.id != annotation.id);
+    let answered = |id: &Id| others().any(|other| other.replies.iter().any(|reply| reply.id == *id));
+    if meeting.agenda_item(&annotation.id).is_some() || answered(&annotation.id) {
+        return Err(EditError::IdTaken(annotation.id.clone()));
+    }
+    let before = meeting.annotation(&annotation.id);
+    for (index, reply) in annotation.replies.iter().enumerate() {
+        let id = &reply.id;
+        let earlier = annotation.replies.iter().take(index).any(|other| other.id == *id);
+        // One that the annotation had before is known to be its own.
+        let known = before.is_some_and(|before| before.replies.iter().any(|other| other.id == *id));
+        let elsewhere = || meeting.agenda_item(id).is_some() || is_written(meeting, id);
+        if earlier || *id == annotation.id || (!known && elsewhere()) {
+            return Err(EditError::ReplyTwice(id.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an annotation or a reply has this id.
+fn is_written(meeting: &Meeting, id: &Id) -> bool {
+    meeting.annotations.iter().any(|other| other.id == *id || other.replies.iter().any(|reply| reply.id == *id))
 }
 
 /// The number after the highest on the same paragraph, among the annotations of the same visibility.

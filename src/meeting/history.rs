@@ -63,6 +63,12 @@ impl History {
         step(meeting, &mut self.state, &mut self.redo, &mut self.undo)
     }
 
+    /// Forgets all steps, so that nothing of them is left; the present state is a new one.
+    pub fn forget(&mut self) {
+        self.last += 1;
+        *self = History { state: self.last, last: self.last, sealed: true, ..History::default() };
+    }
+
     /// What would be taken back, by the name of its text.
     #[must_use]
     pub fn undoes(&self) -> Option<&'static str> {

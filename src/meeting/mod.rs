@@ -2,29 +2,36 @@
 //!
 //! A [`Meeting`] is plain data. It changes only by an [`Edit`] ([`edit`]): the window, the command line, undo and merge
 //! all speak in edits. [`annotation`] says what can be written on the chosen text and [`anchor`] where it sits;
-//! [`mod@reference`] gives it a name that can be said aloud; [`mod@file`] keeps it. Private annotations are part of a
+//! [`mod@reference`] gives it a name that can be said aloud; [`mod@file`] keeps it and [`journal`] what was done to it since.
+//! [`mod@difference`] says what lies between two meetings; [`mod@reconcile`] and [`merge`] bring together what was written apart. Private annotations are part of a
 //! meeting and of no export: [`Meeting::shared`] is the only form that leaves the machine.
 
 pub mod anchor;
 pub mod annotation;
+pub mod difference;
 pub mod drawing;
 pub mod edit;
 pub mod file;
 pub mod history;
+pub mod journal;
 pub mod merge;
+pub mod reconcile;
 pub mod reference;
 pub mod review;
 pub mod web_annotation;
 
 pub use annotation::{Annotation, HighlightColor, Kind, Reply, Status, Target, Visibility};
+pub use difference::difference;
 pub use drawing::Drawing;
 pub use edit::{Edit, EditError};
 pub use file::FileError;
 pub use history::History;
+pub use reconcile::{Reconciled, Reconciler, reconcile};
 pub use reference::Reference;
 pub use review::{Comment, Review};
 
 use crate::locale::Language;
+use crate::picture::Picture;
 use crate::principles::{Principle, PrincipleSet};
 use jiff::civil::{Date, Time};
 use md5::{Digest as _, Md5};
@@ -242,6 +249,17 @@ impl Shown {
     }
 }
 
+/// The picture by which people know who hands out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logo {
+    /// The picture.
+    pub picture: Picture,
+    /// What it shows, for those who do not see it: *Eksempel Kommune*.
+    #[serde(default)]
+    pub description: String,
+}
+
 /// How the hand-out is to look.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -263,6 +281,9 @@ pub struct HandoutOptions {
     /// A line of the user's own at the foot of each page.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub footer: String,
+    /// Whose hand-out it is, as a picture at the head of the first page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
 }
 
 impl Default for HandoutOptions {
@@ -275,6 +296,7 @@ impl Default for HandoutOptions {
             annotations: Shown::default(),
             accent: None,
             footer: String::new(),
+            logo: None,
         }
     }
 }

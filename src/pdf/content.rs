@@ -5,7 +5,7 @@
 
 use super::fonts::Fonts;
 use super::object::utf16;
-use crate::typeset::page::{Color, Layout, Line, Mark, Owner, Page, Run};
+use crate::typeset::page::{Area, Color, Layout, Line, Mark, Owner, Page, Run};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Object, Stream};
@@ -16,11 +16,15 @@ use printpdf::{
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::num::NonZero;
+use std::sync::Arc;
 
 /// How many pages are operations at one time on one thread.
 const PAGES_AT_A_TIME: usize = 8;
 /// zlib's level: 9 is a third slower and saves one part in a hundred.
 const LEVEL: u32 = 6;
+
+/// The name of the picture among a page's resources: there is only one, the logo.
+pub const PICTURE: &str = "Logo";
 
 /// A page drawn.
 pub struct Drawn {
@@ -32,11 +36,11 @@ pub struct Drawn {
 
 /// Draws every page, on as many threads as there are processors.
 pub fn draw(layout: &Layout, fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error> {
-    let parts: Vec<&[Page]> = layout.pages.chunks(PAGES_AT_A_TIME).collect();
+    let parts: Vec<&[Arc<Page>]> = layout.pages.chunks(PAGES_AT_A_TIME).collect();
     let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let shares: Vec<&[&[Page]]> = parts.chunks(parts.len().div_ceil(processors).max(1)).collect();
+    let shares: Vec<&[&[Arc<Page>]]> = parts.chunks(parts.len().div_ceil(processors).max(1)).collect();
     let drawn: Vec<Result<Vec<Drawn>, std::io::Error>> = std::thread::scope(|scope| {
-        let draw = |share: &[&[Page]]| {
+        let draw = |share: &[&[Arc<Page>]]| {
             let mut drawn = Vec::new();
             for pages in share {
                 drawn.extend(draw_part(pages, fonts)?);
@@ -56,7 +60,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error
     Ok(all)
 }
 
-fn draw_part(pages: &[Page], fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error> {
+fn draw_part(pages: &[Arc<Page>], fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error> {
     let mut elements = Vec::with_capacity(pages.len());
     let pages: Vec<PdfPage> = pages
         .iter()
@@ -144,6 +148,15 @@ impl Pen<'_> {
     fn mark(&mut self, mark: &Mark) {
         match mark {
             Mark::Line { line, x, y, owner } => self.line(line, *x, *y, *owner),
+            Mark::Picture { area, element, .. } => {
+                self.open(Open::Element(*element));
+                let Area { x, y, width, height } = *area;
+                let matrix = [width, 0.0, 0.0, height, x, self.height - y - height];
+                self.operator("q", Vec::new());
+                self.operator("cm", matrix.map(|value| DictItem::Real(hundredth(value))).to_vec());
+                self.operator("Do", vec![DictItem::Name(PICTURE.as_bytes().to_vec())]);
+                self.operator("Q", Vec::new());
+            }
             Mark::Fill { area, color } => {
                 self.open(Open::Layout);
                 self.fill(*color);

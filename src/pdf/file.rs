@@ -4,7 +4,7 @@ use super::content::{self, compressed};
 use super::fonts::{self, Fonts};
 use super::object::{integer, name, numbers, reference, text};
 use super::structure::Objects;
-use super::{ExportError, annotations, files, metadata, navigation, sources, structure};
+use super::{ExportError, annotations, files, image, metadata, navigation, sources, structure};
 use crate::compose::Document;
 use crate::meeting::{Meeting, file as meeting_file};
 use crate::typeset::Layout;
@@ -38,7 +38,12 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
     let annotations = annotations::write(&mut target, document, layout, shared, &pages, first_key);
     let objects = Objects { pages: &pages, links: &links, annotations: &annotations };
     let structure = structure::write(&mut target, document, layout, &drawn, &objects);
-    let resources = target.add_object(dictionary! { "Font" => reference(font_resources) });
+    let mut resources = dictionary! { "Font" => reference(font_resources) };
+    if let Some(pixels) = document.logo.as_ref().and_then(|logo| logo.picture.pixels()) {
+        let picture = image::write(&mut target, pixels)?;
+        resources.set("XObject", dictionary! { content::PICTURE => reference(picture) });
+    }
+    let resources = target.add_object(resources);
     for (index, (drawn, page)) in drawn.into_iter().zip(&layout.pages).enumerate() {
         sum.update(&drawn.stream.content);
         let content = target.add_object(drawn.stream);

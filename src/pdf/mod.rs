@@ -3,8 +3,8 @@
 //! [`export`] composes, lays out and writes; [`open`] reads. The pages are drawn with `printpdf` and finished with one
 //! pass over the objects with `lopdf`, to both PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3). The parts are divided
 //! as the standard (ISO 32000-1) is: [`content`] streams, [`fonts`], logical [`structure`], [`navigation`], [`metadata`],
-//! [`annotations`], embedded [`files`] with the source map ([`sources`]), and the [`file`](mod@file) as a whole; [`read`], [`comments`](mod@comments)
-//! and [`markup`] go the other way. `CONFORMANCE.md` beside this
+//! [`annotations`], [`image`](mod@image), embedded [`files`] with the source map ([`sources`]), and the [`file`](mod@file) as a whole; [`read`],
+//! [`comments`](mod@comments) and [`markup`] go the other way. `CONFORMANCE.md` beside this
 //! file goes through the standards clause by clause.
 
 mod annotations;
@@ -14,6 +14,7 @@ mod content;
 mod file;
 mod files;
 mod fonts;
+mod image;
 mod ink;
 mod markup;
 mod metadata;

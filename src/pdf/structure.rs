@@ -129,6 +129,9 @@ impl Tree<'_> {
         if let Some(tongue) = element.tongue {
             dictionary.set("Lang", text(document.languages.tag(tongue)));
         }
+        if let Some(alternative) = &element.alternative {
+            dictionary.set("Alt", text(alternative));
+        }
         if element.role == Role::Note {
             // A note has a name of its own in the document (ISO 14289-1, 7.9).
             dictionary.set("ID", text(&format!("note-{index}")));

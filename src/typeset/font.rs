@@ -7,6 +7,7 @@ use harfrust::{FontRef, ShapePlan, ShaperData};
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use std::sync::OnceLock;
 
 /// A face that text is set in.
@@ -69,6 +70,13 @@ impl Face {
     pub fn advance(self, glyph: u16) -> f32 {
         self.font().glyphs.advance_width(skrifa::GlyphId::new(glyph.into())).unwrap_or(0.0)
     }
+
+    /// Draws the outline of a glyph at this size with `pen`, upwards from the base line. Whether the face has it.
+    pub fn outline(self, glyph: u16, size: f32, pen: &mut impl OutlinePen) -> bool {
+        let outline = self.font().outlines.get(skrifa::GlyphId::new(glyph.into()));
+        let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
+        outline.is_some_and(|outline| outline.draw(settings, pen).is_ok())
+    }
 }
 
 /// Metrics of a face, in thousandths of its size.
@@ -93,6 +101,7 @@ pub(super) struct Font {
     pub(super) plan: ShapePlan,
     metrics: Metrics,
     glyphs: GlyphMetrics<'static>,
+    outlines: OutlineGlyphCollection<'static>,
 }
 
 impl Font {
@@ -112,7 +121,8 @@ impl Font {
             x_height: metrics.x_height.unwrap_or(metrics.ascent / 2.0),
             italic_angle: metrics.italic_angle,
         };
-        Font { file: font, shaper, plan, metrics, glyphs }
+        let outlines = font.outline_glyphs();
+        Font { file: font, shaper, plan, metrics, glyphs, outlines }
     }
 }
 

@@ -30,6 +30,7 @@ use row::Flow;
 use sheet::Sheet;
 use std::num::NonZero;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The fewest blocks that are worth a thread of their own.
 const BLOCKS_A_THREAD: usize = 24;
@@ -45,7 +46,8 @@ pub fn layout(document: &Document) -> Layout {
     furniture::furnish(&mut filled, document, &sheet, &mut shaper);
     let outline = furniture::outline(&filled, document);
     let missing = missing(&filled.pages, &flow);
-    Layout { pages: filled.pages, elements: flow.elements, outline, missing }
+    let pages = filled.pages.into_iter().map(Arc::new).collect();
+    Layout { pages, elements: flow.elements, outline, missing }
 }
 
 /// The rows of all blocks, made on as many threads as there are processors and blocks for.

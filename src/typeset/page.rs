@@ -6,6 +6,7 @@
 
 use super::font::Face;
 use crate::compose::{Origin, Tongue};
+use crate::picture::Picture;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,8 +16,8 @@ pub type Color = [u8; 3];
 /// The pages of a document, and what they mean.
 #[derive(Debug)]
 pub struct Layout {
-    /// The pages, in order.
-    pub pages: Vec<Page>,
+    /// The pages, in order. A page that is the same value as before looks as it did.
+    pub pages: Vec<Arc<Page>>,
     /// The elements that marks belong to; the first is the document. A parent stands before its kids.
     pub elements: Vec<Element>,
     /// The headings, in order.
@@ -51,6 +52,15 @@ pub enum Mark {
         y: f32,
         /// What it belongs to.
         owner: Owner,
+    },
+    /// A picture.
+    Picture {
+        /// The picture.
+        picture: Picture,
+        /// Where.
+        area: Area,
+        /// The element that it belongs to.
+        element: usize,
     },
     /// A filled rectangle: decoration.
     Fill {
@@ -177,6 +187,14 @@ impl Line {
         all.into_iter().zip(texts.into_iter().rev()).map(|((run, glyph), text)| (run, glyph, text))
     }
 
+    /// The byte of its text that stands at `x` from its beginning, or nearest to that.
+    #[must_use]
+    pub fn byte_at(&self, x: f32) -> usize {
+        let own = self.runs.iter().filter(|run| run.actual != Some(Actual::SoftHyphen)).flat_map(|run| &run.glyphs);
+        let before = own.take_while(|glyph| glyph.x <= x).last();
+        before.map_or(self.start, |glyph| glyph.at as usize)
+    }
+
     /// Whether it ends in the middle of a word.
     #[must_use]
     pub fn divides(&self) -> bool {
@@ -210,6 +228,8 @@ pub struct Element {
     pub tongue: Option<Tongue>,
     /// The part of the meeting that it came from.
     pub origin: Origin,
+    /// What a picture shows.
+    pub alternative: Option<String>,
 }
 
 /// The standard structure types that are used (ISO 32000-1, 14.8.4).
@@ -232,6 +252,7 @@ pub enum Role {
     Link,
     Note,
     Span,
+    Figure,
 }
 
 impl Role {
@@ -255,6 +276,7 @@ impl Role {
             Role::Link => "Link",
             Role::Note => "Note",
             Role::Span => "Span",
+            Role::Figure => "Figure",
         }
     }
 

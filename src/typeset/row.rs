@@ -116,14 +116,20 @@ impl Flow {
     /// A flow with nothing but the document.
     #[must_use]
     pub fn new() -> Flow {
-        let document =
-            Element { role: Role::Document, parent: 0, inline: false, tongue: None, origin: Origin::Document };
+        let document = Element {
+            role: Role::Document,
+            parent: 0,
+            inline: false,
+            tongue: None,
+            origin: Origin::Document,
+            alternative: None,
+        };
         Flow { rows: Vec::new(), notes: Vec::new(), elements: vec![document] }
     }
 
     /// Adds an element and gives its index.
     pub fn element(&mut self, role: Role, parent: usize, tongue: Option<Tongue>, origin: &Origin) -> usize {
-        self.elements.push(Element { role, parent, inline: false, tongue, origin: origin.clone() });
+        self.elements.push(Element { role, parent, inline: false, tongue, origin: origin.clone(), alternative: None });
         self.elements.len() - 1
     }
 
@@ -134,7 +140,7 @@ impl Flow {
         let moved = |element: usize| if element == 0 { 0 } else { element + elements };
         let shift = |marks: &mut Vec<Mark>| {
             for mark in marks {
-                if let Mark::Line { owner: Owner::Element(element), .. } = mark {
+                if let Mark::Line { owner: Owner::Element(element), .. } | Mark::Picture { element, .. } = mark {
                     *element = moved(*element);
                 }
             }
@@ -171,6 +177,9 @@ pub fn placed(line: &Arc<Line>, x: f32, y: f32, element: usize) -> Mark {
 pub fn moved(mark: Mark, dx: f32, dy: f32) -> Mark {
     match mark {
         Mark::Line { line, x, y, owner } => Mark::Line { line, x: x + dx, y: y + dy, owner },
+        Mark::Picture { picture, area, element } => {
+            Mark::Picture { picture, area: Area { x: area.x + dx, y: area.y + dy, ..area }, element }
+        }
         Mark::Fill { area, color } => Mark::Fill { area: Area { x: area.x + dx, y: area.y + dy, ..area }, color },
         Mark::Stroke { from, to, width, color, dash } => {
             Mark::Stroke { from: [from[0] + dx, from[1] + dy], to: [to[0] + dx, to[1] + dy], width, color, dash }

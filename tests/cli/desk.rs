@@ -50,6 +50,7 @@ impl Desk {
             .current_dir(self.folder.path())
             .env_clear()
             .env("LC_ALL", self.locale)
+            .env("BILAG_HOME", self.folder.path().join("kept"))
             .env("SOURCE_DATE_EPOCH", "1795000000");
         command
     }

@@ -5,9 +5,10 @@
 
 use bilag::locale::Language;
 use bilag::meeting::{
-    AgendaItem, Annotation, Cover, HandoutOptions, HighlightColor, Id, Kind, Meeting, Reply, Selected, SetReference,
-    Shown, Status, Target, Template, Visibility, anchor,
+    AgendaItem, Annotation, Cover, HandoutOptions, HighlightColor, Id, Kind, Logo, Meeting, Reply, Selected,
+    SetReference, Shown, Status, Target, Template, Visibility, anchor,
 };
+use bilag::picture::Picture;
 use bilag::principles::{Principle, PrincipleSet};
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -263,6 +264,14 @@ fn annotation(index: usize, written: Written, selection: &[Selected]) -> Annotat
     }
 }
 
+/// A logo, in part transparent.
+pub fn logo() -> Logo {
+    let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><circle cx="20" cy="20" r="18" fill="#8a1c3c"/>
+        <path d="M50 8h60v8H50zM50 24h40v8H50z" fill="#404549" fill-opacity="0.8"/></svg>"##;
+    let picture = Picture::read(svg.as_bytes().to_vec()).expect("a picture");
+    Logo { picture, description: "Eksempel Kommune".to_owned() }
+}
+
 /// Any meeting.
 pub fn meeting() -> impl Strategy<Value = Meeting> {
     let facts = (title(), title(), any::<bool>(), words(10), prop::collection::vec(words(4), 0..6));
@@ -274,10 +283,11 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
         any::<bool>(),
         prop_oneof![3 => Just(String::new()), 1 => words(20)],
         prop::sample::select(vec!["da", "en", "fi", ""]),
+        prop::bool::weighted(0.2),
     );
     (facts, agenda, options, selection(), everything_written()).prop_map(
         |((title, body, dated, place, participants), agenda, options, selection, written)| {
-            let (template, cover, language, contents, footer, spoken) = options;
+            let (template, cover, language, contents, footer, spoken, logo) = options;
             let annotations =
                 written.into_iter().enumerate().map(|(at, written)| annotation(at, written, &selection)).collect();
             let item = |(at, (number, title)): (usize, (&str, String))| AgendaItem {
@@ -309,6 +319,7 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
                     annotations: Shown::Both,
                     accent: None,
                     footer,
+                    logo: logo.then(self::logo),
                 },
             }
         },

@@ -1,7 +1,9 @@
-//! What several tests need: a clock that stands still, meetings of every kind, and a reader of tagged PDFs.
+//! What several tests need: a clock that stands still, meetings of every kind, a reader of tagged PDFs, and a renderer of
+//! windows.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod meetings;
+pub mod soft;
 pub mod tagged;
 
 use bilag::meeting::{Meeting, Selected, Template};

@@ -7,16 +7,22 @@ use crate::typeset::page::{Area, Mark, Role};
 use crate::typeset::row::{Keep, MarginNote, PageReference, Row, placed};
 use crate::typeset::sheet::{HAIRLINE, Sheet};
 
+/// The most room that a logo gets, in points: 60 by 18 mm.
+const LOGO: [f32; 2] = [170.0, 51.0];
+
 impl Maker<'_> {
     pub(super) fn title(&mut self, body: &Text, title: &Text, origin: &Origin) {
         let sheet = self.sheet;
         let bar = Area { x: sheet.left, y: 0.0, width: sheet.grid * 6.0, height: sheet.grid * 0.6 };
-        self.push(Row {
-            height: sheet.grid * 2.0,
-            keep: Keep::Wish,
-            marks: vec![Mark::Fill { area: bar, color: sheet.accent }],
-            ..Row::default()
-        });
+        let mut marks = vec![Mark::Fill { area: bar, color: sheet.accent }];
+        let mut height = sheet.grid * 2.0;
+        if let Some(logo) = self.logo() {
+            if let Mark::Picture { area, .. } = &logo {
+                height = height.max(((area.height + sheet.grid) / sheet.grid).ceil() * sheet.grid);
+            }
+            marks.push(logo);
+        }
+        self.push(Row { height, keep: Keep::Wish, marks, wide: true, ..Row::default() });
         if !body.is_empty() {
             self.flow_text(body, Role::P, &sheet.kicker, 0.0, Keep::Must, origin);
         }
@@ -34,6 +40,19 @@ impl Maker<'_> {
         for row in rows {
             self.push(row);
         }
+    }
+
+    /// The logo at the right of the page's head, as large as its frame allows.
+    fn logo(&mut self) -> Option<Mark> {
+        let figure = self.document.logo.as_ref()?;
+        let pixels = figure.picture.pixels()?;
+        let (across, down) = (pixels.width as f32, pixels.height as f32);
+        let scale = (LOGO[0] / across).min(LOGO[1] / down);
+        let (width, height) = (across * scale, down * scale);
+        let element = self.flow.element(Role::Figure, 0, None, &Origin::Meeting);
+        self.flow.elements[element].alternative = Some(figure.description.clone());
+        let area = Area { x: self.sheet.right() - width, y: 0.0, width, height };
+        Some(Mark::Picture { picture: figure.picture.clone(), area, element })
     }
 
     pub(super) fn facts(&mut self, facts: &[Fact], origin: &Origin) {

@@ -1,6 +1,13 @@
 //! The `.bilag` file: a meeting as JSON, with a version and a stable order of keys, so that a diff can be read.
+//!
+//! Old versions are brought up ([`mod@migration`]) and open for ever; of newer ones [`newer`] reads what it can.
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+mod migration;
+mod newer;
+
+pub use newer::Newer;
 
 use super::{Annotation, Id, Meeting, Target, Visibility};
 use crate::locale::say;
@@ -66,10 +73,26 @@ pub fn read(bytes: &[u8]) -> Result<Meeting, FileError> {
         Some(found) if found > VERSION => return Err(FileError::Newer { found }),
         Some(_) => {}
     }
-    let Read { mut meeting } = serde_json::from_slice(bytes)?;
+    let Read { mut meeting } = match bilag {
+        Some(old) if old < VERSION => {
+            let mut file = serde_json::from_slice(bytes)?;
+            migration::bring_up(&mut file, old);
+            serde_json::from_value(file)?
+        }
+        _ => serde_json::from_slice(bytes)?,
+    };
     check(&meeting)?;
     number_notes(&mut meeting);
     Ok(meeting)
+}
+
+/// Reads what can be read of a file that a newer Bilag wrote, and says what cannot.
+pub fn read_newer(bytes: &[u8]) -> Result<Newer, FileError> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    match serde_json::from_slice(bytes)? {
+        Version { bilag: Some(found) } if found > VERSION => newer::read(bytes, found),
+        Version { .. } => Err(FileError::NoMeeting),
+    }
 }
 
 /// Gives a number to each note that has none, or one that another on the same paragraph has: two copies of a file that
@@ -104,6 +127,12 @@ pub fn write(meeting: &Meeting) -> String {
     let mut text = serde_json::to_string_pretty(&Written { bilag: VERSION, meeting }).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Writes a meeting as a `.bilag` file without line breaks, for machines to read.
+#[must_use]
+pub fn write_compact(meeting: &Meeting) -> Vec<u8> {
+    serde_json::to_vec(&Written { bilag: VERSION, meeting }).unwrap_or_default()
 }
 
 fn check(meeting: &Meeting) -> Result<(), FileError> {
@@ -145,7 +174,7 @@ mod tests {
         let sample = Meeting::sample();
         let text = write(&sample);
         assert_eq!(read(text.as_bytes()).expect("a meeting"), sample);
-        assert_eq!(text, include_str!("../../assets/meetings/sample.bilag"), "the sample is in canonical form");
+        assert_eq!(text, include_str!("../../../assets/meetings/sample.bilag"), "the sample is in canonical form");
     }
 
     #[test]

@@ -1,0 +1,445 @@
+# The window's words in English.
+
+## Places
+
+place-select = Select
+place-select-about = Choose principles and give them their place on the agenda
+place-annotate = Annotate
+place-annotate-about = Mark the text and write on it
+place-handout = Hand-out
+place-handout-about = See the pages as they will be
+menu = Menu
+close = Close
+cancel = Cancel
+untitled-meeting = Untitled meeting
+shared = Shared
+private = Private
+
+## Commands
+
+command-group-file = Files
+command-group-edit = Edit
+command-group-view = View
+command-group-program = Program
+command-new = New meeting
+command-new-about = Begin a new meeting
+command-open = Open…
+command-open-about = Open a meeting, a PDF from Bilag or a principle set
+command-sample = Sample meeting
+command-sample-about = Open a meeting that shows what Bilag can do
+command-save = Save
+command-save-about = Save the meeting
+command-save-as = Save as…
+command-save-as-about = Save the meeting in another file
+command-close = To the start
+command-close-about = Close the meeting and go to the start
+command-export = Export PDF…
+command-export-about = Make the hand-out's PDF
+command-print = Print…
+command-print-about = Make the hand-out and open it where it can be printed
+command-undo = Undo
+command-undo-about = Take the last step back
+command-redo = Redo
+command-redo-about = Do again what was undone
+command-find = Search
+command-find-about = Search the text
+command-find-next = Next
+command-find-next-about = Go to the next hit or annotation
+command-find-previous = Previous
+command-find-previous-about = Go to the previous hit or annotation
+command-zoom-in = Larger
+command-zoom-in-about = Show larger
+command-zoom-out = Smaller
+command-zoom-out-about = Show smaller
+command-zoom-reset = Fit
+command-zoom-reset-about = Show in the usual size
+command-two-up = Two pages
+command-two-up-about = Show two pages side by side
+command-choose-set = Choose principle set
+command-choose-set-about = Choose another principle set
+command-add-agenda-item = Add agenda item
+command-add-agenda-item-about = Add an item to the agenda
+command-mark-1 = Mark: Important
+command-mark-1-about = Mark the selected words as important
+command-mark-2 = Mark: Agreed
+command-mark-2-about = Mark the selected words as agreed on
+command-mark-3 = Mark: To clarify
+command-mark-3-about = Mark the selected words as to be clarified
+command-mark-4 = Mark: Reservation
+command-mark-4-about = Mark the selected words with a reservation
+highlight-about = Mark the selected words
+comment-about = Write a comment
+question-about = Ask the meeting a question
+decision-about = Write a decision
+action-about = Give somebody an action
+command-toggle-private = Private or shared
+command-toggle-private-about = Change between private and shared; what is private never leaves the machine
+command-delete-annotation = Delete annotation
+command-delete-annotation-about = Delete the open annotation
+command-palette = Find command
+command-palette-about = Find a command by its name
+command-keys = Keys
+command-keys-about = Show all keys
+command-settings = Settings
+command-settings-about = Language, look and name
+command-quit = Quit
+command-quit-about = Close Bilag
+keys-move = Move the principle up or down
+keys-select-words = Select words in the text
+keys-open-card = Open the annotation
+keys-step-out = One step out
+keys-delete = Delete the annotation
+palette-nothing = No command is called that.
+undo-what = { $what }
+
+## Search
+
+search = Search
+search-clear = Clear the search
+search-hits = { $count ->
+    [0] no hits
+    [one] { $count } hit
+   *[other] { $count } hits
+}
+
+## Start
+
+start-about = Bring principles to the meeting: select them, write on them, hand them out.
+start-drop = You can also drop a file here.
+start-back = Back to “{ $title }”
+start-recent = Recent meetings
+start-open = Open { $title }, { $file }
+start-forget = Remove { $title } from the list
+drop-here = Drop the file to open it
+
+## Files
+
+file-unsaved = Not saved
+file-none = Not in a file yet
+file-title-open = Open
+file-title-save = Save the meeting
+file-title-export = Save the hand-out
+file-title-logo = Choose a logo
+file-kind-open = Meetings, PDFs and principle sets
+file-kind-meeting = Meeting
+file-kind-pdf = PDF
+file-kind-picture = Picture
+path-about = The system has no file dialog. Write where the file is, or is to be.
+path-label = Path
+path-exists = The file exists and will be replaced.
+path-save = Save
+path-open = Open
+saved = Saved in { $file }
+exported = The hand-out is saved in { $file }
+opened-pdf = The meeting was taken out of the PDF. Save it in a file to go on working with it.
+open-outside-failed = { $file } could not be opened: { $reason }
+print-from-there = The hand-out opens in your PDF program; print it from there.
+window-no-display = Bilag cannot show its window: { $reason }; use the command line, see “bilag --help”
+
+## Before something is lost
+
+unsaved-title = Save the meeting?
+unsaved-about = “{ $title }” has changed. Without saving, the changes are lost.
+unsaved-save = Save
+unsaved-discard = Do not save
+unsaved-stay = Cancel
+
+## Export
+
+export-stopped = the work was stopped
+export-choose = Save PDF…
+export-print = Open to print
+leaving-about = This leaves the machine:
+leaving-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}, { $size } kB
+leaving-names = Names and roles: { $names }
+leaving-no-names = none
+leaving-annotations = Going along: { $annotations }
+leaving-no-annotations = no annotations
+leaving-private = { $count ->
+    [one] { $count } private annotation stays here
+   *[other] { $count } private annotations stay here
+}
+leaving-unshown = { $count ->
+    [one] { $count } shared annotation stays here, since the hand-out does not show it
+   *[other] { $count } shared annotations stay here, since the hand-out does not show them
+}
+leaving-missing = The fonts lack these characters, which are shown as a lozenge: { $characters }
+count-highlight = { $count ->
+    [one] { $count } highlight
+   *[other] { $count } highlights
+}
+count-comment = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}
+count-question = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+count-decision = { $count ->
+    [one] { $count } decision
+   *[other] { $count } decisions
+}
+count-action = { $count ->
+    [one] { $count } action
+   *[other] { $count } actions
+}
+
+## Principle sets
+
+sets-choose-about = The chosen principles stay in the meeting with the text that they have.
+sets-file = From the file { $file }
+sets-open = Open a file…
+sets-choice = Choose from this set in the open meeting, or begin a new meeting on it?
+sets-choice-new = New meeting
+sets-choice-here = In this meeting
+
+## Settings
+
+language-own-name = English
+settings-language = Language
+settings-language-system = As the system
+settings-theme = Colours
+settings-text-size = Size of text
+settings-percent = { $percent } %
+settings-calm = No motion
+settings-author = Your name or role
+settings-author-hint = e.g. Secretary
+settings-visibility = New annotations are
+settings-version = Bilag { $version } · MIT or Apache-2.0 · no network
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+theme-high-contrast = High contrast
+
+## Notices
+
+notice-open = Open
+notice-show = Show in folder
+notice-close = Close the notice
+
+## Fields
+
+date-hint = e.g. 21.11.2026
+date-unreadable = Not a date. Write for example 21.11.2026
+time-hint = e.g. 17.00
+time-unreadable = Not a time. Write for example 17.00
+
+## Annotate
+
+annotate-empty = No principles are chosen yet. Choose them under “Select”.
+annotate-write-on = Write on “{ $what }”
+annotate-placeless = Without a place in the text
+annotate-placeless-about = The words that these annotations were on are no longer in the meeting. Nothing is lost.
+author-none = No name
+card-close = Close the card
+card-text = { $kind }, text
+card-author = From
+card-replies = { $count ->
+    [one] { $count } reply
+   *[other] { $count } replies
+}
+card-reply = Reply
+card-reply-hint = Write a reply
+card-reply-send = Send the reply
+card-hint-highlight = A remark on the highlight
+card-hint-comment = Write the comment
+card-hint-question = Write the question
+card-hint-decision = Write the decision
+card-hint-action = Write the action
+agenda-item-none = No item
+filter-all = All
+filter-kind = Kind
+filter-author = From
+filter-status = Status
+filter-visibility = Private and shared
+filter-agenda-item = Item
+filter-clear = Show all
+filter-count = { $shown } of { $all }
+
+## Hand-out
+
+handout-template = Template
+template-full = Full text
+template-full-about = The whole text with notes in the margin
+template-summary = Summary
+template-summary-about = Leads, what is marked, and questions
+template-notes = Notes sheet
+template-notes-about = Leads, and lines to write on
+template-large-print = Large print
+template-large-print-about = The whole text in 18 points
+template-minutes = Minutes
+template-minutes-about = Decisions and actions, item by item
+handout-shows = What it shows
+handout-cover = The meeting's facts
+cover-none = Not shown
+cover-block = At the top of the first page
+cover-page = On a page of their own
+handout-annotations = Annotations
+shown-both = On the page and as PDF notes
+shown-printed = Printed on the page
+shown-pdf = As PDF notes
+shown-none = None
+handout-contents = Table of contents
+handout-look = Look
+handout-accent = Colour
+accent-blue = Blue
+accent-teal = Teal
+accent-green = Green
+accent-red = Red
+accent-purple = Purple
+accent-grey = Grey
+accent-own = Another colour
+handout-language = The hand-out's language
+handout-language-own = As the meeting's text
+handout-footer = At the foot of each page
+handout-footer-hint = e.g. Public item
+handout-thumbnails = Small pages
+handout-page = Page { $page } of { $pages }
+handout-zoom = { $percent } %
+handout-laying-out = Setting the pages…
+logo-choose = Choose a picture…
+logo-replace = Replace…
+logo-remove = Remove
+logo-description = What the logo shows
+logo-description-hint = e.g. the municipality's name
+ink-about = Draw
+card-hint-ink = A remark on the drawing
+count-ink = { $count ->
+    [one] { $count } drawing
+   *[other] { $count } drawings
+}
+# ── Select
+
+select-tab-set = Principles
+select-tab-meeting = Meeting and agenda ({ $count })
+select-other-set = Another set…
+select-chosen = { $chosen } of { $count } chosen
+select-all = Choose all
+select-all-of = Choose all in “{ $group }”
+select-principle = Principle { $number }: { $title }
+select-unfold = Read the whole text
+select-unfold-principle = Read the whole of principle { $number }
+select-fold = Show less
+select-fold-principle = Show less of principle { $number }
+select-annotations = { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+}
+select-annotations-of = { $text } on principle { $number }
+select-annotations-stay = { $count ->
+    [one] { $count } annotation stays in the meeting
+   *[other] { $count } annotations stay in the meeting
+}
+select-other-text = The meeting has this number with another text.
+select-nothing-found = No principle holds these words.
+select-hidden = { $count ->
+    [one] { $count } principle without hits is folded away.
+   *[other] { $count } principles without hits are folded away.
+}
+select-show-all = Show all principles
+select-meeting = The meeting
+select-title = Title
+select-title-hint = e.g. Budget 2027
+select-body = Who meets
+select-body-hint = e.g. Economy Committee
+select-time = Time
+select-place-hint = e.g. Town hall, room 2
+select-participants-hint = One a line, or with commas between
+select-agenda-about = In the same order as in the hand-out. Move with the mouse or Alt+↑ and Alt+↓.
+select-nothing-chosen = No principles are chosen yet.
+select-nothing-here = Drag principles here.
+select-item-number = Number of item { $number }
+select-item-number-hint = No.
+select-item-title = Title of item { $number }
+select-item-title-hint = The item's title
+select-item-remove = Remove item { $number }
+select-row = Principle { $number } on the agenda: { $title }
+select-row-place = Put principle { $number } under an item
+select-row-remove = Take principle { $number } out of the meeting
+select-drag = Drag to move
+select-other-order = The hand-out has another order than the agenda.
+select-follow-agenda = Follow the agenda
+
+## What must not be lost
+
+command-import = Import comments…
+command-import-about = Take what others wrote into their copies home into the meeting
+command-versions = Earlier versions
+command-versions-about = Show earlier versions of the file and take one of them up
+command-purge = Remove what is private
+command-purge-about = Remove all private annotations for good
+file-title-reviews = Import comments
+file-kind-reviews = Copies that came back
+recovery-title = There is something to recover
+recovery-about = Bilag stopped before this was saved. Choose what is to become of it.
+recovery-in-file = In the file
+recovery-in-journal = When Bilag stopped
+recovery-no-file = In no file
+recovery-edits = { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}
+recovery-torn = The very last change was not written whole and is lost.
+recovery-changed = Others have changed the file since.
+recovery-take = Recover
+recovery-take-about = Go on with “{ $title }” as it was
+recovery-decline = Do without
+recovery-decline-about = Keep the file as it is. The other is kept for 30 days.
+recovery-later = Later
+version-holds = { $principles ->
+    [one] { $principles } principle
+   *[other] { $principles } principles
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotations
+}
+outside-title = Others have changed the file
+outside-about = { $file } has changed since you opened it. Merge the two, save yours in a new file, or save over it.
+outside-merge = Merge
+outside-copy = Save in a new file…
+outside-overwrite = Save over it
+outside-overwritten = Saved. What was there before is under “Earlier versions”.
+outside-merged = { $conflicts ->
+    [0] Merged.
+   *[other] Merged. { $conflicts } things were changed on both sides; both are in the meeting.
+}
+outside-same = There was nothing new in the file.
+held-title = Somebody else has the file open
+held-about = { $person } on { $machine } has had the file open since { $since }. You can read it and save under another name.
+held-read = Read it
+held-copy = Save in a new file…
+held-take = Take it over
+held-take-about = Use this if the file was not closed because the machine broke down
+copies-title = There are several copies of the file
+copies-about = A program that keeps folders in step has made copies that were changed apart.
+versions-none = There are no earlier versions yet. Bilag keeps the last ten as you save.
+versions-about = Taking a version up can be undone.
+versions-until = Until { $when }
+versions-take = Take up
+versions-taken = The earlier version is taken up. Undo brings the new one back.
+purge-question = { $count ->
+    [0] There are no private annotations in the meeting. What Bilag kept of them before is removed too.
+    [one] The one private annotation is removed for good from the meeting, its file and all that Bilag keeps of it. This cannot be undone.
+   *[other] { $count } private annotations are removed for good from the meeting, its file and all that Bilag keeps of it. This cannot be undone.
+}
+purge-go = Remove for good
+receipt-title = What was private is removed
+receipt-copy = Copy the receipt
+merge-summary = { $all } changes, { $new } of them new; { $unchanged } as before
+merge-go = Take into the meeting
+merge-taken = { $count } changes are taken in. Undo takes them all out again.
+merge-own = Now: “{ $text }”
+merge-what-added = new
+merge-what-returned = deleted here, written on there
+merge-what-replied = reply
+merge-what-reworded = reworded
+merge-what-status = new status
+merge-what-deleted = deleted there
+merge-what-reply-deleted = reply deleted there
+merge-take-own = Keep the meeting's
+merge-take-reply = Take as a reply
+merge-take-theirs = Take theirs

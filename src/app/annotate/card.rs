@@ -1,0 +1,374 @@
+//! A margin card: an annotation beside the words that it is on, closed or open to be written in.
+
+use super::filter::name;
+use crate::app::Request;
+use crate::app::command::Command;
+use crate::app::icon::Icon;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::{chip, command_icon, date_field, icon_button, icon_toggle, mark_free_field};
+use crate::clock;
+use crate::locale::{interface, say};
+use crate::meeting::{Annotation, Edit, HighlightColor, Id, Kind, Meeting, Reply, Status, Visibility};
+use egui::{
+    Align, Color32, ComboBox, Frame, Key, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke,
+    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// How many lines of its text a closed card shows.
+const LINES: usize = 6;
+
+/// An answer that is being written.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// Who signs it.
+    pub author: String,
+    /// What it answers.
+    pub to: Option<Id>,
+    /// What is written so far.
+    pub text: String,
+}
+
+/// What is done with a card.
+pub struct Touched {
+    /// Where it stands.
+    pub rect: Rect,
+    /// Whether it is to be opened, or closed where it is open.
+    pub toggled: bool,
+    /// Whether it is to be deleted.
+    pub deleted: bool,
+}
+
+/// The icon of a kind.
+#[must_use]
+pub const fn icon(kind: Kind) -> Icon {
+    Command::Write(kind).icon()
+}
+
+/// Shows a closed card at `at`.
+pub fn closed(ui: &mut Ui, annotation: &Annotation, at: egui::Pos2, width: f32) -> Touched {
+    let palette = Palette::of(ui);
+    let color = palette.kind(annotation.kind, annotation.color);
+    let id = ui.make_persistent_id(("card", &annotation.id.0));
+    let inner = draw(ui, at, width, color, false, |ui| {
+        head(ui, annotation, color);
+        if !annotation.text.trim().is_empty() {
+            ui.add(clipped(ui, &annotation.text));
+        }
+        foot(ui, annotation);
+    });
+    let response = ui.interact(inner, id, Sense::click());
+    let spoken = spoken(annotation);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    if response.has_focus() || response.hovered() {
+        let stroke = Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, palette.accent);
+        ui.painter().rect_stroke(inner, 6.0, stroke, egui::StrokeKind::Outside);
+    }
+    let deleted = response.has_focus() && ui.input(|input| input.key_pressed(Key::Delete));
+    Touched { rect: inner, toggled: response.clicked(), deleted }
+}
+
+/// What a screen reader says of a card.
+fn spoken(annotation: &Annotation) -> String {
+    let mut said = vec![say(annotation.kind.name(), &[]), annotation.reference().to_string()];
+    if annotation.visibility == Visibility::Private {
+        said.push(say("private", &[]));
+    }
+    if annotation.status != Status::Open {
+        said.push(say(&format!("status-{}", annotation.status.name()), &[]));
+    }
+    said.push(name(&annotation.author));
+    said.push(annotation.text.clone());
+    said.join(", ")
+}
+
+/// Text of a few lines, with the sign for more where there is more.
+fn clipped(ui: &Ui, text: &str) -> Label {
+    let format = egui::TextFormat {
+        font_id: egui::TextStyle::Body.resolve(ui.style()),
+        color: ui.visuals().text_color(),
+        ..egui::TextFormat::default()
+    };
+    let mut job = egui::text::LayoutJob::single_section(text.trim().to_owned(), format);
+    job.wrap = egui::text::TextWrapping {
+        max_width: ui.available_width(),
+        max_rows: LINES,
+        ..egui::text::TextWrapping::default()
+    };
+    Label::new(job).selectable(false)
+}
+
+fn draw(ui: &mut Ui, at: egui::Pos2, width: f32, color: Color32, raised: bool, content: impl FnOnce(&mut Ui)) -> Rect {
+    let palette = Palette::of(ui);
+    let area = Rect::from_min_size(at, vec2(width, 10_000.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).layout(Layout::top_down(Align::Min)));
+    let border = if raised { Stroke::new(1.5, color) } else { Stroke::new(1.0, palette.hairline) };
+    let mut look = Frame::new().fill(palette.paper).stroke(border).corner_radius(6.0).inner_margin(Margin {
+        left: 14,
+        right: 10,
+        top: 8,
+        bottom: 8,
+    });
+    if raised {
+        look = look.shadow(egui::Shadow { offset: [0, 2], blur: 10, spread: 0, color: Color32::from_black_alpha(40) });
+    }
+    let shown = look.show(&mut child, |ui| {
+        ui.set_width(width - 24.0);
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        content(ui);
+    });
+    let rect = shown.response.rect;
+    let rule = Rect::from_min_max(rect.min + vec2(1.0, 1.0), pos2(rect.left() + 5.0, rect.bottom() - 1.0));
+    ui.painter().rect_filled(rule, egui::CornerRadius { nw: 5, sw: 5, ne: 0, se: 0 }, color);
+    rect
+}
+
+/// The card's first line: what it is, its code, whether it is private.
+fn head(ui: &mut Ui, annotation: &Annotation, color: Color32) {
+    ui.horizontal(|ui| {
+        icon(annotation.kind).show(ui, 16.0, color);
+        let title = match (annotation.kind, annotation.color) {
+            (Kind::Highlight, Some(highlight)) => say(&format!("highlight-{}", u8::from(highlight)), &[]),
+            (kind, _) => say(kind.name(), &[]),
+        };
+        ui.label(theme::strong(title).color(color));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let code = annotation.reference().to_string();
+            if !code.is_empty() {
+                ui.label(theme::small(ui, code));
+            }
+            if annotation.visibility == Visibility::Private {
+                let palette = Palette::of(ui);
+                chip(ui, Some(Icon::Private), &say("private", &[]), palette.warning);
+            }
+        });
+    });
+}
+
+/// The card's last line: who and when, how far it has come, how many answers.
+fn foot(ui: &mut Ui, annotation: &Annotation) {
+    let palette = Palette::of(ui);
+    if annotation.kind == Kind::Action && (!annotation.owner.is_empty() || annotation.due.is_some()) {
+        let due = annotation.due.map(|due| say("words-due", &[("date", interface().date(due).into())]));
+        let parts: Vec<String> =
+            std::iter::once(annotation.owner.clone()).filter(|owner| !owner.is_empty()).chain(due).collect();
+        ui.label(RichText::new(parts.join(", ")).color(palette.ink).small());
+    }
+    ui.horizontal_wrapped(|ui| {
+        if annotation.status != Status::Open {
+            let status = say(&format!("status-{}", annotation.status.name()), &[]);
+            chip(ui, Some(Icon::Check), &status, palette.success);
+        }
+        let mut about = Vec::new();
+        if !annotation.author.trim().is_empty() {
+            about.push(annotation.author.clone());
+        }
+        about.push(when(annotation.created));
+        if !annotation.replies.is_empty() {
+            let count = i64::try_from(annotation.replies.len()).unwrap_or(i64::MAX);
+            about.push(say("card-replies", &[("count", count.into())]));
+        }
+        ui.add(Label::new(theme::small(ui, about.join(" · "))).selectable(false));
+    });
+}
+
+/// A point in time as people write it where the program runs.
+fn when(time: Timestamp) -> String {
+    let local = time.to_zoned(TimeZone::system());
+    let (date, time) = (interface().date(local.date()), interface().time(local.time()));
+    interface().text_with("date-and-time", &[("date", date.into()), ("time", time.into())])
+}
+
+/// Shows an open card at `at`, to be written in.
+pub fn open(
+    ui: &mut Ui,
+    meeting: &Meeting,
+    annotation: &Annotation,
+    at: egui::Pos2,
+    width: f32,
+    begin: &mut bool,
+    draft: &mut Draft,
+    requests: &mut Vec<Request>,
+) -> Touched {
+    let palette = Palette::of(ui);
+    let color = palette.kind(annotation.kind, annotation.color);
+    let mut new = annotation.clone();
+    let mut toggled = false;
+    let rect = draw(ui, at, width, color, true, |ui| {
+        ui.push_id(&annotation.id.0, |ui| {
+            ui.horizontal(|ui| {
+                head_open(ui, annotation, color);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    toggled = icon_button(ui, Icon::Fold, &say("card-close", &[])).clicked();
+                    if command_icon(ui, Command::DeleteAnnotation, false).clicked() {
+                        requests.push(Request::Command(Command::DeleteAnnotation));
+                    }
+                });
+            });
+            fields(ui, meeting, &mut new, begin);
+            replies(ui, meeting, &mut new, draft);
+            ui.label(theme::small(ui, when(annotation.created)));
+        });
+    });
+    if new != *annotation {
+        new.modified = clock::now().unwrap_or(annotation.modified);
+        requests.push(Request::Edit(Edit::ChangeAnnotation(Box::new(new))));
+    }
+    Touched { rect, toggled, deleted: false }
+}
+
+fn head_open(ui: &mut Ui, annotation: &Annotation, color: Color32) {
+    icon(annotation.kind).show(ui, 16.0, color);
+    ui.label(theme::strong(say(annotation.kind.name(), &[])).color(color));
+    ui.label(theme::small(ui, annotation.reference().to_string()));
+}
+
+fn fields(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, begin: &mut bool) {
+    if new.kind == Kind::Highlight {
+        colors(ui, new);
+    }
+    let hint = say(&format!("card-hint-{}", new.kind.name()), &[]);
+    let edit = TextEdit::multiline(&mut new.text)
+        .desired_rows(2)
+        .desired_width(f32::INFINITY)
+        .margin(vec2(8.0, 6.0))
+        .hint_text(hint.clone());
+    let field = ui.add(edit).accessible_name(say("card-text", &[("kind", say(new.kind.name(), &[]).into())]));
+    if std::mem::take(begin) {
+        field.request_focus();
+    }
+    if new.kind == Kind::Action {
+        crate::app::widgets::field(ui, &say("owner", &[]), &mut new.owner, "");
+        let today = clock::now().unwrap_or_default().to_zoned(TimeZone::system()).date();
+        if let Some(due) = date_field(ui, &say("due", &[]), new.due, today) {
+            new.due = due;
+        }
+    }
+    if matches!(new.kind, Kind::Decision | Kind::Action) && !meeting.agenda.is_empty() {
+        agenda_item(ui, meeting, new);
+    }
+    crate::app::widgets::field(ui, &say("card-author", &[]), &mut new.author, "");
+    ui.horizontal_wrapped(|ui| {
+        let private = new.visibility == Visibility::Private;
+        let (icon, text) = if private { (Icon::Private, "private") } else { (Icon::Shared, "shared") };
+        let color = if private { Palette::of(ui).warning } else { Palette::of(ui).ink };
+        let button = egui::Button::image_and_text(icon.image(16.0, color), RichText::new(say(text, &[])).color(color));
+        let about = Command::TogglePrivate.tip(ui.ctx());
+        if ui.add(button).accessible_name(say(text, &[])).on_hover_text(about).clicked() {
+            new.visibility = if private { Visibility::Shared } else { Visibility::Private };
+            // Shared and private notes are numbered apart: it gets the next number there.
+            new.note = 0;
+        }
+        status(ui, new);
+    });
+}
+
+fn colors(ui: &mut Ui, new: &mut Annotation) {
+    let palette = Palette::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        for color in HighlightColor::ALL {
+            let name = say(&format!("highlight-{}", u8::from(color)), &[]);
+            let chosen = new.color == Some(color);
+            if swatch(ui, palette, color, &name, chosen).clicked() {
+                new.color = Some(color);
+            }
+        }
+    });
+}
+
+/// A button in a highlight's colour, with its number and its line.
+pub fn swatch(ui: &mut Ui, palette: &Palette, color: HighlightColor, name: &str, chosen: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(34.0, 30.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
+    let stroke = if chosen || response.has_focus() || response.hovered() {
+        Stroke::new(2.0, palette.accent)
+    } else {
+        Stroke::new(1.0, palette.border)
+    };
+    ui.painter().rect(rect.shrink(1.0), 5.0, palette.highlight(color), stroke, egui::StrokeKind::Inside);
+    let font = egui::FontId::new(14.0, theme::text::semibold());
+    ui.painter().text(
+        rect.center() - vec2(0.0, 2.0),
+        egui::Align2::CENTER_CENTER,
+        u8::from(color).to_string(),
+        font,
+        palette.ink,
+    );
+    let line = [pos2(rect.left() + 9.0, rect.bottom() - 6.5), pos2(rect.right() - 9.0, rect.bottom() - 6.5)];
+    let ink = palette.underline(color);
+    match color {
+        HighlightColor::Yellow => drop(ui.painter().line_segment(line, Stroke::new(1.5, ink))),
+        HighlightColor::Green => ui.painter().extend(egui::Shape::dashed_line(&line, Stroke::new(1.5, ink), 4.0, 2.0)),
+        HighlightColor::Blue => ui.painter().extend(egui::Shape::dotted_line(&line, ink, 3.0, 1.0)),
+        HighlightColor::Red => {
+            for offset in [-1.0, 1.5] {
+                ui.painter().line_segment(line.map(|point| point + vec2(0.0, offset)), Stroke::new(1.0, ink));
+            }
+        }
+    }
+    response.on_hover_text(name)
+}
+
+fn status(ui: &mut Ui, new: &mut Annotation) {
+    let text = |status: Status| say(&format!("status-{}", status.name()), &[]);
+    let shown = ComboBox::from_id_salt("status").width(110.0).selected_text(text(new.status)).show_ui(ui, |ui| {
+        for status in Status::ALL {
+            ui.selectable_value(&mut new.status, status, text(status));
+        }
+    });
+    let name = format!("{}: {}", say("status", &[]), text(new.status));
+    shown.response.accessible_name(name);
+}
+
+fn agenda_item(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation) {
+    let text = |id: Option<&Id>| match id.and_then(|id| meeting.agenda_item(id)) {
+        Some(item) => format!("{} {}", item.number, item.title),
+        None => say("agenda-item-none", &[]),
+    };
+    let label = ui.label(theme::small(ui, say("agenda-item", &[])));
+    let shown = ComboBox::from_id_salt("agenda-item")
+        .width(ui.available_width() - 8.0)
+        .truncate()
+        .selected_text(text(new.agenda_item.as_ref()))
+        .show_ui(ui, |ui| {
+            ui.selectable_value(&mut new.agenda_item, None, text(None));
+            for item in &meeting.agenda {
+                ui.selectable_value(&mut new.agenda_item, Some(item.id.clone()), text(Some(&item.id)));
+            }
+        });
+    shown.response.labelled_by(label.id);
+}
+
+fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Draft) {
+    let palette = Palette::of(ui);
+    for reply in &new.replies {
+        Frame::new().fill(palette.ground).corner_radius(5.0).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(&reply.text);
+            ui.label(theme::small(ui, format!("{} · {}", name(&reply.author), when(reply.created))));
+        });
+    }
+    if draft.to.as_ref() != Some(&new.id) {
+        draft.to = Some(new.id.clone());
+        draft.text.clear();
+    }
+    let mut send = false;
+    ui.horizontal(|ui| {
+        let edit = TextEdit::singleline(&mut draft.text)
+            .desired_width(ui.available_width() - 40.0)
+            .margin(vec2(8.0, 6.0))
+            .hint_text(say("card-reply-hint", &[]));
+        let field = ui.add(edit).accessible_name(say("card-reply", &[]));
+        mark_free_field(&field);
+        send = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        send |= icon_toggle(ui, Icon::Reply, &say("card-reply-send", &[]), false).clicked();
+    });
+    if send && !draft.text.trim().is_empty() {
+        let created = clock::now().unwrap_or_default();
+        let text = std::mem::take(&mut draft.text).trim().to_owned();
+        let mut reply = Reply { id: Id::default(), author: draft.author.trim().to_owned(), created, text };
+        reply.id = meeting.free_id(&reply);
+        new.replies.push(reply);
+    }
+}

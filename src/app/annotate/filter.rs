@@ -1,0 +1,134 @@
+//! Which annotations are shown, and what is being looked for.
+
+use super::index::Index;
+use crate::app::command::Command;
+use crate::app::theme;
+use crate::app::widgets::{command_icon, search};
+use crate::locale::say;
+use crate::meeting::{Annotation, Id, Kind, Meeting, Status, Visibility};
+use egui::{ComboBox, Ui};
+
+/// Which annotations are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only this kind.
+    pub kind: Option<Kind>,
+    /// Only by this author.
+    pub author: Option<String>,
+    /// Only of this status.
+    pub status: Option<Status>,
+    /// Only private or only shared ones.
+    pub visibility: Option<Visibility>,
+    /// Only what belongs to this agenda item: by itself, or by its principle.
+    pub agenda_item: Option<Id>,
+}
+
+impl Filter {
+    /// Whether an annotation is shown.
+    #[must_use]
+    pub fn lets_through(&self, annotation: &Annotation, meeting: &Meeting) -> bool {
+        let item = || {
+            let by_principle =
+                annotation.target.principle.and_then(|number| meeting.selected(number)?.agenda_item.as_ref());
+            annotation.agenda_item.as_ref().or(by_principle)
+        };
+        self.kind.is_none_or(|kind| annotation.kind == kind)
+            && self.author.as_ref().is_none_or(|author| annotation.author == *author)
+            && self.status.is_none_or(|status| annotation.status == status)
+            && self.visibility.is_none_or(|visibility| annotation.visibility == visibility)
+            && self.agenda_item.as_ref().is_none_or(|wanted| item() == Some(wanted))
+    }
+
+    /// Whether everything is shown.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        *self == Filter::default()
+    }
+}
+
+/// What the bar was asked for.
+#[derive(Default)]
+pub struct Asked {
+    /// To go on to the next hit or annotation, or the one before.
+    pub go: Option<Command>,
+    /// Whether the search was entered.
+    pub entered: bool,
+}
+
+/// The bar above the text: search, filters, and the way through.
+pub fn bar(
+    ui: &mut Ui,
+    filter: &mut Filter,
+    text: &mut String,
+    search_id: egui::Id,
+    meeting: &Meeting,
+    index: &Index,
+) -> Asked {
+    let mut asked = Asked::default();
+    let hits = (!text.trim().is_empty()).then_some(index.hits.len());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.allocate_ui(egui::vec2(300.0_f32.min(ui.available_width()), 32.0), |ui| {
+            let response = search(ui, search_id, text, hits);
+            asked.entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        });
+        for command in [Command::FindPrevious, Command::FindNext] {
+            if command_icon(ui, command, false).clicked() {
+                asked.go = Some(command);
+            }
+        }
+        ui.add_space(6.0);
+        let kinds = Kind::ALL.map(|kind| (kind, say(kind.name(), &[])));
+        choice(ui, "filter-kind", &mut filter.kind, &kinds);
+        if index.authors.len() > 1 || filter.author.is_some() {
+            let authors: Vec<(String, String)> =
+                index.authors.iter().map(|author| (author.clone(), name(author))).collect();
+            choice(ui, "filter-author", &mut filter.author, &authors);
+        }
+        let statuses = Status::ALL.map(|status| (status, say(&format!("status-{}", status.name()), &[])));
+        choice(ui, "filter-status", &mut filter.status, &statuses);
+        let visibilities =
+            [Visibility::Shared, Visibility::Private].map(|visibility| (visibility, say(visibility.name(), &[])));
+        choice(ui, "filter-visibility", &mut filter.visibility, &visibilities);
+        if !meeting.agenda.is_empty() || filter.agenda_item.is_some() {
+            let items: Vec<(Id, String)> = meeting
+                .agenda
+                .iter()
+                .map(|item| (item.id.clone(), format!("{} {}", item.number, item.title)))
+                .collect();
+            choice(ui, "filter-agenda-item", &mut filter.agenda_item, &items);
+        }
+        if !filter.is_open() {
+            if ui.button(say("filter-clear", &[])).clicked() {
+                *filter = Filter::default();
+            }
+            let (shown, all) = (index.shown, meeting.annotations.len());
+            ui.label(theme::small(
+                ui,
+                say("filter-count", &[("shown", shown.to_string().into()), ("all", all.to_string().into())]),
+            ));
+        }
+    });
+    asked
+}
+
+/// An author's name, or that there is none.
+#[must_use]
+pub fn name(author: &str) -> String {
+    if author.trim().is_empty() { say("author-none", &[]) } else { author.to_owned() }
+}
+
+/// A choice of one or all.
+fn choice<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut Option<T>, all: &[(T, String)]) {
+    let chosen = value.as_ref().and_then(|value| all.iter().find(|(one, _)| one == value));
+    let every = say(label, &[]);
+    let text = chosen.map_or_else(|| every.clone(), |(_, text)| text.clone());
+    let shown = ComboBox::from_id_salt(label).width(0.0).truncate().selected_text(text.clone()).show_ui(ui, |ui| {
+        ui.set_min_width(160.0);
+        ui.selectable_value(value, None, say("filter-all", &[]));
+        for (one, text) in all {
+            ui.selectable_value(value, Some(one.clone()), text.as_str());
+        }
+    });
+    shown.response.accessible_name(if chosen.is_some() { format!("{every}: {text}") } else { every });
+}

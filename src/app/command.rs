@@ -1,0 +1,411 @@
+//! Every command, once: its name, what it does, its icon and its keys.
+//!
+//! Buttons, menus, tool tips, the palette, the list of keys and the user guide are drawn from this table. A button only
+//! *asks* for a command; what it does stands with the window.
+
+use super::icon::Icon;
+use super::{Place, widgets};
+use crate::locale::say;
+use crate::meeting::{HighlightColor, Kind};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+/// Something that a user can ask for by a key, a button, a menu or the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Begins a new meeting.
+    New,
+    /// Opens a file.
+    Open,
+    /// Opens the sample meeting.
+    Sample,
+    /// Saves the meeting.
+    Save,
+    /// Saves the meeting under another name.
+    SaveAs,
+    /// Closes the meeting and shows the start.
+    Close,
+    /// Takes home what reviewers wrote into their copies.
+    Import,
+    /// Shows earlier versions of the file.
+    Versions,
+    /// Removes what is private for good.
+    Purge,
+    /// Makes the hand-out's PDF.
+    Export,
+    /// Makes the hand-out and opens it where it can be printed.
+    Print,
+    /// Takes the last step back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Puts the cursor into the search.
+    Find,
+    /// Goes to the next hit or annotation.
+    FindNext,
+    /// Goes to the one before.
+    FindPrevious,
+    /// Shows a place.
+    Go(Place),
+    /// Marks the selected words.
+    Mark(HighlightColor),
+    /// Writes on the selected words.
+    Write(Kind),
+    /// Changes between private and shared.
+    TogglePrivate,
+    /// Deletes the open annotation.
+    DeleteAnnotation,
+    /// Chooses another principle set.
+    ChooseSet,
+    /// Adds an agenda item.
+    AddAgendaItem,
+    /// Makes pages larger, elsewhere all text.
+    ZoomIn,
+    /// Makes them smaller.
+    ZoomOut,
+    /// Makes them as they were.
+    ZoomReset,
+    /// Shows two pages side by side.
+    TwoUp,
+    /// Shows the command palette.
+    Palette,
+    /// Shows the list of keys.
+    Keys,
+    /// Shows the settings.
+    Settings,
+    /// Ends the program.
+    Quit,
+}
+
+/// What commands are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Files.
+    File,
+    /// Undo, redo, search.
+    Edit,
+    /// Places and sizes.
+    View,
+    /// Selecting.
+    Select,
+    /// Annotating.
+    Annotate,
+    /// The program.
+    Program,
+}
+
+impl Group {
+    /// Every group, in the order in which they are shown.
+    pub const ALL: [Group; 6] = [Group::File, Group::Edit, Group::View, Group::Select, Group::Annotate, Group::Program];
+
+    /// Its heading.
+    #[must_use]
+    pub fn text(self) -> String {
+        let name = match self {
+            Group::File => "command-group-file",
+            Group::Edit => "command-group-edit",
+            Group::View => "command-group-view",
+            Group::Select => "place-select",
+            Group::Annotate => "place-annotate",
+            Group::Program => "command-group-program",
+        };
+        say(name, &[])
+    }
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const ALT: Modifiers = Modifiers::ALT;
+const NONE: Modifiers = Modifiers::NONE;
+
+const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
+impl Command {
+    /// Every command, in the order in which they are listed.
+    pub const ALL: &'static [Command] = &[
+        Command::New,
+        Command::Open,
+        Command::Sample,
+        Command::Save,
+        Command::SaveAs,
+        Command::Export,
+        Command::Print,
+        Command::Import,
+        Command::Versions,
+        Command::Purge,
+        Command::Close,
+        Command::Undo,
+        Command::Redo,
+        Command::Find,
+        Command::FindNext,
+        Command::FindPrevious,
+        Command::Go(Place::Select),
+        Command::Go(Place::Annotate),
+        Command::Go(Place::Handout),
+        Command::ZoomIn,
+        Command::ZoomOut,
+        Command::ZoomReset,
+        Command::TwoUp,
+        Command::ChooseSet,
+        Command::AddAgendaItem,
+        Command::Mark(HighlightColor::Yellow),
+        Command::Mark(HighlightColor::Green),
+        Command::Mark(HighlightColor::Blue),
+        Command::Mark(HighlightColor::Red),
+        Command::Write(Kind::Comment),
+        Command::Write(Kind::Question),
+        Command::Write(Kind::Decision),
+        Command::Write(Kind::Action),
+        Command::TogglePrivate,
+        Command::DeleteAnnotation,
+        Command::Palette,
+        Command::Keys,
+        Command::Settings,
+        Command::Quit,
+    ];
+
+    /// The name of its text; that of what it does has `-about` after it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Command::New => "command-new",
+            Command::Open => "command-open",
+            Command::Sample => "command-sample",
+            Command::Save => "command-save",
+            Command::SaveAs => "command-save-as",
+            Command::Close => "command-close",
+            Command::Import => "command-import",
+            Command::Versions => "command-versions",
+            Command::Purge => "command-purge",
+            Command::Export => "command-export",
+            Command::Print => "command-print",
+            Command::Undo => "command-undo",
+            Command::Redo => "command-redo",
+            Command::Find => "command-find",
+            Command::FindNext => "command-find-next",
+            Command::FindPrevious => "command-find-previous",
+            Command::Go(Place::Start) => "command-close",
+            Command::Go(Place::Select) => "place-select",
+            Command::Go(Place::Annotate) => "place-annotate",
+            Command::Go(Place::Handout) => "place-handout",
+            Command::Mark(HighlightColor::Yellow) => "command-mark-1",
+            Command::Mark(HighlightColor::Green) => "command-mark-2",
+            Command::Mark(HighlightColor::Blue) => "command-mark-3",
+            Command::Mark(HighlightColor::Red) => "command-mark-4",
+            Command::Write(Kind::Highlight) => "highlight",
+            Command::Write(Kind::Comment) => "comment",
+            Command::Write(Kind::Question) => "question",
+            Command::Write(Kind::Decision) => "decision",
+            Command::Write(Kind::Action) => "action",
+            Command::Write(Kind::Ink) => "ink",
+            Command::TogglePrivate => "command-toggle-private",
+            Command::DeleteAnnotation => "command-delete-annotation",
+            Command::ChooseSet => "command-choose-set",
+            Command::AddAgendaItem => "command-add-agenda-item",
+            Command::ZoomIn => "command-zoom-in",
+            Command::ZoomOut => "command-zoom-out",
+            Command::ZoomReset => "command-zoom-reset",
+            Command::TwoUp => "command-two-up",
+            Command::Palette => "command-palette",
+            Command::Keys => "command-keys",
+            Command::Settings => "command-settings",
+            Command::Quit => "command-quit",
+        }
+    }
+
+    /// What it is called on buttons and in menus.
+    #[must_use]
+    pub fn text(self) -> String {
+        say(self.name(), &[])
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub fn about(self) -> String {
+        say(&format!("{}-about", self.name()), &[])
+    }
+
+    /// Its icon.
+    #[must_use]
+    pub const fn icon(self) -> Icon {
+        match self {
+            Command::New => Icon::New,
+            Command::Open => Icon::Open,
+            Command::Sample => Icon::Info,
+            Command::Save | Command::SaveAs => Icon::Save,
+            Command::Close | Command::Go(Place::Start) => Icon::Home,
+            Command::Import => Icon::Review,
+            Command::Versions => Icon::Time,
+            Command::Purge => Icon::Private,
+            Command::Export => Icon::Export,
+            Command::Print => Icon::Print,
+            Command::Undo => Icon::Undo,
+            Command::Redo => Icon::Redo,
+            Command::Find | Command::Palette => Icon::Search,
+            Command::FindNext => Icon::Next,
+            Command::FindPrevious => Icon::Previous,
+            Command::Go(Place::Select) => Icon::Select,
+            Command::Go(Place::Annotate) => Icon::Annotate,
+            Command::Go(Place::Handout) => Icon::Handout,
+            Command::Mark(_) | Command::Write(Kind::Highlight) => Icon::Highlight,
+            Command::Write(Kind::Comment) => Icon::Comment,
+            Command::Write(Kind::Question) => Icon::Question,
+            Command::Write(Kind::Decision) => Icon::Decision,
+            Command::Write(Kind::Action) => Icon::Action,
+            Command::Write(Kind::Ink) => Icon::Annotate,
+            Command::TogglePrivate => Icon::Private,
+            Command::DeleteAnnotation => Icon::Delete,
+            Command::ChooseSet => Icon::Folder,
+            Command::AddAgendaItem => Icon::More,
+            Command::ZoomIn => Icon::ZoomIn,
+            Command::ZoomOut => Icon::ZoomOut,
+            Command::ZoomReset => Icon::Fullscreen,
+            Command::TwoUp => Icon::TwoUp,
+            Command::Keys => Icon::Help,
+            Command::Settings => Icon::Settings,
+            Command::Quit => Icon::Close,
+        }
+    }
+
+    /// The keys that ask for it; the first is the one that is shown.
+    #[must_use]
+    pub fn keys(self) -> Vec<KeyboardShortcut> {
+        let shift = CTRL | Modifiers::SHIFT;
+        match self {
+            Command::New => vec![key(CTRL, Key::N)],
+            Command::Open => vec![key(CTRL, Key::O)],
+            Command::Save => vec![key(CTRL, Key::S)],
+            Command::SaveAs => vec![key(shift, Key::S)],
+            Command::Import => vec![key(CTRL, Key::I)],
+            Command::Export => vec![key(CTRL, Key::E)],
+            Command::Print => vec![key(CTRL, Key::P)],
+            Command::Close => vec![key(CTRL, Key::W)],
+            Command::Undo => vec![key(CTRL, Key::Z)],
+            Command::Redo => vec![key(shift, Key::Z), key(CTRL, Key::Y)],
+            Command::Find => vec![key(CTRL, Key::F)],
+            Command::FindNext => vec![key(NONE, Key::F3)],
+            Command::FindPrevious => vec![key(Modifiers::SHIFT, Key::F3)],
+            Command::Go(Place::Select) => vec![key(CTRL, Key::Num1)],
+            Command::Go(Place::Annotate) => vec![key(CTRL, Key::Num2)],
+            Command::Go(Place::Handout) => vec![key(CTRL, Key::Num3)],
+            Command::Mark(HighlightColor::Yellow) => vec![key(ALT, Key::Num1)],
+            Command::Mark(HighlightColor::Green) => vec![key(ALT, Key::Num2)],
+            Command::Mark(HighlightColor::Blue) => vec![key(ALT, Key::Num3)],
+            Command::Mark(HighlightColor::Red) => vec![key(ALT, Key::Num4)],
+            Command::Write(Kind::Comment) => vec![key(CTRL, Key::M)],
+            Command::Write(Kind::Question) => vec![key(ALT, Key::Q)],
+            Command::Write(Kind::Decision) => vec![key(ALT, Key::D)],
+            Command::Write(Kind::Action) => vec![key(ALT, Key::A)],
+            Command::TogglePrivate => vec![key(ALT, Key::P)],
+            Command::ZoomIn => vec![key(CTRL, Key::Plus), key(CTRL, Key::Equals)],
+            Command::ZoomOut => vec![key(CTRL, Key::Minus)],
+            Command::ZoomReset => vec![key(CTRL, Key::Num0)],
+            Command::Palette => vec![key(CTRL, Key::K)],
+            Command::Keys => vec![key(NONE, Key::F1)],
+            Command::Settings => vec![key(CTRL, Key::Comma)],
+            Command::Quit => vec![key(CTRL, Key::Q)],
+            Command::Sample
+            | Command::Versions
+            | Command::Purge
+            | Command::Go(Place::Start)
+            | Command::Write(Kind::Highlight | Kind::Ink)
+            | Command::DeleteAnnotation
+            | Command::ChooseSet
+            | Command::AddAgendaItem
+            | Command::TwoUp => Vec::new(),
+        }
+    }
+
+    /// What it is grouped with.
+    #[must_use]
+    pub const fn group(self) -> Group {
+        match self {
+            Command::New
+            | Command::Open
+            | Command::Sample
+            | Command::Save
+            | Command::SaveAs
+            | Command::Close
+            | Command::Import
+            | Command::Versions
+            | Command::Purge
+            | Command::Export
+            | Command::Print => Group::File,
+            Command::Undo | Command::Redo | Command::Find | Command::FindNext | Command::FindPrevious => Group::Edit,
+            Command::Go(_) | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset | Command::TwoUp => Group::View,
+            Command::ChooseSet | Command::AddAgendaItem => Group::Select,
+            Command::Mark(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
+                Group::Annotate
+            }
+            Command::Palette | Command::Keys | Command::Settings | Command::Quit => Group::Program,
+        }
+    }
+
+    /// Its first key as it is written on this system: *Ctrl+S*.
+    #[must_use]
+    pub fn key_text(self, context: &Context) -> Option<String> {
+        self.keys().first().map(|keys| context.format_shortcut(keys))
+    }
+
+    /// What it does and its key, for a tool tip.
+    #[must_use]
+    pub fn tip(self, context: &Context) -> String {
+        match self.key_text(context) {
+            Some(keys) => format!("{} ({keys})", self.about()),
+            None => self.about(),
+        }
+    }
+}
+
+/// The commands whose keys were pressed. A key that is typed into a field is the field's.
+#[must_use]
+pub fn pressed(context: &Context) -> Vec<Command> {
+    let writing = context.egui_wants_keyboard_input();
+    let in_free_field = widgets::in_free_field(context);
+    let mut pressed = Vec::new();
+    // What has more modifiers first: Ctrl+Shift+Z is not Ctrl+Z.
+    let mut all: Vec<(Command, KeyboardShortcut)> =
+        Command::ALL.iter().flat_map(|command| command.keys().into_iter().map(|keys| (*command, keys))).collect();
+    all.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
+    context.input_mut(|input| {
+        for (command, keys) in all {
+            // What is typed into a field of the meeting is the meeting's to take back; any other field has its own undo.
+            let own = matches!(command, Command::Undo | Command::Redo) && in_free_field;
+            if !own && input.consume_shortcut(&keys) {
+                pressed.push(command);
+            }
+        }
+        let asks = input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?"));
+        if asks && !writing {
+            pressed.push(Command::Keys);
+        }
+    });
+    pressed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let mut seen = Vec::new();
+        for command in Command::ALL {
+            for keys in command.keys() {
+                assert!(!seen.contains(&keys), "{command:?}: {keys:?}");
+                seen.push(keys);
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_says_what_it_is_and_does_in_every_language() {
+        for language in Language::ALL {
+            for command in Command::ALL {
+                assert!(language.locale().has(command.name()), "{command:?}");
+                assert!(language.locale().has(&format!("{}-about", command.name())), "{command:?}");
+            }
+        }
+    }
+}

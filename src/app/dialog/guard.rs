@@ -1,0 +1,225 @@
+//! Questions about what must not be lost: what a stopped program left, what others did to the file, earlier versions, and
+//! what is to go for good.
+
+use super::{Request, buttons, modal};
+use crate::app::command::Command;
+use crate::app::icon::Icon;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::primary;
+use crate::locale::{Value, interface, say};
+use crate::meeting::{Meeting, Visibility};
+use crate::session::{Receipt, Recovery, Session, Version};
+use crate::storage::generations::Generation;
+use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::path::PathBuf;
+
+/// Offers what was left when the program stopped. It does not go away without an answer, but may wait.
+pub fn recovery(ui: &Ui, all: &[Recovery], requests: &mut Vec<Request>) -> bool {
+    let mut later = false;
+    let closed = modal(ui, "recovery", &say("recovery-title", &[]), 640.0, |ui| {
+        ui.label(theme::quiet(ui, say("recovery-about", &[])));
+        let height = ui.ctx().content_rect().height() - 260.0;
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for (index, recovery) in all.iter().enumerate() {
+                card(ui, |ui| offer(ui, index, recovery, requests));
+            }
+        });
+        buttons(ui, |ui| later = ui.button(say("recovery-later", &[])).clicked());
+    });
+    closed || later
+}
+
+/// One recovery copy: both versions side by side, and what may be done.
+fn offer(ui: &mut Ui, index: usize, recovery: &Recovery, requests: &mut Vec<Request>) {
+    let file = recovery.file.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let title = named(&recovery.in_journal.meeting);
+    ui.label(theme::strong(match &file {
+        Some(file) => format!("{title} ({file})"),
+        None => title.clone(),
+    }));
+    ui.columns_const(|[left, right]| {
+        left.label(theme::small(left, say("recovery-in-file", &[])));
+        match &recovery.in_file {
+            Some(version) => left.label(about(version)),
+            None => left.label(say("recovery-no-file", &[])),
+        };
+        right.label(theme::small(right, say("recovery-in-journal", &[])));
+        right.label(about(&recovery.in_journal));
+        right.label(theme::small(right, say("recovery-edits", &[("count", count(recovery.edits))])));
+    });
+    for (holds, name) in [(recovery.torn, "recovery-torn"), (recovery.changed_outside, "recovery-changed")] {
+        if holds {
+            ui.label(theme::small(ui, say(name, &[])));
+        }
+    }
+    ui.horizontal(|ui| {
+        let text = say("recovery-take", &[]);
+        if primary(ui, Icon::Undo, &text).on_hover_text(say("recovery-take-about", &[("title", title.into())])).clicked() {
+            requests.push(Request::Recover(index));
+        }
+        if ui.button(say("recovery-decline", &[])).on_hover_text(say("recovery-decline-about", &[])).clicked() {
+            requests.push(Request::Decline(index));
+        }
+    });
+}
+
+/// When a version was changed, and what is in it.
+fn about(version: &Version) -> String {
+    let meeting = &version.meeting;
+    let counts = say(
+        "version-holds",
+        &[("principles", count(meeting.selection.len())), ("annotations", count(meeting.annotations.len()))],
+    );
+    format!("{}\n{counts}", when(version.changed))
+}
+
+/// Somebody changed the file: merge, save a copy, or overwrite it.
+pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Request>) -> bool {
+    let mut stay = false;
+    let closed = modal(ui, "outside", &say("outside-title", &[]), 560.0, |ui| {
+        let file = path.display().to_string();
+        ui.label(say("outside-about", &[("file", file.into())]));
+        buttons(ui, |ui| {
+            if primary(ui, Icon::Review, &say("outside-merge", &[])).clicked() {
+                requests.push(Request::MergeOutside);
+            }
+            if ui.button(say("outside-copy", &[])).clicked() {
+                requests.push(Request::CloseDialog);
+                requests.push(Request::Command(Command::SaveAs));
+            }
+            if ui.button(say("outside-overwrite", &[])).clicked() {
+                requests.push(Request::Overwrite);
+            }
+            stay = ui.button(say("cancel", &[])).clicked();
+        });
+    });
+    closed || stay
+}
+
+/// Somebody else has the file open.
+pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
+    let crate::session::Access::ReadOnly { held_by } = session.access() else { return true };
+    let mut stay = false;
+    let closed = modal(ui, "held", &say("held-title", &[]), 560.0, |ui| {
+        let since = when(held_by.since);
+        let arguments = [("person", Value::from(held_by.person.as_str())), ("machine", held_by.machine.as_str().into()), ("since", since.into())];
+        ui.label(say("held-about", &arguments));
+        buttons(ui, |ui| {
+            stay = primary(ui, Icon::Next, &say("held-read", &[])).clicked();
+            if ui.button(say("held-copy", &[])).clicked() {
+                requests.push(Request::CloseDialog);
+                requests.push(Request::Command(Command::SaveAs));
+            }
+            if ui.button(say("held-take", &[])).on_hover_text(say("held-take-about", &[])).clicked() {
+                requests.push(Request::TakeOver);
+            }
+        });
+    });
+    closed || stay
+}
+
+/// Copies of the file that a program which keeps folders in step has made.
+pub fn copies(ui: &Ui, copies: &[PathBuf], requests: &mut Vec<Request>) -> bool {
+    modal(ui, "copies", &say("copies-title", &[]), 600.0, |ui| {
+        ui.label(say("copies-about", &[]));
+        for copy in copies {
+            ui.horizontal(|ui| {
+                if ui.button(say("outside-merge", &[])).clicked() {
+                    requests.push(Request::MergeCopy(copy.clone()));
+                }
+                let name = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                ui.add(Label::new(name).truncate());
+            });
+        }
+    })
+}
+
+/// Earlier versions of the file.
+pub fn versions(ui: &Ui, session: &Session, generations: &[Generation], requests: &mut Vec<Request>) -> bool {
+    let height = ui.ctx().content_rect().height() - 240.0;
+    modal(ui, "versions", &Command::Versions.text(), 560.0, |ui| {
+        if generations.is_empty() {
+            ui.label(say("versions-none", &[]));
+        } else {
+            ui.label(theme::quiet(ui, say("versions-about", &[])));
+        }
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for generation in generations.iter().rev() {
+                card(ui, |ui| match session.read_generation(generation) {
+                    Ok(meeting) => {
+                        let time = say("versions-until", &[("when", when(generation.replaced).into())]);
+                        ui.label(theme::strong(time));
+                        ui.label(format!("{} · {}", named(&meeting), about(&Version { changed: generation.replaced, meeting }).lines().last().unwrap_or_default()));
+                        if ui.button(say("versions-take", &[])).clicked() {
+                            requests.push(Request::Restore(generation.clone()));
+                        }
+                    }
+                    Err(error) => {
+                        ui.label(error.to_string());
+                    }
+                });
+            }
+        });
+    })
+}
+
+/// Asks whether what is private is to go for good.
+pub fn purge(ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
+    let private = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Private).count();
+    let mut stay = false;
+    let closed = modal(ui, "purge", &Command::Purge.text(), 560.0, |ui| {
+        ui.label(say("purge-question", &[("count", count(private))]));
+        buttons(ui, |ui| {
+            stay = primary(ui, Icon::Close, &say("cancel", &[])).clicked();
+            let text = egui::RichText::new(say("purge-go", &[])).color(Palette::of(ui).danger);
+            if ui.button(text).clicked() {
+                requests.push(Request::Purge);
+            }
+        });
+    });
+    closed || stay
+}
+
+/// What was removed and what stays.
+pub fn receipt(ui: &Ui, receipt: &Receipt) -> bool {
+    let mut done = false;
+    let closed = modal(ui, "receipt", &say("receipt-title", &[]), 600.0, |ui| {
+        let text = receipt.text();
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| ui.label(&text));
+        buttons(ui, |ui| {
+            done = primary(ui, Icon::Check, &say("close", &[])).clicked();
+            if ui.button(say("receipt-copy", &[])).clicked() {
+                ui.copy_text(text);
+            }
+        });
+    });
+    closed || done
+}
+
+fn card(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let palette = Palette::of(ui);
+    let look = Frame::new().fill(palette.ground).stroke(Stroke::new(1.0, palette.hairline)).corner_radius(8.0);
+    look.inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        content(ui);
+    });
+}
+
+fn named(meeting: &Meeting) -> String {
+    match meeting.title.trim() {
+        "" => say("untitled", &[]),
+        title => title.to_owned(),
+    }
+}
+
+fn count(count: usize) -> Value<'static> {
+    Value::from(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+fn when(time: Timestamp) -> String {
+    let local = time.to_zoned(TimeZone::system());
+    let (date, time) = (interface().date(local.date()), interface().time(local.time()));
+    interface().text_with("date-and-time", &[("date", date.into()), ("time", time.into())])
+}

@@ -1,0 +1,129 @@
+//! What reviewers wrote, shown before it is taken home, with a choice where both sides changed the same thing.
+
+use super::{Request, buttons, modal};
+use crate::app::command::Command;
+use crate::app::icon::Icon;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::primary;
+use crate::locale::{Value, say};
+use crate::meeting::merge::{Change, Choices, Plan, Take, What};
+use egui::{ComboBox, Frame, Label, Margin, ScrollArea, Stroke, Ui};
+
+/// A merge that waits for the user's word.
+#[derive(Debug)]
+pub struct Merging {
+    /// What would be done.
+    pub plan: Plan,
+    /// What the user has chosen of each change.
+    pub choices: Choices,
+}
+
+impl Merging {
+    /// Shows the plan; `true` where it is not to be carried out.
+    pub fn show(&mut self, ui: &Ui, requests: &mut Vec<Request>) -> bool {
+        let mut stay = false;
+        let height = ui.ctx().content_rect().height() - 300.0;
+        let closed = modal(ui, "merge", &Command::Import.text(), 720.0, |ui| {
+            for source in &self.plan.sources {
+                let author = if source.author.is_empty() { say("author-none", &[]) } else { source.author.clone() };
+                ui.label(theme::quiet(ui, format!("{author} · {}", source.name)));
+                if source.omitted > 0 {
+                    ui.label(say("review-omitted", &[("count", count(source.omitted))]));
+                }
+            }
+            let summary = [("new", count(self.plan.added().count())), ("unchanged", count(self.plan.unchanged)), ("all", count(self.plan.changes.len()))];
+            ui.label(theme::strong(say("merge-summary", &summary)));
+            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                for (index, change) in self.plan.changes.iter().enumerate() {
+                    let take = self.choices.get(&index).copied().unwrap_or_else(|| change.default_take());
+                    let chosen = entry(ui, index, change, take);
+                    if chosen != take {
+                        self.choices.insert(index, chosen);
+                    }
+                }
+            });
+            buttons(ui, |ui| {
+                let any = !self.plan.changes.is_empty();
+                let go = ui.add_enabled_ui(any, |ui| primary(ui, Icon::Review, &say("merge-go", &[]))).inner;
+                if go.clicked() {
+                    requests.push(Request::CarryOutMerge);
+                }
+                stay = ui.button(say("cancel", &[])).clicked();
+            });
+        });
+        closed || stay
+    }
+}
+
+/// A change: what it is, what it says, and what is to be done with it.
+fn entry(ui: &mut Ui, index: usize, change: &Change, take: Take) -> Take {
+    let palette = Palette::of(ui);
+    let stroke = if change.conflict { Stroke::new(1.5, palette.warning) } else { Stroke::new(1.0, palette.hairline) };
+    let mut chosen = take;
+    let look = Frame::new().fill(palette.ground).stroke(stroke).corner_radius(6.0).inner_margin(Margin::symmetric(12, 8));
+    look.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            let what = say(name(&change.what), &[]);
+            ui.label(theme::strong(format!("{} · {what}", say(change.theirs.kind.name(), &[]))));
+            let mut place = vec![change.theirs.reference().to_string()];
+            place.extend(change.page.map(|page| say("comments-page", &[("page", page.to_string().into())])));
+            place.push(change.theirs.author.clone());
+            place.retain(|part| !part.is_empty());
+            ui.label(theme::small(ui, place.join(" · ")));
+            if change.takes().len() > 1 {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let shown = ComboBox::from_id_salt(("take", index)).selected_text(say(take_name(take), &[])).show_ui(ui, |ui| {
+                        for one in change.takes() {
+                            ui.selectable_value(&mut chosen, *one, say(take_name(*one), &[]));
+                        }
+                    });
+                    shown.response.accessible_name(say(take_name(take), &[]));
+                });
+            }
+        });
+        if let Some(words) = &change.theirs.target.words {
+            ui.add(Label::new(theme::small(ui, crate::locale::interface().quoted(&words.quote.exact))).truncate());
+        }
+        if let Some(own) = change.own.as_ref().filter(|own| own.text != change.theirs.text) {
+            ui.label(theme::small(ui, say("merge-own", &[("text", own.text.clone().into())])));
+        }
+        let text = match &change.what {
+            What::Replied(reply) | What::ReplyDeleted(reply) => &reply.text,
+            What::Status(status) => &say(&format!("status-{}", status.name()), &[]),
+            _ => &change.theirs.text,
+        };
+        if !text.is_empty() {
+            ui.label(text);
+        }
+        if change.is_unplaced() {
+            ui.label(theme::small(ui, say("comments-not-placed", &[])));
+        }
+    });
+    chosen
+}
+
+/// The name of what a reviewer did.
+const fn name(what: &What) -> &'static str {
+    match what {
+        What::Added => "merge-what-added",
+        What::Returned => "merge-what-returned",
+        What::Replied(_) => "merge-what-replied",
+        What::Reworded => "merge-what-reworded",
+        What::Status(_) => "merge-what-status",
+        What::Deleted => "merge-what-deleted",
+        What::ReplyDeleted(_) => "merge-what-reply-deleted",
+    }
+}
+
+const fn take_name(take: Take) -> &'static str {
+    match take {
+        Take::Own => "merge-take-own",
+        Take::AsReply => "merge-take-reply",
+        Take::Theirs => "merge-take-theirs",
+    }
+}
+
+fn count(count: usize) -> Value<'static> {
+    Value::from(i64::try_from(count).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,60 @@
+//! A path that is typed, where the system has no dialog for files.
+
+use super::{Request, buttons, modal};
+use crate::app::files::Purpose;
+use crate::app::icon::Icon;
+use crate::app::theme;
+use crate::app::widgets::{mark_free_field, primary};
+use crate::locale::say;
+use egui::{Key, TextEdit, Ui, vec2};
+use std::path::{Path, PathBuf};
+
+/// A path that is being typed.
+#[derive(Debug)]
+pub struct TypedPath {
+    /// What for.
+    pub purpose: Purpose,
+    text: String,
+    begun: bool,
+}
+
+impl TypedPath {
+    /// A path to be typed, beginning with a suggestion.
+    #[must_use]
+    pub fn new(purpose: Purpose, suggestion: &Path) -> TypedPath {
+        TypedPath { purpose, text: suggestion.display().to_string(), begun: false }
+    }
+
+    /// Shows the field; `true` where the user wants none.
+    pub fn show(&mut self, ui: &Ui, requests: &mut Vec<Request>) -> bool {
+        let mut stay = false;
+        let closed = modal(ui, "path", &self.purpose.title(), 560.0, |ui| {
+            ui.label(theme::quiet(ui, say("path-about", &[])));
+            let label = ui.label(theme::small(ui, say("path-label", &[])));
+            let edit = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY).margin(vec2(8.0, 7.0));
+            let field = ui.add(edit).labelled_by(label.id);
+            mark_free_field(&field);
+            if !self.begun {
+                self.begun = true;
+                field.request_focus();
+            }
+            let path = PathBuf::from(self.text.trim());
+            let path = self.purpose.complete(path);
+            if self.purpose.writes() && path.is_file() {
+                ui.label(theme::small(ui, say("path-exists", &[])));
+            }
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            buttons(ui, |ui| {
+                let ready = !self.text.trim().is_empty();
+                let (icon, name) =
+                    if self.purpose.writes() { (Icon::Save, "path-save") } else { (Icon::Open, "path-open") };
+                let go = ui.add_enabled_ui(ready, |ui| primary(ui, icon, &say(name, &[]))).inner;
+                if ready && (go.clicked() || entered) {
+                    requests.push(Request::Chosen(path));
+                }
+                stay = ui.button(say("cancel", &[])).clicked();
+            });
+        });
+        closed || stay
+    }
+}

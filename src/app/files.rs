@@ -1,0 +1,189 @@
+//! Asking which file to open or to save in.
+//!
+//! The system's own dialog is asked for through the desktop portal (rfd) and awaited on a thread of its own. Where there
+//! is no dialog service rfd answers as if the user had cancelled, so that is looked for first, and a path can be typed
+//! instead.
+
+use crate::locale::say;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, TryRecvError};
+
+/// How files are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Files {
+    /// By the system's dialog where there is one, else by typing a path.
+    Native,
+    /// By typing a path.
+    Typed,
+}
+
+/// What a file is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A meeting, a PDF that carries one, or a principle set.
+    Open,
+    /// Where to save the meeting.
+    Save,
+    /// Where to save the hand-out.
+    Export,
+    /// What reviewers sent back: one or more.
+    Reviews,
+    /// A picture for the head of the hand-out.
+    Logo,
+}
+
+impl Purpose {
+    /// The dialog's title.
+    #[must_use]
+    pub fn title(self) -> String {
+        let name = match self {
+            Purpose::Open => "file-title-open",
+            Purpose::Save => "file-title-save",
+            Purpose::Export => "file-title-export",
+            Purpose::Reviews => "file-title-reviews",
+            Purpose::Logo => "file-title-logo",
+        };
+        say(name, &[])
+    }
+
+    /// Whether the file is to be written.
+    #[must_use]
+    pub const fn writes(self) -> bool {
+        matches!(self, Purpose::Save | Purpose::Export)
+    }
+
+    /// The ending that a new file's name gets.
+    #[must_use]
+    pub const fn ending(self) -> Option<&'static str> {
+        match self {
+            Purpose::Save => Some("bilag"),
+            Purpose::Export => Some("pdf"),
+            Purpose::Open | Purpose::Logo | Purpose::Reviews => None,
+        }
+    }
+
+    fn filters(self) -> Vec<(String, Vec<&'static str>)> {
+        let all = |name: &str, endings: &[&'static str]| (say(name, &[]), endings.to_vec());
+        match self {
+            Purpose::Open => vec![all("file-kind-open", &["bilag", "pdf", "json"])],
+            Purpose::Save => vec![all("file-kind-meeting", &["bilag"])],
+            Purpose::Export => vec![all("file-kind-pdf", &["pdf"])],
+            Purpose::Reviews => vec![all("file-kind-reviews", &["pdf", "xfdf", "jsonld", "json", "bilag"])],
+            Purpose::Logo => vec![all("file-kind-picture", &["png", "jpg", "jpeg", "svg"])],
+        }
+    }
+
+    /// A chosen path with the ending that belongs to it.
+    #[must_use]
+    pub fn complete(self, path: PathBuf) -> PathBuf {
+        match self.ending() {
+            Some(ending) if path.extension().is_none_or(|own| !own.eq_ignore_ascii_case(ending)) => {
+                let mut name = path.into_os_string();
+                name.push(".");
+                name.push(ending);
+                name.into()
+            }
+            _ => path,
+        }
+    }
+}
+
+/// A question that the system's dialog is asking.
+pub struct Asking {
+    /// What for.
+    pub purpose: Purpose,
+    answer: Receiver<Vec<PathBuf>>,
+}
+
+/// What has come of it.
+pub enum Answer {
+    /// Nothing yet.
+    Waiting,
+    /// The user wants none.
+    Cancelled,
+    /// These files: one, but for reviews.
+    Paths(Vec<PathBuf>),
+}
+
+impl Asking {
+    /// Opens the system's dialog, beginning at `suggestion`.
+    #[must_use]
+    pub fn open(
+        purpose: Purpose,
+        suggestion: &Path,
+        context: &egui::Context,
+        parent: Option<&eframe::Frame>,
+    ) -> Option<Asking> {
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.title());
+        if let Some(parent) = parent {
+            dialog = dialog.set_parent(parent);
+        }
+        for (name, endings) in purpose.filters() {
+            dialog = dialog.add_filter(name, &endings);
+        }
+        if let Some(folder) = suggestion.parent().filter(|folder| folder.is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(name) = suggestion.file_name().filter(|_| purpose.writes()) {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+        let (send, answer) = mpsc::channel();
+        let context = context.clone();
+        let ask = move || {
+            let chosen = match purpose {
+                Purpose::Reviews => pollster::block_on(dialog.pick_files()).unwrap_or_default(),
+                _ if purpose.writes() => pollster::block_on(dialog.save_file()).into_iter().collect(),
+                _ => pollster::block_on(dialog.pick_file()).into_iter().collect(),
+            };
+            // The window may be gone by now.
+            let _ = send.send(chosen.iter().map(|file| file.path().to_owned()).collect());
+            context.request_repaint();
+        };
+        std::thread::Builder::new().name("file-dialog".to_owned()).spawn(ask).ok()?;
+        Some(Asking { purpose, answer })
+    }
+
+    /// Looks for the answer.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        match self.answer.try_recv() {
+            Ok(paths) if !paths.is_empty() => {
+                Answer::Paths(paths.into_iter().map(|path| self.purpose.complete(path)).collect())
+            }
+            Ok(_) | Err(TryRecvError::Disconnected) => Answer::Cancelled,
+            Err(TryRecvError::Empty) => Answer::Waiting,
+        }
+    }
+}
+
+impl Files {
+    /// Whether the system has a dialog to ask with.
+    #[must_use]
+    pub fn has_dialog(self) -> bool {
+        self == Files::Native && (cfg!(not(target_os = "linux")) || dialog_service())
+    }
+}
+
+/// Whether a portal can be reached over the session bus, or zenity is installed.
+fn dialog_service() -> bool {
+    let run = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    let bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty())
+        || run.is_some_and(|folder| folder.join("bus").exists());
+    let zenity = std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file()));
+    bus || zenity
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_gets_its_ending_once() {
+        let complete = |name: &str| Purpose::Export.complete(PathBuf::from(name));
+        assert_eq!(complete("møde"), PathBuf::from("møde.pdf"));
+        assert_eq!(complete("møde.PDF"), PathBuf::from("møde.PDF"));
+        assert_eq!(complete("møde 21.11"), PathBuf::from("møde 21.11.pdf"));
+        assert_eq!(Purpose::Open.complete(PathBuf::from("x")), PathBuf::from("x"));
+    }
+}

@@ -1,0 +1,156 @@
+//! How the hand-out is to look: what it shows, and in which dress.
+
+use crate::app::Request;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::{field, heading};
+use crate::compose::block::ACCENT;
+use crate::locale::{Language, say};
+use crate::meeting::{Cover, HandoutOptions, Meeting, Shown, Template};
+use egui::{
+    Align, Button, Color32, ComboBox, Label, Layout, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+/// Accent colours that go with white paper and black ink, the first being Bilag's own.
+const ACCENTS: [([u8; 3], &str); 6] = [
+    (ACCENT, "accent-blue"),
+    ([0x0a, 0x6b, 0x5e], "accent-teal"),
+    ([0x2f, 0x6b, 0x16], "accent-green"),
+    ([0x8a, 0x1c, 0x3c], "accent-red"),
+    ([0x5b, 0x3a, 0x91], "accent-purple"),
+    ([0x40, 0x45, 0x4b], "accent-grey"),
+];
+
+/// Shows the options; each choice is an edit at once.
+pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
+    let mut options = meeting.handout.clone();
+    heading(ui, &say("handout-template", &[]));
+    for template in Template::ALL {
+        if entry(ui, template, options.template == template) {
+            options.template = template;
+        }
+    }
+    ui.add_space(10.0);
+    heading(ui, &say("handout-shows", &[]));
+    let cover = |cover| match cover {
+        Cover::None => say("cover-none", &[]),
+        Cover::Block => say("cover-block", &[]),
+        Cover::Page => say("cover-page", &[]),
+    };
+    choice(ui, "handout-cover", &mut options.cover, &[Cover::Block, Cover::Page, Cover::None], cover);
+    let shown = |shown: Shown| say(&format!("shown-{}", shown.name()), &[]);
+    choice(
+        ui,
+        "handout-annotations",
+        &mut options.annotations,
+        &[Shown::Both, Shown::Printed, Shown::Pdf, Shown::None],
+        shown,
+    );
+    ui.checkbox(&mut options.contents, say("handout-contents", &[]));
+    ui.add_space(10.0);
+    heading(ui, &say("handout-look", &[]));
+    accent(ui, &mut options);
+    let language = |language: Option<Language>| match language {
+        None => say("handout-language-own", &[]),
+        Some(language) => language.locale().text("language-own-name").into_owned(),
+    };
+    choice(
+        ui,
+        "handout-language",
+        &mut options.language,
+        &[None, Some(Language::Danish), Some(Language::English)],
+        language,
+    );
+    field(ui, &say("handout-footer", &[]), &mut options.footer, &say("handout-footer-hint", &[]));
+    logo(ui, &mut options, requests);
+    ui.add_space(16.0);
+    if options != meeting.handout {
+        requests.push(Request::Handout(options));
+    }
+}
+
+/// A template to choose: its name and what it shows. Whether it was chosen.
+fn entry(ui: &mut Ui, template: Template, chosen: bool) -> bool {
+    let palette = Palette::of(ui);
+    let (name, about) =
+        (say(&format!("template-{}", template.name()), &[]), say(&format!("template-{}-about", template.name()), &[]));
+    let fill = if chosen { palette.accent_soft } else { palette.paper };
+    let stroke = if chosen { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.hairline) };
+    let width = ui.available_width();
+    let response = ui.add(Button::new("").min_size(vec2(width, 54.0)).fill(fill).stroke(stroke));
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &name));
+    let inside = response.rect.shrink2(vec2(12.0, 7.0));
+    let mut content = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)));
+    content.spacing_mut().item_spacing.y = 1.0;
+    content.add(Label::new(theme::strong(name)).truncate().selectable(false));
+    content.add(Label::new(theme::small(&content, about)).truncate().selectable(false));
+    response.clicked()
+}
+
+fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, all: &[T], text: impl Fn(T) -> String) {
+    let label = ui.label(theme::small(ui, say(name, &[])));
+    let width = ui.available_width();
+    let shown = ComboBox::from_id_salt(name).width(width).truncate().selected_text(text(*value)).show_ui(ui, |ui| {
+        for one in all {
+            ui.selectable_value(value, *one, text(*one));
+        }
+    });
+    shown.response.labelled_by(label.id);
+}
+
+/// The picture at the head of the first page.
+fn logo(ui: &mut Ui, options: &mut HandoutOptions, requests: &mut Vec<Request>) {
+    ui.label(theme::small(ui, say("logo", &[])));
+    let mut remove = false;
+    ui.horizontal_wrapped(|ui| {
+        let name = if options.logo.is_some() { "logo-replace" } else { "logo-choose" };
+        if ui.button(say(name, &[])).clicked() {
+            requests.push(Request::ChooseLogo);
+        }
+        remove = options.logo.is_some() && ui.button(say("logo-remove", &[])).clicked();
+    });
+    if let Some(logo) = &mut options.logo {
+        field(ui, &say("logo-description", &[]), &mut logo.description, &say("logo-description-hint", &[]));
+    }
+    if remove {
+        options.logo = None;
+    }
+}
+
+/// The accent colour: one of a few, or any other by its number.
+fn accent(ui: &mut Ui, options: &mut HandoutOptions) {
+    let palette = Palette::of(ui);
+    ui.label(theme::small(ui, say("handout-accent", &[])));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (color, name) in ACCENTS {
+            let chosen = options.accent.unwrap_or(ACCENT) == color;
+            let name = say(name, &[]);
+            let (rect, response) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::click());
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &name));
+            let [red, green, blue] = color;
+            ui.painter().circle_filled(rect.center(), 12.0, Color32::from_rgb(red, green, blue));
+            if chosen || response.has_focus() || response.hovered() {
+                let thick = if chosen { 2.0 } else { 1.0 };
+                ui.painter().circle_stroke(rect.center(), 15.0, Stroke::new(thick, palette.ink));
+            }
+            if chosen {
+                let check = vec![
+                    rect.center() + vec2(-5.0, 0.0),
+                    rect.center() + vec2(-1.5, 4.0),
+                    pos2(rect.center().x + 5.5, rect.center().y - 4.0),
+                ];
+                ui.painter().line(check, Stroke::new(2.0, Color32::WHITE));
+            }
+            if response.on_hover_text(name).clicked() {
+                options.accent = (color != ACCENT).then_some(color);
+            }
+        }
+        let mut own = options.accent.unwrap_or(ACCENT);
+        let response = ui.color_edit_button_srgb(&mut own);
+        let name = say("accent-own", &[]);
+        response.widget_info(|| WidgetInfo::labeled(Role::ColorWell, true, &name));
+        if response.on_hover_text(name).changed() {
+            options.accent = (own != ACCENT).then_some(own);
+        }
+    });
+}

@@ -1,0 +1,88 @@
+//! The pages of the meeting as it is now, laid out beside the window.
+//!
+//! A thread composes and sets; the window waits for it a few milliseconds, so that a small document's pages change in
+//! the frame of the keystroke, and shows the pages before until a large one's are there.
+
+use crate::compose::compose;
+use crate::meeting::Meeting;
+use crate::typeset::{self, Layout};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+/// How long the window waits for pages before it goes on with the old ones.
+const PATIENCE: Duration = Duration::from_millis(10);
+
+/// Which state of which meeting pages are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The session, counted since the program began.
+    pub session: u64,
+    /// The state of its history.
+    pub state: u64,
+}
+
+/// The pages of the open meeting.
+pub struct Preview {
+    wishes: Sender<(Version, Box<Meeting>)>,
+    results: Receiver<(Version, Arc<Layout>)>,
+    asked: Option<Version>,
+    shown: Option<(Version, Arc<Layout>)>,
+}
+
+impl Preview {
+    /// Starts the thread.
+    #[must_use]
+    pub fn new(context: &egui::Context) -> Preview {
+        let (wishes, receive_wishes) = mpsc::channel::<(Version, Box<Meeting>)>();
+        let (send_results, results) = mpsc::channel();
+        let context = context.clone();
+        let work = move || {
+            while let Ok(mut wish) = receive_wishes.recv() {
+                // Only the last wish counts.
+                while let Ok(later) = receive_wishes.try_recv() {
+                    wish = later;
+                }
+                let layout = Arc::new(typeset::layout(&compose(&wish.1)));
+                if send_results.send((wish.0, layout)).is_err() {
+                    break;
+                }
+                context.request_repaint();
+            }
+        };
+        // Without the thread there are no pages, but everything else.
+        let _ = std::thread::Builder::new().name("layout".to_owned()).spawn(work);
+        Preview { wishes, results, asked: None, shown: None }
+    }
+
+    /// Asks for the pages of this version unless they are there or under way.
+    pub fn update(&mut self, version: Version, meeting: &Meeting) {
+        if self.asked != Some(version) {
+            self.asked = Some(version);
+            if self.shown.as_ref().is_some_and(|(shown, _)| shown.session != version.session) {
+                self.shown = None;
+            }
+            let _ = self.wishes.send((version, Box::new(meeting.clone())));
+            if let Ok(result) = self.results.recv_timeout(PATIENCE) {
+                self.shown = Some(result);
+            }
+        }
+        while let Ok(result) = self.results.try_recv() {
+            if result.0.session == version.session {
+                self.shown = Some(result);
+            }
+        }
+    }
+
+    /// The pages as far as they are laid out.
+    #[must_use]
+    pub fn layout(&self) -> Option<&Arc<Layout>> {
+        self.shown.as_ref().map(|(_, layout)| layout)
+    }
+
+    /// Whether the pages are those of what was last asked for.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.shown.as_ref().map(|(version, _)| *version) == self.asked
+    }
+}

@@ -1,0 +1,483 @@
+//! Carrying out what was asked for: the one place where the window's state changes.
+
+use super::command::Command;
+use super::dialog::{Dialog, PaletteSearch, TypedPath};
+use super::export::Job;
+use super::files::{Asking, Purpose};
+use super::notice::Tone;
+use super::window::{Window, first_set};
+use super::{Place, Request};
+use crate::clock;
+use crate::locale::say;
+use crate::meeting::{AgendaItem, Edit, Id, Logo, Meeting};
+use crate::opened::Opened;
+use crate::picture::Picture;
+use crate::principles::{Group, PrincipleSet};
+use crate::session::{Loaded, Session};
+use crate::storage;
+use egui::ViewportCommand;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a chosen path is for.
+pub(super) fn chosen(purpose: Purpose, path: PathBuf) -> Request {
+    match purpose {
+        Purpose::Open => Request::OpenFile(path),
+        Purpose::Reviews => Request::ReadReviews(vec![path]),
+        Purpose::Logo => Request::UseLogo(path),
+        Purpose::Save => Request::SaveIn(path),
+        Purpose::Export => Request::WriteExport(path),
+    }
+}
+
+impl Window {
+    /// Carries out everything that was asked for, and what that asks for in turn.
+    pub(super) fn carry_out(&mut self, frame: Option<&eframe::Frame>) {
+        // What asks for itself again and again is stopped.
+        for _ in 0..16 {
+            let requests = std::mem::take(&mut self.requests);
+            if requests.is_empty() {
+                break;
+            }
+            for request in requests {
+                self.carry_out_one(request, frame);
+            }
+        }
+    }
+
+    fn carry_out_one(&mut self, request: Request, frame: Option<&eframe::Frame>) {
+        match request {
+            Request::Command(command) => self.command(command, frame),
+            Request::Edit(edit) => self.edit(edit),
+            Request::Seal => {
+                if let Some(session) = &mut self.session {
+                    session.seal();
+                }
+            }
+            Request::OpenFile(path) => {
+                if self.may_lose(|| Request::OpenFile(path.clone())) {
+                    self.open(&path);
+                }
+            }
+            Request::Regardless(request) => {
+                self.dialog = None;
+                self.leaving = matches!(*request, Request::Command(Command::Quit));
+                if let Request::OpenFile(path) = &*request {
+                    self.open(path);
+                } else {
+                    self.leave();
+                    self.requests.push(*request);
+                }
+            }
+            Request::SaveFirst(request) => {
+                self.dialog = None;
+                self.after_save = Some(request);
+                self.command(Command::Save, frame);
+            }
+            Request::Begin(set) => self.begin(*set),
+            Request::UseSet(set) => {
+                self.edit(Edit::Set((&*set).into()));
+                self.set = Arc::new(*set);
+                self.dialog = None;
+            }
+            Request::ShowText(target, words, id) => {
+                self.place = Place::Annotate;
+                self.annotate.reveal(&target, words, id);
+            }
+            Request::Handout(options) => self.edit(Edit::Handout(options)),
+            Request::Settings(settings) => {
+                self.settings = *settings;
+                self.apply_settings();
+                self.write_settings();
+            }
+            Request::ChooseLogo => self.ask_for_file(Purpose::Logo, Path::new(""), frame),
+            Request::UseLogo(path) => self.use_logo(&path),
+            Request::ChooseExportFile if self.job.as_ref().is_some_and(|job| job.print) => self.print(),
+            Request::ChooseExportFile => {
+                let suggestion = self.suggestion("pdf");
+                self.ask_for_file(Purpose::Export, &suggestion, frame);
+            }
+            Request::WriteExport(path) => self.write_export(path),
+            Request::SaveIn(path) => self.save_in(&path),
+            Request::Chosen(path) => {
+                if let Some(Dialog::Path(typed)) = self.dialog.take() {
+                    self.requests.push(chosen(typed.purpose, typed.purpose.complete(path)));
+                }
+            }
+            Request::ReadReviews(_)
+            | Request::CarryOutMerge
+            | Request::Recover(_)
+            | Request::Decline(_)
+            | Request::MergeOutside
+            | Request::MergeCopy(_)
+            | Request::Overwrite
+            | Request::TakeOver
+            | Request::Restore(_)
+            | Request::Purge => self.keep_safe(request),
+            Request::OpenOutside(path) => self.open_outside(&path),
+            Request::ShowInFolder(path) => self.show_in_folder(&path),
+            Request::Forget(path) => {
+                self.settings.recent.retain(|recent| recent.path != path);
+                self.write_settings();
+            }
+            Request::CloseDialog => {
+                self.dialog = None;
+                self.after_save = None;
+                self.job = None;
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command, frame: Option<&eframe::Frame>) {
+        match command {
+            Command::New => {
+                if self.may_lose(|| Request::Command(Command::New)) {
+                    self.begin(first_set());
+                }
+            }
+            Command::Open => self.ask_for_file(Purpose::Open, Path::new(""), frame),
+            Command::Sample => {
+                if self.may_lose(|| Request::Command(Command::Sample)) {
+                    self.enter(Session::new_at(&self.surroundings.desk, Meeting::sample()));
+                    self.place = Place::Annotate;
+                }
+            }
+            Command::Save => match self.session.as_ref().and_then(Session::path).map(Path::to_owned) {
+                Some(path) => self.save_in(&path),
+                None => self.command(Command::SaveAs, frame),
+            },
+            Command::SaveAs if self.session.is_some() => {
+                let suggestion = self.suggestion("bilag");
+                self.ask_for_file(Purpose::Save, &suggestion, frame);
+            }
+            Command::Close => {
+                if self.may_lose(|| Request::Command(Command::Close)) {
+                    self.leave();
+                    self.place = Place::Start;
+                }
+            }
+            Command::Import => self.ask_for_file(Purpose::Reviews, Path::new(""), frame),
+            Command::Versions | Command::Purge => self.ask_for_safety(command),
+            Command::Export | Command::Print => {
+                if let Some(session) = &self.session {
+                    self.job = Some(Job::start(session.meeting(), command == Command::Print, &self.context));
+                    self.dialog = Some(Dialog::Export);
+                }
+            }
+            Command::Undo | Command::Redo => self.step(command),
+            Command::Go(place) if self.session.is_some() => self.place = place,
+            Command::Palette => self.dialog = Some(Dialog::Palette(PaletteSearch::default())),
+            Command::Keys => self.dialog = Some(Dialog::Keys),
+            Command::Settings => self.dialog = Some(Dialog::Settings),
+            Command::ChooseSet => self.dialog = Some(Dialog::Sets),
+            Command::AddAgendaItem => self.add_agenda_item(),
+            Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => self.zoom(command),
+            Command::TwoUp => self.handout.toggle_two_up(),
+            Command::Quit => {
+                if self.may_lose(|| Request::Command(Command::Quit)) {
+                    self.leaving = true;
+                    self.context.send_viewport_cmd(ViewportCommand::Close);
+                }
+            }
+            Command::Find | Command::FindNext | Command::FindPrevious => match self.place {
+                Place::Select => self.select.find(command),
+                Place::Annotate => self.annotate.find(command),
+                Place::Start | Place::Handout => {}
+            },
+            Command::Mark(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
+                if let Some(session) = self.session.as_ref().filter(|_| self.place == Place::Annotate) {
+                    let requests = self.annotate.command(command, session.meeting(), &self.settings);
+                    self.requests.extend(requests);
+                }
+            }
+            Command::SaveAs | Command::Go(_) => {}
+        }
+    }
+
+    pub(super) fn edit(&mut self, edit: Edit) {
+        if let Some(session) = &mut self.session
+            && let Err(error) = session.edit(edit)
+        {
+            self.notices.tell(Tone::Bad, error.to_string());
+        }
+        self.tell_warning();
+    }
+
+    fn step(&mut self, command: Command) {
+        let Some(session) = &mut self.session else { return };
+        let undone = if command == Command::Undo { session.undo() } else { session.redo() };
+        if let Err(error) = undone {
+            self.notices.tell(Tone::Bad, error.to_string());
+        }
+        self.use_known_set();
+    }
+
+    /// Whether nothing would be lost; else asks, and `then` is done after the answer.
+    fn may_lose(&mut self, then: impl FnOnce() -> Request) -> bool {
+        let unsaved = self.session.as_ref().is_some_and(Session::is_modified);
+        if unsaved {
+            self.dialog = Some(Dialog::Unsaved { then: Some(Box::new(then())) });
+        }
+        !unsaved
+    }
+
+    /// Opens a file, whatever it is.
+    fn open(&mut self, path: &Path) {
+        // Its own file would be found to be open already.
+        if self.session.as_ref().and_then(Session::path) == Some(path) {
+            self.leave();
+        }
+        match Session::open_at(&self.surroundings.desk, path) {
+            Ok(Loaded::Session(session)) => {
+                let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+                self.settings.remember(path, &session.meeting().title, now);
+                self.write_settings();
+                let copied = session.path().is_none();
+                self.enter(*session);
+                self.place = Place::Annotate;
+                if copied {
+                    self.notices.tell(Tone::Good, say("opened-pdf", &[]));
+                }
+                self.look_around();
+            }
+            Ok(Loaded::Set(set)) => {
+                self.settings.remember_set(path);
+                self.write_settings();
+                match &self.session {
+                    Some(session) if session.meeting().selection.is_empty() => {
+                        self.requests.push(Request::UseSet(set));
+                    }
+                    Some(_) => self.dialog = Some(Dialog::SetOrNew(set)),
+                    None => self.begin(*set),
+                }
+            }
+            Err(error) => self.notices.tell(Tone::Bad, error.to_string()),
+        }
+    }
+
+    /// Begins a meeting on a set.
+    fn begin(&mut self, set: PrincipleSet) {
+        self.dialog = None;
+        let mut meeting = Meeting::on(&set);
+        meeting.title = String::new();
+        self.set = Arc::new(set);
+        self.enter(Session::new_at(&self.surroundings.desk, meeting));
+        self.place = Place::Select;
+    }
+
+    /// Makes a session the one that is shown.
+    pub(super) fn enter(&mut self, session: Session) {
+        self.leave();
+        self.watch.look_at(session.path());
+        self.session = Some(session);
+        self.sessions += 1;
+        self.select = super::select::Select::default();
+        self.annotate = super::annotate::Annotate::default();
+        self.handout = super::handout::Handout::new(&self.settings);
+        self.dialog = None;
+        self.use_known_set();
+    }
+
+    /// Chooses from the set that the meeting names: one that is built in, one that was opened before, or else what the
+    /// meeting itself holds of it.
+    fn use_known_set(&mut self) {
+        let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
+        if meeting.set.id == self.set.id {
+            return;
+        }
+        let built_in = PrincipleSet::built_in().into_iter().find(|set| set.id == meeting.set.id);
+        let set = built_in.or_else(|| known_set(&self.settings.sets, &meeting.set.id));
+        self.set = Arc::new(set.unwrap_or_else(|| set_of(meeting)));
+    }
+
+    /// Puts a picture at the head of the hand-out.
+    fn use_logo(&mut self, path: &Path) {
+        let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
+        let mut options = meeting.handout.clone();
+        let name = path.display();
+        let picture = storage::read(path)
+            .map_err(|error| format!("{name}: {error}"))
+            .and_then(|bytes| Picture::read(bytes).map_err(|error| format!("{name}: {error}")));
+        match picture {
+            Ok(picture) => {
+                let description = options.logo.take().map_or_else(|| meeting.body.clone(), |logo| logo.description);
+                options.logo = Some(Logo { picture, description });
+                self.edit(Edit::Handout(options));
+            }
+            Err(error) => self.notices.tell(Tone::Bad, error),
+        }
+    }
+
+    fn add_agenda_item(&mut self) {
+        let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
+        let next = meeting.agenda.iter().filter_map(|item| item.number.parse::<u32>().ok()).max().unwrap_or(0) + 1;
+        let mut item = AgendaItem { id: Id::default(), number: next.to_string(), title: String::new() };
+        item.id = meeting.free_id(&item);
+        self.select.focus_item(item.id.clone());
+        self.place = Place::Select;
+        self.requests.push(Request::Edit(Edit::AddAgendaItem { index: usize::MAX, item }));
+    }
+
+    fn zoom(&mut self, command: Command) {
+        if self.place == Place::Handout {
+            self.handout.zoom(command);
+            return;
+        }
+        let sizes = super::settings::Settings::TEXT_SIZES;
+        let here = sizes.iter().position(|size| *size >= self.settings.text_size).unwrap_or(2);
+        let there = match command {
+            Command::ZoomIn => here + 1,
+            Command::ZoomOut => here.saturating_sub(1),
+            _ => 2,
+        };
+        if let Some(size) = sizes.get(there) {
+            self.settings.text_size = *size;
+            self.apply_settings();
+            self.write_settings();
+        }
+    }
+
+    /// A path for a new file: beside the meeting's own, called after the meeting.
+    fn suggestion(&self, ending: &str) -> PathBuf {
+        let Some(session) = &self.session else { return PathBuf::new() };
+        if let Some(path) = session.path() {
+            return path.with_extension(ending);
+        }
+        let title: String = session
+            .meeting()
+            .title
+            .chars()
+            .map(|c| if "/\\:*?\"<>|\0".contains(c) || c.is_control() { ' ' } else { c })
+            .collect();
+        let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
+        let name = if title.is_empty() { say("untitled", &[]) } else { title };
+        let folders = directories::UserDirs::new();
+        let folder = folders.as_ref().and_then(directories::UserDirs::document_dir).map(Path::to_owned);
+        folder.unwrap_or_default().join(format!("{name}.{ending}"))
+    }
+
+    fn ask_for_file(&mut self, purpose: Purpose, suggestion: &Path, frame: Option<&eframe::Frame>) {
+        if self.surroundings.files.has_dialog() {
+            self.asking = Asking::open(purpose, suggestion, &self.context, frame);
+        }
+        if self.asking.is_none() {
+            self.dialog = Some(Dialog::Path(TypedPath::new(purpose, suggestion)));
+        }
+    }
+
+    fn save_in(&mut self, path: &Path) {
+        let Some(session) = &mut self.session else { return };
+        let own = session.path() == Some(path);
+        let saved = if own { session.save() } else { session.save_as(path) };
+        match saved {
+            Ok(()) => {
+                self.watch.look_at(Some(path));
+                let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+                self.settings.remember(path, &session.meeting().title, now);
+                self.write_settings();
+                let name = path.display().to_string();
+                self.notices.tell(Tone::Good, say("saved", &[("file", name.into())]));
+                if let Some(then) = self.after_save.take() {
+                    self.requests.push(*then);
+                }
+            }
+            Err(error) => {
+                self.after_save = None;
+                self.not_saved(&error);
+            }
+        }
+    }
+
+    fn write_export(&mut self, path: PathBuf) {
+        let Some(bytes) = self.job.as_ref().and_then(Job::bytes) else { return };
+        match storage::write(&path, bytes) {
+            Ok(()) => {
+                let name = path.display().to_string();
+                self.notices.made(say("exported", &[("file", name.into())]), path);
+                self.job = None;
+                self.dialog = None;
+            }
+            Err(error) => self.notices.tell(Tone::Bad, format!("{}: {error}", path.display())),
+        }
+    }
+
+    /// Writes the finished hand-out into the user's cache and opens it where it can be printed.
+    fn print(&mut self) {
+        let folder = directories::ProjectDirs::from("", "", "bilag").map(|folders| folders.cache_dir().to_owned());
+        let folder = folder.unwrap_or_else(std::env::temp_dir);
+        let made = std::fs::create_dir_all(&folder);
+        let name = self.suggestion("pdf").file_name().map(PathBuf::from).unwrap_or_default();
+        let path = folder.join(name);
+        match (made, self.job.as_ref().and_then(Job::bytes)) {
+            (Ok(()), Some(bytes)) => match storage::write(&path, bytes) {
+                Ok(()) => {
+                    self.job = None;
+                    self.dialog = None;
+                    self.notices.tell(Tone::Good, say("print-from-there", &[]));
+                    self.open_outside(&path);
+                }
+                Err(error) => self.notices.tell(Tone::Bad, format!("{}: {error}", path.display())),
+            },
+            (Err(error), _) => {
+                let reason = storage::reason(&error);
+                self.notices.tell(Tone::Bad, format!("{}: {reason}", folder.display()));
+            }
+            (Ok(()), None) => {}
+        }
+    }
+
+    fn open_outside(&mut self, path: &Path) {
+        if self.surroundings.others {
+            self.told_if_failed(path, opener::open(path));
+        }
+    }
+
+    fn show_in_folder(&mut self, path: &Path) {
+        if self.surroundings.others {
+            self.told_if_failed(path, opener::reveal(path));
+        }
+    }
+
+    fn told_if_failed(&mut self, path: &Path, opened: Result<(), opener::OpenError>) {
+        if let Err(error) = opened {
+            let (file, reason) = (path.display().to_string(), error.to_string());
+            let text = say("open-outside-failed", &[("file", file.into()), ("reason", reason.into())]);
+            self.notices.tell(Tone::Bad, text);
+        }
+    }
+}
+
+/// The set with this id among files that were opened before.
+fn known_set(paths: &[PathBuf], id: &str) -> Option<PrincipleSet> {
+    paths.iter().find_map(|path| {
+        let stem = path.file_stem()?.to_string_lossy();
+        match Opened::open(&storage::read(path).ok()?, &stem) {
+            Ok(Opened::Set(set)) if set.id == id => Some(*set),
+            _ => None,
+        }
+    })
+}
+
+/// What a meeting holds of the set that it is on.
+fn set_of(meeting: &Meeting) -> PrincipleSet {
+    let mut groups: Vec<Group> = Vec::new();
+    for selected in &meeting.selection {
+        let principle = selected.principle.clone();
+        match groups.iter_mut().find(|group| group.title == selected.group) {
+            Some(group) => group.principles.push(principle),
+            None => groups.push(Group { title: selected.group.clone(), principles: vec![principle] }),
+        }
+    }
+    let source = &meeting.set;
+    PrincipleSet {
+        id: source.id.clone(),
+        title: source.title.clone(),
+        language: source.language.clone(),
+        adopted: source.adopted,
+        publishers: source.publishers.clone(),
+        source: source.source.clone(),
+        preamble: Vec::new(),
+        groups,
+        closing: Vec::new(),
+    }
+}

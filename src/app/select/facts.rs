@@ -1,0 +1,81 @@
+//! The meeting's facts: what it is called, who meets, when and where.
+//!
+//! Each letter is an edit; undo takes a field's letters back together.
+
+use super::super::Request;
+use super::super::widgets::{date_field, field, heading, text_area, time_field};
+use crate::clock;
+use crate::locale::say;
+use crate::meeting::{Edit, Meeting};
+use egui::Ui;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// What the fields remember between frames.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The participants as they are being typed.
+    participants: String,
+}
+
+impl Facts {
+    /// Shows the fields.
+    pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
+        let mut edit = |edit: Edit| requests.push(Request::Edit(edit));
+        heading(ui, &say("select-meeting", &[]));
+        ui.add_space(4.0);
+        let mut title = meeting.title.clone();
+        if field(ui, &say("select-title", &[]), &mut title, &say("select-title-hint", &[])) {
+            edit(Edit::Title(title));
+        }
+        let mut body = meeting.body.clone();
+        if field(ui, &say("select-body", &[]), &mut body, &say("select-body-hint", &[])) {
+            edit(Edit::Body(body));
+        }
+        ui.columns_const(|[left, right]| {
+            let today = clock::now().unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::system()).date();
+            if let Some(date) = date_field(left, &say("date", &[]), meeting.date, today) {
+                edit(Edit::Date(date));
+            }
+            if let Some(time) = time_field(right, &say("select-time", &[]), meeting.time) {
+                edit(Edit::Time(time));
+            }
+        });
+        // Columns end with a distance of their own.
+        ui.add_space(-8.0);
+        let mut place = meeting.place.clone();
+        if field(ui, &say("place", &[]), &mut place, &say("select-place-hint", &[])) {
+            edit(Edit::Place(place));
+        }
+        // What is typed stays as it is typed, a comma at the end too, as long as it says who takes part.
+        if named(&self.participants) != meeting.participants {
+            self.participants = meeting.participants.join("\n");
+        }
+        let hint = say("select-participants-hint", &[]);
+        if text_area(ui, &say("participants", &[]), &mut self.participants, &hint) {
+            let participants = named(&self.participants);
+            if participants != meeting.participants {
+                edit(Edit::Participants(participants));
+            }
+        }
+    }
+}
+
+/// The names in a text that has one on each line, or commas between them.
+fn named(text: &str) -> Vec<String> {
+    text.split(['\n', ',', ';']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn names_stand_on_lines_or_between_commas() {
+        assert_eq!(
+            named("Borgmester (formand)\n Direktør, Referent,\n\n"),
+            ["Borgmester (formand)", "Direktør", "Referent"]
+        );
+        assert!(named(" ,\n").is_empty());
+    }
+}

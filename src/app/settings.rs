@@ -1,0 +1,171 @@
+//! What the user has chosen for the program itself, kept between sessions.
+//!
+//! Settings are no document: what cannot be read is set aside and the defaults are used, and what cannot be written is
+//! lost without a word. They hold no content of meetings but the titles of recent ones.
+
+use super::theme::Theme;
+use crate::locale::Language;
+use crate::meeting::Visibility;
+use crate::storage;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How many recent meetings are remembered.
+const MOST_RECENT: usize = 12;
+
+/// What the user has chosen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The interface's language; the system's where none is chosen.
+    pub language: Option<Language>,
+    /// The colours.
+    pub theme: Theme,
+    /// The size of all text, in percent of the usual.
+    pub text_size: u16,
+    /// Whether nothing moves that need not.
+    pub calm: bool,
+    /// By which name or role new annotations are signed.
+    pub author: String,
+    /// Whether new annotations are shared or private.
+    pub visibility: Visibility,
+    /// Meetings that were open, the last one first.
+    pub recent: Vec<Recent>,
+    /// Principle sets that were opened from files.
+    pub sets: Vec<PathBuf>,
+    /// Where the window was.
+    pub window: Option<Geometry>,
+    /// The hand-out's pages two side by side.
+    pub two_up: bool,
+    /// Small pages beside the large ones.
+    pub thumbnails: bool,
+}
+
+/// A meeting that was open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its title then.
+    pub title: String,
+    /// When.
+    pub opened: Timestamp,
+}
+
+/// Where a window was, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Geometry {
+    /// Its upper left corner, where the system tells.
+    pub position: Option<[f32; 2]>,
+    /// Its size.
+    pub size: [f32; 2],
+    /// Whether it filled the screen.
+    pub maximized: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            language: None,
+            theme: Theme::System,
+            text_size: 100,
+            calm: false,
+            author: String::new(),
+            visibility: Visibility::Shared,
+            recent: Vec::new(),
+            sets: Vec::new(),
+            window: None,
+            two_up: false,
+            thumbnails: true,
+        }
+    }
+}
+
+impl Settings {
+    /// The sizes of text that are offered, in percent.
+    pub const TEXT_SIZES: [u16; 6] = [80, 90, 100, 115, 130, 150];
+
+    /// Reads the settings. A file that cannot be read is kept beside under another name.
+    #[must_use]
+    pub fn read(path: &Path) -> Settings {
+        let Ok(bytes) = storage::read(path) else { return Settings::default() };
+        match serde_json::from_slice::<Settings>(&bytes) {
+            Ok(mut settings) => {
+                settings.text_size = settings.text_size.clamp(50, 200);
+                settings.recent.truncate(MOST_RECENT);
+                settings
+            }
+            Err(_) => {
+                let _ = fs::rename(path, path.with_extension("unreadable.json"));
+                Settings::default()
+            }
+        }
+    }
+
+    /// Writes the settings.
+    pub fn write(&self, path: &Path) {
+        let Ok(text) = serde_json::to_string_pretty(self) else { return };
+        if let Some(folder) = path.parent() {
+            let _ = fs::create_dir_all(folder);
+        }
+        let _ = storage::write(path, text.as_bytes());
+    }
+
+    /// Remembers that a meeting was open.
+    pub fn remember(&mut self, path: &Path, title: &str, now: Timestamp) {
+        self.recent.retain(|recent| recent.path != path);
+        let recent = Recent { path: path.to_owned(), title: title.to_owned(), opened: now };
+        self.recent.insert(0, recent);
+        self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Remembers where a principle set is.
+    pub fn remember_set(&mut self, path: &Path) {
+        self.sets.retain(|known| known != path);
+        self.sets.insert(0, path.to_owned());
+        self.sets.truncate(MOST_RECENT);
+    }
+}
+
+/// Where this user's settings are.
+#[must_use]
+pub fn usual_path() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "bilag").map(|folders| folders.config_dir().join("settings.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_as_they_were() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new").join("settings.json");
+        let mut settings =
+            Settings { theme: Theme::HighContrast, author: "Sekretær".to_owned(), ..Settings::default() };
+        settings.remember(Path::new("/a/møde.bilag"), "Møde", Timestamp::UNIX_EPOCH);
+        settings.write(&path);
+        assert_eq!(Settings::read(&path), settings);
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_are_set_aside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.json");
+        fs::write(&path, "{\"theme\": 7").expect("written");
+        assert_eq!(Settings::read(&path), Settings::default());
+        assert!(!path.exists());
+        assert!(folder.path().join("settings.unreadable.json").exists());
+    }
+
+    #[test]
+    fn the_last_meeting_stands_first_and_once() {
+        let mut settings = Settings::default();
+        for name in ["a", "b", "a"] {
+            settings.remember(Path::new(name), name, Timestamp::UNIX_EPOCH);
+        }
+        assert_eq!(settings.recent.iter().map(|recent| recent.title.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    }
+}

@@ -1,0 +1,511 @@
+//! The window as a whole: what it holds, and how a frame goes.
+//!
+//! A frame reads keys and finished work, draws the bar, the place and what stands above them, and then carries out what
+//! was asked for ([`super::requests`]).
+
+use super::annotate::Annotate;
+use super::command::{self, Command};
+use super::dialog::Dialog;
+use super::export::Job;
+use super::files::{Answer, Asking, Files, Purpose};
+use super::handout::Handout;
+use super::icon::Icon;
+use super::notice::{Notices, Reaction};
+use super::preview::{Preview, Version};
+use super::select::Select;
+use super::settings::{self, Geometry, Settings};
+use super::theme::{self, Palette};
+use super::widgets::{command_icon, icon_button};
+use super::watch::Watch;
+use super::{Place, Request, dialog, start};
+use crate::locale::{interface, say, set_interface};
+use crate::principles::PrincipleSet;
+use crate::session::{Desk, Session};
+use egui::{
+    Align, Button, CentralPanel, Context, Frame, Layout, Margin, Panel, RichText, Role, Stroke, Ui, ViewportBuilder,
+    ViewportCommand, WidgetInfo, vec2,
+};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a pause ends what undo takes back in one step.
+const PAUSE: f64 = 1.5;
+
+/// What the window finds around it.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    /// Where the settings are kept; `None`: nowhere.
+    pub settings: Option<PathBuf>,
+    /// Where journals, locks and earlier versions are kept.
+    pub desk: Desk,
+    /// How files are asked for.
+    pub files: Files,
+    /// Whether other programs may be started, to open what was made.
+    pub others: bool,
+}
+
+impl Surroundings {
+    /// Those of the user who started the program.
+    #[must_use]
+    pub fn of_the_user() -> Surroundings {
+        Surroundings { settings: settings::usual_path(), desk: Desk::of_user(), files: Files::Native, others: true }
+    }
+
+    /// The settings that are kept there.
+    #[must_use]
+    pub fn read_settings(&self) -> Settings {
+        self.settings.as_deref().map(Settings::read).unwrap_or_default()
+    }
+}
+
+/// The window that the settings remember.
+#[must_use]
+pub fn viewport(settings: &Settings) -> ViewportBuilder {
+    let mut viewport = ViewportBuilder::default()
+        .with_app_id("bilag")
+        .with_title("Bilag")
+        .with_min_inner_size([720.0, 480.0])
+        .with_inner_size(settings.window.map_or([1280.0, 820.0], |window| window.size));
+    if let Some(window) = settings.window {
+        viewport = viewport.with_maximized(window.maximized);
+        if let Some(position) = window.position {
+            viewport = viewport.with_position(position);
+        }
+    }
+    viewport
+}
+
+/// The window.
+pub struct Window {
+    pub(super) surroundings: Surroundings,
+    pub(super) settings: Settings,
+    /// The meeting that is open.
+    pub(super) session: Option<Session>,
+    /// How many sessions there were.
+    pub(super) sessions: u64,
+    /// The set that principles are chosen from.
+    pub(super) set: Arc<PrincipleSet>,
+    pub(super) place: Place,
+    pub(super) select: Select,
+    pub(super) annotate: Annotate,
+    pub(super) handout: Handout,
+    pub(super) preview: Preview,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) notices: Notices,
+    pub(super) asking: Option<Asking>,
+    pub(super) job: Option<Job>,
+    pub(super) requests: Vec<Request>,
+    /// What is to be done once the meeting is saved.
+    pub(super) after_save: Option<Box<Request>>,
+    /// Looks whether the file is changed by others.
+    pub(super) watch: Watch,
+    /// What the user was warned of last.
+    pub(super) warned: Option<String>,
+    /// Whether the window may close without asking.
+    pub(super) leaving: bool,
+    pub(super) context: Context,
+    title: String,
+    /// When the meeting was last changed, in seconds of the program.
+    changed: Option<f64>,
+    /// The widget that had the focus.
+    focused: Option<egui::Id>,
+}
+
+impl Window {
+    /// A window without a meeting.
+    #[must_use]
+    pub fn new(context: &Context, surroundings: Surroundings, settings: Settings) -> Window {
+        egui_extras::install_image_loaders(context);
+        theme::install_fonts(context);
+        context.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut window = Window {
+            surroundings,
+            session: None,
+            sessions: 0,
+            set: Arc::new(first_set()),
+            place: Place::Start,
+            select: Select::default(),
+            annotate: Annotate::default(),
+            handout: Handout::new(&settings),
+            preview: Preview::new(context),
+            dialog: None,
+            notices: Notices::default(),
+            asking: None,
+            job: None,
+            requests: Vec::new(),
+            after_save: None,
+            watch: Watch::new(context),
+            warned: None,
+            leaving: false,
+            context: context.clone(),
+            title: String::new(),
+            changed: None,
+            focused: None,
+            settings,
+        };
+        window.apply_settings();
+        window.offer_recovery();
+        window
+    }
+
+    /// Asks for something to be done at the end of the next frame.
+    pub fn ask(&mut self, request: Request) {
+        self.requests.push(request);
+        self.context.request_repaint();
+    }
+
+    /// The open session.
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    /// The place that is shown.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The pages of the hand-out, and whether they are up to date.
+    #[must_use]
+    pub fn preview(&self) -> &Preview {
+        &self.preview
+    }
+
+    /// Makes the context look and speak as the settings say.
+    pub(super) fn apply_settings(&self) {
+        if let Some(language) = self.settings.language {
+            set_interface(language);
+        } else {
+            set_interface(crate::locale::Language::of_environment());
+        }
+        theme::apply(&self.context, self.settings.theme, self.settings.calm);
+        self.context.set_zoom_factor(f32::from(self.settings.text_size) / 100.0);
+    }
+
+    /// Draws a frame.
+    pub fn ui(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
+        self.poll(frame);
+        self.keys(ui);
+        self.seal_steps(ui);
+        self.watch_closing(ui);
+        self.take_dropped_files(ui);
+        if self.place == Place::Start || self.session.is_none() {
+            let look = Frame::new().fill(Palette::of(ui).ground);
+            CentralPanel::default()
+                .frame(look)
+                .show(ui, |ui| start::show(ui, &self.settings, self.session.as_ref(), &mut self.requests));
+        } else {
+            self.bar(ui);
+            self.place_ui(ui);
+        }
+        dialog::show(self, ui);
+        if let Some(reaction) = self.notices.show(ui) {
+            self.requests.push(match reaction {
+                Reaction::Open(path) => Request::OpenOutside(path),
+                Reaction::Show(path) => Request::ShowInFolder(path),
+            });
+        }
+        if !self.requests.is_empty() {
+            self.carry_out(frame);
+            self.context.request_repaint();
+        }
+        self.update_title(ui);
+    }
+
+    /// Takes what was finished beside the window.
+    fn poll(&mut self, frame: Option<&eframe::Frame>) {
+        let _ = frame;
+        if let Some(asking) = &self.asking {
+            match asking.answer() {
+                Answer::Waiting => {}
+                Answer::Cancelled => {
+                    self.asking = None;
+                    self.after_save = None;
+                }
+                Answer::Paths(mut paths) => {
+                    let purpose = asking.purpose;
+                    self.asking = None;
+                    match (purpose, paths.pop()) {
+                        (Purpose::Reviews, Some(last)) => {
+                            paths.push(last);
+                            self.requests.push(Request::ReadReviews(paths));
+                        }
+                        (_, Some(path)) => self.requests.push(super::requests::chosen(purpose, path)),
+                        (_, None) => {}
+                    }
+                }
+            }
+        }
+        if self.watch.take_change() {
+            self.look_at_file();
+        }
+        if let Some(job) = &mut self.job {
+            job.poll();
+        }
+        if let Some(session) = &self.session {
+            let version = self.version(session);
+            if self.place == Place::Handout {
+                self.preview.update(version, session.meeting());
+            }
+        }
+    }
+
+    fn version(&self, session: &Session) -> Version {
+        Version { session: self.sessions, state: session.history().state() }
+    }
+
+    fn keys(&mut self, ui: &mut Ui) {
+        if self.dialog.is_some() {
+            return;
+        }
+        for command in command::pressed(ui.ctx()) {
+            self.requests.push(Request::Command(command));
+        }
+    }
+
+    /// What is typed after a pause, or in another field, is a step of its own for undo.
+    fn seal_steps(&mut self, ui: &mut Ui) {
+        let focused = ui.memory(egui::Memory::focused);
+        let now = ui.input(|input| input.time);
+        let typing = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Text(_))));
+        let paused = typing && self.changed.is_some_and(|changed| now - changed > PAUSE);
+        if focused != self.focused || paused {
+            self.focused = focused;
+            if let Some(session) = &mut self.session {
+                session.seal();
+            }
+        }
+        if typing {
+            self.changed = Some(now);
+        }
+    }
+
+    /// Asks before something would be lost with the window.
+    fn watch_closing(&mut self, ui: &mut Ui) {
+        let wants_to_close = ui.input(|input| input.viewport().close_requested());
+        if wants_to_close && !self.leaving && self.session.as_ref().is_some_and(Session::is_modified) {
+            ui.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.dialog = Some(Dialog::Unsaved { then: Some(Box::new(Request::Command(Command::Quit))) });
+        } else if wants_to_close {
+            self.remember_geometry(ui);
+        }
+    }
+
+    /// Keeps where the window is for the next time.
+    pub(super) fn remember_geometry(&mut self, ui: &Ui) {
+        let viewport = ui.input(|input| input.viewport().clone());
+        if let Some(inner) = viewport.inner_rect {
+            let maximized = viewport.maximized.unwrap_or(false);
+            let before = self.settings.window.filter(|_| maximized);
+            self.settings.window = Some(Geometry {
+                position: before
+                    .map_or_else(|| viewport.outer_rect.map(|outer| outer.min.into()), |before| before.position),
+                size: before.map_or([inner.width(), inner.height()], |before| before.size),
+                maximized,
+            });
+        }
+        self.write_settings();
+    }
+
+    pub(super) fn write_settings(&self) {
+        if let Some(path) = &self.surroundings.settings {
+            self.settings.write(path);
+        }
+    }
+
+    fn take_dropped_files(&mut self, ui: &mut Ui) {
+        let dropped = ui.input(|input| input.raw.dropped_files.clone());
+        if let Some(file) = dropped.first() {
+            self.requests.push(Request::OpenFile(file.path().to_owned()));
+        }
+        if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+            let palette = Palette::of(ui);
+            let area = ui.ctx().content_rect();
+            let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+            painter.rect_filled(area, 0.0, palette.accent_soft.gamma_multiply(0.9));
+            painter.rect_stroke(area.shrink(8.0), 12.0, Stroke::new(3.0, palette.accent), egui::StrokeKind::Inside);
+            let text = say("drop-here", &[]);
+            let font = egui::FontId::new(22.0, theme::text::semibold());
+            painter.text(area.center(), egui::Align2::CENTER_CENTER, text, font, palette.ink);
+        }
+    }
+
+    fn place_ui(&mut self, ui: &mut Ui) {
+        let Some(session) = &self.session else { return };
+        let meeting = session.meeting();
+        let version = self.version(session);
+        match self.place {
+            Place::Start => {}
+            Place::Select => self.select.show(ui, meeting, &self.set, &mut self.requests),
+            Place::Annotate => self.annotate.show(ui, meeting, version, &self.settings, &mut self.requests),
+            Place::Handout => self.handout.show(ui, meeting, &self.preview, &mut self.requests),
+        }
+    }
+
+    /// The bar with the meeting's name, the places, and what is always at hand.
+    fn bar(&mut self, ui: &mut Ui) {
+        let palette = Palette::of(ui);
+        let look = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(12, 8));
+        Panel::top("bar").frame(look).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.set_height(36.0);
+                if icon_button(ui, Icon::Home, &Command::Close.text()).clicked() {
+                    self.requests.push(Request::Command(Command::Close));
+                }
+                let width = ui.available_width();
+                // Places stand in the middle, whatever the title's length.
+                let beside = ((width - 400.0) / 2.0 - 20.0).max(60.0);
+                self.title_in_bar(ui, beside);
+                self.places(ui);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.tools(ui));
+            });
+        });
+    }
+
+    fn title_in_bar(&self, ui: &mut Ui, width: f32) {
+        let Some(session) = &self.session else { return };
+        let title = session.meeting().title.trim();
+        let title = if title.is_empty() { say("untitled", &[]) } else { title.to_owned() };
+        let state = if session.is_modified() {
+            say("file-unsaved", &[])
+        } else if let Some(name) = session.path().and_then(Path::file_name) {
+            name.to_string_lossy().into_owned()
+        } else {
+            say("file-none", &[])
+        };
+        ui.allocate_ui_with_layout(vec2(width, 36.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add(egui::Label::new(theme::strong(title)).truncate());
+            let color = if session.is_modified() { Palette::of(ui).warning } else { Palette::of(ui).quiet };
+            ui.add(egui::Label::new(RichText::new(state).small().color(color)).truncate());
+        });
+    }
+
+    /// The places, like tabs.
+    fn places(&mut self, ui: &mut Ui) {
+        let palette = Palette::of(ui);
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for place in [Place::Select, Place::Annotate, Place::Handout] {
+            let command = Command::Go(place);
+            let here = place == self.place;
+            let color = if here { palette.accent } else { palette.ink };
+            let text = RichText::new(command.text()).text_style(theme::text::strong()).color(color);
+            let button = Button::image_and_text(command.icon().image(18.0, color), text)
+                .frame_when_inactive(here)
+                .stroke(Stroke::NONE)
+                .min_size(vec2(0.0, 36.0));
+            let button = if here { button.fill(palette.accent_soft) } else { button };
+            let response = ui.add(button);
+            let name = command.text();
+            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, &name));
+            if here {
+                let line = response.rect.shrink2(vec2(10.0, 0.0));
+                ui.painter().hline(line.x_range(), line.bottom() - 1.0, Stroke::new(2.0, palette.accent));
+            }
+            if response.on_hover_text(command.tip(ui.ctx())).clicked() {
+                self.requests.push(Request::Command(command));
+            }
+        }
+    }
+
+    /// What is always at hand, from the right.
+    fn tools(&mut self, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let menu = icon_button(ui, Icon::Menu, &say("menu", &[]));
+        egui::Popup::menu(&menu).show(|ui| menu_ui(ui, &mut self.requests));
+        if command_icon(ui, Command::Palette, false).clicked() {
+            self.requests.push(Request::Command(Command::Palette));
+        }
+        let history = self.session.as_ref().map(Session::history);
+        for (command, step) in [
+            (Command::Redo, history.and_then(crate::meeting::History::redoes)),
+            (Command::Undo, history.and_then(crate::meeting::History::undoes)),
+        ] {
+            let response = ui.add_enabled_ui(step.is_some(), |ui| command_icon(ui, command, false)).inner;
+            let response = match step {
+                Some(step) => response.on_hover_text(say("undo-what", &[("what", say(step, &[]).into())])),
+                None => response,
+            };
+            if response.clicked() {
+                self.requests.push(Request::Command(command));
+            }
+        }
+        if command_icon(ui, Command::Save, false).clicked() {
+            self.requests.push(Request::Command(Command::Save));
+        }
+    }
+
+    /// The window's title: the meeting, its file, and a mark where something is unsaved.
+    fn update_title(&mut self, ui: &Ui) {
+        let title = match &self.session {
+            None => "Bilag".to_owned(),
+            Some(session) => {
+                let name = session.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+                let name = name.unwrap_or_else(|| match session.meeting().title.trim() {
+                    "" => say("untitled", &[]),
+                    title => title.to_owned(),
+                });
+                let mark = if session.is_modified() { "• " } else { "" };
+                format!("{mark}{name} – Bilag")
+            }
+        };
+        if title != self.title {
+            ui.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+/// The menu: every command of the groups that have no place of their own.
+fn menu_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
+    use command::Group;
+    ui.set_min_width(240.0);
+    for group in [Group::File, Group::Edit, Group::Program] {
+        if group != Group::File {
+            ui.separator();
+        }
+        for command in Command::ALL.iter().filter(|command| command.group() == group) {
+            let color = Palette::of(ui).ink;
+            let mut button = Button::image_and_text(command.icon().image(18.0, color), command.text());
+            if let Some(keys) = command.key_text(ui.ctx()) {
+                button = button.shortcut_text(keys);
+            }
+            if ui.add(button).accessible_name(command.text()).clicked() {
+                requests.push(Request::Command(*command));
+                ui.close();
+            }
+        }
+    }
+}
+
+/// The set that a new meeting is on.
+pub(super) fn first_set() -> PrincipleSet {
+    let empty = || PrincipleSet {
+        id: String::new(),
+        title: String::new(),
+        language: interface().language().tag().to_owned(),
+        adopted: None,
+        publishers: Vec::new(),
+        source: String::new(),
+        preamble: Vec::new(),
+        groups: Vec::new(),
+        closing: Vec::new(),
+    };
+    PrincipleSet::built_in().into_iter().next().unwrap_or_else(empty)
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        Window::ui(self, ui, Some(frame));
+        if self.asking.is_some() {
+            ui.request_repaint_after(Duration::from_millis(500));
+        }
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.leave();
+    }
+}

@@ -1,0 +1,40 @@
+//! Old files: what each version of the format became in the next.
+//!
+//! A file is brought up one version at a time, as JSON, before it is read. A step is written when the version is raised,
+//! and never changed after; the fixtures in `tests/fixtures/meetings` have one file of each version that there was.
+
+use super::VERSION;
+use serde_json::Value;
+
+/// Makes of a file of one version the same of the next.
+type Step = fn(&mut Value);
+
+/// The step from version 1, from version 2, and so on: one less than there are versions.
+const STEPS: [Step; VERSION as usize - 1] = [];
+
+/// Brings a file of an older version up to the present one.
+pub(super) fn bring_up(file: &mut Value, from: u32) {
+    take(&STEPS, file, from);
+}
+
+fn take(steps: &[Step], file: &mut Value, from: u32) {
+    for step in steps.iter().skip(from.saturating_sub(1) as usize) {
+        step(file);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_old_file_takes_each_step_that_it_has_not_taken() {
+        let steps: [Step; 2] = [|file| file["two"] = json!(2), |file| file["three"] = json!(3)];
+        for (from, brought) in [(1, json!({"two": 2, "three": 3})), (2, json!({"three": 3})), (3, json!({}))] {
+            let mut file = json!({});
+            take(&steps, &mut file, from);
+            assert_eq!(file, brought, "from {from}");
+        }
+    }
+}

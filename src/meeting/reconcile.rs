@@ -1,0 +1,529 @@
+//! Two versions of one meeting that were changed apart, brought together.
+//!
+//! With the meeting that both come from, each part is looked at by itself: what only one side changed is as that side
+//! has it; what one side removed and the other did not touch is gone; what one removed and the other changed stays.
+//! Where both changed the same thing both survive: the value of the meeting that is open (*ours*) stays in its place,
+//! and the other (*theirs*) is written where a person will see it. For an annotation that is a reply to it; for the
+//! meeting's facts it is one private comment on the meeting as a whole. An annotation that either side made private is
+//! private.
+//!
+//! Without a meeting that both come from, an empty one stands for it: then nothing is ever gone.
+
+use super::{AgendaItem, Annotation, HandoutOptions, Id, Kind, Meeting, Reply, Selected, Status, Target, Visibility};
+use crate::locale::{Value, interface, say};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two versions brought together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reconciled {
+    /// The meeting with what both have.
+    pub meeting: Meeting,
+    /// How many things both sides had changed.
+    pub conflicts: usize,
+}
+
+/// Who brings together, and when: what is written about conflicts bears their name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reconciler {
+    /// By name.
+    pub author: String,
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// Brings `ours` and `theirs`, which both come from `base`, together.
+#[must_use]
+pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconciler) -> Reconciled {
+    let mut facts = Conflicts::default();
+    let mut conflicts = 0;
+    let mut meeting = Meeting {
+        title: facts.of("edit-title", Some(&base.title), &ours.title, &theirs.title, String::clone),
+        body: facts.of("edit-body", Some(&base.body), &ours.body, &theirs.body, String::clone),
+        language: facts.of("edit-language", Some(&base.language), &ours.language, &theirs.language, String::clone),
+        date: facts.of("edit-date", Some(&base.date), &ours.date, &theirs.date, |date| {
+            date.map_or_else(nothing, |date| interface().date(date))
+        }),
+        time: facts.of("edit-time", Some(&base.time), &ours.time, &theirs.time, |time| {
+            time.map_or_else(nothing, |time| interface().time(time))
+        }),
+        place: facts.of("edit-place", Some(&base.place), &ours.place, &theirs.place, String::clone),
+        participants: lists(
+            &base.participants,
+            &ours.participants,
+            &theirs.participants,
+            String::clone,
+            |_, own, _| own.clone(),
+        ),
+        agenda: lists(
+            &base.agenda,
+            &ours.agenda,
+            &theirs.agenda,
+            |item| item.id.clone(),
+            |base, ours, theirs| agenda_item(&mut facts, base, ours, theirs),
+        ),
+        set: facts.of("edit-set", Some(&base.set), &ours.set, &theirs.set, |set| set.title.clone()),
+        selection: lists(
+            &base.selection,
+            &ours.selection,
+            &theirs.selection,
+            |selected| selected.principle.number,
+            |base, ours, theirs| selected(&mut facts, base, ours, theirs),
+        ),
+        annotations: lists(
+            &base.annotations,
+            &ours.annotations,
+            &theirs.annotations,
+            |annotation| annotation.id.clone(),
+            |base, ours, theirs| annotation(&mut conflicts, base, ours, theirs, by),
+        ),
+        handout: handout(&mut facts, &base.handout, &ours.handout, &theirs.handout),
+    };
+    keep_what_is_referred_to(&mut meeting, [ours, theirs]);
+    number_apart(&mut meeting, ours);
+    conflicts += facts.lines.len();
+    tell(&mut meeting, &facts, by);
+    Reconciled { meeting, conflicts }
+}
+
+/// What both sides changed, as lines that name the field and what the other side has.
+#[derive(Default)]
+struct Conflicts {
+    lines: Vec<String>,
+}
+
+impl Conflicts {
+    /// The value of one field.
+    fn of<T: Clone + PartialEq>(
+        &mut self,
+        name: &str,
+        base: Option<&T>,
+        ours: &T,
+        theirs: &T,
+        words: impl FnOnce(&T) -> String,
+    ) -> T {
+        if ours == theirs || base == Some(theirs) {
+            return ours.clone();
+        }
+        if base == Some(ours) {
+            return theirs.clone();
+        }
+        self.lines.push(line(&say(name, &[]), &words(theirs)));
+        ours.clone()
+    }
+}
+
+fn line(field: &str, theirs: &str) -> String {
+    let theirs = if theirs.is_empty() { nothing() } else { theirs.to_owned() };
+    say("reconcile-line", &[("field", Value::from(field)), ("theirs", theirs.into())])
+}
+
+fn nothing() -> String {
+    say("reconcile-nothing", &[])
+}
+
+/// Two lists of things with names of their own. The order is that of the side that changed it; of ours, if both did.
+fn lists<T: Clone + PartialEq, K: Ord + Clone>(
+    base: &[T],
+    ours: &[T],
+    theirs: &[T],
+    key: impl Fn(&T) -> K,
+    mut both: impl FnMut(Option<&T>, &T, &T) -> T,
+) -> Vec<T> {
+    let by_key = |list: &[T]| -> BTreeMap<K, T> { list.iter().map(|item| (key(item), item.clone())).collect() };
+    let (in_base, in_ours, in_theirs) = (by_key(base), by_key(ours), by_key(theirs));
+    let mut kept: BTreeMap<K, T> = BTreeMap::new();
+    for name in in_ours.keys().chain(in_theirs.keys()) {
+        let was = in_base.get(name);
+        let item = match (in_ours.get(name), in_theirs.get(name)) {
+            (Some(own), Some(other)) if own == other || was == Some(other) => Some(own.clone()),
+            (Some(own), Some(other)) if was == Some(own) => Some(other.clone()),
+            (Some(own), Some(other)) if !kept.contains_key(name) => Some(both(was, own, other)),
+            (Some(_), Some(_)) | (None, None) => None,
+            // What one side removed goes, unless the other changed it.
+            (Some(item), None) | (None, Some(item)) => (was != Some(item)).then(|| item.clone()),
+        };
+        if let Some(item) = item {
+            kept.insert(name.clone(), item);
+        }
+    }
+    let names = |list: &[T]| -> Vec<K> { list.iter().map(&key).filter(|name| kept.contains_key(name)).collect() };
+    let common = |list: &[T]| -> Vec<K> {
+        let everywhere = |name: &K| [&in_base, &in_ours, &in_theirs].iter().all(|side| side.contains_key(name));
+        list.iter().map(&key).filter(everywhere).collect()
+    };
+    let (lead, other) =
+        if common(ours) == common(base) { (names(theirs), names(ours)) } else { (names(ours), names(theirs)) };
+    interleave(lead, &other).into_iter().filter_map(|name| kept.remove(&name)).collect()
+}
+
+/// `lead`, with what only `other` has put after what it stands after there.
+fn interleave<K: Ord + Clone>(lead: Vec<K>, other: &[K]) -> Vec<K> {
+    let in_lead: BTreeSet<K> = lead.iter().cloned().collect();
+    let mut following: BTreeMap<Option<K>, Vec<K>> = BTreeMap::new();
+    let mut last = None;
+    for name in other {
+        if in_lead.contains(name) {
+            last = Some(name.clone());
+        } else {
+            following.entry(last.clone()).or_default().push(name.clone());
+        }
+    }
+    let mut whole = following.remove(&None).unwrap_or_default();
+    for name in lead {
+        let after = following.remove(&Some(name.clone()));
+        whole.push(name);
+        whole.extend(after.into_iter().flatten());
+    }
+    whole
+}
+
+fn agenda_item(facts: &mut Conflicts, base: Option<&AgendaItem>, ours: &AgendaItem, theirs: &AgendaItem) -> AgendaItem {
+    let name = "edit-change-agenda-item";
+    AgendaItem {
+        id: ours.id.clone(),
+        number: facts.of(name, base.map(|base| &base.number), &ours.number, &theirs.number, String::clone),
+        title: facts.of(name, base.map(|base| &base.title), &ours.title, &theirs.title, String::clone),
+    }
+}
+
+fn selected(facts: &mut Conflicts, base: Option<&Selected>, ours: &Selected, theirs: &Selected) -> Selected {
+    let name = "edit-place-under";
+    let number = ours.principle.number;
+    Selected {
+        principle: facts.of(
+            "edit-select",
+            base.map(|base| &base.principle),
+            &ours.principle,
+            &theirs.principle,
+            |principle| format!("{} {}", principle.number, principle.title),
+        ),
+        group: facts.of("edit-select", base.map(|base| &base.group), &ours.group, &theirs.group, String::clone),
+        agenda_item: facts.of(
+            name,
+            base.map(|base| &base.agenda_item),
+            &ours.agenda_item,
+            &theirs.agenda_item,
+            |item| format!("P{number}: {}", item.as_ref().map_or_else(nothing, ToString::to_string)),
+        ),
+    }
+}
+
+fn handout(
+    facts: &mut Conflicts,
+    base: &HandoutOptions,
+    ours: &HandoutOptions,
+    theirs: &HandoutOptions,
+) -> HandoutOptions {
+    let name = "edit-handout";
+    HandoutOptions {
+        template: facts
+            .of(name, Some(&base.template), &ours.template, &theirs.template, |value| value.name().to_owned()),
+        language: facts.of(name, Some(&base.language), &ours.language, &theirs.language, |value| {
+            value.map_or_else(nothing, |language| language.tag().to_owned())
+        }),
+        cover: facts
+            .of(name, Some(&base.cover), &ours.cover, &theirs.cover, |value| format!("{value:?}").to_lowercase()),
+        contents: facts.of(name, Some(&base.contents), &ours.contents, &theirs.contents, ToString::to_string),
+        annotations: facts
+            .of(name, Some(&base.annotations), &ours.annotations, &theirs.annotations, |value| value.name().to_owned()),
+        accent: facts.of(name, Some(&base.accent), &ours.accent, &theirs.accent, |value| {
+            value.map_or_else(nothing, |[red, green, blue]| format!("#{red:02x}{green:02x}{blue:02x}"))
+        }),
+        footer: facts.of(name, Some(&base.footer), &ours.footer, &theirs.footer, String::clone),
+        logo: facts.of(name, Some(&base.logo), &ours.logo, &theirs.logo, |logo| {
+            logo.as_ref().map_or_else(nothing, |logo| format!("{} {}", say("logo", &[]), logo.description))
+        }),
+    }
+}
+
+/// One annotation that both sides changed.
+fn annotation(
+    conflicts: &mut usize,
+    base: Option<&Annotation>,
+    ours: &Annotation,
+    theirs: &Annotation,
+    by: &Reconciler,
+) -> Annotation {
+    let mut fields = Conflicts::default();
+    let text = fields.of("reconcile-text", base.map(|base| &base.text), &ours.text, &theirs.text, String::clone);
+    if !fields.lines.is_empty() {
+        fields.lines = vec![say("merge-reworded", &[("text", theirs.text.as_str().into())])];
+    }
+    let private = [ours, theirs].iter().any(|side| side.visibility == Visibility::Private);
+    let mut merged = Annotation {
+        id: ours.id.clone(),
+        kind: fields
+            .of("reconcile-kind", base.map(|base| &base.kind), &ours.kind, &theirs.kind, |kind| say(kind.name(), &[])),
+        target: fields.of("reconcile-target", base.map(|base| &base.target), &ours.target, &theirs.target, place),
+        note: note(base, ours, theirs),
+        color: fields.of("reconcile-color", base.map(|base| &base.color), &ours.color, &theirs.color, |color| {
+            color.map_or_else(nothing, |color| u8::from(color).to_string())
+        }),
+        text,
+        author: fields.of(
+            "reconcile-author",
+            base.map(|base| &base.author),
+            &ours.author,
+            &theirs.author,
+            String::clone,
+        ),
+        created: ours.created.min(theirs.created),
+        modified: ours.modified.max(theirs.modified),
+        visibility: if private { Visibility::Private } else { Visibility::Shared },
+        status: fields.of("reconcile-status", base.map(|base| &base.status), &ours.status, &theirs.status, |status| {
+            say(&format!("status-{}", status.name()), &[])
+        }),
+        agenda_item: fields.of(
+            "edit-place-under",
+            base.map(|base| &base.agenda_item),
+            &ours.agenda_item,
+            &theirs.agenda_item,
+            |item| item.as_ref().map_or_else(nothing, ToString::to_string),
+        ),
+        owner: fields.of("reconcile-owner", base.map(|base| &base.owner), &ours.owner, &theirs.owner, String::clone),
+        due: fields.of("reconcile-due", base.map(|base| &base.due), &ours.due, &theirs.due, |due| {
+            due.map_or_else(nothing, |due| interface().date(due))
+        }),
+
+        drawing: fields.of("ink", base.map(|base| &base.drawing), &ours.drawing, &theirs.drawing, |drawing| {
+            if drawing.is_some() { say("ink", &[]) } else { nothing() }
+        }),
+        replies: Vec::new(),
+    };
+    let mut reworded = Vec::new();
+    merged.replies = lists(
+        base.map_or(&[], |base| &base.replies),
+        &ours.replies,
+        &theirs.replies,
+        |reply| reply.id.clone(),
+        |_, own, other| {
+            if own.text != other.text {
+                reworded.push(other.text.clone());
+            }
+            own.clone()
+        },
+    );
+    fields.lines.extend(reworded.iter().map(|text| say("merge-reworded", &[("text", text.as_str().into())])));
+    *conflicts += fields.lines.len();
+    if !fields.lines.is_empty() {
+        answer(&mut merged, fields.lines.join("\n"), by);
+    }
+    merged
+}
+
+/// Writes what the other side has as a reply, once.
+fn answer(annotation: &mut Annotation, text: String, by: &Reconciler) {
+    if annotation.replies.iter().any(|reply| reply.text == text) {
+        return;
+    }
+    let taken = |id: &Id| annotation.replies.iter().any(|reply| reply.id == *id);
+    let mut id = Id(format!("{}-{}", annotation.id, by.now.as_second()));
+    while taken(&id) {
+        id.0.push('+');
+    }
+    annotation.replies.push(Reply { id, author: by.author.clone(), created: by.now, text });
+}
+
+/// The number of an annotation that both sides changed: that of the side that gave it another.
+fn note(base: Option<&Annotation>, ours: &Annotation, theirs: &Annotation) -> u32 {
+    if base.is_some_and(|base| base.note == ours.note) { theirs.note } else { ours.note }
+}
+
+fn place(target: &Target) -> String {
+    let reference = super::Reference { principle: target.principle, paragraph: target.paragraph, note: None };
+    match &target.words {
+        Some(words) => format!("{reference} {}", interface().quoted(&words.quote.exact)),
+        None => reference.to_string(),
+    }
+}
+
+/// Brings agenda items back that something still belongs to.
+fn keep_what_is_referred_to(meeting: &mut Meeting, sides: [&Meeting; 2]) {
+    let placed = meeting.selection.iter().filter_map(|selected| selected.agenda_item.clone());
+    let written = meeting.annotations.iter().filter_map(|annotation| annotation.agenda_item.clone());
+    let used: BTreeSet<Id> = placed.chain(written).collect();
+    for id in used {
+        if meeting.agenda_item(&id).is_none()
+            && let Some(item) = sides.iter().find_map(|side| side.agenda_item(&id))
+        {
+            meeting.agenda.push(item.clone());
+        }
+    }
+}
+
+/// Gives a number of its own to each note whose number, given on the other side, is taken by one of ours.
+fn number_apart(meeting: &mut Meeting, ours: &Meeting) {
+    type Place = (Option<u32>, Option<usize>, bool);
+    let place = |note: &Annotation| -> Place {
+        (note.target.principle, note.target.paragraph, note.visibility == Visibility::Private)
+    };
+    let own: BTreeSet<&Id> = ours.annotations.iter().map(|annotation| &annotation.id).collect();
+    let mut taken: BTreeMap<Place, BTreeSet<u32>> = BTreeMap::new();
+    let (first, then): (Vec<usize>, Vec<usize>) = (0..meeting.annotations.len())
+        .partition(|index| meeting.annotations.get(*index).is_some_and(|annotation| own.contains(&annotation.id)));
+    for index in first.into_iter().chain(then) {
+        if let Some(annotation) = meeting.annotations.get_mut(index) {
+            let numbers = taken.entry(place(annotation)).or_default();
+            if annotation.note == 0 || !numbers.insert(annotation.note) {
+                annotation.note = numbers.last().map_or(1, |last| last.saturating_add(1));
+                numbers.insert(annotation.note);
+            }
+        }
+    }
+}
+
+/// Writes what the other side has for the meeting's facts into a private comment on the meeting, once.
+fn tell(meeting: &mut Meeting, facts: &Conflicts, by: &Reconciler) {
+    if facts.lines.is_empty() {
+        return;
+    }
+    let text = format!("{}\n{}", say("reconcile-facts", &[]), facts.lines.join("\n"));
+    if meeting.annotations.iter().any(|annotation| annotation.text == text) {
+        return;
+    }
+    let mut comment = Annotation {
+        id: Id::default(),
+        kind: Kind::Comment,
+        target: Target::default(),
+        note: 0,
+        color: None,
+        text,
+        author: by.author.clone(),
+        created: by.now,
+        modified: by.now,
+        visibility: Visibility::Private,
+        status: Status::Open,
+        agenda_item: None,
+        owner: String::new(),
+        due: None,
+        drawing: None,
+        replies: Vec::new(),
+    };
+    comment.id = meeting.free_id(&comment);
+    let neighbours = meeting
+        .annotations
+        .iter()
+        .filter(|other| other.target.principle.is_none() && other.visibility == Visibility::Private);
+    comment.note = neighbours.map(|other| other.note).max().unwrap_or(0).saturating_add(1);
+    meeting.annotations.push(comment);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::file;
+
+    fn by() -> Reconciler {
+        Reconciler { author: "Sekretær".to_owned(), now: Timestamp::from_second(1_790_000_000).expect("a time") }
+    }
+
+    fn together(change_ours: impl Fn(&mut Meeting), change_theirs: impl Fn(&mut Meeting)) -> Reconciled {
+        let base = Meeting::sample();
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        change_ours(&mut ours);
+        change_theirs(&mut theirs);
+        let whole = reconcile(&base, &ours, &theirs, &by());
+        let read = file::read(file::write(&whole.meeting).as_bytes()).expect("it can be saved");
+        assert_eq!(read, whole.meeting, "no code is given twice");
+        whole
+    }
+
+    #[test]
+    fn what_one_side_changed_is_as_that_side_has_it() {
+        let whole = together(
+            |ours| {
+                ours.title = "Vores".to_owned();
+                ours.annotations.remove(1);
+                ours.selection.swap(0, 1);
+            },
+            |theirs| {
+                theirs.place = "Deres".to_owned();
+                theirs.annotations[3].text = "Omskrevet".to_owned();
+                theirs.participants.push("Ægir".to_owned());
+            },
+        );
+        let mut expected = Meeting::sample();
+        expected.title = "Vores".to_owned();
+        expected.place = "Deres".to_owned();
+        expected.annotations[3].text = "Omskrevet".to_owned();
+        expected.annotations.remove(1);
+        expected.selection.swap(0, 1);
+        expected.participants.push("Ægir".to_owned());
+        assert_eq!(whole, Reconciled { meeting: expected, conflicts: 0 });
+    }
+
+    #[test]
+    fn what_both_changed_survives_twice() {
+        let whole = together(
+            |ours| {
+                ours.title = "Vores titel".to_owned();
+                ours.annotations[0].text = "Vores ord".to_owned();
+                ours.annotations[1].text = "Rettet her".to_owned();
+            },
+            |theirs| {
+                theirs.title = "Deres titel".to_owned();
+                theirs.annotations[0].text = "Deres ord".to_owned();
+                theirs.annotations.remove(1);
+            },
+        );
+        assert_eq!(whole.conflicts, 2);
+        assert_eq!(whole.meeting.title, "Vores titel");
+        assert_eq!(whole.meeting.annotations[0].text, "Vores ord");
+        assert!(whole.meeting.annotations[0].replies.iter().any(|reply| reply.text.contains("Deres ord")));
+        assert_eq!(whole.meeting.annotations[1].text, "Rettet her");
+        let told = whole.meeting.annotations.last().expect("a comment");
+        assert!(told.text.contains("Deres titel"), "{}", told.text);
+        assert_eq!(told.visibility, Visibility::Private);
+    }
+
+    #[test]
+    fn what_either_side_made_private_is_private() {
+        let whole = together(
+            |ours| ours.annotations[0].text = "Vores ord".to_owned(),
+            |theirs| {
+                theirs.annotations[0].visibility = Visibility::Private;
+                theirs.annotations[0].note = 9;
+            },
+        );
+        assert_eq!(whole.meeting.annotations[0].visibility, Visibility::Private);
+    }
+
+    #[test]
+    fn notes_that_both_added_get_codes_of_their_own() {
+        let add = |id: &'static str| {
+            move |meeting: &mut Meeting| {
+                let note = meeting.annotations.iter().map(|annotation| annotation.note).max().unwrap_or(0) + 1;
+                let new = Annotation { id: Id(id.to_owned()), note, ..meeting.annotations[0].clone() };
+                let replies = Vec::new();
+                meeting.annotations.push(Annotation { replies, ..new });
+            }
+        };
+        let whole = together(add("ours"), add("theirs"));
+        let codes: BTreeSet<String> =
+            whole.meeting.annotations.iter().map(|annotation| annotation.reference().to_string()).collect();
+        assert_eq!(codes.len(), whole.meeting.annotations.len());
+        assert_eq!(whole.meeting.annotations.len(), Meeting::sample().annotations.len() + 2);
+    }
+
+    #[test]
+    fn an_agenda_item_that_something_was_put_under_comes_back() {
+        let mut base = Meeting::sample();
+        base.agenda.push(AgendaItem { id: Id("new".to_owned()), number: "9".to_owned(), title: "Nyt".to_owned() });
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        ours.agenda.pop();
+        theirs.selection[0].agenda_item = Some(Id("new".to_owned()));
+        let whole = reconcile(&base, &ours, &theirs, &by());
+        assert!(whole.meeting.agenda_item(&Id("new".to_owned())).is_some());
+    }
+
+    #[test]
+    fn without_a_common_origin_nothing_is_gone() {
+        let (mut ours, mut theirs) = (Meeting::sample(), Meeting::sample());
+        ours.annotations.remove(0);
+        theirs.annotations.remove(1);
+        let whole = reconcile(&Meeting::default(), &ours, &theirs, &by());
+        assert_eq!(whole.meeting.annotations.len(), Meeting::sample().annotations.len());
+        assert_eq!(whole.conflicts, 0);
+    }
+}

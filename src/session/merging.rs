@@ -1,0 +1,76 @@
+//! Bringing together what was changed apart: in the file, by another program, or in a copy of it.
+
+use super::Session;
+use super::desk::now;
+use super::outside::Fingerprint;
+use crate::locale::say;
+use crate::meeting::{EditError, FileError, Meeting, Reconciled, Reconciler, file, reconcile};
+use std::io;
+use std::path::Path;
+use thiserror::Error;
+
+/// Why nothing was merged. The meeting is as it was.
+#[derive(Debug, Error)]
+pub enum MergeError {
+    /// It is kept in no file.
+    #[error("{}", say("save-no-file", &[]))]
+    NoFile,
+    /// The other version cannot be read.
+    #[error("{}", say("read-failed", &[("reason", crate::storage::reason(.0).into())]))]
+    Read(#[from] io::Error),
+    /// The other version is no meeting.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The meeting does not take it.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+/// What a merge came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// Whether the meeting is another now.
+    pub changed: bool,
+    /// How many things were changed on both sides; both versions of each are in the meeting.
+    pub conflicts: usize,
+}
+
+impl Session {
+    /// Merges what somebody else wrote into the file since it was read, as one step that can be taken back. The next
+    /// save then takes the file as it is now for the one to replace.
+    pub fn merge_outside(&mut self) -> Result<Merged, MergeError> {
+        let path = self.path.clone().ok_or(MergeError::NoFile)?;
+        let target = self.desk.files.resolve(&path);
+        let fingerprint = |bytes: &[u8]| Fingerprint::of(&self.desk, &target, bytes);
+        let bytes = self.desk.files.read(&target)?;
+        let fingerprint = fingerprint(&bytes);
+        let theirs = file::read(&bytes)?;
+        let base = self.base.clone();
+        let merged = self.merge(&base, &theirs)?;
+        self.fingerprint = Some(fingerprint);
+        self.base = theirs;
+        if self.meeting == self.base {
+            self.saved = Some(self.history.state());
+            self.forget_journal();
+        } else {
+            self.saved = None;
+            self.rewrite_journal();
+        }
+        Ok(merged)
+    }
+
+    /// Merges a copy of the file that was changed apart, as one step that can be taken back. What is missing on either
+    /// side stays, since nobody knows which version both come from. The copy is left where it is.
+    pub fn merge_copy(&mut self, copy: &Path) -> Result<Merged, MergeError> {
+        let theirs = file::read(&self.desk.files.read(copy)?)?;
+        self.merge(&Meeting::default(), &theirs)
+    }
+
+    fn merge(&mut self, base: &Meeting, theirs: &Meeting) -> Result<Merged, MergeError> {
+        let by = Reconciler { author: self.desk.holder.person.clone(), now: now() };
+        let Reconciled { meeting, conflicts } = reconcile(base, &self.meeting, theirs, &by);
+        let changed = meeting != self.meeting;
+        self.change_to(&meeting)?;
+        Ok(Merged { changed, conflicts })
+    }
+}

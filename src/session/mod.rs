@@ -1,0 +1,348 @@
+//! A session: a meeting that is open, what was done to it, and the file that it is kept in.
+//!
+//! Whoever shows a meeting works through a session: every change goes through [`Session::edit`], is in a journal on the
+//! disk before that returns, and can be taken back. What each part promises stands in its own file: [`desk`] where a
+//! session is held, `record` the journal, [`recovery`] what is left when the program stops, [`access`] who may write,
+//! [`outside`] and [`merging`] what others do to the file, [`saving`] how it is replaced, and [`purge`] how private notes
+//! go for good.
+
+pub mod access;
+pub mod desk;
+pub mod merging;
+pub mod outside;
+pub mod purge;
+mod record;
+pub mod recovery;
+pub mod saving;
+
+pub use access::Access;
+pub use desk::{Desk, Holder};
+pub use merging::{MergeError, Merged};
+pub use outside::{Outside, conflicted_copies};
+pub use purge::{PurgeError, Receipt};
+pub use recovery::{Recovery, Version, declined, recoverable};
+pub use saving::{RestoreError, SaveError};
+
+use crate::locale::say;
+use crate::meeting::journal::{self, Header};
+use crate::meeting::{Edit, EditError, FileError, History, Meeting, file};
+use crate::opened::{OpenError, Opened};
+use crate::principles::PrincipleSet;
+use crate::storage::{ReadError, reason};
+use access::Claim;
+use outside::Fingerprint;
+use record::Record;
+use std::io;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// A meeting that is open.
+#[derive(Debug)]
+pub struct Session {
+    desk: Desk,
+    meeting: Meeting,
+    history: History,
+    /// The file that it is saved in, once there is one.
+    path: Option<PathBuf>,
+    /// The state that was saved last; `None` where it never was.
+    saved: Option<u64>,
+    /// The meeting as it was read or saved last: what a change from outside is merged on, and the journal's beginning.
+    base: Meeting,
+    /// The file as it was read or saved last.
+    fingerprint: Option<Fingerprint>,
+    access: Access,
+    claim: Option<Claim>,
+    /// The journal, from the first edit after the file was read or saved.
+    record: Option<Record>,
+    warning: Option<Warning>,
+}
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub enum Loaded {
+    /// A meeting, or a PDF that carries one.
+    Session(Box<Session>),
+    /// A principle set.
+    Set(Box<PrincipleSet>),
+}
+
+/// Why a file could not be opened.
+#[derive(Debug, Error)]
+#[error("{}: {source}", path.display())]
+pub struct LoadError {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub source: LoadFault,
+}
+
+/// What is wrong with a file that cannot be opened.
+#[derive(Debug, Error)]
+pub enum LoadFault {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It is not what it should be.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+}
+
+/// What the user should know while they go on: a promise that cannot be kept at the moment.
+#[derive(Debug, Error)]
+pub enum Warning {
+    /// Changes are in no journal and would be lost in a crash, until this can be written again or the meeting is saved.
+    #[error("{}", say("warning-not-journaled", &[("reason", reason(.0).into())]))]
+    NotJournaled(#[source] io::Error),
+    /// The meeting was saved, but what the file held before could not be kept.
+    #[error("{}", say("warning-no-generation", &[("reason", reason(.0).into())]))]
+    NoGeneration(#[source] io::Error),
+}
+
+impl Session {
+    /// A session on a meeting that is in no file yet, at the user's own desk.
+    #[must_use]
+    pub fn new(meeting: Meeting) -> Session {
+        Session::new_at(&Desk::of_user(), meeting)
+    }
+
+    /// A session on a meeting that is in no file yet.
+    #[must_use]
+    pub fn new_at(desk: &Desk, meeting: Meeting) -> Session {
+        Session {
+            desk: desk.clone(),
+            base: meeting.clone(),
+            meeting,
+            history: History::default(),
+            path: None,
+            saved: Some(0),
+            fingerprint: None,
+            access: Access::Writable,
+            claim: None,
+            record: None,
+            warning: None,
+        }
+    }
+
+    /// Opens a file at the user's own desk: a meeting, which is saved there again, or a PDF that carries one, which is
+    /// never written to.
+    pub fn open(path: &Path) -> Result<Loaded, LoadError> {
+        Session::open_at(&Desk::of_user(), path)
+    }
+
+    /// Opens a file. A meeting that somebody else has open, or that a newer Bilag wrote, can be read, and saved under
+    /// another name ([`Session::access`]).
+    pub fn open_at(desk: &Desk, path: &Path) -> Result<Loaded, LoadError> {
+        let fault = |source: LoadFault| LoadError { path: path.to_owned(), source };
+        let target = desk.files.resolve(path);
+        let unread = Fingerprint::of(desk, &target, &[]);
+        let bytes = desk.files.read(&target).map_err(|error| fault(ReadError::from(error).into()))?;
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let (meeting, newer) = match Opened::open(&bytes, &stem) {
+            Ok(Opened::Meeting(meeting)) => (*meeting, None),
+            Ok(Opened::Pdf(meeting)) => return Ok(Loaded::Session(Box::new(Session::new_at(desk, *meeting)))),
+            Ok(Opened::Set(set)) => return Ok(Loaded::Set(set)),
+            Err(OpenError::Meeting(error @ FileError::Newer { .. })) => match file::read_newer(&bytes) {
+                Ok(newer) => (newer.meeting, Some(Access::Newer { version: newer.version, lost: newer.lost })),
+                Err(_) => return Err(fault(OpenError::Meeting(error).into())),
+            },
+            Err(error) => return Err(fault(error.into())),
+        };
+        let mut session = match newer {
+            Some(access) => Session { access, path: Some(path.to_owned()), ..Session::new_at(desk, meeting) },
+            None => Session::at_path(desk, meeting, Some(path.to_owned())),
+        };
+        session.fingerprint = Some(unread.of_bytes(&bytes));
+        Ok(Loaded::Session(Box::new(session)))
+    }
+
+    /// A session on a meeting that is kept at `path`, if anywhere, and who may write there.
+    fn at_path(desk: &Desk, meeting: Meeting, path: Option<PathBuf>) -> Session {
+        let mut session = Session { path, ..Session::new_at(desk, meeting) };
+        session.ask_again();
+        session
+    }
+
+    /// Asks again whether the file may be written to.
+    fn ask_again(&mut self) {
+        if let Some(path) = &self.path {
+            let claimed = access::claim(&self.desk, &self.desk.files.resolve(path));
+            self.settle(claimed);
+        }
+    }
+
+    /// Takes a file over that somebody else had open and did not close, or had on another machine. Whoever has it open on
+    /// this machine keeps it.
+    pub fn take_over(&mut self) -> &Access {
+        if let (Some(path), Access::ReadOnly { .. }) = (&self.path, &self.access) {
+            let claimed = access::take_over(&self.desk, &self.desk.files.resolve(path));
+            self.settle(claimed);
+        }
+        &self.access
+    }
+
+    fn settle(&mut self, claimed: Result<Claim, Holder>) {
+        match claimed {
+            Ok(claim) => (self.claim, self.access) = (Some(claim), Access::Writable),
+            Err(held_by) => self.access = Access::ReadOnly { held_by },
+        }
+    }
+
+    /// The meeting as it is now.
+    #[must_use]
+    pub fn meeting(&self) -> &Meeting {
+        &self.meeting
+    }
+
+    /// What was done, and can be taken back.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The file that it is saved in.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// What the session may do with its file.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// What the user should know, if anything.
+    #[must_use]
+    pub fn warning(&self) -> Option<&Warning> {
+        self.warning.as_ref()
+    }
+
+    /// Whether something would be lost if it were closed now.
+    #[must_use]
+    pub fn is_modified(&self) -> bool {
+        self.saved != Some(self.history.state())
+    }
+
+    /// Changes the meeting. The change is in the journal on the disk when this returns; where it could not be written
+    /// there, [`Session::warning`] says so: nobody is kept from typing because a disk is full.
+    pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
+        let entry = journal::record(desk::now(), &edit);
+        self.history.edit(&mut self.meeting, edit)?;
+        self.enter(&entry);
+        Ok(())
+    }
+
+    /// Ends the step that is being made: what is typed next is taken back apart from it.
+    pub fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    /// Takes the last step back; `false` where there is none.
+    pub fn undo(&mut self) -> Result<bool, EditError> {
+        let edit = self.history.undo(&mut self.meeting)?;
+        Ok(self.enter_any(edit.as_ref()))
+    }
+
+    /// Does again what was last taken back; `false` where there is nothing.
+    pub fn redo(&mut self) -> Result<bool, EditError> {
+        let edit = self.history.redo(&mut self.meeting)?;
+        Ok(self.enter_any(edit.as_ref()))
+    }
+
+    /// Closes the meeting without saving: the user has chosen not to keep what was not saved. (A session that is dropped
+    /// leaves its journal, to be offered at the next start.)
+    pub fn close(mut self) {
+        self.forget_journal();
+    }
+
+    fn enter_any(&mut self, edit: Option<&Edit>) -> bool {
+        edit.inspect(|edit| self.enter(&journal::record(desk::now(), edit))).is_some()
+    }
+
+    /// Enters an edit that was just applied, as a record, into the journal.
+    fn enter(&mut self, entry: &[u8]) {
+        let entered = match &mut self.record {
+            Some(record) if !record.wants_writing() => record.append(entry),
+            Some(record) => {
+                let header = record.header().clone();
+                record.write_anew(&self.desk, header, &self.base, &self.meeting)
+            }
+            None => self.begin_journal(),
+        };
+        self.take_note(entered);
+    }
+
+    /// Begins a journal with the meeting as it is in the file and what lies between that and the meeting as it is.
+    fn begin_journal(&mut self) -> io::Result<()> {
+        let places = self.desk.places.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let record = Record::begin(&self.desk, places, self.header(), &self.base, &self.meeting)?;
+        self.record = Some(record);
+        Ok(())
+    }
+
+    /// Writes the journal anew, after its beginning has become another.
+    fn rewrite_journal(&mut self) {
+        let header = self.header();
+        if let Some(record) = &mut self.record {
+            let written = record.write_anew(&self.desk, header, &self.base, &self.meeting);
+            self.take_note(written);
+        }
+    }
+
+    fn header(&self) -> Header {
+        Header {
+            journal: journal::VERSION,
+            file: self.path.as_ref().map(|path| self.desk.files.resolve(path)),
+            hash: self.fingerprint.as_ref().map(|fingerprint| fingerprint.hash.clone()),
+            began: desk::now(),
+        }
+    }
+
+    fn take_note(&mut self, entered: io::Result<()>) {
+        match entered {
+            Ok(()) if matches!(self.warning, Some(Warning::NotJournaled(_))) => self.warning = None,
+            Ok(()) => {}
+            Err(error) => self.warning = Some(Warning::NotJournaled(error)),
+        }
+    }
+
+    /// Removes the journal: what it holds is in the file, or not wanted.
+    fn forget_journal(&mut self) {
+        if let Some(record) = self.record.take() {
+            // One that stays is found at the next start to hold what its file holds, or is offered there.
+            let _ = record.remove(&self.desk);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::Places;
+
+    /// A desk whose places are in a folder of their own.
+    fn desk(folder: &tempfile::TempDir) -> Desk {
+        Desk::at(Places::at(&folder.path().join("places")))
+    }
+
+    #[test]
+    fn what_is_saved_is_known_also_after_undo() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("møde 🙂.bilag");
+        let desk = desk(&folder);
+        let mut session = Session::new_at(&desk, Meeting::sample());
+        assert!(!session.is_modified());
+        session.edit(Edit::Title("Budgetmøde".to_owned())).expect("an edit");
+        assert!(session.is_modified());
+        assert!(matches!(session.save(), Err(SaveError::NoFile)));
+        session.save_as(&path).expect("saved");
+        assert!(!session.is_modified());
+        session.undo().expect("undone");
+        assert!(session.is_modified());
+        session.redo().expect("redone");
+        assert!(!session.is_modified());
+        let Ok(Loaded::Session(again)) = Session::open_at(&desk, &path) else { panic!("a meeting") };
+        assert_eq!(again.meeting(), session.meeting());
+        assert_eq!(again.path(), Some(path.as_path()));
+    }
+}

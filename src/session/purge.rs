@@ -1,0 +1,303 @@
+//! Closing a meeting: private notes are removed, with everything that Bilag keeps of them.
+//!
+//! First the file is saved without them; that is the step from which on they are gone. Then go the journals, the
+//! generations and the recovery copies that have any. A note of what is being done is made before and removed after, so
+//! that a purge which was interrupted is finished at the next start. What backups of the machine or of a synchronised
+//! folder hold is not Bilag's to remove, and the receipt says so.
+
+use super::desk::{Desk, now};
+use super::record::{ENDING, lock_of};
+use super::saving::SaveError;
+use super::{Session, Warning};
+use crate::locale::{interface, say};
+use crate::meeting::journal::{self, Header};
+use crate::meeting::{Annotation, Kind, Meeting, Visibility, file};
+use crate::storage::files::{Readers, folder_of};
+use crate::storage::places::key;
+use crate::storage::{Places, WriteError, reason, replace};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use thiserror::Error;
+
+/// Why private notes were not removed, or not everywhere.
+#[derive(Debug, Error)]
+pub enum PurgeError {
+    /// The meeting could not be saved without them. Everything is as it was.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// It could not be noted down what is about to be done. Everything is as it was.
+    #[error("{}", say("purge-not-begun", &[("reason", reason(.0).into())]))]
+    NotBegun(#[source] io::Error),
+    /// They are gone from the meeting and its file, but not from all that is kept of it. It is tried again at the next
+    /// start, or when they are purged again.
+    #[error("{}", say("purge-unfinished", &[("path", path.display().to_string().into()), ("reason", reason(source).into())]))]
+    Unfinished {
+        /// What could not be removed.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// What was removed, and what stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// When.
+    pub at: Timestamp,
+    /// The meeting's title.
+    pub title: String,
+    /// How many private annotations were removed, and how many replies to them.
+    pub annotations: usize,
+    /// How many replies they had.
+    pub replies: usize,
+    /// How much of what Bilag keeps of the meeting was removed.
+    pub kept: Removed,
+    /// What stays: each decision, then each action, by its code and its words.
+    pub decisions: Vec<String>,
+    /// The actions that stay.
+    pub actions: Vec<String>,
+    /// How many other annotations stay.
+    pub others: usize,
+}
+
+/// What was removed of what Bilag keeps of a meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Removed {
+    /// Earlier generations of the file.
+    pub generations: usize,
+    /// Journals and recovery copies.
+    pub journals: usize,
+    /// Files that were left half written.
+    pub temporaries: usize,
+}
+
+impl Receipt {
+    /// The receipt in the interface's words, to be read and kept.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let time = self.at.to_zoned(TimeZone::system());
+        let when = format!("{} {}", interface().date(time.date()), interface().time(time.time()));
+        let count = |count: usize| count.into();
+        let mut lines = vec![
+            say("receipt-head", &[("title", self.title.as_str().into()), ("when", when.into())]),
+            say(
+                "receipt-removed",
+                &[
+                    ("annotations", count(self.annotations)),
+                    ("replies", count(self.replies)),
+                    ("generations", count(self.kept.generations)),
+                    ("journals", count(self.kept.journals)),
+                    ("temporaries", count(self.kept.temporaries)),
+                ],
+            ),
+            say(
+                "receipt-stays",
+                &[
+                    ("decisions", count(self.decisions.len())),
+                    ("actions", count(self.actions.len())),
+                    ("others", count(self.others)),
+                ],
+            ),
+        ];
+        lines.extend(self.decisions.iter().chain(&self.actions).map(|line| format!("– {line}")));
+        lines.push(say("receipt-elsewhere", &[]));
+        lines.join("\n") + "\n"
+    }
+}
+
+impl Session {
+    /// Removes all private annotations for good: from the meeting, from its file, which is saved with all other changes,
+    /// and from the journals, generations and recovery copies that Bilag keeps of it. Nothing can be taken back then.
+    pub fn purge_private(&mut self) -> Result<Receipt, PurgeError> {
+        let removed = private(&self.meeting).cloned().collect::<Vec<_>>();
+        let purged = without_private(&self.meeting);
+        let kept = match self.path.clone() {
+            Some(path) => self.purge_with_file(&path, purged)?,
+            None => self.purge_unsaved(purged)?,
+        };
+        Ok(receipt(&self.meeting, &removed, kept))
+    }
+
+    fn purge_with_file(&mut self, path: &Path, purged: Meeting) -> Result<Removed, PurgeError> {
+        let target = self.desk.files.resolve(path);
+        let began = now();
+        let note = begin(&self.desk, &target, began).map_err(PurgeError::NotBegun)?;
+        let whole = std::mem::replace(&mut self.meeting, purged);
+        let saved = self.save();
+        match saved {
+            Ok(()) | Err(SaveError::Write { source: WriteError::Unflushed(_), .. }) => {}
+            Err(error) => {
+                self.meeting = whole;
+                if let Some(note) = note {
+                    // The file still has private notes, by which the next start knows that nothing was done.
+                    let _ = self.desk.files.remove(&note);
+                }
+                return Err(error.into());
+            }
+        }
+        self.history.forget();
+        self.base = self.meeting.clone();
+        self.forget_journal();
+        if let Err(SaveError::Write { path, source: WriteError::Unflushed(source) }) = saved {
+            self.saved = None;
+            return Err(PurgeError::Unfinished { path, source });
+        }
+        self.saved = Some(self.history.state());
+        self.warning = None;
+        let kept = clear(&self.desk, &target, began)?;
+        if let Some(note) = note {
+            self.desk.files.remove(&note).map_err(|source| PurgeError::Unfinished { path: note, source })?;
+        }
+        Ok(kept)
+    }
+
+    /// A meeting that is in no file is only in its journal, which is written anew in one step.
+    fn purge_unsaved(&mut self, purged: Meeting) -> Result<Removed, PurgeError> {
+        let whole = std::mem::replace(&mut self.meeting, purged);
+        // What it began with stays the beginning, so that it is still known to hold something that is in no file.
+        let purged_base = without_private(&self.base);
+        let base = std::mem::replace(&mut self.base, purged_base);
+        self.rewrite_journal();
+        if let Some(Warning::NotJournaled(_)) = &self.warning {
+            (self.meeting, self.base) = (whole, base);
+            let reason = match self.warning.take() {
+                Some(Warning::NotJournaled(reason)) => reason,
+                _ => io::ErrorKind::Other.into(),
+            };
+            return Err(PurgeError::NotBegun(reason));
+        }
+        self.history.forget();
+        self.saved = None;
+        Ok(Removed { journals: usize::from(self.record.is_some()), ..Removed::default() })
+    }
+}
+
+/// Finishes purges that were interrupted after the file was saved; of others nothing was done.
+pub(super) fn finish(desk: &Desk) {
+    let Some(places) = &desk.places else { return };
+    for note in desk.files.list(&places.purges()).unwrap_or_default() {
+        let Ok(bytes) = desk.files.read(&note) else { continue };
+        // Where it was not written whole nothing else was done.
+        if journal::read(&bytes).map_or(true, |note| finish_one(desk, &note.header)) {
+            let _ = desk.files.remove(&note);
+        }
+    }
+}
+
+/// Whether there is nothing more to do.
+fn finish_one(desk: &Desk, note: &Header) -> bool {
+    let Some(target) = &note.file else { return true };
+    let Ok(bytes) = desk.files.read(target) else { return false };
+    let Ok(meeting) = file::read(&bytes) else { return false };
+    private(&meeting).next().is_some() || clear(desk, target, note.began).is_ok()
+}
+
+/// Notes down which file is purged.
+fn begin(desk: &Desk, target: &Path, began: Timestamp) -> io::Result<Option<PathBuf>> {
+    let Some(places) = &desk.places else { return Ok(None) };
+    desk.files.make_folder(&places.purges())?;
+    let note = places.purges().join(key(target)).with_extension("json");
+    // One of an earlier attempt.
+    let _ = desk.files.remove(&note);
+    let header = Header { journal: journal::VERSION, file: Some(target.to_owned()), hash: None, began };
+    let mut file = desk.files.create(&note, &Readers::Owner)?;
+    file.write(&journal::begin(&header, &Meeting::default())).and_then(|()| file.sync())?;
+    desk.files.sync_folder(&places.purges())?;
+    Ok(Some(note))
+}
+
+/// Removes whatever is kept of the file at `target` and has private notes, or cannot be read. Journals that were begun
+/// later than the purge are of what was written since.
+fn clear(desk: &Desk, target: &Path, began: Timestamp) -> Result<Removed, PurgeError> {
+    let mut removed = Removed::default();
+    let Some(places) = &desk.places else { return Ok(removed) };
+    let files = &*desk.files;
+    let gone =
+        |path: &Path| files.remove(path).map_err(|source| PurgeError::Unfinished { path: path.to_owned(), source });
+    for generation in listed(desk, &places.generations(target))? {
+        if has_private(files.read(&generation).ok().and_then(|bytes| file::read(&bytes).ok()).as_ref()) {
+            gone(&generation)?;
+            removed.generations += 1;
+        }
+    }
+    for journal in journals_of(desk, places, target)? {
+        let lock = files.lock(&lock_of(&journal));
+        // One that another window is writing is that window's, and is purged there.
+        let Some(_lock) = lock.map_err(|source| PurgeError::Unfinished { path: journal.clone(), source })? else {
+            continue;
+        };
+        let since = files.read(&journal).ok().and_then(|bytes| journal::read(&bytes).ok());
+        if since.is_none_or(|journal| journal.header.began <= began) {
+            gone(&journal)?;
+            removed.journals += 1;
+            // Nobody will ask for it again.
+            let _ = files.remove(&lock_of(&journal));
+        }
+    }
+    removed.temporaries = replace::remove_leftovers(files, target, Duration::ZERO);
+    // Else a power cut could bring the names back.
+    for folder in [&places.generations(target), &places.journals(), &places.declined(), folder_of(target)] {
+        if files.facts(folder).is_ok() {
+            files.sync_folder(folder).map_err(|source| PurgeError::Unfinished { path: folder.to_owned(), source })?;
+        }
+    }
+    Ok(removed)
+}
+
+fn without_private(meeting: &Meeting) -> Meeting {
+    let mut purged = meeting.clone();
+    purged.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
+    purged
+}
+
+fn private(meeting: &Meeting) -> impl Iterator<Item = &Annotation> {
+    meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Private)
+}
+
+/// The journals of a file, also those that were declined or never whole.
+fn journals_of(desk: &Desk, places: &Places, target: &Path) -> Result<Vec<PathBuf>, PurgeError> {
+    let mut paths = listed(desk, &places.journals())?;
+    paths.extend(listed(desk, &places.declined())?);
+    let key = key(target);
+    paths.retain(|path| {
+        let kind = path.extension().is_some_and(|ending| ending == ENDING || ending == "tmp");
+        kind && path.file_name().is_some_and(|name| name.to_string_lossy().contains(&key))
+    });
+    Ok(paths)
+}
+
+/// What a folder holds; nothing where there is none.
+fn listed(desk: &Desk, folder: &Path) -> Result<Vec<PathBuf>, PurgeError> {
+    match desk.files.list(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(PurgeError::Unfinished { path: folder.to_owned(), source: error })
+        }
+        listed => Ok(listed.unwrap_or_default()),
+    }
+}
+
+/// What cannot be read may have private notes.
+fn has_private(meeting: Option<&Meeting>) -> bool {
+    meeting.is_none_or(|meeting| private(meeting).next().is_some())
+}
+
+fn receipt(meeting: &Meeting, removed: &[Annotation], kept: Removed) -> Receipt {
+    let words = |kind: Kind| -> Vec<String> {
+        let of_kind = meeting.annotations.iter().filter(|annotation| annotation.kind == kind);
+        of_kind.map(|annotation| format!("{} {}", annotation.reference(), annotation.text)).collect()
+    };
+    let (decisions, actions) = (words(Kind::Decision), words(Kind::Action));
+    Receipt {
+        at: now(),
+        title: meeting.title.clone(),
+        annotations: removed.len(),
+        replies: removed.iter().map(|annotation| annotation.replies.len()).sum(),
+        kept,
+        others: meeting.annotations.len() - decisions.len() - actions.len(),
+        decisions,
+        actions,
+    }
+}

@@ -1,0 +1,151 @@
+//! The journal of an open meeting, on the disk.
+//!
+//! A journal is made whole under another name before it gets its own, so that each one that is found has its beginning.
+//! While a session is open it holds a lock beside its journal: a journal whose lock is free belongs to a program that
+//! stopped.
+
+use super::desk::{Desk, now};
+use crate::meeting::journal::{self, Header};
+use crate::meeting::{Edit, Meeting, difference};
+use crate::storage::files::{Held, Readers, Writing, folder_of};
+use crate::storage::places::{Places, key};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// The ending of a journal's name.
+pub(super) const ENDING: &str = "journal";
+
+/// How large a journal may grow beside its beginning before it is written anew, in bytes.
+const GROWTH: u64 = 4 << 20;
+
+/// A journal that is being written.
+#[derive(Debug)]
+pub(super) struct Record {
+    path: PathBuf,
+    header: Header,
+    file: Box<dyn Writing>,
+    /// How long it was when it was written whole, and how long it is, in bytes.
+    begun: u64,
+    length: u64,
+    /// Whether an edit may be missing in it, or be there in part: it must be written whole before it takes another.
+    broken: bool,
+    _lock: Box<dyn Held>,
+}
+
+impl Record {
+    /// Begins a journal: the meeting as it was, and what lies between that and the meeting as it is, as one edit.
+    pub fn begin(
+        desk: &Desk,
+        places: &Places,
+        header: Header,
+        base: &Meeting,
+        meeting: &Meeting,
+    ) -> io::Result<Record> {
+        let folder = places.journals();
+        desk.files.make_folder(&folder)?;
+        let (path, lock) = free_name(desk, &folder, header.file.as_deref())?;
+        Record::write(desk, path, lock, header, base, &[Edit::Batch(difference(base, meeting))])
+    }
+
+    /// Writes a journal whole, in the place of the one at `path` if there is one.
+    pub fn write(
+        desk: &Desk,
+        path: PathBuf,
+        lock: Box<dyn Held>,
+        header: Header,
+        base: &Meeting,
+        edits: &[Edit],
+    ) -> io::Result<Record> {
+        let (file, length) = write_whole(desk, &path, &header, base, edits)?;
+        Ok(Record { path, header, file, begun: length, length, broken: false, _lock: lock })
+    }
+
+    /// Adds an edit's record and flushes it to the disk.
+    pub fn append(&mut self, entry: &[u8]) -> io::Result<()> {
+        self.broken = true;
+        self.file.write(entry)?;
+        self.file.sync()?;
+        self.broken = false;
+        self.length += entry.len() as u64;
+        Ok(())
+    }
+
+    /// Whether it must be written whole before the next edit, or is so long that it is worth it.
+    pub fn wants_writing(&self) -> bool {
+        self.broken || self.length - self.begun > GROWTH.max(2 * self.begun)
+    }
+
+    /// Writes it whole: what it is of, where that is another now, the meeting as it was, and what lies between that and
+    /// the meeting as it is, as one edit.
+    pub fn write_anew(&mut self, desk: &Desk, header: Header, base: &Meeting, meeting: &Meeting) -> io::Result<()> {
+        self.broken = true;
+        let between = Edit::Batch(difference(base, meeting));
+        let (file, length) = write_whole(desk, &self.path, &header, base, &[between])?;
+        (self.file, self.header, self.begun, self.length, self.broken) = (file, header, length, length, false);
+        Ok(())
+    }
+
+    /// What it is of.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Removes the journal: what it holds is safe elsewhere, or not wanted.
+    pub fn remove(self, desk: &Desk) -> io::Result<()> {
+        remove(desk, &self.path)
+    }
+}
+
+/// Writes a whole journal and gives it its name; says how long it is, in bytes.
+fn write_whole(
+    desk: &Desk,
+    path: &Path,
+    header: &Header,
+    base: &Meeting,
+    edits: &[Edit],
+) -> io::Result<(Box<dyn Writing>, u64)> {
+    let mut bytes = journal::begin(header, base);
+    for edit in edits {
+        bytes.extend(journal::record(now(), edit));
+    }
+    let unfinished = path.with_extension("tmp");
+    // One that an earlier attempt left behind.
+    let _ = desk.files.remove(&unfinished);
+    let mut file = desk.files.create(&unfinished, &Readers::Owner)?;
+    let written = file.write(&bytes).and_then(|()| file.sync()).and_then(|()| desk.files.rename(&unfinished, path));
+    if let Err(error) = written {
+        let _ = desk.files.remove(&unfinished);
+        return Err(error);
+    }
+    desk.files.sync_folder(folder_of(path))?;
+    Ok((file, bytes.len() as u64))
+}
+
+/// Removes a journal and its lock, and sees to it that it stays removed.
+pub(super) fn remove(desk: &Desk, path: &Path) -> io::Result<()> {
+    desk.files.remove(path)?;
+    desk.files.sync_folder(folder_of(path))?;
+    // Nobody will ask for a lock of that name again.
+    let _ = desk.files.remove(&lock_of(path));
+    Ok(())
+}
+
+/// The lock beside a journal.
+pub(super) fn lock_of(journal: &Path) -> PathBuf {
+    journal.with_extension("lock")
+}
+
+/// A name that no journal ever had: by its file, the time and this program.
+fn free_name(desk: &Desk, folder: &Path, file: Option<&Path>) -> io::Result<(PathBuf, Box<dyn Held>)> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let of = file.map_or_else(|| "new".to_owned(), key);
+    loop {
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{of}-{}-{}-{count}.{ENDING}", now().as_microsecond(), std::process::id());
+        let path = folder.join(name);
+        if let Some(lock) = desk.files.lock(&lock_of(&path))? {
+            return Ok((path, lock));
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! What is left when a program stops without asking: its journals, offered at the next start.
+//!
+//! A recovery copy goes only when the user has chosen. One that was declined is kept for thirty days more.
+
+use super::desk::{Desk, now};
+use super::outside::{Fingerprint, hash};
+use super::purge;
+use super::record::{ENDING, Record, lock_of, remove};
+use super::{Session, Warning};
+use crate::meeting::journal::{self, Journal};
+use crate::meeting::{Edit, EditError, Meeting, file};
+use crate::storage::files::Held;
+use jiff::{Timestamp, ToSpan as _};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How long a declined copy is kept, in hours: thirty days.
+pub const DECLINED_FOR: i64 = 30 * 24;
+
+/// A meeting as it was when the program stopped.
+#[derive(Debug)]
+pub struct Recovery {
+    /// The file that it is kept in; none for one that was never saved.
+    pub file: Option<PathBuf>,
+    /// The meeting in that file as it is now, and when it was written; none where it cannot be read.
+    pub in_file: Option<Version>,
+    /// The meeting in the journal, and when the last edit was made.
+    pub in_journal: Version,
+    /// How many edits there are since the meeting was opened or saved.
+    pub edits: usize,
+    /// Whether the last thing that was being written is not whole, and lost.
+    pub torn: bool,
+    /// Whether the file holds something else than when the meeting was read from it.
+    pub changed_outside: bool,
+    journal: PathBuf,
+    read: Journal,
+    lock: Box<dyn Held>,
+}
+
+/// A version of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// When it was last changed.
+    pub changed: Timestamp,
+    /// The meeting.
+    pub meeting: Meeting,
+}
+
+/// What a program that stopped has left, and what the user may want back. What holds nothing that its file does not
+/// hold is cleared away, and declined copies that are thirty days old are too. A purge that was begun is finished first.
+#[must_use]
+pub fn recoverable(desk: &Desk) -> Vec<Recovery> {
+    let Some(places) = &desk.places else { return Vec::new() };
+    purge::finish(desk);
+    drop_old(desk, now());
+    let journals = desk.files.list(&places.journals()).unwrap_or_default();
+    clear_unfinished(desk, &journals);
+    journals
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
+        .filter_map(|path| offer(desk, path))
+        .collect()
+}
+
+/// What the user has declined within the last thirty days.
+#[must_use]
+pub fn declined(desk: &Desk) -> Vec<Recovery> {
+    let Some(places) = &desk.places else { return Vec::new() };
+    let declined = desk.files.list(&places.declined()).unwrap_or_default();
+    declined
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
+        .filter_map(|path| take_up(desk, path))
+        .collect()
+}
+
+impl Recovery {
+    /// Does without it. It is kept for thirty days more.
+    pub fn decline(self, desk: &Desk) -> io::Result<()> {
+        let Some(places) = &desk.places else { return Ok(()) };
+        set_aside(desk, &self.journal, &places.declined())
+    }
+}
+
+impl Session {
+    /// Goes on where the program stopped: with the meeting as it was, every edit since it was last saved in the history,
+    /// and the same file. The journal goes on too.
+    pub fn recover(desk: &Desk, recovery: Recovery) -> Result<Session, EditError> {
+        let Recovery { file, journal, read, lock, .. } = recovery;
+        let mut session = Session::at_path(desk, read.base.clone(), file);
+        for entry in &read.entries {
+            session.history.edit(&mut session.meeting, entry.edit.clone())?;
+        }
+        session.seal();
+        session.saved = None;
+        session.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
+        let edits: Vec<Edit> = read.entries.into_iter().map(|entry| entry.edit).collect();
+        let taken = bring_home(desk, journal, lock)
+            .and_then(|(journal, lock)| Record::write(desk, journal, lock, read.header, &read.base, &edits));
+        match taken {
+            Ok(record) => session.record = Some(record),
+            Err(error) => session.warning = Some(Warning::NotJournaled(error)),
+        }
+        Ok(session)
+    }
+}
+
+/// Puts a journal that was declined back among those that are in use, under a lock there.
+fn bring_home(desk: &Desk, journal: PathBuf, lock: Box<dyn Held>) -> io::Result<(PathBuf, Box<dyn Held>)> {
+    let Some(places) = desk.places.as_ref().filter(|places| journal.parent() == Some(&places.declined())) else {
+        return Ok((journal, lock));
+    };
+    desk.files.make_folder(&places.journals())?;
+    let home = places.journals().join(journal.file_name().unwrap_or_default());
+    let home_lock = desk.files.lock(&lock_of(&home))?.ok_or(io::ErrorKind::ResourceBusy)?;
+    desk.files.rename(&journal, &home)?;
+    let _ = desk.files.remove(&lock_of(&journal));
+    Ok((home, home_lock))
+}
+
+/// A journal whose program has stopped, if it holds something that its file does not.
+fn offer(desk: &Desk, path: PathBuf) -> Option<Recovery> {
+    let recovery = take_up(desk, path)?;
+    let kept = recovery.in_file.as_ref().map_or(&recovery.read.base, |version| &version.meeting);
+    if *kept == recovery.in_journal.meeting && (recovery.in_file.is_some() || recovery.file.is_none()) {
+        // Where it cannot be removed it is asked about again, and again found to hold nothing.
+        let _ = remove(desk, &recovery.journal);
+        return None;
+    }
+    Some(recovery)
+}
+
+/// Reads a journal whose program has stopped. One that cannot be read is left for a newer Bilag.
+fn take_up(desk: &Desk, path: PathBuf) -> Option<Recovery> {
+    let lock = desk.files.lock(&lock_of(&path)).ok()??;
+    let read = journal::read(&desk.files.read(&path).ok()?).ok()?;
+    let file = read.header.file.clone();
+    let target = file.as_ref().map(|file| desk.files.resolve(file));
+    let bytes = target.as_ref().and_then(|target| desk.files.read(target).ok());
+    let in_file = target.zip(bytes.as_ref()).and_then(|(target, bytes)| {
+        Some(Version { changed: modified(desk, &target)?, meeting: file::read(bytes).ok()? })
+    });
+    let changed_outside = match (&read.header.hash, &bytes) {
+        (Some(known), Some(bytes)) => *known != hash(bytes),
+        (known, _) => known.is_some(),
+    };
+    let changed = read.entries.last().map_or(read.header.began, |entry| entry.at);
+    Some(Recovery {
+        file,
+        in_file,
+        in_journal: Version { changed, meeting: read.meeting.clone() },
+        edits: read.entries.len(),
+        torn: read.torn,
+        changed_outside,
+        journal: path,
+        read,
+        lock,
+    })
+}
+
+fn modified(desk: &Desk, path: &Path) -> Option<Timestamp> {
+    let modified = desk.files.facts(path).ok()?.modified?;
+    Timestamp::try_from(modified).ok()
+}
+
+/// Puts a journal among the declined, under the time at which that was.
+fn set_aside(desk: &Desk, journal: &Path, declined: &Path) -> io::Result<()> {
+    desk.files.make_folder(declined)?;
+    let mut name = std::ffi::OsString::from(format!("{}-", now().as_second()));
+    name.push(journal.file_name().unwrap_or_default());
+    desk.files.rename(journal, &declined.join(name))?;
+    desk.files.sync_folder(declined)?;
+    let _ = desk.files.remove(&lock_of(journal));
+    Ok(())
+}
+
+/// Removes what was declined thirty days ago or earlier.
+fn drop_old(desk: &Desk, now: Timestamp) {
+    let Some(places) = &desk.places else { return };
+    let oldest = now.checked_sub(DECLINED_FOR.hours()).unwrap_or(Timestamp::MIN).as_second();
+    for path in desk.files.list(&places.declined()).unwrap_or_default() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let since = name.split_once('-').and_then(|(seconds, _)| seconds.parse::<i64>().ok());
+        if since.is_some_and(|since| since <= oldest) {
+            // What cannot be removed now is tried again at the next start.
+            let _ = desk.files.remove(&path);
+        }
+    }
+}
+
+/// Removes journals that were never whole, and locks without a journal, of programs that have stopped.
+fn clear_unfinished(desk: &Desk, paths: &[PathBuf]) {
+    for path in paths {
+        let journal = path.with_extension(ENDING);
+        let is_unfinished = path.extension().is_some_and(|ending| ending == "tmp");
+        let is_lone_lock = path.extension().is_some_and(|ending| ending == "lock") && !paths.contains(&journal);
+        if !is_unfinished && !is_lone_lock {
+            continue;
+        }
+        // A program that is about to begin its journal holds the lock.
+        if let Ok(Some(_lock)) = desk.files.lock(&lock_of(&journal)) {
+            if is_unfinished {
+                let _ = desk.files.remove(path);
+            }
+            if desk.files.facts(&journal).is_err() {
+                let _ = desk.files.remove(&lock_of(&journal));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::Places;
+
+    /// A desk with a new meeting on it whose program stopped.
+    fn stopped() -> (tempfile::TempDir, Desk) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = Desk::at(Places::at(folder.path()));
+        let mut session = Session::new_at(&desk, Meeting::sample());
+        session.edit(Edit::Title("Ny".to_owned())).expect("an edit");
+        (folder, desk)
+    }
+
+    #[test]
+    fn what_was_declined_is_kept_for_thirty_days() {
+        let (_folder, desk) = stopped();
+        for recovery in recoverable(&desk) {
+            recovery.decline(&desk).expect("declined");
+        }
+        assert!(recoverable(&desk).is_empty());
+        assert_eq!(declined(&desk)[0].in_journal.meeting.title, "Ny");
+        drop_old(&desk, now() + (DECLINED_FOR - 1).hours());
+        assert_eq!(declined(&desk).len(), 1);
+        drop_old(&desk, now() + DECLINED_FOR.hours());
+        assert!(declined(&desk).is_empty());
+    }
+
+    #[test]
+    fn what_was_declined_can_be_taken_up_after_all() {
+        let (_folder, desk) = stopped();
+        recoverable(&desk).pop().expect("a recovery").decline(&desk).expect("declined");
+        let session = Session::recover(&desk, declined(&desk).pop().expect("a recovery")).expect("recovered");
+        assert_eq!(session.meeting().title, "Ny");
+        assert!(session.is_modified() && declined(&desk).is_empty());
+        assert!(recoverable(&desk).is_empty(), "it is open");
+        drop(session);
+        assert_eq!(recoverable(&desk).len(), 1);
+    }
+}

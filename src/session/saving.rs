@@ -1,0 +1,218 @@
+//! Saving: the file is replaced whole or not at all, never unseen, and what it held is kept.
+
+use super::access::{Access, claim};
+use super::desk::{Desk, Holder, now};
+use super::outside::{Fingerprint, Outside};
+use super::{Session, Warning};
+use crate::locale::say;
+use crate::meeting::{Edit, EditError, Meeting, difference, file};
+use crate::storage::generations::{self, Generation};
+use crate::storage::{WriteError, replace};
+use std::io;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Why a meeting could not be saved. It is still open, and the file is as it was.
+#[derive(Debug, Error)]
+pub enum SaveError {
+    /// It has no file yet.
+    #[error("{}", say("save-no-file", &[]))]
+    NoFile,
+    /// The file cannot be written.
+    #[error("{}: {source}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: WriteError,
+    },
+    /// Somebody changed the file since it was read. Merge with it, save a copy, or overwrite it.
+    #[error("{}", say("save-changed-outside", &[("file", path.display().to_string().into())]))]
+    ChangedOutside {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Somebody else has the file open. Save under another name.
+    #[error("{}", say("save-held", &[("person", held_by.person.as_str().into()), ("machine", held_by.machine.as_str().into())]))]
+    Held {
+        /// Who.
+        held_by: Holder,
+    },
+    /// A newer Bilag wrote the file, and saving would lose what this one cannot read. Save under another name.
+    #[error("{}", say("save-newer", &[("lost", lost.join(", ").into())]))]
+    Newer {
+        /// What would be lost.
+        lost: Vec<String>,
+    },
+}
+
+/// Why an earlier generation could not be taken up again.
+#[derive(Debug, Error)]
+pub enum RestoreError {
+    /// It cannot be read.
+    #[error("{}", say("read-failed", &[("reason", crate::storage::reason(.0).into())]))]
+    Read(#[from] io::Error),
+    /// It is no meeting.
+    #[error(transparent)]
+    File(#[from] crate::meeting::FileError),
+    /// The meeting does not take it.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+/// What is done with a file that is other than it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unexpected {
+    Refuse,
+    Overwrite,
+}
+
+impl Session {
+    /// Saves the meeting in its file, if that is as it was when it was read.
+    pub fn save(&mut self) -> Result<(), SaveError> {
+        let path = self.path.clone().ok_or(SaveError::NoFile)?;
+        self.save_at_home(&path, Unexpected::Refuse)
+    }
+
+    /// Saves the meeting in its file, whatever that holds by now; what it held is kept as a generation.
+    pub fn overwrite(&mut self) -> Result<(), SaveError> {
+        let path = self.path.clone().ok_or(SaveError::NoFile)?;
+        self.save_at_home(&path, Unexpected::Overwrite)
+    }
+
+    /// Saves the meeting in a file, which is its own from then on. One that was there is replaced, since the user named
+    /// it; what it held is kept as a generation.
+    pub fn save_as(&mut self, path: &Path) -> Result<(), SaveError> {
+        let target = self.desk.files.resolve(path);
+        if self.path.as_ref().is_some_and(|own| self.desk.files.resolve(own) == target) {
+            return self.save_at_home(path, Unexpected::Refuse);
+        }
+        let claim = claim(&self.desk, &target).map_err(|held_by| SaveError::Held { held_by })?;
+        self.write(path, Unexpected::Overwrite)?;
+        self.claim = Some(claim);
+        self.access = Access::Writable;
+        Ok(())
+    }
+
+    /// The generations of its file that are kept, oldest first.
+    #[must_use]
+    pub fn generations(&self) -> Vec<Generation> {
+        match (&self.desk.places, &self.path) {
+            (Some(places), Some(path)) => {
+                let files = &*self.desk.files;
+                generations::list(files, places, &files.resolve(path))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The meeting of an earlier generation.
+    pub fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
+        Ok(file::read(&self.desk.files.read(&generation.path)?)?)
+    }
+
+    /// Makes the meeting what an earlier generation was, as one step that can be taken back.
+    pub fn restore(&mut self, generation: &Generation) -> Result<(), RestoreError> {
+        let earlier = self.read_generation(generation)?;
+        Ok(self.change_to(&earlier)?)
+    }
+
+    /// Makes the meeting another, as one step.
+    pub(super) fn change_to(&mut self, other: &Meeting) -> Result<(), EditError> {
+        let edits = difference(&self.meeting, other);
+        self.seal();
+        if !edits.is_empty() {
+            self.edit(Edit::Batch(edits))?;
+            self.seal();
+        }
+        Ok(())
+    }
+
+    fn save_at_home(&mut self, path: &Path, unexpected: Unexpected) -> Result<(), SaveError> {
+        // Whoever had it open may have closed it since.
+        if let Access::ReadOnly { .. } = self.access {
+            self.ask_again();
+        }
+        match &self.access {
+            Access::Writable => self.write(path, unexpected),
+            Access::ReadOnly { held_by } => Err(SaveError::Held { held_by: held_by.clone() }),
+            Access::Newer { lost, .. } => Err(SaveError::Newer { lost: lost.clone() }),
+        }
+    }
+
+    /// Writes the file and takes note of it.
+    fn write(&mut self, path: &Path, unexpected: Unexpected) -> Result<(), SaveError> {
+        let text = file::write(&self.meeting);
+        let expected = match unexpected {
+            Unexpected::Refuse => self.fingerprint.as_ref(),
+            Unexpected::Overwrite => None,
+        };
+        let written = write_guarded(&self.desk, path, text.as_bytes(), expected);
+        if let Ok(_) | Err(SaveError::Write { source: WriteError::Unflushed(_), .. }) = &written {
+            let target = self.desk.files.resolve(path);
+            self.fingerprint = Some(Fingerprint::of(&self.desk, &target, text.as_bytes()));
+            self.path = Some(path.to_owned());
+        }
+        let kept = written?;
+        self.saved = Some(self.history.state());
+        self.base = self.meeting.clone();
+        self.history.seal();
+        self.warning = kept.err().map(Warning::NoGeneration);
+        self.forget_journal();
+        Ok(())
+    }
+
+    /// What happened to the file since it was read or saved. Cheap enough to ask once a second: the file is read only
+    /// where its length or its time is another.
+    pub fn changed_outside(&mut self) -> Option<Outside> {
+        let target = self.desk.files.resolve(self.path.as_deref()?);
+        self.fingerprint.as_mut()?.look(&self.desk, &target)
+    }
+}
+
+/// Replaces a meeting's file, if it is as expected, and keeps what it held; says whether that could be kept.
+pub(super) fn write_guarded(
+    desk: &Desk,
+    path: &Path,
+    bytes: &[u8],
+    expected: Option<&Fingerprint>,
+) -> Result<io::Result<()>, SaveError> {
+    let write = |source| SaveError::Write { path: path.to_owned(), source };
+    let _turn =
+        replace::wait_for_turn(&*desk.files, desk.places.as_ref(), path).map_err(|error| write(error.into()))?;
+    let mut kept = Ok(());
+    let fault = |source: Fault| match source {
+        Fault::Write(source) => write(source),
+        Fault::Changed => SaveError::ChangedOutside { path: path.to_owned() },
+    };
+    let readable = |bytes: &[u8]| file::read(bytes).is_ok();
+    replace::replace_after(&*desk.files, path, bytes, &readable, |target| {
+        let old = match desk.files.read(target) {
+            Ok(old) => old,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            // What cannot be read cannot be known to be as it was.
+            Err(error) => return Err(Fault::Write(error.into())),
+        };
+        if expected.is_some_and(|expected| !expected.is_of(&old)) {
+            return Err(Fault::Changed);
+        }
+        if let Some(places) = &desk.places {
+            kept = generations::keep(&*desk.files, places, target, &old, now());
+        }
+        Ok(())
+    })
+    .map_err(fault)?;
+    Ok(kept)
+}
+
+/// Why a file was not replaced.
+enum Fault {
+    Write(WriteError),
+    Changed,
+}
+
+impl From<WriteError> for Fault {
+    fn from(error: WriteError) -> Fault {
+        Fault::Write(error)
+    }
+}

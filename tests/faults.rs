@@ -1,0 +1,229 @@
+//! Whatever fails, and wherever the machine stops, what is on the disk is the old whole or the new whole, and what was
+//! acknowledged is there.
+
+#![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
+
+#[path = "support/simulated.rs"]
+mod simulated;
+
+use bilag::meeting::{Edit, Kind, Meeting, Visibility, file};
+use bilag::session::{Desk, Holder, Loaded, Session, recoverable};
+use bilag::storage::{Files as _, Places, replace};
+use simulated::{Failure, Simulated, Unflushed};
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+const FILE: &str = "/docs/m.bilag";
+
+const FAILURES: [Failure; 6] = [
+    Failure::Once(ErrorKind::Other),
+    Failure::Once(ErrorKind::PermissionDenied),
+    Failure::Once(ErrorKind::StorageFull),
+    Failure::Once(ErrorKind::CrossesDevices),
+    Failure::Full,
+    Failure::Stop,
+];
+
+fn desk(files: &Simulated) -> Desk {
+    let holder = Holder { person: "anne".to_owned(), machine: "here".to_owned(), ..Holder::present() };
+    Desk { files: Arc::new(files.clone()), places: Some(Places::at(Path::new("/home/bilag"))), holder }
+}
+
+/// A small meeting of which one note is private.
+fn meeting(title: &str) -> Meeting {
+    let mut meeting = Meeting::sample();
+    title.clone_into(&mut meeting.title);
+    meeting.selection.truncate(1);
+    let private =
+        meeting.annotations.iter().position(|own| own.visibility == Visibility::Private).expect("a private note");
+    meeting.annotations.swap(0, private);
+    meeting.annotations.truncate(3);
+    SECRET.clone_into(&mut meeting.annotations[0].text);
+    meeting
+}
+
+const SECRET: &str = "HEMMELIGT-7F3A";
+
+fn disk(old: &Meeting) -> Simulated {
+    let files = Simulated::with_folders(&["/docs"]);
+    files.put(FILE, file::write(old).as_bytes());
+    files
+}
+
+fn open(desk: &Desk) -> Option<Session> {
+    match Session::open_at(desk, Path::new(FILE)) {
+        Ok(Loaded::Session(session)) => Some(*session),
+        Ok(Loaded::Set(_)) => panic!("a meeting"),
+        Err(_) => None,
+    }
+}
+
+fn on_disk(files: &Simulated) -> Meeting {
+    let bytes = files.read(Path::new(FILE)).expect("the file is there");
+    file::read(&bytes).expect("the file is whole")
+}
+
+/// Tries every failure at every step of a story, and every state of the disk after it. The story is given a file system
+/// of its own and tells what it knows; `check` is given what it told, and the disk after the machine has stopped.
+fn at_every_step<T>(start: &Simulated, story: impl Fn(&Simulated) -> T, check: impl Fn(&T, &Simulated, &str)) -> usize {
+    let count = start.copy();
+    count.fail_at(usize::MAX, Failure::Stop);
+    drop(story(&count));
+    let steps = count.steps();
+    assert!(steps > 5, "there are steps to fail");
+    for failure in FAILURES {
+        for step in 0..steps {
+            let files = start.copy();
+            files.fail_at(step, failure);
+            let told = story(&files);
+            for unflushed in Unflushed::ALL {
+                check(&told, &files.reboot(unflushed), &format!("{failure:?} at step {step}, then {unflushed:?}"));
+            }
+        }
+    }
+    steps * FAILURES.len() * Unflushed::ALL.len()
+}
+
+/// What a user was told: the last title that an edit was acknowledged with, and the last that was saved.
+#[derive(Default)]
+struct Told {
+    edited: usize,
+    saved: usize,
+}
+
+/// The titles in the order in which they are given.
+fn titles() -> Vec<String> {
+    (0..8).map(|number| format!("Titel {number}")).collect()
+}
+
+/// Edits, undoes and saves; `saves` are the titles after which it does.
+fn edits_and_saves(files: &Simulated, saves: &[usize]) -> (Told, Option<Session>) {
+    let mut told = Told::default();
+    let Some(mut session) = open(&desk(files)) else { return (told, None) };
+    for (number, title) in titles().into_iter().enumerate().skip(1) {
+        session.seal();
+        if session.edit(Edit::Title(title)).is_ok() && session.warning().is_none() {
+            told.edited = number;
+        }
+        if saves.contains(&number) && session.save().is_ok() {
+            (told.saved, told.edited) = (number, number);
+        }
+    }
+    (told, Some(session))
+}
+
+#[test]
+fn edits_and_saves_that_were_acknowledged_are_there() {
+    let start = disk(&meeting("Titel 0"));
+    let known = titles();
+    let number = |meeting: &Meeting| known.iter().position(|title| *title == meeting.title).expect("a known title");
+    let tried = at_every_step(
+        &start,
+        |files| {
+            let (told, session) = edits_and_saves(files, &[3, 6]);
+            // The program does not get to close anything.
+            std::mem::forget(session);
+            told
+        },
+        |told, disk, when| {
+            let saved = on_disk(disk);
+            assert_eq!(saved, meeting(&saved.title), "{when}: a whole state");
+            assert!(number(&saved) >= told.saved, "{when}: saved {} and found {}", told.saved, saved.title);
+            let offered = recoverable(&desk(disk));
+            let best = offered.iter().map(|recovery| number(&recovery.in_journal.meeting)).max().unwrap_or(0);
+            assert!(best.max(number(&saved)) >= told.edited, "{when}: typed {} and found {best}", told.edited);
+            for recovery in offered {
+                let there = recovery.in_journal.meeting.clone();
+                assert_eq!(there, meeting(&there.title), "{when}: a whole state");
+                let session = Session::recover(&desk(disk), recovery).expect("recovered");
+                assert_eq!(*session.meeting(), there, "{when}");
+                assert!(session.warning().is_none(), "{when}");
+            }
+        },
+    );
+    println!("{tried} ends of editing and saving");
+}
+
+#[test]
+fn an_export_is_the_old_or_the_new_one() {
+    let files = Simulated::with_folders(&["/docs"]);
+    files.put("/docs/h.pdf", b"old old old");
+    let path = Path::new("/docs/h.pdf");
+    let tried = at_every_step(
+        &files,
+        |files| replace(files, path, b"new new new", &|bytes| bytes.starts_with(b"new")).is_ok(),
+        |done, disk, when| {
+            let there = disk.read(path).expect("it is there");
+            let whole =
+                if *done { there == b"new new new" } else { there == b"new new new" || there == b"old old old" };
+            assert!(whole, "{when}: {done}, {}", String::from_utf8_lossy(&there));
+        },
+    );
+    println!("{tried} ends of an export");
+}
+
+#[test]
+fn a_purge_is_whole_or_has_not_begun() {
+    let start = disk(&meeting("Titel 0"));
+    // Two generations, an edit that is in no file, and a recovery copy that was declined: all with the secret.
+    let (_, session) = edits_and_saves(&start, &[2, 4]);
+    drop(session);
+    recoverable(&desk(&start)).pop().expect("a recovery").decline(&desk(&start)).expect("declined");
+    let start = start.reboot(Unflushed::Kept);
+    assert!(start.holding(SECRET.as_bytes()).len() >= 4);
+    let whole = on_disk(&start);
+    let mut purged = whole.clone();
+    purged.annotations.remove(0);
+    purged.place = "Ny".to_owned();
+    let tried = at_every_step(
+        &start,
+        |files| {
+            let mut session = open(&desk(files))?;
+            session.edit(Edit::Place("Ny".to_owned())).expect("an edit");
+            let receipt = session.purge_private();
+            if receipt.is_ok() {
+                assert!(!session.undo().expect("nothing to undo"));
+                assert!(session.meeting().annotations.iter().all(|own| own.visibility == Visibility::Shared));
+            }
+            std::mem::forget(session);
+            receipt.ok()
+        },
+        |receipt, disk, when| {
+            if receipt.is_some() {
+                assert_eq!(disk.holding(SECRET.as_bytes()), [] as [&Path; 0], "{when}");
+            }
+            let there = on_disk(disk);
+            assert!(there == whole || there == purged, "{when}: a whole state");
+            let offered = recoverable(&desk(disk));
+            if there == purged {
+                assert_eq!(
+                    disk.holding(SECRET.as_bytes()),
+                    [] as [&Path; 0],
+                    "{when}: it is finished at the next start"
+                );
+                assert!(offered.is_empty(), "{when}");
+            }
+        },
+    );
+    println!("{tried} ends of a purge");
+}
+
+#[test]
+fn a_receipt_says_what_was_removed_and_what_stays() {
+    let files = disk(&meeting("Titel 0"));
+    let (_, session) = edits_and_saves(&files, &[2, 4]);
+    drop(session);
+    let mut session = Session::recover(&desk(&files), recoverable(&desk(&files)).remove(0)).expect("recovered");
+    let mut decision = session.meeting().annotations[1].clone();
+    (decision.id.0, decision.kind, decision.text) = ("d".to_owned(), Kind::Decision, "Vedtaget.".to_owned());
+    decision.note = 0;
+    session.edit(Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(decision) }).expect("an edit");
+    let receipt = session.purge_private().expect("purged");
+    assert_eq!(receipt.annotations, 1);
+    assert_eq!(receipt.kept.generations, 3);
+    assert!(receipt.decisions.iter().any(|line| line.ends_with("Vedtaget.")), "{receipt:?}");
+    assert!(receipt.text().contains("Vedtaget.") && !receipt.text().contains(SECRET));
+    assert!(!session.is_modified() && session.warning().is_none());
+    assert_eq!(session.generations(), []);
+}

@@ -1,0 +1,224 @@
+//! The page in the window is the page in the PDF.
+//!
+//! A page painted in a window is compared with the same page of the exported PDF, painted by `hayro`. They may differ in
+//! how edges are softened, and in nothing else. So a pixel is compared together with its eight neighbours: its colours lie
+//! between theirs, or all of them are as dark taken together; and so is the page as a whole.
+
+#![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
+
+mod support;
+
+use bilag::app::page::PagePainter;
+use bilag::compose::compose;
+use bilag::locale::Language;
+use bilag::meeting::{Meeting, Template};
+use bilag::typeset::layout;
+use bilag::typeset::page::{Layout, Mark, Page};
+use egui::{LayerId, Pos2};
+use egui_kittest::Harness;
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use image::RgbaImage;
+use proptest::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
+use support::soft::SoftRenderer;
+use support::{exported, sample};
+
+/// Pixels to a point: a page at 150 % on a screen of double density, about.
+const SCALE: f32 = 2.5;
+/// How far a channel may be off, of 255, both by itself and as the mean of its pixel and the neighbours.
+const FARTHEST: u32 = 24;
+/// How far a page's channels may be out of the range of the other's neighbourhood on average.
+const MEAN: f64 = 0.02;
+/// How much a page may be darker than the other, as an average over its channels.
+const DARKER: f64 = 0.25;
+
+/// How far two pictures are from each other.
+#[derive(Clone, Copy, Debug)]
+struct Difference {
+    /// How far the worst channel is out of the range of the other's neighbourhood, or, where that is less, how far their
+    /// means are from each other.
+    farthest: u32,
+    /// Where that is.
+    at: (u32, u32),
+    /// How far all channels are out of the range of the other's neighbourhood, on average.
+    mean: f64,
+    /// By how much one is darker, on average.
+    darker: f64,
+}
+
+impl Difference {
+    fn of(one: &RgbaImage, other: &RgbaImage) -> Difference {
+        let (width, height) = (one.width().min(other.width()), one.height().min(other.height()));
+        assert!(one.width().abs_diff(other.width()) <= 1 && one.height().abs_diff(other.height()) <= 1);
+        let mut found = Difference { farthest: 0, at: (0, 0), mean: 0.0, darker: 0.0 };
+        let (mut out, mut balance) = (0_u64, 0_i64);
+        for y in 0..height {
+            for x in 0..width {
+                let (here, there) = (one.get_pixel(x, y), other.get_pixel(x, y));
+                if here == there {
+                    continue;
+                }
+                for channel in 0..3 {
+                    balance += i64::from(here[channel]) - i64::from(there[channel]);
+                    let range = out_of_range(one, other, x, y, channel).max(out_of_range(other, one, x, y, channel));
+                    let far = mean(one, x, y, channel).abs_diff(mean(other, x, y, channel)).min(range);
+                    out += u64::from(range);
+                    if far > found.farthest {
+                        (found.farthest, found.at) = (far, (x, y));
+                    }
+                }
+            }
+        }
+        let channels = f64::from(width * height * 3);
+        found.mean = out as f64 / channels;
+        found.darker = balance.unsigned_abs() as f64 / channels;
+        found
+    }
+
+    fn is_softening(&self) -> bool {
+        self.farthest <= FARTHEST && self.mean <= MEAN && self.darker <= DARKER
+    }
+}
+
+/// A channel of a pixel and its neighbours. Outside the picture is white.
+fn around(picture: &RgbaImage, x: u32, y: u32, channel: usize) -> impl Iterator<Item = u8> {
+    let beside = move |(dx, dy): (u32, u32)| {
+        let pixel = picture.get_pixel_checked((x + dx).wrapping_sub(1), (y + dy).wrapping_sub(1));
+        pixel.map_or(u8::MAX, |pixel| pixel[channel])
+    };
+    (0..9).map(|place| (place % 3, place / 3)).map(beside)
+}
+
+fn mean(picture: &RgbaImage, x: u32, y: u32, channel: usize) -> u32 {
+    around(picture, x, y, channel).map(u32::from).sum::<u32>() / 9
+}
+
+/// How far a channel of a pixel is from all that stands in the other picture around it.
+fn out_of_range(one: &RgbaImage, other: &RgbaImage, x: u32, y: u32, channel: usize) -> u32 {
+    let value = one.get_pixel(x, y)[channel];
+    let least = around(other, x, y, channel).min().unwrap_or(value);
+    let most = around(other, x, y, channel).max().unwrap_or(value);
+    least.saturating_sub(value).max(value.saturating_sub(most)).into()
+}
+
+/// A page as the window shows it.
+fn in_window(page: &Arc<Page>, scale: f32) -> RgbaImage {
+    let mut painter = PagePainter::new();
+    let size = egui::vec2(page.width * scale, page.height * scale).round();
+    let mut harness = Harness::builder().with_size(size).renderer(SoftRenderer::default()).build_ui(|ui| {
+        painter.paint(&ui.ctx().layer_painter(LayerId::background()), page, Pos2::ZERO, scale);
+    });
+    harness.render().expect("a picture")
+}
+
+/// The pages of a PDF.
+fn of_pdf(bytes: Vec<u8>, scale: f32) -> Vec<RgbaImage> {
+    let pdf = Pdf::new(bytes).expect("a PDF");
+    let size = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+    let cache = RenderCache::new();
+    let picture = |page| {
+        let page = render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &size);
+        let (width, height) = (page.width().into(), page.height().into());
+        RgbaImage::from_raw(width, height, page.data_as_u8_slice().to_vec()).expect("a picture")
+    };
+    pdf.pages().iter().map(picture).collect()
+}
+
+/// Compares each page of a meeting's hand-out. What differs by more than softening is written into the target folder.
+fn compare(meeting: &Meeting, name: &str) {
+    let printed = of_pdf(exported(meeting).bytes, SCALE);
+    let Layout { pages, .. } = layout(&compose(meeting));
+    assert_eq!(pages.len(), printed.len());
+    for (index, (page, printed)) in pages.iter().zip(&printed).enumerate() {
+        let shown = in_window(page, SCALE);
+        let difference = Difference::of(&shown, printed);
+        if std::env::var_os("BILAG_MEASURE").is_some() {
+            println!("{name} {}: {difference:?}", index + 1);
+        }
+        if !difference.is_softening() && std::env::var_os("BILAG_MEASURE").is_none() {
+            let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+            let file = |kind: &str| folder.join(format!("{name}-{}-{kind}.png", index + 1));
+            shown.save(file("window")).expect("a picture");
+            printed.save(file("pdf")).expect("a picture");
+            panic!("page {} is another in the window: {difference:?}; see {}", index + 1, file("window").display());
+        }
+    }
+}
+
+fn in_language(mut meeting: Meeting, language: Language) -> Meeting {
+    meeting.handout.language = Some(language);
+    meeting
+}
+
+#[test]
+fn the_sample_looks_in_the_window_as_in_the_pdf() {
+    for template in Template::ALL {
+        for language in [Language::Danish, Language::English] {
+            compare(&in_language(sample(template), language), &format!("{}-{}", template.name(), language.tag()));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(support::tries(6))]
+
+    #[test]
+    fn any_meeting_looks_in_the_window_as_in_the_pdf(mut meeting in support::meetings::meeting()) {
+        meeting.selection.truncate(2);
+        compare(&meeting, "any");
+    }
+}
+
+/// How far the sample's first page is from the same with a change.
+fn changed(change: impl FnOnce(&mut Page)) -> Difference {
+    let mut pages = layout(&compose(&Meeting::sample())).pages;
+    let before = in_window(&pages[0], SCALE);
+    change(Arc::get_mut(&mut pages[0]).expect("a page of our own"));
+    Difference::of(&in_window(&pages[0], SCALE), &before)
+}
+
+#[test]
+fn a_page_is_like_itself() {
+    let difference = changed(|_| {});
+    assert!(difference.farthest == 0 && difference.is_softening());
+}
+
+#[test]
+fn a_word_moved_by_a_point_would_be_noticed() {
+    for [right, down] in [[1.0, 0.0], [0.0, 1.0]] {
+        let difference = changed(|page| {
+            let label = page.marks.iter_mut().find_map(|mark| match mark {
+                Mark::Line { line, x, y, .. } if &*line.text == "Deltagere" => Some((x, y)),
+                _ => None,
+            });
+            let (x, y) = label.expect("a word");
+            (*x, *y) = (*x + right, *y + down);
+        });
+        assert!(!difference.is_softening(), "{difference:?}");
+    }
+}
+
+#[test]
+fn a_colour_a_little_off_would_be_noticed() {
+    let difference = changed(|page| {
+        let fills = page.marks.iter_mut().filter_map(|mark| match mark {
+            Mark::Fill { area, color } if area.width > 200.0 => Some(color),
+            _ => None,
+        });
+        fills.for_each(|color| color[0] -= 6);
+    });
+    assert!(!difference.is_softening(), "{difference:?}");
+}
+
+#[test]
+fn a_missing_line_would_be_noticed() {
+    let difference = changed(|page| {
+        let stroke = page.marks.iter().rposition(|mark| matches!(mark, Mark::Stroke { dash: None, .. }));
+        page.marks.remove(stroke.expect("a line"));
+    });
+    assert!(!difference.is_softening(), "{difference:?}");
+}

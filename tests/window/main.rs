@@ -1,0 +1,9 @@
+//! The window as a user meets it, found by the names that a screen reader says.
+
+#![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
+
+mod dialogs;
+mod reach;
+mod room;
+mod select;
+mod start;

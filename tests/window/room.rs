@@ -1,0 +1,274 @@
+//! A room to work in: a window without a screen, and what a user does at it.
+
+use bilag::app::settings::Settings;
+use bilag::app::{Files, Surroundings, Window};
+use bilag::locale::Language;
+use bilag::meeting::Meeting;
+use bilag::session::Session;
+use egui::accesskit::{Action, Role, Toggled};
+use egui::{Event, Key, Modifiers, Vec2};
+use egui_kittest::kittest::NodeT as _;
+use egui_kittest::{Harness, Node};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The language of the interface is the process's, so that one story is told at a time.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// A window, its user, and a folder for their files.
+pub struct Room {
+    harness: Harness<'static, Option<Window>>,
+    folder: tempfile::TempDir,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Room {
+    /// A room in Danish, with a window of 1280 × 800 points.
+    pub fn new() -> Room {
+        Room::with(Settings::default(), [1280.0, 800.0])
+    }
+
+    /// A room with these settings, in Danish unless they name a language, and a window of this size.
+    pub fn with(settings: Settings, size: [f32; 2]) -> Room {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let language = settings.language.or(Some(Language::Danish));
+        let mut settings = Some(Settings { language, calm: true, ..settings });
+        let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
+            Some(window) => window.ui(ui, None),
+            // Fonts that a window brings are there from the next frame on, as they are before the first of the program.
+            None => {
+                let surroundings = Surroundings { settings: None, files: Files::Typed, others: false };
+                *window = settings.take().map(|settings| Window::new(ui.ctx(), surroundings, settings));
+                ui.request_repaint();
+            }
+        };
+        let builder = Harness::builder().with_size(size).with_theme(egui::Theme::Light).with_max_steps(40);
+        let mut harness = builder.build_ui_state(show, None);
+        harness.run();
+        Room { harness, folder: tempfile::tempdir().expect("a folder"), _turn: turn }
+    }
+
+    /// A room where the sample meeting lies open for choosing.
+    pub fn with_sample() -> Room {
+        let mut room = Room::new();
+        room.click("Eksempelmødet");
+        room.press(Modifiers::CTRL, Key::Num1);
+        room
+    }
+
+    /// The window.
+    pub fn window(&self) -> &Window {
+        self.harness.state().as_ref().expect("a window")
+    }
+
+    /// The meeting that is open.
+    pub fn meeting(&self) -> &Meeting {
+        self.window().session().map(Session::meeting).expect("an open meeting")
+    }
+
+    /// The numbers of the chosen principles, in the meeting's order.
+    pub fn chosen(&self) -> Vec<u32> {
+        self.meeting().selection.iter().map(|selected| selected.principle.number).collect()
+    }
+
+    /// A path in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Clicks on what is called `name`.
+    #[track_caller]
+    pub fn click(&mut self, name: &str) {
+        self.bring_into_view(name);
+        self.control(name).click();
+        self.settle();
+    }
+
+    /// Puts the focus on what is called `name`.
+    #[track_caller]
+    pub fn focus(&mut self, name: &str) {
+        self.control(name).focus();
+        self.settle();
+    }
+
+    /// Types at the end of the field called `name`.
+    #[track_caller]
+    pub fn type_into(&mut self, name: &str, text: &str) {
+        self.focus(name);
+        self.press(Modifiers::CTRL, Key::End);
+        self.type_text(text);
+    }
+
+    /// Types over what the field called `name` holds.
+    #[track_caller]
+    pub fn fill(&mut self, name: &str, text: &str) {
+        self.focus(name);
+        self.press(Modifiers::CTRL, Key::A);
+        self.type_text(text);
+    }
+
+    /// Types wherever the focus is, letter by letter.
+    pub fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.harness.event(Event::Text(letter.to_string()));
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, modifiers: Modifiers, key: Key) {
+        // What is held as Ctrl is the command key on this system.
+        let modifiers = Modifiers { command: modifiers.ctrl, ..modifiers };
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Drops a file on the window.
+    pub fn drop_file(&mut self, path: PathBuf) {
+        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+        self.settle();
+    }
+
+    /// Waits a while.
+    pub fn wait(&mut self, seconds: f32) {
+        for _ in 0..(seconds * 4.0) as usize {
+            self.harness.step();
+        }
+    }
+
+    /// Makes the window this large.
+    pub fn resize(&mut self, size: [f32; 2]) {
+        self.harness.set_size(Vec2::from(size));
+        self.settle();
+    }
+
+    /// Lets the window finish what it does.
+    #[track_caller]
+    pub fn settle(&mut self) {
+        self.harness.run();
+    }
+
+    /// Whether a text with these words is shown.
+    pub fn sees(&self, words: &str) -> bool {
+        let mut nodes = self.harness.root().children_recursive();
+        nodes.any(|node| texts(&node).any(|text| text.contains(words)))
+    }
+
+    /// Whether there is something to use that is called `name`.
+    pub fn finds(&self, name: &str) -> bool {
+        !self.controls(name).is_empty()
+    }
+
+    /// What the field called `name` holds.
+    #[track_caller]
+    pub fn value(&self, name: &str) -> String {
+        self.control(name).value().unwrap_or_default()
+    }
+
+    /// How far the box called `name` is checked.
+    #[track_caller]
+    pub fn toggled(&self, name: &str) -> Option<Toggled> {
+        self.control(name).accesskit_node().toggled()
+    }
+
+    /// Where what is called `name` is.
+    #[track_caller]
+    pub fn place(&self, name: &str) -> egui::Rect {
+        self.control(name).rect()
+    }
+
+    /// The headings, from the top.
+    pub fn headings(&self) -> Vec<String> {
+        let nodes = self.harness.root().children_recursive();
+        let headings = nodes.filter(|node| node.accesskit_node().role() == Role::Heading);
+        headings.filter_map(|node| texts(&node).next()).collect()
+    }
+
+    /// What has the focus: its role and name.
+    pub fn focused(&self) -> Option<(Role, String)> {
+        let nodes = self.harness.root().children_recursive();
+        let mut focused = nodes.filter(|node| node.accesskit_node().is_focused());
+        focused.next().map(|node| (node.accesskit_node().role(), node.accesskit_node().label().unwrap_or_default()))
+    }
+
+    /// Where what has the focus is.
+    pub fn focused_place(&self) -> Option<egui::Rect> {
+        let nodes = self.harness.root().children_recursive();
+        let mut focused = nodes.filter(|node| node.accesskit_node().is_focused());
+        focused.next().map(|node| node.rect())
+    }
+
+    /// The names of everything that can be used, in the order in which it stands in the tree.
+    pub fn names(&self) -> Vec<String> {
+        let nodes = self.harness.root().children_recursive();
+        let used = nodes.filter(|node| is_control(node) && !node.accesskit_node().is_disabled());
+        used.map(|node| node.accesskit_node().label().unwrap_or_default()).collect()
+    }
+
+    /// Everything that is drawn as text and was cut short.
+    pub fn cut_texts(&self) -> Vec<String> {
+        let mut cut = Vec::new();
+        for clipped in &self.harness.output().shapes {
+            collect_cut(&clipped.shape, &mut cut);
+        }
+        cut
+    }
+
+    #[track_caller]
+    fn control(&self, name: &str) -> Node<'_> {
+        // What stands above the rest comes last.
+        let found = self.controls(name).pop();
+        found.unwrap_or_else(|| panic!("nothing to use is called {name}; there is:\n{}", self.names().join("\n")))
+    }
+
+    fn controls(&self, name: &str) -> Vec<Node<'_>> {
+        let called = |node: &Node<'_>| is_control(node) && node.accesskit_node().label().as_deref() == Some(name);
+        self.harness.root().children_recursive().filter(called).collect()
+    }
+
+    #[track_caller]
+    fn bring_into_view(&mut self, name: &str) {
+        let place = self.control(name).rect();
+        let window = self.harness.ctx.content_rect();
+        if !window.contains_rect(place) {
+            self.control(name).scroll_to_me();
+            self.settle();
+        }
+    }
+}
+
+/// A file from another program.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn is_control(node: &Node<'_>) -> bool {
+    let node = node.accesskit_node();
+    let data = node.data();
+    !matches!(node.role(), Role::Label | Role::Heading | Role::Window)
+        && (data.supports_action(Action::Focus) || data.supports_action(Action::Click))
+        && node.label().is_some()
+}
+
+fn texts(node: &Node<'_>) -> impl Iterator<Item = String> {
+    let node = node.accesskit_node();
+    [node.label(), node.value()].into_iter().flatten()
+}
+
+fn collect_cut(shape: &egui::Shape, cut: &mut Vec<String>) {
+    match shape {
+        egui::Shape::Text(text) if text.galley.elided => cut.push(text.galley.text().to_owned()),
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect_cut(shape, cut)),
+        _ => {}
+    }
+}
