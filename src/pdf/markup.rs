@@ -207,6 +207,8 @@ struct Answer<K> {
 pub struct Reader<'a, K> {
     document: &'a Document,
     lines: &'a Lines<'a>,
+    /// The area of each of the lines.
+    wholes: Vec<Vec<Option<Area>>>,
     sent: &'a Meeting,
     own: BTreeMap<&'a str, &'a Annotation>,
     own_replies: BTreeMap<&'a str, &'a Reply>,
@@ -231,6 +233,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         Reader {
             document,
             lines,
+            wholes: lines.iter().map(|page| page.iter().map(|(_, place)| place.whole()).collect()).collect(),
             sent,
             own: sent.annotations.iter().map(|annotation| (annotation.id.0.as_str(), annotation)).collect(),
             own_replies: replies.map(|reply| (reply.id.0.as_str(), reply)).collect(),
@@ -361,12 +364,18 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         (target, true)
     }
 
+    /// The lines of a page, each with its area.
+    fn lines_of(&self, page: usize) -> impl Iterator<Item = (&'a Origin, &'a Place<'a>, &Area)> {
+        let lines = self.lines.get(page).into_iter().flatten();
+        let wholes = self.wholes.get(page).into_iter().flatten();
+        lines.zip(wholes).filter_map(|((origin, place), whole)| Some((*origin, place, whole.as_ref()?)))
+    }
+
     /// The words under the areas: those of the paragraph of which most are.
     fn words(&self, page: usize, areas: &[Area]) -> Option<Target> {
         let mut hits: BTreeMap<&Origin, (usize, usize, usize)> = BTreeMap::new();
-        for (origin, place) in self.lines.get(page)? {
-            let Some(middle) = middle(place) else { continue };
-            for area in areas.iter().filter(|area| covers(area, middle)) {
+        for (origin, place, whole) in self.lines_of(page) {
+            for area in areas.iter().filter(|area| covers(area, place, whole)) {
                 let Some((count, start, end)) = glyphs_under(place, area) else { continue };
                 let hit = hits.entry(origin).or_insert((0, start, end));
                 *hit = (hit.0 + count, hit.1.min(start), hit.2.max(end));
@@ -389,12 +398,12 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// The part of an area that lies on the line that is nearest to its middle.
     fn line_under(&self, page: usize, area: &Area) -> Option<Area> {
         let middle = area.y + area.height / 2.0;
-        let under = self.lines.get(page)?.iter().filter(|(_, place)| {
-            self::middle(place).is_some_and(|middle| covers(area, middle)) && glyphs_under(place, area).is_some()
-        });
-        let lines = under.filter_map(|(_, place)| place.whole());
-        let distance = |line: &Area| (line.y + line.height / 2.0 - middle).abs();
-        let nearest = lines.min_by(|left, right| distance(left).total_cmp(&distance(right)))?;
+        let under = self
+            .lines_of(page)
+            .filter(|(_, place, whole)| covers(area, place, whole) && glyphs_under(place, area).is_some());
+        let lines = under.map(|(_, _, whole)| whole);
+        let distance = |line: &&Area| (line.y + line.height / 2.0 - middle).abs();
+        let nearest: &Area = lines.min_by(|left, right| distance(left).total_cmp(&distance(right)))?;
         Some(Area { y: nearest.y, height: nearest.height, ..*area })
     }
 
@@ -511,13 +520,9 @@ fn color<K>(markup: &Markup<K>) -> HighlightColor {
         .unwrap_or(HighlightColor::Yellow)
 }
 
-/// The height at which the small letters of a line have their middle.
-fn middle(place: &Place<'_>) -> Option<f32> {
-    Some(place.at[1] - place.whole()?.height * 0.25)
-}
-
 /// Whether an area covers a line's small letters: its neighbour's are touched at the edges only.
-fn covers(area: &Area, middle: f32) -> bool {
+fn covers(area: &Area, place: &Place<'_>, whole: &Area) -> bool {
+    let middle = place.at[1] - whole.height * 0.25;
     middle >= area.y && middle <= area.y + area.height
 }
 

@@ -58,8 +58,47 @@ fn what_cannot_come_back_is_refused() {
     sample(&desk);
     desk.put("other.pdf", b"%PDF-1.4\n%%EOF\n");
     desk.refuses(&["comments", "other.pdf"], 2, &["other.pdf"]);
-    desk.refuses(&["comments", "m.bilag"], 2, &["m.bilag"]);
+    desk.put("s.json", desk.run(&["show", crate::desk::SET, "--json"]).succeeds().bytes);
+    desk.refuses(&["comments", "s.json"], 2, &["s.json"]);
+    desk.put("page.xfdf", b"<html/>");
+    desk.refuses(&["merge", "m.bilag", "page.xfdf"], 2, &["page.xfdf", "XFDF"]);
+    desk.put("entities.xfdf", b"<!DOCTYPE a [<!ENTITY b SYSTEM \"m.bilag\">]><xfdf>&b;</xfdf>");
+    desk.refuses(&["merge", "m.bilag", "entities.xfdf"], 2, &["entities.xfdf"]);
+    desk.put("away.xfdf", br#"<xfdf xmlns="http://ns.adobe.com/xfdf/"><f href="../h.pdf"/><annots/></xfdf>"#);
+    desk.refuses(&["comments", "away.xfdf"], 2, &["away.xfdf", "h.pdf"]);
+    desk.put("away.jsonld", br#"{"@context":"http://www.w3.org/ns/anno.jsonld","first":"https://example.org/1"}"#);
+    desk.refuses(&["merge", "m.bilag", "away.jsonld"], 2, &["away.jsonld"]);
+    desk.refuses(&["export", "m.bilag", "-o", "m.txt"], 2, &["m.txt", ".xfdf"]);
     desk.refuses(&["merge", "m.bilag", "other.pdf"], 2, &["other.pdf"]);
     desk.refuses(&["merge", "m.bilag"], 2, &["bilag merge --help"]);
     desk.refuses(&["merge", "m.bilag", "r.pdf", "-o", "n.pdf"], 2, &["n.pdf"]);
+}
+
+#[test]
+fn annotations_travel_as_xfdf_and_as_web_annotations() {
+    let desk = Desk::danish();
+    sample(&desk);
+    desk.run(&["export", "m.bilag", "-o", "h.pdf"]).succeeds();
+    for file in ["h.xfdf", "h.jsonld"] {
+        desk.run(&["export", "m.bilag", "-o", file]).succeeds();
+        let text = String::from_utf8(desk.get(file)).expect("text");
+        assert!(text.contains("Hvilke af vores egne proceskrav"), "{file}");
+        let merged = desk.run(&["merge", "m.bilag", file, "-o", "n.bilag", "--json"]).succeeds();
+        let merged: Value = serde_json::from_slice(&merged.bytes).expect("JSON");
+        assert_eq!(
+            (&merged["added"], &merged["updated"], &merged["deleted"]),
+            (&0.into(), &0.into(), &0.into()),
+            "{file}"
+        );
+        assert_eq!(desk.get("n.bilag"), desk.get("m.bilag"), "{file}");
+        let words = desk.run(&["comments", file]).succeeds().text();
+        assert!(words.contains("»proceskrav"), "{file}: {words}");
+    }
+    // A reviewer answers in another program, which knows nothing of Bilag.
+    let answer = r##"<text page="1" rect="1,1,2,2" title="Ærø" name="x" inreplyto="note-03"><contents>Ingen.</contents></text></annots>"##;
+    let text = String::from_utf8(desk.get("h.xfdf")).expect("text").replace("</annots>", answer);
+    desk.put("ærø.xfdf", text);
+    let done = desk.run(&["merge", "m.bilag", "ærø.xfdf"]).succeeds().text();
+    assert!(done.contains("ærø.xfdf: Ærø, 1"), "{done}");
+    assert!(String::from_utf8(desk.get("m.bilag")).expect("text").contains("Ingen."));
 }
