@@ -399,6 +399,26 @@ mod tests {
         }
     }
 
+    /// The guide's table of keys in a language.
+    fn table(language: Language) -> String {
+        let locale = language.locale();
+        let row = |command: &Command| {
+            let keys: Vec<String> =
+                command.keys().iter().map(|keys| keys.format(&egui::ModifierNames::NAMES, false)).collect();
+            (!keys.is_empty()).then(|| format!("| {} | {} |\n", keys.join(", "), locale.text(command.name())))
+        };
+        Command::ALL.iter().filter_map(row).collect()
+    }
+
+    #[test]
+    fn the_guides_have_the_same_keys() {
+        for (language, name) in [(Language::Danish, "docs/vejledning.md"), (Language::English, "docs/guide.md")] {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+            let guide = std::fs::read_to_string(&path).expect("a guide");
+            assert!(guide.contains(&table(language)), "{name} is to have:\n{}", table(language));
+        }
+    }
+
     #[test]
     fn every_command_says_what_it_is_and_does_in_every_language() {
         for language in Language::ALL {

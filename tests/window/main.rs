@@ -2,7 +2,12 @@
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
+#[path = "../support/soft.rs"]
+mod soft;
+
+mod day;
 mod dialogs;
+mod pictures;
 mod reach;
 mod room;
 mod select;

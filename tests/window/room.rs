@@ -1,5 +1,6 @@
 //! A room to work in: a window without a screen, and what a user does at it.
 
+use crate::soft::SoftRenderer;
 use bilag::app::settings::Settings;
 use bilag::app::{Files, Surroundings, Window};
 use bilag::locale::Language;
@@ -10,6 +11,7 @@ use egui::accesskit::{Action, Role, Toggled};
 use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
+use image::RgbaImage;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -31,6 +33,11 @@ impl Room {
 
     /// A room with these settings, in Danish unless they name a language, and a window of this size.
     pub fn with(settings: Settings, size: [f32; 2]) -> Room {
+        Room::painted(settings, size, 1.0)
+    }
+
+    /// A room whose window can be painted, with so many pixels to the point.
+    pub fn painted(settings: Settings, size: [f32; 2], scale: f32) -> Room {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let language = settings.language.or(Some(Language::Danish));
         let mut settings = Some(Settings { language, calm: true, ..settings });
@@ -47,6 +54,7 @@ impl Room {
             }
         };
         let builder = Harness::builder().with_size(size).with_theme(egui::Theme::Light).with_max_steps(40);
+        let builder = builder.with_pixels_per_point(scale).renderer(SoftRenderer::default());
         let mut harness = builder.build_ui_state(show, None);
         harness.run();
         Room { harness, folder, _turn: turn }
@@ -58,6 +66,60 @@ impl Room {
         room.click("Eksempelmødet");
         room.press(Modifiers::CTRL, Key::Num1);
         room
+    }
+
+    /// What the window looks like.
+    pub fn paint(&mut self) -> RgbaImage {
+        self.settle();
+        self.harness.render().expect("a picture")
+    }
+
+    /// Clicks on what has a name that begins so.
+    #[track_caller]
+    pub fn click_beginning(&mut self, beginning: &str) {
+        let name = self.names().into_iter().find(|name| name.starts_with(beginning));
+        let name = name.unwrap_or_else(|| panic!("nothing is called {beginning} …; there is:\n{}", self.names().join("\n")));
+        self.click(&name);
+    }
+
+    /// Selects so many letters, from one of them on, of the paragraph that begins so, with the arrow keys.
+    #[track_caller]
+    pub fn select_words(&mut self, paragraph: &str, from: usize, count: usize) {
+        let begins = |node: &Node<'_>| texts(node).any(|text| text.starts_with(paragraph));
+        let mut nodes = self.harness.root().children_recursive();
+        let node = nodes.find(|node| begins(node) && node.accesskit_node().data().supports_action(Action::Focus));
+        node.expect("a paragraph").focus();
+        self.settle();
+        self.press(Modifiers::CTRL, Key::Home);
+        for _ in 0..from {
+            self.press(Modifiers::NONE, Key::ArrowRight);
+        }
+        for _ in 0..count {
+            self.press(Modifiers::SHIFT, Key::ArrowRight);
+        }
+    }
+
+    /// Waits until the pages are laid out.
+    pub fn wait_for_pages(&mut self) {
+        self.wait_until("the pages", |room| room.window().preview().layout().is_some() && room.window().preview().is_current());
+    }
+
+    /// Waits until these words are seen.
+    pub fn wait_for(&mut self, words: &str) {
+        self.wait_until(words, |room| room.sees(words));
+    }
+
+    /// Waits for what is done beside the window.
+    fn wait_until(&mut self, what: &str, done: impl Fn(&Room) -> bool) {
+        for _ in 0..600 {
+            if done(self) {
+                self.settle();
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            self.harness.step();
+        }
+        panic!("half a minute is over, and still no {what}");
     }
 
     /// The window.

@@ -1,0 +1,93 @@
+//! Each place as it looks, in both languages, all themes and three sizes, painted without a screen.
+//!
+//! A picture that differs from its file in `tests/pictures/window` is written beside it as `….new.png`.
+
+use crate::room::Room;
+use bilag::app::settings::{Recent, Settings};
+use bilag::app::theme::Theme;
+use bilag::locale::Language;
+use egui::{Key, Modifiers};
+use image::RgbaImage;
+use std::path::{Path, PathBuf};
+
+/// How far a channel may be off, since other machines may round otherwise.
+const NEAR: u8 = 3;
+/// How many pixels may be further off.
+const FAR_PIXELS: usize = 20;
+
+/// The places, by the key that leads to each.
+const PLACES: [(&str, Option<Key>); 4] =
+    [("start", None), ("select", Some(Key::Num1)), ("annotate", Some(Key::Num2)), ("handout", Some(Key::Num3))];
+
+struct Look {
+    name: &'static str,
+    language: Language,
+    theme: Theme,
+    size: [f32; 2],
+    scale: f32,
+}
+
+const LARGE: [f32; 2] = [1280.0, 800.0];
+
+const LOOKS: [Look; 6] = [
+    Look { name: "da", language: Language::Danish, theme: Theme::Light, size: LARGE, scale: 1.0 },
+    Look { name: "en", language: Language::English, theme: Theme::Light, size: LARGE, scale: 1.0 },
+    Look { name: "dark", language: Language::Danish, theme: Theme::Dark, size: LARGE, scale: 1.0 },
+    Look { name: "contrast", language: Language::English, theme: Theme::HighContrast, size: LARGE, scale: 1.0 },
+    Look { name: "small", language: Language::Danish, theme: Theme::Light, size: [900.0, 600.0], scale: 1.0 },
+    Look { name: "twice", language: Language::Danish, theme: Theme::Light, size: [960.0, 540.0], scale: 2.0 },
+];
+
+fn painted(look: &Look, key: Option<Key>) -> RgbaImage {
+    let recent = Recent {
+        path: PathBuf::from("/møder/budget.bilag"),
+        title: "Budget 2027".to_owned(),
+        opened: jiff::Timestamp::from_second(1_790_000_000).expect("a time"),
+    };
+    let settings =
+        Settings { language: Some(look.language), theme: look.theme, recent: vec![recent], ..Settings::default() };
+    let mut room = Room::painted(settings, look.size, look.scale);
+    if let Some(key) = key {
+        room.click(&look.language.locale().text("command-sample"));
+        room.press(Modifiers::CTRL, key);
+        if key == Key::Num3 {
+            room.wait_for_pages();
+        }
+    }
+    room.paint()
+}
+
+fn far_pixels(one: &RgbaImage, other: &RgbaImage) -> Option<usize> {
+    (one.dimensions() == other.dimensions()).then(|| {
+        let far = |(one, other): &(&image::Rgba<u8>, &image::Rgba<u8>)| {
+            one.0.iter().zip(other.0).any(|(one, other)| one.abs_diff(other) > NEAR)
+        };
+        one.pixels().zip(other.pixels()).filter(far).count()
+    })
+}
+
+#[test]
+fn every_place_looks_as_it_did() {
+    let zone = jiff::tz::TimeZone::system();
+    let offset = jiff::Timestamp::UNIX_EPOCH.to_zoned(zone).offset().seconds();
+    assert_eq!(offset, 0, "the pictures show times of day in UTC: run ./run-tests, or set TZ=UTC");
+    let accept = std::env::var_os("BILAG_ACCEPT").is_some();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures/window");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut differing = Vec::new();
+    for look in &LOOKS {
+        for (place, key) in PLACES {
+            let picture = painted(look, key);
+            let name = format!("{place}-{}", look.name);
+            let (kept, new) = (folder.join(format!("{name}.png")), folder.join(format!("{name}.new.png")));
+            let before = image::open(&kept).ok().map(image::DynamicImage::into_rgba8);
+            let far = before.and_then(|before| far_pixels(&before, &picture));
+            std::fs::remove_file(&new).ok();
+            if far.is_none_or(|far| far > FAR_PIXELS) {
+                picture.save(if accept { &kept } else { &new }).expect("the picture can be written");
+                differing.push(format!("{} ({far:?} pixels)", new.display()));
+            }
+        }
+    }
+    assert!(accept || differing.is_empty(), "these places differ from their pictures:\n{}", differing.join("\n"));
+}
