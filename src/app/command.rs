@@ -72,6 +72,8 @@ pub enum Command {
     Keys,
     /// Shows the settings.
     Settings,
+    /// Composes a report of a problem.
+    Report,
     /// Ends the program.
     Quit,
 }
@@ -161,6 +163,7 @@ impl Command {
         Command::Palette,
         Command::Keys,
         Command::Settings,
+        Command::Report,
         Command::Quit,
     ];
 
@@ -209,6 +212,7 @@ impl Command {
             Command::Palette => "command-palette",
             Command::Keys => "command-keys",
             Command::Settings => "command-settings",
+            Command::Report => "command-report",
             Command::Quit => "command-quit",
         }
     }
@@ -263,6 +267,7 @@ impl Command {
             Command::TwoUp => Icon::TwoUp,
             Command::Keys => Icon::Help,
             Command::Settings => Icon::Settings,
+            Command::Report => Icon::Info,
             Command::Quit => Icon::Close,
         }
     }
@@ -305,6 +310,7 @@ impl Command {
             Command::Settings => vec![key(CTRL, Key::Comma)],
             Command::Quit => vec![key(CTRL, Key::Q)],
             Command::Sample
+            | Command::Report
             | Command::Versions
             | Command::Purge
             | Command::Go(Place::Start)
@@ -337,7 +343,7 @@ impl Command {
             Command::Mark(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
                 Group::Annotate
             }
-            Command::Palette | Command::Keys | Command::Settings | Command::Quit => Group::Program,
+            Command::Palette | Command::Keys | Command::Settings | Command::Report | Command::Quit => Group::Program,
         }
     }
 

@@ -33,6 +33,7 @@ pub use files::Files;
 pub use window::{Surroundings, Window};
 
 use crate::locale::say;
+use crate::logbook;
 use crate::meeting::{Edit, HandoutOptions, Id, Target};
 use crate::principles::PrincipleSet;
 use crate::storage::generations::Generation;
@@ -130,6 +131,9 @@ pub struct WindowError(#[from] eframe::Error);
 /// Opens the window, with a file or the start page, and stays until it is closed.
 pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
     let surroundings = Surroundings::of_the_user();
+    if let Some(places) = &surroundings.desk.places {
+        logbook::begin(places);
+    }
     let settings = surroundings.read_settings();
     let options = eframe::NativeOptions { viewport: window::viewport(&settings), ..eframe::NativeOptions::default() };
     let open = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {

@@ -168,6 +168,7 @@ impl Window {
             Command::Go(place) if self.session.is_some() => self.place = place,
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteSearch::default())),
             Command::Keys => self.dialog = Some(Dialog::Keys),
+            Command::Report => self.compose_report(),
             Command::Settings => self.dialog = Some(Dialog::Settings),
             Command::ChooseSet => self.dialog = Some(Dialog::Sets),
             Command::AddAgendaItem => self.add_agenda_item(),

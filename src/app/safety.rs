@@ -8,6 +8,7 @@ use super::{Place, Request};
 use crate::clock;
 use crate::locale::say;
 use crate::meeting::merge::{self, Choices, Copy};
+use crate::report;
 use crate::returned;
 use crate::session::{Access, Merged, SaveError, Session, conflicted_copies, recoverable};
 use crate::storage;
@@ -84,6 +85,18 @@ impl Window {
             Command::Versions => Dialog::Versions(session.generations()),
             _ => Dialog::Purge,
         });
+    }
+
+    /// Shows what a report of a problem would say. Nothing is written or sent.
+    pub(super) fn compose_report(&mut self) {
+        let settings = &self.settings;
+        let facts = [
+            ("theme", format!("{:?}", settings.theme)),
+            ("text size", settings.text_size.to_string()),
+            ("calm", settings.calm.to_string()),
+            ("file dialogs", self.surroundings.files.has_dialog().to_string()),
+        ];
+        self.dialog = Some(Dialog::Report(report::compose(self.surroundings.desk.places.as_ref(), &facts)));
     }
 
     /// Carries out what was asked for.

@@ -234,6 +234,7 @@ pub fn in_free_field(context: &egui::Context) -> bool {
 }
 
 /// A field for a day. Gives the new day where a sound one was typed, or chosen with the arrow keys.
+#[allow(clippy::option_option, reason = "nothing was typed, or the field was emptied, or this is the value")]
 pub fn date_field(ui: &mut Ui, label: &str, date: Option<Date>, today: Date) -> Option<Option<Date>> {
     let written = date.map(|date| interface().date(date)).unwrap_or_default();
     let hint = say("date-hint", &[]);
@@ -252,12 +253,14 @@ pub fn date_field(ui: &mut Ui, label: &str, date: Option<Date>, today: Date) -> 
 }
 
 /// A field for a time of day.
+#[allow(clippy::option_option, reason = "nothing was typed, or the field was emptied, or this is the value")]
 pub fn time_field(ui: &mut Ui, label: &str, time: Option<Time>) -> Option<Option<Time>> {
     let written = time.map(|time| interface().time(time)).unwrap_or_default();
     parsed_field(ui, label, &written, &say("time-hint", &[]), "time-unreadable", parse_time, |_| None)
 }
 
 /// A field whose text stands for a value: while it has the focus it holds what is typed, else the value written out.
+#[allow(clippy::option_option, reason = "nothing was typed, or the field was emptied, or this is the value")]
 fn parsed_field<T>(
     ui: &mut Ui,
     label: &str,

@@ -43,10 +43,11 @@ impl Room {
         let mut settings = Some(Settings { language, calm: true, ..settings });
         let folder = tempfile::tempdir().expect("a folder");
         let mut kept = Some(Places::at(&folder.path().join("kept")));
-        let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| match window {
-            Some(window) => window.ui(ui, None),
-            // Fonts that a window brings are there from the next frame on, as they are before the first of the program.
-            None => {
+        let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
+            if let Some(window) = window {
+                window.ui(ui, None);
+            } else {
+                // Fonts that a window brings are there from the next frame on, as they are before the program's first.
                 let desk = Desk { places: kept.take(), ..Desk::of_user() };
                 let surroundings = Surroundings { settings: None, desk, files: Files::Typed, others: false };
                 *window = settings.take().map(|settings| Window::new(ui.ctx(), surroundings, settings));
@@ -196,11 +197,9 @@ impl Room {
         self.settle();
     }
 
-    /// Waits a while.
-    pub fn wait(&mut self, seconds: f32) {
-        for _ in 0..(seconds * 4.0) as usize {
-            self.harness.step();
-        }
+    /// Waits so many seconds; a frame takes a quarter of one.
+    pub fn wait(&mut self, seconds: usize) {
+        self.harness.run_steps(seconds * 4);
     }
 
     /// Makes the window this large.

@@ -293,7 +293,7 @@ fn a_thousand_principles_cost_what_is_seen_of_them() {
 fn thousand() -> PrincipleSet {
     let mut set = PrincipleSet::built_in().remove(0);
     let principles: Vec<_> = set.principles().map(|(_, principle)| principle.clone()).collect();
-    set.id = "tusind".to_owned();
+    "tusind".clone_into(&mut set.id);
     set.groups = (0..20)
         .map(|group| Group {
             title: format!("Gruppe {}", group + 1),

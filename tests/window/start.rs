@@ -52,7 +52,7 @@ fn a_file_that_is_none_of_bilags_is_told_in_words() {
         assert!(room.sees(words), "{name}");
         assert!(room.sees(name), "{name}");
         assert_eq!(room.window().place(), Place::Start);
-        room.wait(20.0);
+        room.wait(20);
         assert!(room.sees(words), "bad news stays until it is read");
         room.click("Luk beskeden");
         assert!(!room.sees(words));

@@ -437,3 +437,7 @@ merge-what-reply-deleted = svar slettet dér
 merge-take-own = Behold mødets
 merge-take-reply = Tag med som svar
 merge-take-theirs = Tag deres
+command-report = Meld et problem
+command-report-about = Vis, hvad en melding om et problem ville indeholde
+report-about = Det her står i meldingen, og intet fra dine møder. Kopiér den, og send den til den, der hjælper dig.
+report-copy = Kopiér

@@ -443,3 +443,7 @@ merge-what-reply-deleted = reply deleted there
 merge-take-own = Keep the meeting's
 merge-take-reply = Take as a reply
 merge-take-theirs = Take theirs
+command-report = Report a problem
+command-report-about = Show what a report of a problem would hold
+report-about = This is what the report says, and nothing of your meetings. Copy it and send it to whoever helps you.
+report-copy = Copy

@@ -212,6 +212,25 @@ pub fn receipt(ui: &Ui, receipt: &Receipt) -> bool {
     closed || done
 }
 
+/// What a report of a problem would say, word for word, to be copied by whoever wants to send it.
+pub fn report(ui: &Ui, text: &str) -> bool {
+    let height = ui.ctx().content_rect().height() - 260.0;
+    let mut done = false;
+    let closed = modal(ui, "report", &Command::Report.text(), 640.0, |ui| {
+        ui.label(theme::quiet(ui, say("report-about", &[])));
+        card(ui, |ui| {
+            ScrollArea::vertical().max_height(height).show(ui, |ui| ui.label(text));
+        });
+        buttons(ui, |ui| {
+            if primary(ui, Icon::Copy, &say("report-copy", &[])).clicked() {
+                ui.copy_text(text.to_owned());
+            }
+            done = ui.button(say("close", &[])).clicked();
+        });
+    });
+    closed || done
+}
+
 fn card(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     let palette = Palette::of(ui);
     let look = Frame::new().fill(palette.ground).stroke(Stroke::new(1.0, palette.hairline)).corner_radius(8.0);

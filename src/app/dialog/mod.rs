@@ -62,6 +62,8 @@ pub enum Dialog {
     Purge,
     /// What went.
     Receipt(Box<Receipt>),
+    /// What a report of a problem would say.
+    Report(String),
     /// What reviewers wrote.
     Merge(Box<Merging>),
 }
@@ -91,6 +93,7 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
         }
         Dialog::Purge => window.session.as_ref().is_none_or(|session| guard::purge(ui, session.meeting(), requests)),
         Dialog::Receipt(receipt) => guard::receipt(ui, receipt),
+        Dialog::Report(text) => guard::report(ui, text),
         Dialog::Merge(merging) => merging.show(ui, requests),
     };
     if closed {
