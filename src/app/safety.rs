@@ -36,7 +36,8 @@ impl Window {
         let Some(session) = &self.session else { return };
         match session.access() {
             Access::Writable => {
-                let copies = session.path().map(|path| conflicted_copies(&self.surroundings.desk, path)).unwrap_or_default();
+                let copies =
+                    session.path().map(|path| conflicted_copies(&self.surroundings.desk, path)).unwrap_or_default();
                 if !copies.is_empty() {
                     self.dialog = Some(Dialog::Copies(copies));
                 }
@@ -114,7 +115,8 @@ impl Window {
                 if let Some(session) = &mut self.session
                     && let Access::ReadOnly { held_by } = session.take_over()
                 {
-                    let arguments = [("person", held_by.person.as_str().into()), ("machine", held_by.machine.as_str().into())];
+                    let arguments =
+                        [("person", held_by.person.as_str().into()), ("machine", held_by.machine.as_str().into())];
                     let text = say("save-held", &arguments);
                     self.notices.tell(Tone::Bad, text);
                 }
@@ -195,9 +197,9 @@ impl Window {
         let mut copies = Vec::new();
         for path in paths {
             let beside = |name: &str| storage::read(&path.with_file_name(name)).ok();
-            let review = storage::read(path)
-                .map_err(|error| error.to_string())
-                .and_then(|bytes| returned::open(&bytes, Some(session.meeting()), beside, now).map_err(|error| error.to_string()));
+            let review = storage::read(path).map_err(|error| error.to_string()).and_then(|bytes| {
+                returned::open(&bytes, Some(session.meeting()), beside, now).map_err(|error| error.to_string())
+            });
             match review {
                 Ok(review) => {
                     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());

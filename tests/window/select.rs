@@ -252,11 +252,7 @@ fn a_thousand_principles_cost_what_is_seen_of_them() {
     let set = thousand();
     let mut meeting = bilag::meeting::Meeting::on(&set);
     for (group, principle) in set.principles() {
-        meeting.selection.push(Selected {
-            principle: principle.clone(),
-            group: group.to_owned(),
-            agenda_item: None,
-        });
+        meeting.selection.push(Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: None });
     }
     for (name, bytes) in [
         ("tusind.json", serde_json::to_vec(&set).expect("JSON")),
@@ -268,14 +264,18 @@ fn a_thousand_principles_cost_what_is_seen_of_them() {
     }
     room.press(Modifiers::CTRL, Key::Num1);
     assert_eq!(room.chosen().len(), 1000);
-    let t = std::time::Instant::now(); room.wait(50.0); eprintln!("idle frame {:?}", t.elapsed() / 200);
+    let t = std::time::Instant::now();
+    room.wait(50.0);
+    eprintln!("idle frame {:?}", t.elapsed() / 200);
     let used = room.names().len();
     assert!(used < 300, "{used} widgets for 1,000 principles");
     room.press(Modifiers::CTRL, Key::F);
     let t = std::time::Instant::now();
     room.type_text("viden er grundlaget");
     eprintln!("letter {:?}", t.elapsed() / 19);
-    let t = std::time::Instant::now(); room.wait(50.0); eprintln!("idle frame {:?}", t.elapsed() / 200);
+    let t = std::time::Instant::now();
+    room.wait(50.0);
+    eprintln!("idle frame {:?}", t.elapsed() / 200);
     assert!(room.names().len() < 300);
     room.press(Modifiers::SHIFT, Key::F3);
     room.settle();

@@ -56,7 +56,10 @@ fn offer(ui: &mut Ui, index: usize, recovery: &Recovery, requests: &mut Vec<Requ
     }
     ui.horizontal(|ui| {
         let text = say("recovery-take", &[]);
-        if primary(ui, Icon::Undo, &text).on_hover_text(say("recovery-take-about", &[("title", title.into())])).clicked() {
+        if primary(ui, Icon::Undo, &text)
+            .on_hover_text(say("recovery-take-about", &[("title", title.into())]))
+            .clicked()
+        {
             requests.push(Request::Recover(index));
         }
         if ui.button(say("recovery-decline", &[])).on_hover_text(say("recovery-decline-about", &[])).clicked() {
@@ -104,7 +107,11 @@ pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
     let mut stay = false;
     let closed = modal(ui, "held", &say("held-title", &[]), 560.0, |ui| {
         let since = when(held_by.since);
-        let arguments = [("person", Value::from(held_by.person.as_str())), ("machine", held_by.machine.as_str().into()), ("since", since.into())];
+        let arguments = [
+            ("person", Value::from(held_by.person.as_str())),
+            ("machine", held_by.machine.as_str().into()),
+            ("since", since.into()),
+        ];
         ui.label(say("held-about", &arguments));
         buttons(ui, |ui| {
             stay = primary(ui, Icon::Next, &say("held-read", &[])).clicked();
@@ -151,7 +158,14 @@ pub fn versions(ui: &Ui, session: &Session, generations: &[Generation], requests
                     Ok(meeting) => {
                         let time = say("versions-until", &[("when", when(generation.replaced).into())]);
                         ui.label(theme::strong(time));
-                        ui.label(format!("{} · {}", named(&meeting), about(&Version { changed: generation.replaced, meeting }).lines().last().unwrap_or_default()));
+                        ui.label(format!(
+                            "{} · {}",
+                            named(&meeting),
+                            about(&Version { changed: generation.replaced, meeting })
+                                .lines()
+                                .last()
+                                .unwrap_or_default()
+                        ));
                         if ui.button(say("versions-take", &[])).clicked() {
                             requests.push(Request::Restore(generation.clone()));
                         }

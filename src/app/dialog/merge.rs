@@ -31,7 +31,11 @@ impl Merging {
                     ui.label(say("review-omitted", &[("count", count(source.omitted))]));
                 }
             }
-            let summary = [("new", count(self.plan.added().count())), ("unchanged", count(self.plan.unchanged)), ("all", count(self.plan.changes.len()))];
+            let summary = [
+                ("new", count(self.plan.added().count())),
+                ("unchanged", count(self.plan.unchanged)),
+                ("all", count(self.plan.changes.len())),
+            ];
             ui.label(theme::strong(say("merge-summary", &summary)));
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 for (index, change) in self.plan.changes.iter().enumerate() {
@@ -60,7 +64,8 @@ fn entry(ui: &mut Ui, index: usize, change: &Change, take: Take) -> Take {
     let palette = Palette::of(ui);
     let stroke = if change.conflict { Stroke::new(1.5, palette.warning) } else { Stroke::new(1.0, palette.hairline) };
     let mut chosen = take;
-    let look = Frame::new().fill(palette.ground).stroke(stroke).corner_radius(6.0).inner_margin(Margin::symmetric(12, 8));
+    let look =
+        Frame::new().fill(palette.ground).stroke(stroke).corner_radius(6.0).inner_margin(Margin::symmetric(12, 8));
     look.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
@@ -73,11 +78,13 @@ fn entry(ui: &mut Ui, index: usize, change: &Change, take: Take) -> Take {
             ui.label(theme::small(ui, place.join(" · ")));
             if change.takes().len() > 1 {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let shown = ComboBox::from_id_salt(("take", index)).selected_text(say(take_name(take), &[])).show_ui(ui, |ui| {
-                        for one in change.takes() {
-                            ui.selectable_value(&mut chosen, *one, say(take_name(*one), &[]));
-                        }
-                    });
+                    let shown = ComboBox::from_id_salt(("take", index))
+                        .selected_text(say(take_name(take), &[]))
+                        .show_ui(ui, |ui| {
+                            for one in change.takes() {
+                                ui.selectable_value(&mut chosen, *one, say(take_name(*one), &[]));
+                            }
+                        });
                     shown.response.accessible_name(say(take_name(take), &[]));
                 });
             }

@@ -89,9 +89,7 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
         Dialog::Versions(all) => {
             window.session.as_ref().is_none_or(|session| guard::versions(ui, session, all, requests))
         }
-        Dialog::Purge => {
-            window.session.as_ref().is_none_or(|session| guard::purge(ui, session.meeting(), requests))
-        }
+        Dialog::Purge => window.session.as_ref().is_none_or(|session| guard::purge(ui, session.meeting(), requests)),
         Dialog::Receipt(receipt) => guard::receipt(ui, receipt),
         Dialog::Merge(merging) => merging.show(ui, requests),
     };
