@@ -60,6 +60,7 @@ fn every_option_comes_back() {
         annotations: Shown::None,
         accent: Some([1, 2, 3]),
         footer: "Bunden ☂ 🙂".to_owned(),
+        logo: Some(support::meetings::logo()),
     };
     assert_eq!(open(&exported(&meeting).bytes).expect("the meeting inside"), meeting.shared());
     assert!(meeting.shared().annotations.is_empty(), "what the hand-out does not show does not leave");

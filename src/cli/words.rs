@@ -264,6 +264,8 @@ fn title(meeting: &Meeting, annotation: &Annotation) -> String {
         title.push_str(&interface().quoted(&words.quote.exact));
     }
     let private = annotation.visibility == Visibility::Private;
+    // Web annotations bring no text in which their words could be looked for.
+    let searched = !meeting.selection.is_empty();
     let remarks = [
         title,
         if private { say("words-private", &[]) } else { String::new() },
@@ -271,7 +273,7 @@ fn title(meeting: &Meeting, annotation: &Annotation) -> String {
             Status::Open => String::new(),
             status => say(&format!("status-{}", status.name()), &[]),
         },
-        if annotation.target.words.is_some() && meeting.words(&annotation.target).is_none() {
+        if searched && annotation.target.words.is_some() && meeting.words(&annotation.target).is_none() {
             say("words-not-found", &[])
         } else {
             String::new()

@@ -79,7 +79,8 @@ impl Room {
     #[track_caller]
     pub fn click_beginning(&mut self, beginning: &str) {
         let name = self.names().into_iter().find(|name| name.starts_with(beginning));
-        let name = name.unwrap_or_else(|| panic!("nothing is called {beginning} …; there is:\n{}", self.names().join("\n")));
+        let name =
+            name.unwrap_or_else(|| panic!("nothing is called {beginning} …; there is:\n{}", self.names().join("\n")));
         self.click(&name);
     }
 
@@ -102,7 +103,9 @@ impl Room {
 
     /// Waits until the pages are laid out.
     pub fn wait_for_pages(&mut self) {
-        self.wait_until("the pages", |room| room.window().preview().layout().is_some() && room.window().preview().is_current());
+        self.wait_until("the pages", |room| {
+            room.window().preview().layout().is_some() && room.window().preview().is_current()
+        });
     }
 
     /// Waits until these words are seen.
