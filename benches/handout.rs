@@ -1,12 +1,15 @@
-//! How long layout and export take: 10,000 words, the sample, and a hundred copies of the built-in set.
+//! How long layout and export take: 10,000 words, the sample, and a hundred copies of the built-in set; and how long it takes
+//! from a letter typed into a note until 800 pages are right again.
 //!
 //! `cargo bench` prints medians; a whole process, with memory, is measured from outside (see `CONTRIBUTING.md`).
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+use bilag::app::page::PagePainter;
 use bilag::compose::compose;
-use bilag::meeting::{Meeting, Selected};
+use bilag::meeting::{Id, Meeting, Selected};
 use bilag::principles::PrincipleSet;
+use bilag::typeset::Typesetter;
 use bilag::{pdf, typeset};
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
@@ -46,5 +49,96 @@ fn export(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, layout, export);
+/// A meeting of about 800 pages with a note on its first principle.
+fn long() -> Meeting {
+    let mut meeting = copies(155);
+    let mut annotation = Meeting::sample().annotations.swap_remove(0);
+    annotation.target.principle = Some(meeting.selection[0].principle.number);
+    annotation.target.paragraph = Some(1);
+    annotation.target.words = None;
+    meeting.annotations.push(annotation);
+    meeting
+}
+
+fn keystroke(criterion: &mut Criterion) {
+    let mut meeting = long();
+    let mut typesetter = Typesetter::default();
+    typesetter.layout(&compose(&meeting));
+    let mut letters = "flere ord".chars().cycle();
+    let mut group = criterion.benchmark_group("keystroke");
+    group.sample_size(50);
+    let mut type_letter = move |meeting: &mut Meeting| {
+        let text = &mut meeting.annotations[0].text;
+        if text.len() > 60 {
+            text.clear();
+        }
+        text.extend(letters.next());
+    };
+    group.bench_function("compose 800 pages", |bencher| bencher.iter(|| compose(black_box(&meeting))));
+    group.bench_function("compose and lay out 800 pages again", |bencher| {
+        bencher.iter(|| {
+            type_letter(&mut meeting);
+            typesetter.layout(&compose(black_box(&meeting)))
+        });
+    });
+    group.bench_function("lay out 800 pages again", |bencher| {
+        let documents = ["et", "to"].map(|text| {
+            text.clone_into(&mut meeting.annotations[0].text);
+            compose(&meeting)
+        });
+        let mut turns = documents.iter().cycle();
+        bencher.iter(|| turns.next().map(|document| typesetter.layout(black_box(document))));
+    });
+    group.bench_function("note added or removed on 800 pages", |bencher| {
+        let mut more = meeting.clone();
+        let mut annotation = more.annotations[0].clone();
+        annotation.id = Id("another".to_owned());
+        annotation.note += 1;
+        more.annotations.push(annotation);
+        let documents = [compose(&meeting), compose(&more)];
+        let mut turns = documents.iter().cycle();
+        bencher.iter(|| turns.next().map(|document| typesetter.layout(black_box(document))));
+    });
+    group.finish();
+}
+
+/// Paints the sample's first page as a window does each frame.
+fn paint(criterion: &mut Criterion) {
+    let page = &typeset::layout(&compose(&Meeting::sample())).pages[0];
+    let context = egui::Context::default();
+    let mut painter = PagePainter::new();
+    let mut frame = |scale: f32, down: f32| {
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1920.0, 1080.0))),
+            ..egui::RawInput::default()
+        };
+        let mut output = context.run_ui(input, |ui| {
+            painter.paint(&ui.ctx().layer_painter(egui::LayerId::background()), page, egui::pos2(20.0, down), scale);
+        });
+        output.textures_delta.clear();
+        black_box(context.tessellate(std::mem::take(&mut output.shapes), 1.0))
+    };
+    let mut group = criterion.benchmark_group("paint a page");
+    for percent in [100_u16, 200] {
+        let scale = f32::from(percent) / 100.0 * 96.0 / 72.0;
+        group.bench_function(format!("unchanged at {percent} %"), |bencher| bencher.iter(|| frame(scale, 0.0)));
+        let mut down = 0.0;
+        group.bench_function(format!("scrolled at {percent} %"), |bencher| {
+            bencher.iter(|| {
+                down = (down + 1.0) % 100.0;
+                frame(scale, -down)
+            });
+        });
+        let mut step = 0.0;
+        group.bench_function(format!("at another zoom about {percent} %"), |bencher| {
+            bencher.iter(|| {
+                step = (step + 1.0) % 1000.0;
+                frame(scale * (1.0 + step / 10_000.0), 0.0)
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, layout, export, keystroke, paint);
 criterion_main!(benches);

@@ -37,7 +37,7 @@ impl Change {
         let (annotations, selection) = (meeting.annotations.len(), meeting.selection.len());
         match self {
             Change::Annotation(index, words) if annotations > 0 => {
-                meeting.annotations[index % annotations].text = words
+                meeting.annotations[index % annotations].text = words;
             }
             Change::Remove(index) if annotations > 0 => drop(meeting.annotations.remove(index % annotations)),
             Change::Again(index) if annotations > 0 => {

@@ -17,7 +17,8 @@ const RULED_LINES: usize = 30;
 
 /// The blocks of a meeting's hand-out. The meeting is its shared form.
 pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
-    let composer = Composer { meeting, locale, written: Written::of(meeting) };
+    let published = published(meeting, locale);
+    let composer = Composer { meeting, locale, written: Written::of(meeting), published };
     let mut blocks = composer.front();
     let body = match meeting.handout.template {
         Template::Minutes => composer.minutes(),
@@ -82,10 +83,44 @@ fn entries(body: &[Block]) -> Vec<ContentsEntry> {
     body.iter().enumerate().filter_map(line).collect()
 }
 
+/// By whom and when the principles were published: *. Publishers, date*.
+fn published(meeting: &Meeting, locale: &Locale) -> Text {
+    let set = &meeting.set;
+    let mut text = Text::default();
+    let publishers: Vec<String> =
+        set.publishers.iter().map(|name| folded(name)).filter(|name| !name.is_empty()).collect();
+    let date = set.adopted.map(|date| locale.date(date));
+    if !publishers.is_empty() || date.is_some() {
+        text.push(". ", Tongue::Labels, Emphasis::Plain);
+    }
+    list(&publishers, locale, &mut text);
+    if let Some(date) = date {
+        if !publishers.is_empty() {
+            text.push(", ", Tongue::Labels, Emphasis::Plain);
+        }
+        text.push(&date, Tongue::Labels, Emphasis::Plain);
+    }
+    text
+}
+
+/// *A*, *A og B*, *A, B og C*.
+fn list(names: &[String], locale: &Locale, text: &mut Text) {
+    for (index, name) in names.iter().enumerate() {
+        if index > 0 && index + 1 == names.len() {
+            text.push(&format!(" {} ", locale.text("and")), Tongue::Labels, Emphasis::Plain);
+        } else if index > 0 {
+            text.push(", ", Tongue::Labels, Emphasis::Plain);
+        }
+        text.push(name, Tongue::Set, Emphasis::Plain);
+    }
+}
+
 struct Composer<'a> {
     meeting: &'a Meeting,
     locale: &'static Locale,
     written: Written<'a>,
+    /// By whom and when the principles were published, as it stands in every source.
+    published: Text,
 }
 
 impl Composer<'_> {
@@ -153,32 +188,8 @@ impl Composer<'_> {
             let principle = self.locale.text_with("principle-number", &[("number", number.to_string().into())]);
             text.push(&format!(", {principle}"), Tongue::Labels, Emphasis::Plain);
         }
-        let publishers: Vec<String> =
-            set.publishers.iter().map(|name| folded(name)).filter(|name| !name.is_empty()).collect();
-        let date = set.adopted.map(|date| self.locale.date(date));
-        if !publishers.is_empty() || date.is_some() {
-            text.push(". ", Tongue::Labels, Emphasis::Plain);
-        }
-        self.list(&publishers, &mut text);
-        if let Some(date) = date {
-            if !publishers.is_empty() {
-                text.push(", ", Tongue::Labels, Emphasis::Plain);
-            }
-            text.push(&date, Tongue::Labels, Emphasis::Plain);
-        }
+        text.append(&self.published);
         text
-    }
-
-    /// *A*, *A og B*, *A, B og C*.
-    fn list(&self, names: &[String], text: &mut Text) {
-        for (index, name) in names.iter().enumerate() {
-            if index > 0 && index + 1 == names.len() {
-                text.push(&format!(" {} ", self.locale.text("and")), Tongue::Labels, Emphasis::Plain);
-            } else if index > 0 {
-                text.push(", ", Tongue::Labels, Emphasis::Plain);
-            }
-            text.push(name, Tongue::Set, Emphasis::Plain);
-        }
     }
 
     /// The chosen principles as the template shows them, under their sections.

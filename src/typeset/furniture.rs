@@ -194,7 +194,7 @@ impl<'a> Furnisher<'a> {
             let (from, to) = (from + gap, x - gap);
             page.marks.insert(at, placed(&line, x, base, element));
             if to > from {
-                let dash = dashes(style.size * 0.09, style.size * 0.26);
+                let dash = Some(dashes(style.size * 0.09, style.size * 0.26));
                 let y = base - style.size * 0.06;
                 page.marks.insert(at, Mark::Stroke { from: [from, y], to: [to, y], width: 0.6, color: HAIRLINE, dash });
             }

@@ -92,8 +92,8 @@ pub fn underline(out: &mut Vec<Mark>, style: MarkStyle, [left, right]: [f32; 2],
             let ink = pattern_color(color);
             match color {
                 HighlightColor::Yellow => stroke(y, 1.0, ink, None),
-                HighlightColor::Green => stroke(y, 1.0, ink, dashes(unit * 4.0, unit * 2.0)),
-                HighlightColor::Blue => stroke(y, 1.0, ink, dashes(unit, unit * 1.4)),
+                HighlightColor::Green => stroke(y, 1.0, ink, Some(dashes(unit * 4.0, unit * 2.0))),
+                HighlightColor::Blue => stroke(y, 1.0, ink, Some(dashes(unit, unit * 1.4))),
                 HighlightColor::Red => {
                     stroke(y - unit * 0.35, 0.5, ink, None);
                     stroke(y + unit * 0.75, 0.5, ink, None);

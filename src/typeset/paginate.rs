@@ -103,8 +103,8 @@ impl Filled {
         }
         filler.flush_notes();
         let mut leaves = before.leaves.get(..page).unwrap_or_default().to_vec();
-        let filled = filler.leaves.into_iter().enumerate();
-        leaves.extend(filled.map(|(index, leaf)| leaf.or_as_before(before.leaves.get(page + index))));
+        let fresh = filler.leaves.into_iter().enumerate();
+        leaves.extend(fresh.map(|(index, leaf)| leaf.or_as_before(before.leaves.get(page + index))));
         leaves.extend(rest);
         starts.resize(leaves.len(), None);
         Filled { leaves, starts, column }

@@ -137,8 +137,8 @@ impl Flow {
 /// Lengths of dashes and gaps. A PDF has hundredths of a point, and over a line less than that would add up: so they are
 /// whole hundredths for whoever paints them.
 #[must_use]
-pub fn dashes(dash: f32, gap: f32) -> Option<[f32; 2]> {
-    Some([dash, gap].map(|length| (length * 100.0).round() / 100.0))
+pub fn dashes(dash: f32, gap: f32) -> [f32; 2] {
+    [dash, gap].map(|length| (length * 100.0).round() / 100.0)
 }
 
 /// A line at a place, belonging to an element.

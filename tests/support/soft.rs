@@ -3,6 +3,14 @@
 //! It does what egui's own painters do: textured triangles, their colours multiplied with the texture's and blended in
 //! gamma space. A pixel belongs to a triangle if its middle does.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    clippy::many_single_char_names,
+    reason = "a rasteriser goes from lengths to pixels, and calls its corners a, b and c"
+)]
+
 use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive, Vertex};
 use egui::{Color32, Context, FullOutput, Rect, TextureFilter, TextureId, TextureOptions, TexturesDelta};
 use egui_kittest::TestRenderer;
@@ -160,7 +168,9 @@ impl Canvas {
                 if flat[3] >= 1.0 {
                     line.fill(flat.map(byte));
                 } else if flat != [0.0; 4] {
-                    line.iter_mut().for_each(|pixel| blend(pixel, flat));
+                    for pixel in line {
+                        blend(pixel, flat);
+                    }
                 }
                 continue;
             }

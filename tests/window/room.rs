@@ -88,9 +88,10 @@ impl Room {
     #[track_caller]
     pub fn select_words(&mut self, paragraph: &str, from: usize, count: usize) {
         let begins = |node: &Node<'_>| texts(node).any(|text| text.starts_with(paragraph));
-        let mut nodes = self.harness.root().children_recursive();
-        let node = nodes.find(|node| begins(node) && node.accesskit_node().data().supports_action(Action::Focus));
-        node.expect("a paragraph").focus();
+        let can = |node: &Node<'_>| node.accesskit_node().data().supports_action(Action::Focus);
+        let found: Vec<Node<'_>> = self.harness.root().children_recursive().filter(|node| begins(node) && can(node)).collect();
+        found.first().expect("a paragraph").focus();
+        drop(found);
         self.settle();
         self.press(Modifiers::CTRL, Key::Home);
         for _ in 0..from {

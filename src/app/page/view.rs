@@ -130,7 +130,7 @@ impl PagesView {
         desk.widget_info(|| WidgetInfo::labeled(Role::ScrollView, ui.is_enabled(), say("pages", &[])));
         ui.painter().rect_filled(area, CornerRadius::ZERO, colors.desk);
         let view = area.size() - Vec2::splat(ui.spacing().scroll.allocated_width());
-        let keys = self.keys(ui, &desk, view);
+        let keys = keys(ui, &desk, view);
         let arrangement = self.arrange(ui, layout, area, view);
         let mut scroll = keys.map(|keys| self.scroll + keys).or(self.kept(&arrangement));
         if let Some(goal) = self.goal.take() {
@@ -196,32 +196,6 @@ impl PagesView {
         let changed = self.shown.is_some_and(|shown| shown != (arrangement.scale, self.two_up));
         let (place, within) = self.held.filter(|_| changed)?;
         Some(arrangement.position(place)?.to_vec2() - within)
-    }
-
-    /// How far the keys scroll, when the view has the keyboard.
-    fn keys(&self, ui: &Ui, desk: &Response, view: Vec2) -> Option<Vec2> {
-        if !desk.has_focus() {
-            return None;
-        }
-        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(desk.id, arrows));
-        let screen = (view.y - OVERLAP).max(ARROW);
-        let moves = [
-            (Key::ArrowDown, vec2(0.0, ARROW)),
-            (Key::ArrowUp, vec2(0.0, -ARROW)),
-            (Key::ArrowRight, vec2(ARROW, 0.0)),
-            (Key::ArrowLeft, vec2(-ARROW, 0.0)),
-            (Key::PageDown, vec2(0.0, screen)),
-            (Key::PageUp, vec2(0.0, -screen)),
-            (Key::Space, vec2(0.0, screen)),
-            (Key::Home, vec2(0.0, f32::NEG_INFINITY)),
-            (Key::End, vec2(0.0, f32::INFINITY)),
-        ];
-        let pressed = ui.input(|input| {
-            let plain = input.modifiers.is_none();
-            moves.into_iter().filter(|(key, _)| plain && input.key_pressed(*key)).map(|(_, by)| by).reduce(|a, b| a + b)
-        });
-        pressed.map(|by| if by.y.is_finite() { by } else { vec2(0.0, f32::MAX.copysign(by.y)) })
     }
 
     /// Where to scroll to see a goal; `None` where it is seen, or nowhere.
@@ -291,6 +265,32 @@ impl PagesView {
             None => response.clicked = source::at(page, &layout.elements, at.into()),
         }
     }
+}
+
+/// How far the keys scroll, when the view has the keyboard.
+fn keys(ui: &Ui, desk: &Response, view: Vec2) -> Option<Vec2> {
+    if !desk.has_focus() {
+        return None;
+    }
+    let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(desk.id, arrows));
+    let screen = (view.y - OVERLAP).max(ARROW);
+    let moves = [
+        (Key::ArrowDown, vec2(0.0, ARROW)),
+        (Key::ArrowUp, vec2(0.0, -ARROW)),
+        (Key::ArrowRight, vec2(ARROW, 0.0)),
+        (Key::ArrowLeft, vec2(-ARROW, 0.0)),
+        (Key::PageDown, vec2(0.0, screen)),
+        (Key::PageUp, vec2(0.0, -screen)),
+        (Key::Space, vec2(0.0, screen)),
+        (Key::Home, vec2(0.0, f32::NEG_INFINITY)),
+        (Key::End, vec2(0.0, f32::INFINITY)),
+    ];
+    let pressed = ui.input(|input| {
+        let plain = input.modifiers.is_none();
+        moves.into_iter().filter(|(key, _)| plain && input.key_pressed(*key)).map(|(_, by)| by).reduce(|a, b| a + b)
+    });
+    pressed.map(|by| if by.y.is_finite() { by } else { vec2(0.0, f32::MAX.copysign(by.y)) })
 }
 
 fn link_at(page: &Page, at: Pos2) -> Option<&Link> {
