@@ -10,6 +10,7 @@ use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Id, Margin, RichText, Shadow,
     Stroke, TextStyle, Ui, Visuals, vec2,
 };
+use epaint_default_fonts::NOTO_EMOJI_REGULAR;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -311,13 +312,20 @@ pub mod text {
     }
 }
 
+/// The name of the face for pictures that people write: the window shows them, paper a lozenge.
+const EMOJI: &str = "NotoEmoji";
+
 /// Gives a context its fonts, once.
 pub fn install_fonts(context: &Context) {
     let mut fonts = FontDefinitions::empty();
     for face in Face::ALL {
         fonts.font_data.insert(face.postscript_name().to_owned(), Arc::new(FontData::from_static(face.data())));
     }
-    let faces = |faces: &[Face]| faces.iter().map(|face| face.postscript_name().to_owned()).collect::<Vec<_>>();
+    fonts.font_data.insert(EMOJI.to_owned(), Arc::new(FontData::from_static(NOTO_EMOJI_REGULAR)));
+    let faces = |faces: &[Face]| {
+        let own = faces.iter().map(|face| face.postscript_name().to_owned());
+        own.chain([EMOJI.to_owned()]).collect::<Vec<_>>()
+    };
     fonts.families.insert(FontFamily::Proportional, faces(&[Face::Sans, Face::Serif]));
     fonts.families.insert(FontFamily::Monospace, faces(&[Face::Sans]));
     fonts.families.insert(text::semibold(), faces(&[Face::SansSemiBold, Face::Sans]));

@@ -7,13 +7,13 @@ use bilag::pdf;
 use egui::{Key, Modifiers};
 
 const QUESTION: &str = "Hvem følger op på målene?";
-const SECRET: &str = "Spørg først økonomichefen 🤫";
+const SECRET: &str = "Spørg først økonomichefen 🙂";
 
 /// A room where three principles are chosen for item 4, a question and a private note are written, and the first stands last.
 fn prepared() -> Room {
     let mut room = Room::new();
     room.click("Nyt møde");
-    for principle in ["1 Tydeligt opgave- og budgetansvar", "2 Styring på mål og resultater", "7 Viden om effekter"] {
+    for principle in ["Princip 1:", "Princip 2:", "Princip 5:"] {
         room.click_beginning(principle);
     }
     room.fill("Titel", "Budgetmøde på rådhuset");
@@ -26,7 +26,7 @@ fn prepared() -> Room {
 #[test]
 fn from_a_new_meeting_to_a_hand_out_without_anything_private() {
     let mut room = prepared();
-    assert_eq!(room.chosen(), [1, 2, 7]);
+    assert_eq!(room.chosen(), [1, 2, 5]);
     assert_eq!(room.window().place(), Place::Annotate);
     room.select_words("Styring på mål og resultater er", 11, 3);
     assert!(room.finds("Spørgsmål"), "the bar is there");

@@ -68,7 +68,7 @@ pub fn bar(
     let hits = (!text.trim().is_empty()).then_some(index.hits.len());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        ui.allocate_ui(egui::vec2(300.0_f32.min(ui.available_width()), 32.0), |ui| {
+        ui.allocate_ui(egui::vec2((ui.available_width() * 0.25).clamp(180.0, 300.0), 32.0), |ui| {
             let response = search(ui, search_id, text, hits);
             asked.entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         });

@@ -19,6 +19,7 @@ use super::command::Command;
 use super::preview::Version;
 use super::settings::Settings;
 use super::theme::Palette;
+use super::widgets::follow_focus;
 use crate::meeting::{Id, Meeting, Target};
 use card::Draft;
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Rect, ScrollArea, Ui, vec2};
@@ -173,6 +174,7 @@ impl Annotate {
                     ui.request_repaint();
                 }
             }
+            follow_focus(ui);
         });
         if let Some(words) = words
             && clip.intersects(words)

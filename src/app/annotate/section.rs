@@ -15,7 +15,7 @@ use egui::{Align, Button, FontId, Key, Pos2, Rect, Role, Stroke, Ui, UiBuilder, 
 /// The space above the first section.
 pub const TOP: f32 = 28.0;
 /// The space between two sections.
-const BETWEEN: f32 = 44.0;
+const BETWEEN: f32 = 36.0;
 /// The space between two paragraphs.
 const PARAGRAPH: f32 = 14.0;
 /// The space between two cards.

@@ -9,7 +9,7 @@ use super::page::{PageColors, PagePainter, PagesView, Thumbnails, Zoom};
 use super::preview::Preview;
 use super::settings::Settings;
 use super::theme::{self, Palette};
-use super::widgets::{command_icon, icon_toggle, primary};
+use super::widgets::{command_icon, follow_focus, icon_toggle, primary};
 use crate::compose::Origin;
 use crate::locale::say;
 use crate::meeting::{Meeting, Target};
@@ -61,7 +61,10 @@ impl Handout {
                 }
             });
             ui.add_space(4.0);
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| options::show(ui, meeting, requests));
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                options::show(ui, meeting, requests);
+                follow_focus(ui);
+            });
         });
         let bar = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(12, 4));
         Panel::top("handout-bar").frame(bar).show(ui, |ui| self.bar(ui, preview, settings, requests));
