@@ -171,7 +171,9 @@ impl Set {
         for (number, page) in self.layout.pages.iter().enumerate() {
             for mark in &page.marks {
                 match mark {
-                    Mark::Fill { area, .. } => prop_assert!(is_inside(page, area), "page {number}: {area:?} leaves it"),
+                    Mark::Fill { area, .. } | Mark::Picture { area, .. } => {
+                        prop_assert!(is_inside(page, area), "page {number}: {area:?} leaves it")
+                    }
                     Mark::Stroke { from, to, .. } => {
                         let area = Area {
                             x: from[0].min(to[0]),

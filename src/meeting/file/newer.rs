@@ -225,8 +225,8 @@ mod tests {
     #[test]
     fn annotations_of_a_new_kind_are_left_out_and_told_of() {
         let read = newer(|file| {
-            file["meeting"]["annotations"][1]["kind"] = json!("ink");
-            file["meeting"]["annotations"][2]["kind"] = json!("ink");
+            file["meeting"]["annotations"][1]["kind"] = json!("poem");
+            file["meeting"]["annotations"][2]["kind"] = json!("poem");
         });
         let read = read.expect("a meeting");
         assert_eq!(read.meeting.annotations.len(), Meeting::sample().annotations.len() - 2);
