@@ -7,7 +7,7 @@
 mod simulated;
 
 use bilag::meeting::{Edit, Kind, Meeting, Visibility, file};
-use bilag::session::{Desk, Holder, Loaded, Session, recoverable};
+use bilag::session::{Desk, Holder, Loaded, Session, declined, recoverable};
 use bilag::storage::{Files as _, Places, replace};
 use simulated::{Failure, Simulated, Unflushed};
 use std::io::ErrorKind;
@@ -143,6 +143,52 @@ fn edits_and_saves_that_were_acknowledged_are_there() {
         },
     );
     println!("{tried} ends of editing and saving");
+}
+
+/// The disk of a program that stopped with edits that it had not saved.
+fn stopped() -> Simulated {
+    let files = disk(&meeting("Titel 0"));
+    let (_, session) = edits_and_saves(&files, &[3]);
+    std::mem::forget(session);
+    files.reboot(Unflushed::Gone)
+}
+
+#[test]
+fn a_recovery_that_is_interrupted_can_be_begun_again() {
+    let tried = at_every_step(
+        &stopped(),
+        |files| {
+            let mut session = Session::recover(&desk(files), recoverable(&desk(files)).pop()?).ok()?;
+            session.edit(Edit::Place("Ny".to_owned())).expect("an edit");
+            let acknowledged = session.warning().is_none();
+            std::mem::forget(session);
+            acknowledged.then_some(())
+        },
+        |acknowledged, disk, when| {
+            assert_eq!(on_disk(disk), meeting("Titel 3"), "{when}: nothing was saved");
+            let offered = recoverable(&desk(disk));
+            // Where the journal could not go on there are two: the old one, and one that was begun since.
+            let mut typed = offered.iter().map(|offered| &offered.in_journal.meeting);
+            let found = typed.any(|own| own.title == "Titel 7" && (acknowledged.is_none() || own.place == "Ny"));
+            assert!(found, "{when}: what was typed, before and since, is offered again");
+        },
+    );
+    println!("{tried} ends of a recovery");
+}
+
+#[test]
+fn what_is_declined_is_among_the_declined_or_offered_again() {
+    let tried = at_every_step(
+        &stopped(),
+        |files| recoverable(&desk(files)).pop()?.decline(&desk(files)).ok(),
+        |done, disk, when| {
+            let (offered, declined) = (recoverable(&desk(disk)), declined(&desk(disk)));
+            assert!(done.is_none() || offered.is_empty(), "{when}: it is not offered again");
+            let kept = offered.iter().chain(&declined).filter(|kept| kept.in_journal.meeting.title == "Titel 7");
+            assert!(kept.count() > 0, "{when}: it is kept");
+        },
+    );
+    println!("{tried} ends of declining");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Id, Margin, RichText, Shadow,
     Stroke, TextStyle, Ui, Visuals, vec2,
 };
-use epaint_default_fonts::NOTO_EMOJI_REGULAR;
+use epaint_default_fonts::{EMOJI_ICON, NOTO_EMOJI_REGULAR};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -312,8 +312,8 @@ pub mod text {
     }
 }
 
-/// The name of the face for pictures that people write: the window shows them, paper a lozenge.
-const EMOJI: &str = "NotoEmoji";
+/// The faces for pictures that people write, with their names: the window shows them, paper a lozenge.
+const EMOJI: [(&str, &[u8]); 2] = [("NotoEmoji", NOTO_EMOJI_REGULAR), ("EmojiIcon", EMOJI_ICON)];
 
 /// Gives a context its fonts, once.
 pub fn install_fonts(context: &Context) {
@@ -321,10 +321,12 @@ pub fn install_fonts(context: &Context) {
     for face in Face::ALL {
         fonts.font_data.insert(face.postscript_name().to_owned(), Arc::new(FontData::from_static(face.data())));
     }
-    fonts.font_data.insert(EMOJI.to_owned(), Arc::new(FontData::from_static(NOTO_EMOJI_REGULAR)));
+    for (name, data) in EMOJI {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(data)));
+    }
     let faces = |faces: &[Face]| {
         let own = faces.iter().map(|face| face.postscript_name().to_owned());
-        own.chain([EMOJI.to_owned()]).collect::<Vec<_>>()
+        own.chain(EMOJI.map(|(name, _)| name.to_owned())).collect::<Vec<_>>()
     };
     fonts.families.insert(FontFamily::Proportional, faces(&[Face::Sans, Face::Serif]));
     fonts.families.insert(FontFamily::Monospace, faces(&[Face::Sans]));

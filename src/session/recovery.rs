@@ -10,7 +10,7 @@ use super::{Session, Warning};
 use crate::logbook::{self, Event};
 use crate::meeting::journal::{self, Journal};
 use crate::meeting::{Edit, EditError, Meeting, file};
-use crate::storage::files::Held;
+use crate::storage::files::{Held, folder_of};
 use jiff::{Timestamp, ToSpan as _};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -172,6 +172,8 @@ fn set_aside(desk: &Desk, journal: &Path, declined: &Path) -> io::Result<()> {
     name.push(journal.file_name().unwrap_or_default());
     desk.files.rename(journal, &declined.join(name))?;
     desk.files.sync_folder(declined)?;
+    // Else a power cut could bring it back where it was.
+    desk.files.sync_folder(folder_of(journal))?;
     let _ = desk.files.remove(&lock_of(journal));
     Ok(())
 }

@@ -7,7 +7,7 @@ use bilag::pdf;
 use egui::{Key, Modifiers};
 
 const QUESTION: &str = "Hvem følger op på målene?";
-const SECRET: &str = "Spørg først økonomichefen 🙂";
+const SECRET: &str = "Spørg først økonomichefen 😊";
 
 /// A room where three principles are chosen for item 4, a question and a private note are written, and the first stands last.
 fn prepared() -> Room {

@@ -59,6 +59,29 @@ fn tab_comes_to_everything_where_principles_are_chosen_the_set_before_the_meetin
 }
 
 #[test]
+fn tab_comes_to_everything_where_the_text_is_written_on() {
+    let mut room = Room::new();
+    room.click("Eksempelmødet");
+    let walked = walk(&mut room);
+    assert!(walked.iter().any(|name| name.starts_with("Det politiske opgave- og budgetansvar")), "a paragraph: {walked:?}");
+    assert!(walked.iter().any(|name| name.starts_with("Kommentar, M·n1")), "a card");
+    let last = room.meeting().selection.last().expect("a principle").principle.title.clone();
+    assert!(walked.iter().any(|name| name.contains(&last)), "the last principle: {walked:#?}");
+}
+
+#[test]
+fn tab_comes_to_everything_beside_the_pages() {
+    let mut room = Room::new();
+    room.click("Eksempelmødet");
+    room.press(Modifiers::CTRL, Key::Num3);
+    room.wait_for_pages();
+    let walked = walk(&mut room);
+    for name in ["Eksportér PDF …", "Noteark", "Annotationer", "Nederst på hver side", "Vælg billede …"] {
+        assert!(walked.iter().any(|walked| walked == name), "{name}: {walked:?}");
+    }
+}
+
+#[test]
 fn every_text_fits_in_both_languages() {
     for (language, dialogs) in [
         (Language::Danish, ["Indstillinger", "Taster", "Vælg principsamling"]),

@@ -258,7 +258,7 @@ impl Room {
     pub fn focused(&self) -> Option<(Role, String)> {
         let nodes = self.harness.root().children_recursive();
         let mut focused = nodes.filter(|node| node.accesskit_node().is_focused());
-        focused.next().map(|node| (node.accesskit_node().role(), node.accesskit_node().label().unwrap_or_default()))
+        focused.next().map(|node| (node.accesskit_node().role(), texts(&node).next().unwrap_or_default()))
     }
 
     /// Where what has the focus is.

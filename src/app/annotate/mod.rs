@@ -162,11 +162,10 @@ impl Annotate {
             ui.set_width(ui.available_width());
             ui.set_height(bottom + viewport.height() * 0.4);
             let origin = ui.min_rect().min;
-            for (section, top) in sections.iter().zip(&tops) {
-                let height = self.height(section, meeting);
-                if top + height < viewport.top() - 100.0 || *top > viewport.bottom() + 100.0 {
-                    continue;
-                }
+            // One section more at both ends: so Tab and a screen reader go on from the last that is seen.
+            let first = tops.partition_point(|top| *top <= viewport.top()).saturating_sub(2);
+            let last = tops.partition_point(|top| *top < viewport.bottom()) + 1;
+            for (section, top) in sections.iter().zip(&tops).take(last).skip(first) {
                 let at = origin + vec2(0.0, *top);
                 let drawn = section::show(self, ui, meeting, section, at, columns, requests, &mut words);
                 let before = self.heights.insert(section.clone(), drawn);
