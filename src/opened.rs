@@ -84,7 +84,8 @@ impl Opened {
     }
 }
 
-fn is_pdf(bytes: &[u8]) -> bool {
+/// Whether bytes are meant as a PDF.
+pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     head.windows(5).any(|window| window == b"%PDF-")
 }

@@ -50,8 +50,12 @@ pub fn open(
     if matches!(start, Some(b'{' | b'[')) && is_web_annotation(bytes) {
         return Ok(web_annotation::read(bytes, meeting.unwrap_or(&Meeting::default()), now)?);
     }
+    let read_pdf = || pdf::comments(bytes, now).map_err(opened::OpenError::Pdf);
+    if opened::is_pdf(bytes) {
+        return Ok(read_pdf()?);
+    }
     match Opened::open(bytes, "")? {
-        Opened::Pdf(_) => Ok(pdf::comments(bytes, now).map_err(opened::OpenError::Pdf)?),
+        Opened::Pdf(_) => Ok(read_pdf()?),
         Opened::Meeting(meeting) => Ok(Review::of_meeting(*meeting)),
         Opened::Set(_) => Err(ReturnedError::Set),
     }

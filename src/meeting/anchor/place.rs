@@ -27,6 +27,12 @@ pub fn place(target: &Target, from: &Meeting, into: &Meeting) -> Placed {
         let score = into.selected(number).map(|_| 1.0);
         return Placed { target: target.clone(), score };
     };
+    // Nearly always the text is as it was, and nothing needs to be searched.
+    if from.paragraph(target).is_some_and(|text| principle.paragraph(paragraph) == Some(text))
+        && into.is_anchored(target)
+    {
+        return Placed { target: target.clone(), score: Some(1.0) };
+    }
     if target.words.is_some() {
         return words(target, principle, paragraph).unwrap_or_else(|| unplaced(target.clone()));
     }
