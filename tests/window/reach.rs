@@ -63,7 +63,10 @@ fn tab_comes_to_everything_where_the_text_is_written_on() {
     let mut room = Room::new();
     room.click("Eksempelmødet");
     let walked = walk(&mut room);
-    assert!(walked.iter().any(|name| name.starts_with("Det politiske opgave- og budgetansvar")), "a paragraph: {walked:?}");
+    assert!(
+        walked.iter().any(|name| name.starts_with("Det politiske opgave- og budgetansvar")),
+        "a paragraph: {walked:?}"
+    );
     assert!(walked.iter().any(|name| name.starts_with("Kommentar, M·n1")), "a card");
     let last = room.meeting().selection.last().expect("a principle").principle.title.clone();
     assert!(walked.iter().any(|name| name.contains(&last)), "the last principle: {walked:#?}");

@@ -89,7 +89,8 @@ impl Room {
     pub fn select_words(&mut self, paragraph: &str, from: usize, count: usize) {
         let begins = |node: &Node<'_>| texts(node).any(|text| text.starts_with(paragraph));
         let can = |node: &Node<'_>| node.accesskit_node().data().supports_action(Action::Focus);
-        let found: Vec<Node<'_>> = self.harness.root().children_recursive().filter(|node| begins(node) && can(node)).collect();
+        let found: Vec<Node<'_>> =
+            self.harness.root().children_recursive().filter(|node| begins(node) && can(node)).collect();
         found.first().expect("a paragraph").focus();
         drop(found);
         self.settle();

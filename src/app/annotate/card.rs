@@ -50,8 +50,8 @@ pub const fn icon(kind: Kind) -> Icon {
 pub fn closed(ui: &mut Ui, annotation: &Annotation, at: egui::Pos2, width: f32) -> Touched {
     let palette = Palette::of(ui);
     let color = palette.kind(annotation.kind, annotation.color);
-    let id = ui.make_persistent_id(("card", &annotation.id.0));
-    let inner = draw(ui, at, width, color, false, |ui| {
+    let id = egui::Id::unique(("card", &annotation.id.0));
+    let inner = draw(ui, id.with("inside"), at, width, color, false, |ui| {
         head(ui, annotation, color);
         if !annotation.text.trim().is_empty() {
             ui.add(clipped(ui, &annotation.text));
@@ -99,10 +99,18 @@ fn clipped(ui: &Ui, text: &str) -> Label {
     Label::new(job).selectable(false)
 }
 
-fn draw(ui: &mut Ui, at: egui::Pos2, width: f32, color: Color32, raised: bool, content: impl FnOnce(&mut Ui)) -> Rect {
+fn draw(
+    ui: &mut Ui,
+    id: egui::Id,
+    at: egui::Pos2,
+    width: f32,
+    color: Color32,
+    raised: bool,
+    content: impl FnOnce(&mut Ui),
+) -> Rect {
     let palette = Palette::of(ui);
     let area = Rect::from_min_size(at, vec2(width, 10_000.0));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(area).layout(Layout::top_down(Align::Min)));
+    let mut child = ui.new_child(UiBuilder::new().scope_id(id).max_rect(area).layout(Layout::top_down(Align::Min)));
     let border = if raised { Stroke::new(1.5, color) } else { Stroke::new(1.0, palette.hairline) };
     let mut look = Frame::new().fill(palette.paper).stroke(border).corner_radius(6.0).inner_margin(Margin {
         left: 14,
@@ -195,7 +203,8 @@ pub fn open(
     let color = palette.kind(annotation.kind, annotation.color);
     let mut new = annotation.clone();
     let mut toggled = false;
-    let rect = draw(ui, at, width, color, true, |ui| {
+    let id = egui::Id::unique(("open-card", &annotation.id.0));
+    let rect = draw(ui, id, at, width, color, true, |ui| {
         ui.push_id(&annotation.id.0, |ui| {
             ui.horizontal(|ui| {
                 head_open(ui, annotation, color);

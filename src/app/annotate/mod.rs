@@ -22,7 +22,7 @@ use super::theme::Palette;
 use super::widgets::follow_focus;
 use crate::meeting::{Id, Meeting, Target};
 use card::Draft;
-use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Rect, ScrollArea, Ui, vec2};
+use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Rect, ScrollArea, Ui, UiBuilder, vec2};
 use filter::Filter;
 use index::{Hit, Index};
 use section::{Columns, Section};
@@ -167,6 +167,9 @@ impl Annotate {
             let last = tops.partition_point(|top| *top < viewport.bottom()) + 1;
             for (section, top) in sections.iter().zip(&tops).take(last).skip(first) {
                 let at = origin + vec2(0.0, *top);
+                // Its widgets have the same ids whatever else is drawn: so the focus stays where it is.
+                let builder = UiBuilder::new().scope_id(egui::Id::unique(("section", section))).max_rect(ui.max_rect());
+                let ui = &mut ui.new_child(builder);
                 let drawn = section::show(self, ui, meeting, section, at, columns, requests, &mut words);
                 let before = self.heights.insert(section.clone(), drawn);
                 if before.is_none_or(|before| (before - drawn).abs() > 0.5) {

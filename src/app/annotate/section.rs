@@ -209,7 +209,8 @@ impl Drawing<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &name));
         self.ui.painter().galley(rect.min, galley, palette.ink);
         let place = Rect::from_min_size(pos2(self.left() + self.columns.text - 34.0, self.y), vec2(34.0, 32.0));
-        let mut child = self.ui.new_child(UiBuilder::new().id_salt(("write", number)).max_rect(place));
+        let mut child =
+            self.ui.new_child(UiBuilder::new().scope_id(egui::Id::unique(("write", number))).max_rect(place));
         let button = icon_button(&mut child, Icon::More, &say("annotate-write-on", &[("what", name.into())]));
         let mut kind = None;
         egui::Popup::menu(&button).show(|ui| kind = kinds_menu(ui));
