@@ -172,7 +172,7 @@ impl Set {
             for mark in &page.marks {
                 match mark {
                     Mark::Fill { area, .. } | Mark::Picture { area, .. } => {
-                        prop_assert!(is_inside(page, area), "page {number}: {area:?} leaves it")
+                        prop_assert!(is_inside(page, area), "page {number}: {area:?} leaves it");
                     }
                     Mark::Stroke { from, to, .. } => {
                         let area = Area {

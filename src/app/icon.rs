@@ -84,7 +84,6 @@ icons! {
 
 impl Icon {
     /// The icon in this colour and size, to be put into buttons and lines.
-    #[must_use]
     pub fn image(self, size: f32, color: Color32) -> Image<'static> {
         Image::new(self.source()).fit_to_exact_size(Vec2::splat(size)).tint(color).alt_text("")
     }

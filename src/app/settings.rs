@@ -91,17 +91,13 @@ impl Settings {
     #[must_use]
     pub fn read(path: &Path) -> Settings {
         let Ok(bytes) = storage::read(path) else { return Settings::default() };
-        match serde_json::from_slice::<Settings>(&bytes) {
-            Ok(mut settings) => {
-                settings.text_size = settings.text_size.clamp(50, 200);
-                settings.recent.truncate(MOST_RECENT);
-                settings
-            }
-            Err(_) => {
-                let _ = fs::rename(path, path.with_extension("unreadable.json"));
-                Settings::default()
-            }
-        }
+        let Ok(mut settings) = serde_json::from_slice::<Settings>(&bytes) else {
+            let _ = fs::rename(path, path.with_extension("unreadable.json"));
+            return Settings::default();
+        };
+        settings.text_size = settings.text_size.clamp(50, 200);
+        settings.recent.truncate(MOST_RECENT);
+        settings
     }
 
     /// Writes the settings.

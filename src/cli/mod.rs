@@ -42,7 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     outlive_size_limit();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let Some(file) = window(&arguments) {
-        return finish(app::run(file).map_err(Fault::from));
+        return finish(app::run(file.into_iter().next()).map_err(Fault::from));
     }
     let done = match command().try_get_matches_from(&arguments) {
         Ok(matches) => dispatch(&matches),
@@ -65,10 +65,10 @@ fn finish(done: Result<(), Fault>) -> ExitCode {
 }
 
 /// Whether the arguments ask for the window, and with which file: there are none, or one that is no subcommand and looks
-/// like a file.
-fn window(arguments: &[OsString]) -> Option<Option<PathBuf>> {
+/// like a file: gives none, or that one.
+fn window(arguments: &[OsString]) -> Option<Vec<PathBuf>> {
     match arguments {
-        [] | [_] => Some(None),
+        [] | [_] => Some(Vec::new()),
         [_, file] => {
             let path = PathBuf::from(file);
             let known = path
@@ -76,7 +76,7 @@ fn window(arguments: &[OsString]) -> Option<Option<PathBuf>> {
                 .is_some_and(|ending| ["bilag", "pdf", "json"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
             let command = command().get_subcommands().any(|command| file == command.get_name());
             let option = file.as_encoded_bytes().starts_with(b"-");
-            (!command && !option && (known || path.is_file())).then_some(Some(path))
+            (!command && !option && (known || path.is_file())).then(|| vec![path])
         }
         _ => None,
     }
@@ -122,8 +122,8 @@ mod tests {
     #[test]
     fn a_file_asks_for_the_window_and_a_word_does_not() {
         let asked = |arguments: &[&str]| window(&arguments.iter().map(OsString::from).collect::<Vec<_>>());
-        assert_eq!(asked(&["bilag"]), Some(None));
-        assert_eq!(asked(&["bilag", "møde.bilag"]), Some(Some(PathBuf::from("møde.bilag"))));
+        assert_eq!(asked(&["bilag"]), Some(Vec::new()));
+        assert_eq!(asked(&["bilag", "møde.bilag"]), Some(vec![PathBuf::from("møde.bilag")]));
         for arguments in [["bilag", "sets"], ["bilag", "--help"], ["bilag", "mode"]] {
             assert_eq!(asked(&arguments), None, "{arguments:?}");
         }

@@ -119,7 +119,7 @@ mod tests {
         assert!(!is_bomb(&file("/Filter /FlateDecode", &megabytes, 10)));
         assert!(is_bomb(&file("/Filter /FlateDecode", &megabytes, 17)));
         assert!(is_bomb(&file("/Filter [/FlateDecode /FlateDecode]", &packed(&packed(&vec![0; 600 << 20])), 1)));
-        assert!(is_bomb(&file("/Filter /LZWDecode", &[1; 600_000], 1)));
-        assert!(!is_bomb(&file("/Filter /DCTDecode", &[1; 600_000], 1)));
+        assert!(is_bomb(&file("/Filter /LZWDecode", &vec![1; 600_000], 1)));
+        assert!(!is_bomb(&file("/Filter /DCTDecode", &vec![1; 600_000], 1)));
     }
 }

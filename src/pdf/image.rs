@@ -5,7 +5,7 @@ use super::object::{integer, name, reference};
 use crate::picture::Pixels;
 use lopdf::{Dictionary, ObjectId, dictionary};
 
-/// Writes a picture as an image XObject.
+/// Writes a picture as an image `XObject`.
 pub fn write(target: &mut lopdf::Document, pixels: &Pixels) -> Result<ObjectId, std::io::Error> {
     let (mut colors, mut opacities) = (Vec::with_capacity(pixels.rgba.len() / 4 * 3), Vec::new());
     for pixel in pixels.rgba.chunks_exact(4) {

@@ -95,7 +95,7 @@ fn annotations_travel_as_xfdf_and_as_web_annotations() {
         assert!(words.contains("»årlige forhandlinger mellem regeringen og KL«\n"), "{file}: {words}");
     }
     // A reviewer answers in another program, which knows nothing of Bilag.
-    let answer = r##"<text page="1" rect="1,1,2,2" title="Ærø" name="x" inreplyto="note-03"><contents>Ingen.</contents></text></annots>"##;
+    let answer = r#"<text page="1" rect="1,1,2,2" title="Ærø" name="x" inreplyto="note-03"><contents>Ingen.</contents></text></annots>"#;
     let text = String::from_utf8(desk.get("h.xfdf")).expect("text").replace("</annots>", answer);
     desk.put("ærø.xfdf", text);
     let done = desk.run(&["merge", "m.bilag", "ærø.xfdf"]).succeeds().text();

@@ -22,6 +22,8 @@ const LINES: usize = 6;
 /// An answer that is being written.
 #[derive(Debug, Default)]
 pub struct Draft {
+    /// Whether the card was opened just now, and its text is to have the cursor.
+    pub begin: bool,
     /// Who signs it.
     pub author: String,
     /// What it answers.
@@ -195,7 +197,6 @@ pub fn open(
     annotation: &Annotation,
     at: egui::Pos2,
     width: f32,
-    begin: &mut bool,
     draft: &mut Draft,
     requests: &mut Vec<Request>,
 ) -> Touched {
@@ -215,7 +216,7 @@ pub fn open(
                     }
                 });
             });
-            fields(ui, meeting, &mut new, begin);
+            fields(ui, meeting, &mut new, &mut draft.begin);
             replies(ui, meeting, &mut new, draft);
             ui.label(theme::small(ui, when(annotation.created)));
         });

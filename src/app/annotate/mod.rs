@@ -59,8 +59,6 @@ pub struct Annotate {
     selection: Option<Selection>,
     /// The card that is open.
     open: Option<Id>,
-    /// Whether its text is to have the cursor.
-    begin: bool,
     /// Whether it was made just now, and goes again where nothing is written.
     fresh: bool,
     draft: Draft,
@@ -222,7 +220,7 @@ impl Annotate {
             self.hit = Some(at);
             match self.index.hits.get(at).cloned() {
                 Some(Hit::Text(number, paragraph, range)) => {
-                    self.scroll_to(Section::Principle(number), Some((paragraph, Some(range))), None)
+                    self.scroll_to(Section::Principle(number), Some((paragraph, Some(range))), None);
                 }
                 Some(Hit::Annotation(id)) => self.go_to(meeting, &id),
                 None => {}
@@ -302,7 +300,7 @@ impl Annotate {
         self.close(meeting, requests);
         if !was_open {
             self.open = Some(id.clone());
-            self.begin = true;
+            self.draft.begin = true;
         }
     }
 

@@ -207,16 +207,13 @@ fn paint_marks(ui: &Ui, galley: &Galley, text: &str, origin: Pos2, marks: &[Mark
     let mut shapes = Vec::new();
     for mark in marks {
         let areas = areas(galley, text, &mark.range);
-        let level = match mark.style {
-            Style::Found { .. } => 0,
-            _ => {
-                let taken: Vec<usize> =
-                    lines.iter().filter(|(range, _)| overlap(range, &mark.range)).map(|(_, level)| *level).collect();
-                let level = (0..).find(|level| !taken.contains(level)).unwrap_or(0);
-                lines.push((mark.range.clone(), level));
-                level
-            }
-        };
+        let mut level = 0;
+        if !matches!(mark.style, Style::Found { .. }) {
+            let taken: Vec<usize> =
+                lines.iter().filter(|(range, _)| overlap(range, &mark.range)).map(|(_, level)| *level).collect();
+            level = (0..=taken.len()).find(|level| !taken.contains(level)).unwrap_or(0);
+            lines.push((mark.range.clone(), level));
+        }
         for area in areas {
             let area = area.translate(origin.to_vec2());
             let words = Rect::from_min_max(

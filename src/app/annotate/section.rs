@@ -93,7 +93,7 @@ impl Section {
 }
 
 /// Draws a section at `at` and gives its height. `words` becomes where selected words stand.
-#[allow(clippy::too_many_arguments)]
+#[allow(clippy::too_many_arguments, reason = "a section with all that it is drawn from and tells")]
 pub fn show(
     view: &mut Annotate,
     ui: &mut Ui,
@@ -301,11 +301,11 @@ impl Drawing<'_> {
         let entries = entries.iter().filter(|entry| entry.paragraph == target.paragraph);
         if let Some(byte) = shown.clicked {
             let on = entries.clone().filter(|entry| entry.words.as_ref().is_some_and(|words| words.contains(&byte)));
-            let smallest = on.min_by_key(|entry| entry.words.as_ref().map_or(0, |words| words.len()));
+            let smallest = on.min_by_key(|entry| entry.words.as_ref().map_or(0, ExactSizeIterator::len));
             match smallest.and_then(|entry| self.meeting.annotations.get(entry.index)) {
                 Some(annotation) if self.view.open.as_ref() != Some(&annotation.id) => {
                     self.view.toggle(self.meeting, &annotation.id, self.requests);
-                    self.view.begin = false;
+                    self.view.draft.begin = false;
                 }
                 Some(_) => {}
                 None => self.view.close(self.meeting, self.requests),
@@ -370,8 +370,7 @@ impl Drawing<'_> {
             }
         }
         let touched = if open {
-            let (begin, draft) = (&mut self.view.begin, &mut self.view.draft);
-            card::open(self.ui, self.meeting, annotation, at, width, begin, draft, self.requests)
+            card::open(self.ui, self.meeting, annotation, at, width, &mut self.view.draft, self.requests)
         } else {
             card::closed(self.ui, annotation, at, width)
         };

@@ -101,7 +101,7 @@ impl Annotate {
         annotation.id = meeting.free_id(&annotation);
         if kind != Kind::Highlight {
             self.open = Some(annotation.id.clone());
-            self.begin = true;
+            self.draft.begin = true;
             self.fresh = true;
         }
         requests.push(Request::Seal);

@@ -44,28 +44,30 @@ impl Pictures {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let size = [size.x as u32, size.y as u32];
         let known = self.made.iter().position(|made| made.size == size && made.picture == *picture);
-        let index = match known {
-            Some(index) => index,
-            None => {
-                let pixels = picture.pixels()?;
-                // Colours are made smaller with their opacity, so that no edge takes on what is hidden.
-                let opaque = pixels.rgba.chunks_exact(4).flat_map(|pixel| match pixel {
-                    [red, green, blue, opacity] => {
-                        Color32::from_rgba_unmultiplied(*red, *green, *blue, *opacity).to_array()
-                    }
-                    _ => [0; 4],
-                });
-                let image = RgbaImage::from_raw(pixels.width, pixels.height, opaque.collect())?;
-                let image = resize(&image, size[0], size[1], FilterType::Triangle);
-                let image = ColorImage::from_rgba_premultiplied(size.map(|side| side as usize), image.as_raw());
-                let texture = painter.ctx().load_texture("picture", image, TextureOptions::NEAREST);
-                if self.made.len() >= KEPT {
-                    self.made.remove(0);
-                }
-                self.made.push(Made { picture: picture.clone(), size, texture });
-                self.made.len() - 1
+        let index = if let Some(index) = known {
+            index
+        } else {
+            let texture = texture(painter, picture, size)?;
+            if self.made.len() >= KEPT {
+                self.made.remove(0);
             }
+            self.made.push(Made { picture: picture.clone(), size, texture });
+            self.made.len() - 1
         };
         self.made.get(index).map(|made| &made.texture)
     }
+}
+
+/// A texture of this size with the picture.
+fn texture(painter: &Painter, picture: &Picture, size: [u32; 2]) -> Option<TextureHandle> {
+    let pixels = picture.pixels()?;
+    // Colours are made smaller with their opacity, so that no edge takes on what is hidden.
+    let opaque = pixels.rgba.chunks_exact(4).flat_map(|pixel| match pixel {
+        [red, green, blue, opacity] => Color32::from_rgba_unmultiplied(*red, *green, *blue, *opacity).to_array(),
+        _ => [0; 4],
+    });
+    let image = RgbaImage::from_raw(pixels.width, pixels.height, opaque.collect())?;
+    let image = resize(&image, size[0], size[1], FilterType::Triangle);
+    let image = ColorImage::from_rgba_premultiplied(size.map(|side| side as usize), image.as_raw());
+    Some(painter.ctx().load_texture("picture", image, TextureOptions::NEAREST))
 }
