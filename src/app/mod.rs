@@ -125,8 +125,15 @@ pub enum Request {
 
 /// Why there is no window.
 #[derive(Debug, Error)]
-#[error("{}", say("window-no-display", &[("reason", .0.to_string().into())]))]
+#[error("{}", say("window-no-display", &[("reason", reason(.0).into())]))]
 pub struct WindowError(#[from] eframe::Error);
+
+/// What the window system said, without the place in its own source that it names.
+fn reason(error: &eframe::Error) -> String {
+    let words = error.to_string();
+    let told = words.rsplit_once(".rs:").and_then(|(_, place)| place.split_once(": ")).map(|(_, told)| told);
+    told.unwrap_or(&words).trim_end_matches('.').to_owned()
+}
 
 /// Opens the window, with a file or the start page, and stays until it is closed.
 pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {

@@ -48,7 +48,7 @@ fn from_a_new_meeting_to_a_hand_out_without_anything_private() {
     room.press(Modifiers::CTRL, Key::Num1);
     room.press(Modifiers::CTRL, Key::Num3);
     room.wait_for_pages();
-    room.click("Eksportér PDF …");
+    room.begin("Eksportér PDF …");
     room.wait_for("1 privat annotation bliver her");
     assert!(room.sees("1 spørgsmål"));
     room.click("Gem PDF …");

@@ -156,6 +156,13 @@ impl Room {
         self.settle();
     }
 
+    /// Clicks on what is called `name` and begins something that goes on.
+    #[track_caller]
+    pub fn begin(&mut self, name: &str) {
+        self.control(name).click();
+        self.harness.step();
+    }
+
     /// Puts the focus on what is called `name`.
     #[track_caller]
     pub fn focus(&mut self, name: &str) {
