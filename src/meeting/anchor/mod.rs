@@ -5,7 +5,7 @@
 //! stand in two places that are as good as each other.
 //!
 //! That is what is shown and printed. What comes from a text that has changed since is placed anew once, when it comes:
-//! [`search`] also finds words that were reworded and [`place`](mod@place) words that have moved within their principle, each with a
+//! [`search`](mod@search) also finds words that were reworded and [`place`](mod@place) words that have moved within their principle, each with a
 //! score that says how much of them is still there.
 
 pub mod place;
