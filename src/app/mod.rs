@@ -23,6 +23,7 @@ mod safety;
 mod select;
 pub mod settings;
 mod start;
+mod system;
 pub mod theme;
 mod watch;
 mod widgets;

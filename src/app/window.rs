@@ -14,7 +14,8 @@ use super::notice::{Notices, Reaction};
 use super::preview::{Preview, Version};
 use super::select::Select;
 use super::settings::{self, Geometry, Settings};
-use super::theme::{self, Palette};
+use super::system::{self, Wishes};
+use super::theme::{self, Palette, Theme};
 use super::watch::Watch;
 use super::widgets::{command_icon, icon_button};
 use super::{Place, Request, dialog, start};
@@ -27,6 +28,7 @@ use egui::{
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 /// How long a pause ends what undo takes back in one step.
@@ -98,6 +100,9 @@ pub struct Window {
     pub(super) requests: Vec<Request>,
     /// What is to be done once the meeting is saved.
     pub(super) after_save: Option<Box<Request>>,
+    /// What the system is asked for, and has said.
+    system: Receiver<Wishes>,
+    wishes: Wishes,
     /// Looks whether the file is changed by others.
     pub(super) watch: Watch,
     /// What the user was warned of last.
@@ -119,6 +124,8 @@ impl Window {
         egui_extras::install_image_loaders(context);
         theme::install_fonts(context);
         context.options_mut(|options| options.zoom_with_keyboard = false);
+        // In a window without other programs nobody is asked.
+        let surroundings_ask = surroundings.others;
         let mut window = Window {
             surroundings,
             session: None,
@@ -135,6 +142,8 @@ impl Window {
             job: None,
             requests: Vec::new(),
             after_save: None,
+            system: if surroundings_ask { system::ask(context) } else { std::sync::mpsc::channel().1 },
+            wishes: Wishes::default(),
             watch: Watch::new(context),
             warned: None,
             leaving: false,
@@ -180,7 +189,11 @@ impl Window {
         } else {
             set_interface(crate::locale::Language::of_environment());
         }
-        theme::apply(&self.context, self.settings.theme, self.settings.calm);
+        let theme = match self.settings.theme {
+            Theme::System if self.wishes.contrast => Theme::HighContrast,
+            theme => theme,
+        };
+        theme::apply(&self.context, theme, self.settings.calm || self.wishes.calm);
         self.context.set_zoom_factor(f32::from(self.settings.text_size) / 100.0);
     }
 
@@ -237,6 +250,10 @@ impl Window {
                     }
                 }
             }
+        }
+        if let Ok(wishes) = self.system.try_recv() {
+            self.wishes = wishes;
+            self.apply_settings();
         }
         if self.watch.take_change() {
             self.look_at_file();
