@@ -355,22 +355,20 @@ pub fn heading(ui: &mut Ui, text: &str) -> Response {
 
 /// A small round mark with a text: a kind, a status, *private*.
 pub fn chip(ui: &mut Ui, icon: Option<Icon>, text: &str, color: Color32) -> Response {
-    let frame = egui::Frame::new()
-        .stroke(Stroke::new(1.0, color))
-        .corner_radius(9.0)
-        .inner_margin(egui::Margin::symmetric(7, 1));
-    frame
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.horizontal(|ui| {
-                if let Some(icon) = icon {
-                    icon.show(ui, 13.0, color);
-                }
-                ui.label(RichText::new(text).small().color(color))
-            })
-            .inner
-        })
-        .inner
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    let before = if icon.is_some() { 17.0 } else { 0.0 };
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(before + 14.0, 4.0), egui::Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().rect_stroke(rect, rect.height() / 2.0, Stroke::new(1.0, color), egui::StrokeKind::Inside);
+    let left = rect.left_center() + vec2(7.0, 0.0);
+    if let Some(icon) = icon {
+        let place = egui::Rect::from_center_size(left + vec2(6.5, 0.0), vec2(13.0, 13.0));
+        icon.image(13.0, color).paint_at(ui, place);
+    }
+    let place = left + vec2(before, -galley.size().y / 2.0);
+    ui.painter().galley(place, galley, color);
+    response
 }
 
 #[cfg(test)]
