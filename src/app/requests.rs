@@ -277,7 +277,7 @@ impl Window {
         self.sessions += 1;
         self.select = super::select::Select::default();
         self.annotate = super::annotate::Annotate::default();
-        self.handout = super::handout::Handout::default();
+        self.handout = super::handout::Handout::with_zoom(self.handout.page_zoom());
         self.dialog = None;
         self.use_known_set();
     }

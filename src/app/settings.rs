@@ -3,6 +3,7 @@
 //! Settings are no document: what cannot be read is set aside and the defaults are used, and what cannot be written is
 //! lost without a word. They hold no content of meetings but the titles of recent ones.
 
+use super::page::Zoom;
 use super::theme::Theme;
 use crate::locale::Language;
 use crate::meeting::Visibility;
@@ -41,6 +42,8 @@ pub struct Settings {
     pub two_up: bool,
     /// Small pages beside the large ones.
     pub thumbnails: bool,
+    /// How large the hand-out's pages are shown.
+    pub page_zoom: Zoom,
 }
 
 /// A meeting that was open.
@@ -79,6 +82,7 @@ impl Default for Settings {
             window: None,
             two_up: false,
             thumbnails: true,
+            page_zoom: Zoom::FitWidth,
         }
     }
 }

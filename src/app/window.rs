@@ -134,7 +134,7 @@ impl Window {
             place: Place::Start,
             select: Select::default(),
             annotate: Annotate::default(),
-            handout: Handout::default(),
+            handout: Handout::with_zoom(settings.page_zoom),
             preview: Preview::new(context),
             dialog: None,
             notices: Notices::default(),
@@ -323,6 +323,7 @@ impl Window {
                 maximized,
             });
         }
+        self.settings.page_zoom = self.handout.page_zoom();
         self.write_settings();
     }
 

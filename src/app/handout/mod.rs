@@ -37,6 +37,20 @@ pub struct Handout {
 }
 
 impl Handout {
+    /// The place with its pages as large as this.
+    #[must_use]
+    pub fn with_zoom(zoom: Zoom) -> Handout {
+        let mut handout = Handout::default();
+        handout.view.zoom = zoom;
+        handout
+    }
+
+    /// How large pages are shown.
+    #[must_use]
+    pub fn page_zoom(&self) -> Zoom {
+        self.view.zoom
+    }
+
     /// Shows the place.
     pub fn show(
         &mut self,

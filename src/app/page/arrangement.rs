@@ -5,6 +5,7 @@
 
 use crate::typeset::Page;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ pub const FACTORS: [f32; 2] = [0.1, 8.0];
 pub const GAP: f32 = 18.0;
 
 /// How large pages are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Zoom {
     /// As wide as the view.
     #[default]
