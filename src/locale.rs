@@ -11,7 +11,9 @@ use std::sync::atomic::{AtomicU8, Ordering};
 pub use fluent_bundle::FluentValue as Value;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 /// A language that Bilag's own words exist in.
@@ -155,6 +157,19 @@ impl Locale {
         self.text_with("time-of-day", &[("hour", hour.into()), ("minute", minute.into())])
     }
 
+    /// A day and a time of it: *21. november 2026 kl. 17.00*.
+    #[must_use]
+    pub fn date_time(&self, date: Date, time: Time) -> String {
+        self.text_with("date-and-time", &[("date", self.date(date).into()), ("time", self.time(time).into())])
+    }
+
+    /// A point in time as people write it where the program runs.
+    #[must_use]
+    pub fn moment(&self, moment: Timestamp) -> String {
+        let local = moment.to_zoned(TimeZone::system());
+        self.date_time(local.date(), local.time())
+    }
+
     /// Words in this language's quotation marks.
     #[must_use]
     pub fn quoted(&self, words: &str) -> String {
@@ -181,6 +196,15 @@ pub fn interface() -> &'static Locale {
 #[must_use]
 pub fn say(name: &str, arguments: &[(&str, Value<'_>)]) -> String {
     interface().text_with(name, arguments)
+}
+
+/// A title as the interface shows it: what has none is called *untitled*.
+#[must_use]
+pub fn titled(title: &str) -> String {
+    match title.trim() {
+        "" => say("untitled", &[]),
+        title => title.to_owned(),
+    }
 }
 
 #[cfg(test)]

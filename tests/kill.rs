@@ -11,10 +11,10 @@ use bilag::meeting::{Annotation, Edit, History, Id, Meeting, file};
 use bilag::pdf;
 use bilag::session::{Desk, Loaded, Session, recoverable};
 use bilag::storage::{Disk, Places, replace};
-use programs::{Program, Random, asked, folder, rounds, say};
+use programs::{Program, Random, asked, rounds, say};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
 fn desk(folder: &Path) -> Desk {
@@ -56,13 +56,10 @@ fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
 }
 
 /// The program: it tells what it is about to do, does it, and tells that it has.
-#[test]
-#[ignore = "is started by the others, to be killed"]
-fn a_program_at_work() {
-    let Some(folder) = folder() else { return };
+fn a_program_at_work(folder: &Path) {
     let seed = asked().and_then(|seed| seed.parse().ok()).expect("a seed");
     let mut random = Random::new(seed);
-    let mut session = open(&desk(&folder), &folder.join("m.bilag"));
+    let mut session = open(&desk(folder), &folder.join("m.bilag"));
     say(&format!("done {}", state(session.meeting())));
     // The same in memory only, to tell what is about to be there.
     let mut foreseen = (session.meeting().clone(), History::default());
@@ -128,7 +125,6 @@ impl Said {
     }
 }
 
-#[test]
 fn whatever_was_acknowledged_before_a_kill_is_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let (path, desk) = (folder.path().join("m.bilag"), desk(folder.path()));
@@ -138,7 +134,7 @@ fn whatever_was_acknowledged_before_a_kill_is_there() {
     for round in 0..rounds {
         let mut random = Random::new(round + 1);
         let mut said = Said { saved: vec![state(&read(&path))], found: vec![state(&read(&path))], exported: false };
-        let mut program = Program::start("a_program_at_work", folder.path());
+        let mut program = Program::start(folder.path());
         program.ask(&round.to_string());
         // Some are killed while they start, most while they work.
         let longest = if round.is_multiple_of(4) { 1_000_000 } else { 150_000 };
@@ -204,7 +200,6 @@ fn leftovers(folder: &Path) -> usize {
     left(&folder.join("places/journals"))
 }
 
-#[test]
 fn the_command_line_is_killed_and_every_file_opens() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("m.bilag");
@@ -232,4 +227,12 @@ fn the_command_line_is_killed_and_every_file_opens() {
         there = now;
     }
     println!("{rounds} runs of annotate: {done} done, {killed} killed");
+}
+
+fn main() -> ExitCode {
+    let tests: &[(&str, fn())] = &[
+        ("whatever_was_acknowledged_before_a_kill_is_there", whatever_was_acknowledged_before_a_kill_is_there),
+        ("the_command_line_is_killed_and_every_file_opens", the_command_line_is_killed_and_every_file_opens),
+    ];
+    programs::main(a_program_at_work, tests)
 }

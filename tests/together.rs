@@ -11,10 +11,11 @@ use bilag::meeting::{Annotation, Edit, Id, Meeting, Target, file};
 use bilag::session::{Access, Desk, Loaded, SaveError, Session, recoverable};
 use bilag::storage::replace::{replace_and_keep, wait_for_turn};
 use bilag::storage::{Disk, Places};
-use programs::{Program, Random, asked, folder, rounds, say};
+use programs::{Program, Random, asked, rounds, say};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::ExitCode;
 
 fn read(path: &Path) -> Meeting {
     file::read(&fs::read(path).expect("it is there")).expect("it is whole")
@@ -33,10 +34,7 @@ fn note(id: &str) -> Edit {
 }
 
 /// A program with a window, or a script: it does what it is asked, and says how it went.
-#[test]
-#[ignore = "is started by the others, to work together"]
-fn a_program_at_the_file() {
-    let Some(folder) = folder() else { return };
+fn a_program_at_the_file(folder: &Path) {
     let desk = Desk::at(Places::at(&folder.join("places")));
     let mut path = folder.join("none");
     let mut session: Option<Session> = None;
@@ -113,10 +111,9 @@ fn ids(meeting: &Meeting) -> String {
     ids.join(",")
 }
 
-#[test]
 fn two_programs_lose_nothing_of_one_another() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut programs = [0, 1].map(|_| Program::start("a_program_at_the_file", folder.path()));
+    let mut programs = [0, 1].map(|_| Program::start(folder.path()));
     let base = Meeting::sample();
     let rounds = rounds("BILAG_INTERLEAVINGS", 500);
     let (mut saved, mut at_once, mut waited, mut unsaved) = (0, 0, 0, 0);
@@ -202,4 +199,10 @@ fn two_programs_lose_nothing_of_one_another() {
         program.child.kill().expect("ended");
         program.child.wait().expect("gone");
     }
+}
+
+fn main() -> ExitCode {
+    let tests: &[(&str, fn())] =
+        &[("two_programs_lose_nothing_of_one_another", two_programs_lose_nothing_of_one_another)];
+    programs::main(a_program_at_the_file, tests)
 }

@@ -88,6 +88,8 @@ pub enum Request {
     UseLogo(PathBuf),
     /// Asks which file to save the finished hand-out in.
     ChooseExportFile,
+    /// Opens the finished hand-out where it can be printed.
+    Print,
     /// Writes the finished hand-out.
     WriteExport(PathBuf),
     /// Saves the meeting in a file.

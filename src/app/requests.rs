@@ -8,7 +8,7 @@ use super::notice::Tone;
 use super::window::{Window, first_set};
 use super::{Place, Request};
 use crate::clock;
-use crate::locale::say;
+use crate::locale::{say, titled};
 use crate::meeting::{AgendaItem, Edit, Id, Logo, Meeting};
 use crate::opened::Opened;
 use crate::picture::Picture;
@@ -92,7 +92,7 @@ impl Window {
             }
             Request::ChooseLogo => self.ask_for_file(Purpose::Logo, Path::new(""), frame),
             Request::UseLogo(path) => self.use_logo(&path),
-            Request::ChooseExportFile if self.job.as_ref().is_some_and(|job| job.print) => self.print(),
+            Request::Print => self.print(),
             Request::ChooseExportFile => {
                 let suggestion = self.suggestion("pdf");
                 self.ask_for_file(Purpose::Export, &suggestion, frame);
@@ -354,7 +354,7 @@ impl Window {
             .map(|c| if "/\\:*?\"<>|\0".contains(c) || c.is_control() { ' ' } else { c })
             .collect();
         let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
-        let name = if title.is_empty() { say("untitled", &[]) } else { title };
+        let name = titled(&title);
         let folders = directories::UserDirs::new();
         let folder = folders.as_ref().and_then(directories::UserDirs::document_dir).map(Path::to_owned);
         folder.unwrap_or_default().join(format!("{name}.{ending}"))

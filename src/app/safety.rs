@@ -193,9 +193,8 @@ impl Window {
             Some(Ok(merged)) => {
                 self.dialog = None;
                 let name = if merged.changed { "outside-merged" } else { "outside-same" };
-                let conflicts = i64::try_from(merged.conflicts).unwrap_or(i64::MAX);
                 let tone = if merged.conflicts > 0 { Tone::Warning } else { Tone::Good };
-                self.notices.tell(tone, say(name, &[("conflicts", conflicts.into())]));
+                self.notices.tell(tone, say(name, &[("conflicts", merged.conflicts.into())]));
             }
             Some(Err(error)) => self.notices.tell(Tone::Bad, error),
             None => {}
@@ -235,8 +234,7 @@ impl Window {
                 session.seal();
             }
             self.edit(edit);
-            let count = i64::try_from(merging.plan.changes.len()).unwrap_or(i64::MAX);
-            self.notices.tell(Tone::Good, say("merge-taken", &[("count", count.into())]));
+            self.notices.tell(Tone::Good, say("merge-taken", &[("count", merging.plan.changes.len().into())]));
             self.place = Place::Annotate;
         }
     }

@@ -6,7 +6,7 @@ use super::icon::Icon;
 use super::settings::{Recent, Settings};
 use super::theme::{self, Palette};
 use super::widgets::{button, command_button, follow_focus, heading, icon_button, primary};
-use crate::locale::{interface, say};
+use crate::locale::{interface, say, titled};
 use crate::session::Session;
 use egui::{Align, Button, Layout, RichText, ScrollArea, Stroke, Ui, vec2};
 use jiff::tz::TimeZone;
@@ -78,7 +78,7 @@ fn column(ui: &mut Ui, settings: &Settings, session: Option<&Session>, requests:
 /// A recent meeting: its title, where it is, when it was open.
 fn entry(ui: &mut Ui, recent: &Recent, requests: &mut Vec<Request>) {
     let palette = Palette::of(ui);
-    let title = if recent.title.trim().is_empty() { say("untitled", &[]) } else { recent.title.clone() };
+    let title = titled(&recent.title);
     let date = interface().date(recent.opened.to_zoned(TimeZone::system()).date());
     let folder = recent.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
     let file = recent.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -15,11 +15,11 @@ const ICON: f32 = 18.0;
 
 /// A button of nothing but an icon, called `name`.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    icon_toggle(ui, icon, name, false)
+    icon_toggle(ui, icon, name, name, false)
 }
 
-/// A button of nothing but an icon, called `name`, that may be pressed in.
-pub fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, on: bool) -> Response {
+/// A button of nothing but an icon, called `name`, that may be pressed in; `tip` says what it does.
+pub fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, tip: &str, on: bool) -> Response {
     let palette = Palette::of(ui);
     let color = if on { palette.accent } else { palette.ink };
     let button = Button::image(icon.image(ICON, color)).frame_when_inactive(on).selected(on).min_size(vec2(32.0, 32.0));
@@ -28,7 +28,7 @@ pub fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, on: bool) -> Response {
         let response = ui.add(button);
         let enabled = response.enabled();
         response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, on, name));
-        response.on_hover_text(name)
+        response.on_hover_text(tip)
     })
     .inner
 }
@@ -90,19 +90,26 @@ pub fn command_button(ui: &mut Ui, command: Command) -> Response {
 
 /// The button of a command, with nothing but its icon.
 pub fn command_icon(ui: &mut Ui, command: Command, on: bool) -> Response {
-    let tip = command.tip(ui.ctx());
-    let palette = Palette::of(ui);
-    let color = if on { palette.accent } else { palette.ink };
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = vec2(7.0, 6.0);
-        let image = command.icon().image(ICON, color);
-        let button = Button::image(image).frame_when_inactive(on).selected(on).min_size(vec2(32.0, 32.0));
-        let response = ui.add(button);
-        let (enabled, name) = (response.enabled(), command.text());
-        response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, on, &name));
-        response.on_hover_text(tip)
-    })
-    .inner
+    icon_toggle(ui, command.icon(), &command.text(), &command.tip(ui.ctx()), on)
+}
+
+/// A choice of a few in a menu that opens below, as wide as this.
+pub fn choice<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    id: impl egui::AsIdSalt,
+    width: f32,
+    value: &mut T,
+    all: impl IntoIterator<Item = T>,
+    text: impl Fn(&T) -> String,
+) -> Response {
+    let menu = egui::ComboBox::from_id_salt(id).width(width).truncate().selected_text(text(value));
+    let shown = menu.show_ui(ui, |ui| {
+        for one in all {
+            let words = text(&one);
+            ui.selectable_value(value, one, words);
+        }
+    });
+    shown.response
 }
 
 /// A label, and what it belongs to close below it.
@@ -203,7 +210,7 @@ pub fn search(ui: &mut Ui, id: Id, text: &mut String, hits: Option<usize>) -> Re
             response.request_focus();
         }
         if let Some(hits) = hits {
-            let count = say("search-hits", &[("count", i64::try_from(hits).unwrap_or(i64::MAX).into())]);
+            let count = say("search-hits", &[("count", hits.into())]);
             let place = response.rect.right_center() - vec2(36.0, 0.0);
             let painter = ui.painter();
             let shown =

@@ -19,7 +19,7 @@ use super::theme::{self, Palette, Theme};
 use super::watch::Watch;
 use super::widgets::{command_icon, icon_button};
 use super::{Place, Request, dialog, start};
-use crate::locale::{interface, say, set_interface};
+use crate::locale::{interface, say, set_interface, titled};
 use crate::principles::PrincipleSet;
 use crate::session::{Desk, Session};
 use egui::{
@@ -199,7 +199,7 @@ impl Window {
 
     /// Draws a frame.
     pub fn ui(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
-        self.poll(frame);
+        self.poll();
         self.keys(ui);
         self.seal_steps(ui);
         self.watch_closing(ui);
@@ -228,8 +228,7 @@ impl Window {
     }
 
     /// Takes what was finished beside the window.
-    fn poll(&mut self, frame: Option<&eframe::Frame>) {
-        let _ = frame;
+    fn poll(&mut self) {
         if let Some(asking) = &self.asking {
             match asking.answer() {
                 Answer::Waiting => {}
@@ -384,8 +383,7 @@ impl Window {
 
     fn title_in_bar(&self, ui: &mut Ui, width: f32) {
         let Some(session) = &self.session else { return };
-        let title = session.meeting().title.trim();
-        let title = if title.is_empty() { say("untitled", &[]) } else { title.to_owned() };
+        let title = titled(&session.meeting().title);
         let state = if session.is_modified() {
             say("file-unsaved", &[])
         } else if let Some(name) = session.path().and_then(Path::file_name) {
@@ -462,10 +460,7 @@ impl Window {
             None => "Bilag".to_owned(),
             Some(session) => {
                 let name = session.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-                let name = name.unwrap_or_else(|| match session.meeting().title.trim() {
-                    "" => say("untitled", &[]),
-                    title => title.to_owned(),
-                });
+                let name = name.unwrap_or_else(|| titled(&session.meeting().title));
                 let mark = if session.is_modified() { "• " } else { "" };
                 format!("{mark}{name} – Bilag")
             }

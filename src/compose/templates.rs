@@ -162,13 +162,11 @@ impl Composer<'_> {
                 facts.push(Fact { label: self.label(name), value });
             }
         };
-        let date = meeting.date.map(|date| self.locale.date(date));
-        let time = meeting.time.map(|time| self.locale.time(time));
-        let when = match (date, time) {
-            (Some(date), Some(time)) => {
-                self.locale.text_with("date-and-time", &[("date", date.into()), ("time", time.into())])
-            }
-            (date, time) => date.or(time).unwrap_or_default(),
+        let when = match (meeting.date, meeting.time) {
+            (Some(date), Some(time)) => self.locale.date_time(date, time),
+            (Some(date), None) => self.locale.date(date),
+            (None, Some(time)) => self.locale.time(time),
+            (None, None) => String::new(),
         };
         fact("date", Text::plain(&when, Tongue::Labels));
         fact("place", Text::plain(&meeting.place, Tongue::Meeting));

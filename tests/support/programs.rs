@@ -1,8 +1,9 @@
-//! Programs of their own, made of the tests: a test starts its own binary again, to do one ignored test in it.
+//! Programs of their own, made of the tests: a test file starts its own binary again, to do something else in it.
 
+use libtest_mimic::{Arguments, Trial};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, Stdio};
 
 /// Names the folder that a program works in.
 const FOLDER: &str = "BILAG_TEST_FOLDER";
@@ -14,14 +15,11 @@ pub struct Program {
     answers: BufReader<ChildStdout>,
 }
 
-/// What a program says begins with this, since the test harness in it says things too.
-const MARK: &str = "\u{1}";
-
 impl Program {
-    /// Starts the ignored test called `name` in a folder.
-    pub fn start(name: &str, folder: &Path) -> Program {
+    /// Starts the test file's program in a folder.
+    pub fn start(folder: &Path) -> Program {
         let mut command = Command::new(std::env::current_exe().expect("this program"));
-        command.args([name, "--exact", "--ignored", "--nocapture", "--test-threads=1"]).env(FOLDER, folder);
+        command.env(FOLDER, folder);
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -40,26 +38,33 @@ impl Program {
 
     /// What it says next; none when it has ended. The last line may be half a line, which was not said.
     pub fn answer(&mut self) -> Option<String> {
-        loop {
-            let mut line = String::new();
-            self.answers.read_line(&mut line).expect("it speaks text");
-            let whole = line.strip_suffix('\n')?;
-            if let Some((_, said)) = whole.split_once(MARK) {
-                return Some(said.to_owned());
-            }
-        }
+        let mut line = String::new();
+        self.answers.read_line(&mut line).expect("it speaks text");
+        Some(line.strip_suffix('\n')?.to_owned())
     }
 }
 
-/// The folder that this program is to work in; none where it was not started as one.
-pub fn folder() -> Option<std::path::PathBuf> {
-    std::env::var_os(FOLDER).map(Into::into)
+/// The main function of a test file: it is `program` where it was started as one, in the folder that it is given, and else
+/// runs its tests.
+pub fn main(program: fn(&Path), tests: &[(&str, fn())]) -> ExitCode {
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        program(Path::new(&folder));
+        return ExitCode::SUCCESS;
+    }
+    let trial = |(name, test): &(&str, fn())| {
+        let test = *test;
+        Trial::test(*name, move || {
+            test();
+            Ok(())
+        })
+    };
+    libtest_mimic::run(&Arguments::from_args(), tests.iter().map(trial).collect()).exit_code()
 }
 
 /// Says something to whoever started this program.
 pub fn say(line: &str) {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{MARK}{line}").and_then(|()| out.flush()).expect("somebody listens");
+    writeln!(out, "{line}").and_then(|()| out.flush()).expect("somebody listens");
 }
 
 /// What whoever started this program asks; none when they are done.

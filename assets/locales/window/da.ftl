@@ -11,7 +11,6 @@ place-handout-about = Se siderne, som de bliver
 menu = Menu
 close = Luk
 cancel = Annuller
-untitled-meeting = Møde uden titel
 shared = Delt
 private = Privat
 

@@ -11,7 +11,6 @@ place-handout-about = See the pages as they will be
 menu = Menu
 close = Close
 cancel = Cancel
-untitled-meeting = Untitled meeting
 shared = Shared
 private = Private
 

@@ -1,10 +1,10 @@
 //! The small bar over selected words: what can be done with them.
 
-use super::card::{icon, swatch};
+use super::card::swatch;
 use crate::app::Request;
 use crate::app::command::Command;
 use crate::app::theme::Palette;
-use crate::app::widgets::icon_button;
+use crate::app::widgets::command_icon;
 use crate::meeting::{HighlightColor, Kind};
 use egui::{Area, Frame, Id, Margin, Order, Rect, Ui, pos2, vec2};
 
@@ -41,7 +41,7 @@ pub fn show(ui: &Ui, words: Rect, clip: Rect, requests: &mut Vec<Request>) {
                     ui.separator();
                     for kind in WRITTEN {
                         let command = Command::Write(kind);
-                        if icon_button(ui, icon(kind), &command.text()).on_hover_text(command.tip(ui.ctx())).clicked() {
+                        if command_icon(ui, command, false).clicked() {
                             requests.push(Request::Command(command));
                         }
                     }

@@ -5,15 +5,14 @@ use crate::app::Request;
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{chip, command_icon, date_field, icon_button, icon_toggle, mark_free_field};
+use crate::app::widgets::{chip, choice, command_icon, date_field, icon_button, mark_free_field};
 use crate::clock;
 use crate::locale::{interface, say};
 use crate::meeting::{Annotation, Edit, HighlightColor, Id, Kind, Meeting, Reply, Status, Visibility};
 use egui::{
-    Align, Color32, ComboBox, Frame, Key, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke,
-    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Color32, Frame, Key, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// How many lines of its text a closed card shows.
@@ -174,20 +173,12 @@ fn foot(ui: &mut Ui, annotation: &Annotation) {
         if !annotation.author.trim().is_empty() {
             about.push(annotation.author.clone());
         }
-        about.push(when(annotation.created));
+        about.push(interface().moment(annotation.created));
         if !annotation.replies.is_empty() {
-            let count = i64::try_from(annotation.replies.len()).unwrap_or(i64::MAX);
-            about.push(say("card-replies", &[("count", count.into())]));
+            about.push(say("card-replies", &[("count", annotation.replies.len().into())]));
         }
         ui.add(Label::new(theme::small(ui, about.join(" · "))).selectable(false));
     });
-}
-
-/// A point in time as people write it where the program runs.
-fn when(time: Timestamp) -> String {
-    let local = time.to_zoned(TimeZone::system());
-    let (date, time) = (interface().date(local.date()), interface().time(local.time()));
-    interface().text_with("date-and-time", &[("date", date.into()), ("time", time.into())])
 }
 
 /// Shows an open card at `at`, to be written in.
@@ -218,7 +209,7 @@ pub fn open(
             });
             fields(ui, meeting, &mut new, &mut draft.begin);
             replies(ui, meeting, &mut new, draft);
-            ui.label(theme::small(ui, when(annotation.created)));
+            ui.label(theme::small(ui, interface().moment(annotation.created)));
         });
     });
     if new != *annotation {
@@ -321,33 +312,20 @@ pub fn swatch(ui: &mut Ui, palette: &Palette, color: HighlightColor, name: &str,
 }
 
 fn status(ui: &mut Ui, new: &mut Annotation) {
-    let text = |status: Status| say(&format!("status-{}", status.name()), &[]);
-    let shown = ComboBox::from_id_salt("status").width(110.0).selected_text(text(new.status)).show_ui(ui, |ui| {
-        for status in Status::ALL {
-            ui.selectable_value(&mut new.status, status, text(status));
-        }
-    });
-    let name = format!("{}: {}", say("status", &[]), text(new.status));
-    shown.response.accessible_name(name);
+    let text = |status: &Status| say(&format!("status-{}", status.name()), &[]);
+    let shown = choice(ui, "status", 110.0, &mut new.status, Status::ALL, text);
+    shown.accessible_name(format!("{}: {}", say("status", &[]), text(&new.status)));
 }
 
 fn agenda_item(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation) {
-    let text = |id: Option<&Id>| match id.and_then(|id| meeting.agenda_item(id)) {
+    let text = |id: &Option<Id>| match id.as_ref().and_then(|id| meeting.agenda_item(id)) {
         Some(item) => format!("{} {}", item.number, item.title),
         None => say("agenda-item-none", &[]),
     };
     let label = ui.label(theme::small(ui, say("agenda-item", &[])));
-    let shown = ComboBox::from_id_salt("agenda-item")
-        .width(ui.available_width() - 8.0)
-        .truncate()
-        .selected_text(text(new.agenda_item.as_ref()))
-        .show_ui(ui, |ui| {
-            ui.selectable_value(&mut new.agenda_item, None, text(None));
-            for item in &meeting.agenda {
-                ui.selectable_value(&mut new.agenda_item, Some(item.id.clone()), text(Some(&item.id)));
-            }
-        });
-    shown.response.labelled_by(label.id);
+    let all = std::iter::once(None).chain(meeting.agenda.iter().map(|item| Some(item.id.clone())));
+    let width = ui.available_width() - 8.0;
+    choice(ui, "agenda-item", width, &mut new.agenda_item, all, text).labelled_by(label.id);
 }
 
 fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Draft) {
@@ -356,7 +334,7 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
         Frame::new().fill(palette.ground).corner_radius(5.0).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(&reply.text);
-            ui.label(theme::small(ui, format!("{} · {}", name(&reply.author), when(reply.created))));
+            ui.label(theme::small(ui, format!("{} · {}", name(&reply.author), interface().moment(reply.created))));
         });
     }
     if draft.to.as_ref() != Some(&new.id) {
@@ -372,7 +350,7 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
         let field = ui.add(edit).accessible_name(say("card-reply", &[]));
         mark_free_field(&field);
         send = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        send |= icon_toggle(ui, Icon::Reply, &say("card-reply-send", &[]), false).clicked();
+        send |= icon_button(ui, Icon::Reply, &say("card-reply-send", &[])).clicked();
     });
     if send && !draft.text.trim().is_empty() {
         let created = clock::now().unwrap_or_default();

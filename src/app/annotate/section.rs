@@ -8,7 +8,7 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::theme::{Palette, text};
 use crate::app::widgets::icon_button;
-use crate::locale::{interface, say};
+use crate::locale::{interface, say, titled};
 use crate::meeting::{Annotation, Edit, Id, Kind, Meeting, Selected, Target};
 use egui::{Align, Button, FontId, Key, Pos2, Rect, Role, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -139,12 +139,8 @@ impl Drawing<'_> {
 
     /// The meeting's title and facts, and what is written on it as a whole.
     fn meeting(&mut self) {
-        let title = match self.meeting.title.trim() {
-            "" => say("untitled", &[]),
-            title => title.to_owned(),
-        };
         let target = Target::default();
-        self.heading(&title, None, &target);
+        self.heading(&titled(&self.meeting.title), None, &target);
         let mut facts: Vec<String> = Vec::new();
         facts.extend(Some(self.meeting.body.clone()).filter(|body| !body.trim().is_empty()));
         facts.extend(self.meeting.date.map(|date| interface().date(date)));

@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::export::Job;
 use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
-use crate::locale::{Value, say};
+use crate::locale::say;
 use crate::pdf::Exported;
 use egui::{Frame, Margin, RichText, Ui};
 
@@ -32,7 +32,7 @@ pub fn show(ui: &Ui, job: Option<&Job>, requests: &mut Vec<Request>) -> bool {
                 let name = if job.print { "export-print" } else { "export-choose" };
                 let icon = if job.print { Icon::Print } else { Icon::Export };
                 if lead(ui, icon, &say(name, &[])).clicked() {
-                    requests.push(Request::ChooseExportFile);
+                    requests.push(if job.print { Request::Print } else { Request::ChooseExportFile });
                 }
                 stop = ui.button(say("cancel", &[])).clicked();
             });
@@ -42,7 +42,6 @@ pub fn show(ui: &Ui, job: Option<&Job>, requests: &mut Vec<Request>) -> bool {
 }
 
 fn leaving(ui: &mut Ui, job: &Job, exported: &Exported) {
-    let count = |count: usize| Value::from(i64::try_from(count).unwrap_or(i64::MAX));
     let leaving = &job.leaving;
     let size = exported.bytes.len().div_ceil(1024);
     ui.label(theme::quiet(ui, say("leaving-about", &[])));
@@ -50,22 +49,22 @@ fn leaving(ui: &mut Ui, job: &Job, exported: &Exported) {
     row(
         ui,
         Icon::Handout,
-        &say("leaving-pages", &[("count", count(exported.pages)), ("size", size.to_string().into())]),
+        &say("leaving-pages", &[("count", exported.pages.into()), ("size", size.to_string().into())]),
     );
     let names = if leaving.names.is_empty() { say("leaving-no-names", &[]) } else { leaving.names.join(", ") };
     row(ui, Icon::Person, &say("leaving-names", &[("names", names.into())]));
     let kinds: Vec<String> = leaving
         .annotations
         .iter()
-        .map(|(kind, many)| say(&format!("count-{}", kind.name()), &[("count", count(*many))]))
+        .map(|(kind, many)| say(&format!("count-{}", kind.name()), &[("count", (*many).into())]))
         .collect();
     let kinds = if kinds.is_empty() { say("leaving-no-annotations", &[]) } else { kinds.join(", ") };
     row(ui, Icon::Shared, &say("leaving-annotations", &[("annotations", kinds.into())]));
     if leaving.private > 0 {
-        row(ui, Icon::Private, &say("leaving-private", &[("count", count(leaving.private))]));
+        row(ui, Icon::Private, &say("leaving-private", &[("count", leaving.private.into())]));
     }
     if leaving.unshown > 0 {
-        row(ui, Icon::Private, &say("leaving-unshown", &[("count", count(leaving.unshown))]));
+        row(ui, Icon::Private, &say("leaving-unshown", &[("count", leaving.unshown.into())]));
     }
     if !exported.missing.is_empty() {
         let characters: Vec<String> =

@@ -6,13 +6,11 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::primary;
-use crate::locale::{Value, interface, say};
+use crate::locale::{Value, interface, say, titled};
 use crate::meeting::{Meeting, Visibility};
 use crate::session::{Receipt, Recovery, Session, Version};
 use crate::storage::generations::Generation;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use std::path::PathBuf;
 
 /// Offers what was left when the program stopped. It does not go away without an answer, but may wait.
@@ -34,7 +32,7 @@ pub fn recovery(ui: &Ui, all: &[Recovery], requests: &mut Vec<Request>) -> bool 
 /// One recovery copy: both versions side by side, and what may be done.
 fn offer(ui: &mut Ui, index: usize, recovery: &Recovery, requests: &mut Vec<Request>) {
     let file = recovery.file.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned());
-    let title = named(&recovery.in_journal.meeting);
+    let title = titled(&recovery.in_journal.meeting.title);
     ui.label(theme::strong(match &file {
         Some(file) => format!("{title} ({file})"),
         None => title.clone(),
@@ -47,7 +45,7 @@ fn offer(ui: &mut Ui, index: usize, recovery: &Recovery, requests: &mut Vec<Requ
         };
         right.label(theme::small(right, say("recovery-in-journal", &[])));
         right.label(about(&recovery.in_journal));
-        right.label(theme::small(right, say("recovery-edits", &[("count", count(recovery.edits))])));
+        right.label(theme::small(right, say("recovery-edits", &[("count", recovery.edits.into())])));
     });
     for (holds, name) in [(recovery.torn, "recovery-torn"), (recovery.changed_outside, "recovery-changed")] {
         if holds {
@@ -73,9 +71,9 @@ fn about(version: &Version) -> String {
     let meeting = &version.meeting;
     let counts = say(
         "version-holds",
-        &[("principles", count(meeting.selection.len())), ("annotations", count(meeting.annotations.len()))],
+        &[("principles", meeting.selection.len().into()), ("annotations", meeting.annotations.len().into())],
     );
-    format!("{}\n{counts}", when(version.changed))
+    format!("{}\n{counts}", interface().moment(version.changed))
 }
 
 /// Somebody changed the file: merge, save a copy, or overwrite it.
@@ -106,7 +104,7 @@ pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
     let crate::session::Access::ReadOnly { held_by } = session.access() else { return true };
     let mut stay = false;
     let closed = modal(ui, "held", &say("held-title", &[]), 560.0, |ui| {
-        let since = when(held_by.since);
+        let since = interface().moment(held_by.since);
         let arguments = [
             ("person", Value::from(held_by.person.as_str())),
             ("machine", held_by.machine.as_str().into()),
@@ -156,11 +154,11 @@ pub fn versions(ui: &Ui, session: &Session, generations: &[Generation], requests
             for generation in generations.iter().rev() {
                 card(ui, |ui| match session.read_generation(generation) {
                     Ok(meeting) => {
-                        let time = say("versions-until", &[("when", when(generation.replaced).into())]);
+                        let time = say("versions-until", &[("when", interface().moment(generation.replaced).into())]);
                         ui.label(theme::strong(time));
                         ui.label(format!(
                             "{} · {}",
-                            named(&meeting),
+                            titled(&meeting.title),
                             about(&Version { changed: generation.replaced, meeting })
                                 .lines()
                                 .last()
@@ -184,7 +182,7 @@ pub fn purge(ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
     let private = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Private).count();
     let mut stay = false;
     let closed = modal(ui, "purge", &Command::Purge.text(), 560.0, |ui| {
-        ui.label(say("purge-question", &[("count", count(private))]));
+        ui.label(say("purge-question", &[("count", private.into())]));
         buttons(ui, |ui| {
             stay = primary(ui, Icon::Close, &say("cancel", &[])).clicked();
             let text = egui::RichText::new(say("purge-go", &[])).color(Palette::of(ui).danger);
@@ -238,21 +236,4 @@ fn card(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
         ui.set_width(ui.available_width());
         content(ui);
     });
-}
-
-fn named(meeting: &Meeting) -> String {
-    match meeting.title.trim() {
-        "" => say("untitled", &[]),
-        title => title.to_owned(),
-    }
-}
-
-fn count(count: usize) -> Value<'static> {
-    Value::from(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
-fn when(time: Timestamp) -> String {
-    let local = time.to_zoned(TimeZone::system());
-    let (date, time) = (interface().date(local.date()), interface().time(local.time()));
-    interface().text_with("date-and-time", &[("date", date.into()), ("time", time.into())])
 }

@@ -4,10 +4,10 @@ use super::{Request, buttons, modal};
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::primary;
-use crate::locale::{Value, say};
+use crate::app::widgets::{choice, primary};
+use crate::locale::say;
 use crate::meeting::merge::{Change, Choices, Plan, Take, What};
-use egui::{ComboBox, Frame, Label, Margin, ScrollArea, Stroke, Ui};
+use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 
 /// A merge that waits for the user's word.
 #[derive(Debug)]
@@ -28,13 +28,13 @@ impl Merging {
                 let author = if source.author.is_empty() { say("author-none", &[]) } else { source.author.clone() };
                 ui.label(theme::quiet(ui, format!("{author} · {}", source.name)));
                 if source.omitted > 0 {
-                    ui.label(say("review-omitted", &[("count", count(source.omitted))]));
+                    ui.label(say("review-omitted", &[("count", source.omitted.into())]));
                 }
             }
             let summary = [
-                ("new", count(self.plan.added().count())),
-                ("unchanged", count(self.plan.unchanged)),
-                ("all", count(self.plan.changes.len())),
+                ("new", self.plan.added().count().into()),
+                ("unchanged", self.plan.unchanged.into()),
+                ("all", self.plan.changes.len().into()),
             ];
             ui.label(theme::strong(say("merge-summary", &summary)));
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
@@ -78,14 +78,10 @@ fn entry(ui: &mut Ui, index: usize, change: &Change, take: Take) -> Take {
             ui.label(theme::small(ui, place.join(" · ")));
             if change.takes().len() > 1 {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let shown = ComboBox::from_id_salt(("take", index))
-                        .selected_text(say(take_name(take), &[]))
-                        .show_ui(ui, |ui| {
-                            for one in change.takes() {
-                                ui.selectable_value(&mut chosen, *one, say(take_name(*one), &[]));
-                            }
-                        });
-                    shown.response.accessible_name(say(take_name(take), &[]));
+                    let text = |take: &Take| say(take_name(*take), &[]);
+                    let width = ui.spacing().combo_width;
+                    let takes = change.takes().iter().copied();
+                    choice(ui, ("take", index), width, &mut chosen, takes, text).accessible_name(text(&take));
                 });
             }
         });
@@ -129,8 +125,4 @@ const fn take_name(take: Take) -> &'static str {
         Take::AsReply => "merge-take-reply",
         Take::Theirs => "merge-take-theirs",
     }
-}
-
-fn count(count: usize) -> Value<'static> {
-    Value::from(i64::try_from(count).unwrap_or(i64::MAX))
 }

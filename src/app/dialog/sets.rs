@@ -46,8 +46,7 @@ fn entry(ui: &mut Ui, set: &PrincipleSet, current: bool) -> egui::Response {
     content.add(Label::new(theme::strong(set.title.clone())).truncate().selectable(false));
     let mut about = vec![set.publishers.join(", ")];
     about.extend(set.adopted.map(|date| interface().date(date)));
-    let count = i64::try_from(set.principles().count()).unwrap_or(i64::MAX);
-    about.push(say("words-principles", &[("count", count.into())]));
+    about.push(say("words-principles", &[("count", set.principles().count().into())]));
     about.retain(|part| !part.is_empty());
     content.add(Label::new(theme::small(&content, about.join("  ·  "))).truncate().selectable(false));
     response

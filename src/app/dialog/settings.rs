@@ -4,10 +4,10 @@ use super::{Request, modal};
 use crate::app::command::Command;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Theme};
-use crate::app::widgets::mark_free_field;
+use crate::app::widgets::{self, mark_free_field};
 use crate::locale::{Language, say};
 use crate::meeting::Visibility;
-use egui::{Align, ComboBox, Label, Layout, TextEdit, Ui, vec2};
+use egui::{Align, Label, Layout, TextEdit, Ui, vec2};
 
 /// How wide what is set is, in points.
 const CONTROL: f32 = 230.0;
@@ -67,12 +67,7 @@ fn choice<T: Copy + PartialEq, const N: usize>(
     text: impl Fn(T) -> String,
 ) {
     line(ui, name, |ui, label| {
-        let shown = ComboBox::from_id_salt(name).width(CONTROL).selected_text(text(*value)).show_ui(ui, |ui| {
-            for one in all {
-                ui.selectable_value(value, one, text(one));
-            }
-        });
-        shown.response.labelled_by(label);
+        widgets::choice(ui, name, CONTROL, value, all, |one| text(*one)).labelled_by(label);
     });
 }
 

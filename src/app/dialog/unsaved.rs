@@ -2,14 +2,13 @@
 
 use super::{Request, buttons, lead, modal};
 use crate::app::icon::Icon;
-use crate::locale::say;
+use crate::locale::{say, titled};
 use crate::session::Session;
 use egui::Ui;
 
 /// Asks whether to save first; `true` where the user stays.
 pub fn show(ui: &Ui, session: Option<&Session>, then: &mut Option<Box<Request>>, requests: &mut Vec<Request>) -> bool {
-    let title = session.map(|session| session.meeting().title.clone()).unwrap_or_default();
-    let title = if title.trim().is_empty() { say("untitled", &[]) } else { title };
+    let title = titled(session.map(|session| session.meeting().title.as_str()).unwrap_or_default());
     let mut stay = false;
     let closed = modal(ui, "unsaved", &say("unsaved-title", &[]), 460.0, |ui| {
         ui.label(say("unsaved-about", &[("title", title.into())]));

@@ -111,7 +111,8 @@ impl Handout {
     fn bar(&mut self, ui: &mut Ui, preview: &Preview, settings: &Settings, requests: &mut Vec<Request>) {
         ui.horizontal(|ui| {
             ui.set_height(34.0);
-            let small = icon_toggle(ui, Icon::Thumbnails, &say("handout-thumbnails", &[]), settings.thumbnails);
+            let thumbnails = say("handout-thumbnails", &[]);
+            let small = icon_toggle(ui, Icon::Thumbnails, &thumbnails, &thumbnails, settings.thumbnails);
             if small.clicked() {
                 let settings = Settings { thumbnails: !settings.thumbnails, ..settings.clone() };
                 requests.push(Request::Settings(Box::new(settings)));

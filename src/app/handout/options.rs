@@ -2,13 +2,11 @@
 
 use crate::app::Request;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{field, heading};
+use crate::app::widgets::{self, field, heading};
 use crate::compose::block::ACCENT;
 use crate::locale::{Language, say};
 use crate::meeting::{Cover, HandoutOptions, Meeting, Shown, Template};
-use egui::{
-    Align, Button, Color32, ComboBox, Label, Layout, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Button, Color32, Label, Layout, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Accent colours that go with white paper and black ink, the first being Bilag's own.
 const ACCENTS: [([u8; 3], &str); 6] = [
@@ -89,12 +87,7 @@ fn entry(ui: &mut Ui, template: Template, chosen: bool) -> bool {
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, all: &[T], text: impl Fn(T) -> String) {
     let label = ui.label(theme::small(ui, say(name, &[])));
     let width = ui.available_width();
-    let shown = ComboBox::from_id_salt(name).width(width).truncate().selected_text(text(*value)).show_ui(ui, |ui| {
-        for one in all {
-            ui.selectable_value(value, *one, text(*one));
-        }
-    });
-    shown.response.labelled_by(label.id);
+    widgets::choice(ui, name, width, value, all.iter().copied(), |one| text(*one)).labelled_by(label.id);
 }
 
 /// The picture at the head of the first page.

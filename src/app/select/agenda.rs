@@ -8,7 +8,7 @@ use super::super::theme::{self, Palette};
 use super::super::widgets::{button, command_button, heading, icon_button};
 use super::super::{Command, Request};
 use super::arrange::{self, Row};
-use crate::locale::say;
+use crate::locale::{say, titled};
 use crate::meeting::{AgendaItem, Edit, Id, Meeting};
 use egui::{
     Align, CursorIcon, Frame, Key, Layout, Margin, Memory, Modifiers, Popup, Response, RichText, Role, Sense, Stroke,
@@ -317,8 +317,7 @@ fn choose_item(button: &Response, meeting: &Meeting, number: u32, current: Optio
 
 /// What an agenda item is called: *4 Budget*.
 fn called(item: &AgendaItem) -> String {
-    let title = if item.title.trim().is_empty() { say("untitled", &[]) } else { item.title.trim().to_owned() };
-    format!("{} {title}", item.number.trim()).trim().to_owned()
+    format!("{} {}", item.number.trim(), titled(&item.title)).trim().to_owned()
 }
 
 /// Says that the hand-out has another order than the agenda, and mends it.

@@ -10,7 +10,7 @@ use super::super::{Command, Request};
 use super::agenda::title_of;
 use super::arrange;
 use super::search::{Hit, Part, Search};
-use crate::locale::{Value, interface, say};
+use crate::locale::{interface, say};
 use crate::meeting::{Meeting, Selected, Target};
 use crate::principles::{Group, Principle, PrincipleSet};
 use egui::epaint::text::cursor::CCursor;
@@ -214,7 +214,7 @@ impl Cards {
             ui.label(say("select-nothing-found", &[]));
         }
         if hidden > 0 {
-            ui.label(theme::small(ui, say("select-hidden", &[("count", count(hidden))])));
+            ui.label(theme::small(ui, say("select-hidden", &[("count", hidden.into())])));
             ui.add_space(8.0);
             if button(ui, Icon::Close, &say("select-show-all", &[])).clicked() {
                 self.search.text.clear();
@@ -322,20 +322,22 @@ impl Cards {
             }
             let hits = self.search.hits_in(number).len();
             if hits > 0 {
-                ui.label(theme::small(ui, say("search-hits", &[("count", count(hits))])));
+                ui.label(theme::small(ui, say("search-hits", &[("count", hits.into())])));
             }
             let written =
                 meeting.annotations.iter().filter(|annotation| annotation.target.principle == Some(number)).count();
             if written > 0 && chosen.is_some() {
-                let text = say("select-annotations", &[("count", count(written))]);
-                let name =
-                    say("select-annotations-of", &[("text", text.clone().into()), ("number", count(number as usize))]);
+                let text = say("select-annotations", &[("count", written.into())]);
+                let name = say(
+                    "select-annotations-of",
+                    &[("text", text.clone().into()), ("number", (number as usize).into())],
+                );
                 if link(ui, Icon::Comment, &text, &name).clicked() {
                     let target = Target { principle: Some(number), ..Target::default() };
                     requests.push(Request::ShowText(target, None, None));
                 }
             } else if written > 0 {
-                ui.label(theme::small(ui, say("select-annotations-stay", &[("count", count(written))])));
+                ui.label(theme::small(ui, say("select-annotations-stay", &[("count", written.into())])));
             }
             if chosen.is_some_and(|selected| selected.principle != *principle) {
                 ui.label(theme::small(ui, say("select-other-text", &[])));
@@ -442,7 +444,7 @@ fn head(ui: &mut Ui, set: &PrincipleSet, chosen: &HashMap<u32, &Selected>, reque
             response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &title));
             let mut about = vec![set.publishers.join(", ")];
             about.extend(set.adopted.map(|date| interface().date(date)));
-            about.push(say("select-chosen", &[("chosen", count(chosen)), ("count", count(all))]));
+            about.push(say("select-chosen", &[("chosen", chosen.into()), ("count", all.into())]));
             about.retain(|part| !part.is_empty());
             ui.add(Label::new(theme::small(ui, about.join("  ·  "))).wrap());
         });
@@ -483,7 +485,7 @@ fn group_head(
             requests.push(Request::Seal);
             requests.extend(edit.map(Request::Edit));
         }
-        let counted = say("select-chosen", &[("chosen", count(here)), ("count", count(numbers.len()))]);
+        let counted = say("select-chosen", &[("chosen", here.into()), ("count", numbers.len().into())]);
         let width = ui.available_width() - 96.0;
         ui.vertical(|ui| {
             ui.set_width(width);
@@ -503,9 +505,4 @@ fn group_head(
         });
     });
     ui.add_space(8.0);
-}
-
-/// A count as Fluent wants it.
-fn count(count: usize) -> Value<'static> {
-    Value::from(i64::try_from(count).unwrap_or(i64::MAX))
 }
