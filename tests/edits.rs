@@ -58,7 +58,7 @@ prop_compose! {
 }
 
 fn item() -> impl Strategy<Value = AgendaItem> {
-    (id(), text()).prop_map(|(id, title)| AgendaItem { id, number: "4".to_owned(), title })
+    (id(), text()).prop_map(|(id, title)| AgendaItem { id, number: "4".to_owned(), title, minutes: None })
 }
 
 fn edit() -> impl Strategy<Value = Edit> {

@@ -55,6 +55,8 @@ fn meeting() -> Meeting {
                 visibility: Visibility::Private,
                 status: bilag::meeting::Status::Accepted,
                 agenda_item: Some(meeting.agenda[0].id.clone()),
+                outcome: None,
+                proposer: String::new(),
                 owner: owner.to_owned(),
                 due: None,
                 drawing: None,

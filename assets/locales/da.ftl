@@ -61,6 +61,7 @@ edit-agenda-item-in-use = dagsordenspunktet { $id } er i brug; flyt først det, 
 edit-not-selected = princip { $number } er ikke valgt
 edit-selected-already = princip { $number } er valgt i forvejen
 edit-no-annotation = der er ingen annotation { $id }
+edit-no-stroke = der er ingen sådan streg i annotation { $id }
 edit-id-taken = id'et { $id } er i brug
 
 ## Handoutet
@@ -367,6 +368,9 @@ edit-place-under = Læg under dagsordenspunkt
 edit-add-annotation = Tilføj annotation
 edit-change-annotation = Ret annotation
 edit-remove-annotation = Slet annotation
+edit-add-stroke = Tegn
+edit-remove-stroke = Visk en streg ud
+edit-presentation = Præsentationens udseende
 edit-handout = Handoutens udseende
 edit-nothing = Ingenting
 save-no-file = mødet er ikke gemt i nogen fil endnu; vælg hvor det skal gemmes
@@ -429,3 +433,12 @@ pdf-too-large = fylder udpakket mere, end et handout kan; hent filen igen, hvor 
 # ── the pages in the window
 pages = Sider
 report-head = Bilag: oplysninger om et problem. De indeholder intet fra møder.
+
+# Decisions
+outcome = Udfald
+outcome-adopted = Godkendt
+outcome-amended = Godkendt med ændringer
+outcome-rejected = Forkastet
+outcome-postponed = Udsat
+outcome-noted = Taget til efterretning
+proposer = Stiller

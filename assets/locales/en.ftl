@@ -61,6 +61,7 @@ edit-agenda-item-in-use = agenda item { $id } is in use; move what belongs to it
 edit-not-selected = principle { $number } is not selected
 edit-selected-already = principle { $number } is selected already
 edit-no-annotation = there is no annotation { $id }
+edit-no-stroke = there is no such stroke in annotation { $id }
 edit-id-taken = the id { $id } is taken
 
 ## The hand-out
@@ -367,6 +368,9 @@ edit-place-under = Place under agenda item
 edit-add-annotation = Add annotation
 edit-change-annotation = Change annotation
 edit-remove-annotation = Delete annotation
+edit-add-stroke = Draw
+edit-remove-stroke = Erase a stroke
+edit-presentation = Look of the presentation
 edit-handout = Look of the hand-out
 edit-nothing = Nothing
 save-no-file = the meeting is not saved in any file yet; choose where to save it
@@ -429,3 +433,12 @@ pdf-too-large = unpacks to more than a hand-out can hold; get the file again fro
 # ── the pages in the window
 pages = Pages
 report-head = Bilag: details of a problem. They hold nothing from meetings.
+
+# Decisions
+outcome = Outcome
+outcome-adopted = Adopted
+outcome-amended = Adopted with changes
+outcome-rejected = Rejected
+outcome-postponed = Postponed
+outcome-noted = Noted
+proposer = Proposer

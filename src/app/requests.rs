@@ -315,7 +315,7 @@ impl Window {
     fn add_agenda_item(&mut self) {
         let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
         let next = meeting.agenda.iter().filter_map(|item| item.number.parse::<u32>().ok()).max().unwrap_or(0) + 1;
-        let mut item = AgendaItem { id: Id::default(), number: next.to_string(), title: String::new() };
+        let mut item = AgendaItem { id: Id::default(), number: next.to_string(), title: String::new(), minutes: None };
         item.id = meeting.free_id(&item);
         self.select.focus_item(item.id.clone());
         self.place = Place::Select;

@@ -215,6 +215,8 @@ impl Wish {
             visibility: self.visibility,
             status: Status::Open,
             agenda_item: None,
+            outcome: None,
+            proposer: String::new(),
             owner: self.owner.clone(),
             due: self.due,
             drawing: None,

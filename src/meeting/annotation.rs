@@ -45,6 +45,12 @@ pub struct Annotation {
     /// The agenda item that a decision or an action belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agenda_item: Option<Id>,
+    /// How the meeting decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Who proposed a decision.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub proposer: String,
     /// Who is to carry out an action.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub owner: String,
@@ -76,6 +82,8 @@ impl Annotation {
             visibility: Visibility::Shared,
             status: Status::Open,
             agenda_item: None,
+            outcome: None,
+            proposer: String::new(),
             owner: String::new(),
             due: None,
             drawing: None,
@@ -233,6 +241,40 @@ impl Status {
             Status::Rejected => "rejected",
             Status::Cancelled => "cancelled",
             Status::Completed => "completed",
+        }
+    }
+}
+
+/// How a meeting decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// As it was proposed.
+    Adopted,
+    /// With changes.
+    Amended,
+    /// Against it.
+    Rejected,
+    /// Not yet.
+    Postponed,
+    /// It was taken note of.
+    Noted,
+}
+
+impl Outcome {
+    /// Every outcome, in the order in which they are offered.
+    pub const ALL: [Outcome; 5] =
+        [Outcome::Adopted, Outcome::Amended, Outcome::Rejected, Outcome::Postponed, Outcome::Noted];
+
+    /// Its name in JSON and among the texts.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Outcome::Adopted => "adopted",
+            Outcome::Amended => "amended",
+            Outcome::Rejected => "rejected",
+            Outcome::Postponed => "postponed",
+            Outcome::Noted => "noted",
         }
     }
 }

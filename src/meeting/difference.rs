@@ -67,6 +67,7 @@ impl Way {
             (at.place != to.place).then(|| Edit::Place(to.place.clone())),
             (at.participants != to.participants).then(|| Edit::Participants(to.participants.clone())),
             (at.set != to.set).then(|| Edit::Set(to.set.clone())),
+            (at.presentation != to.presentation).then(|| Edit::Presentation(to.presentation.clone())),
             (at.handout != to.handout).then(|| Edit::Handout(to.handout.clone())),
         ];
         for edit in edits.into_iter().flatten() {

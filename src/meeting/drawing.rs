@@ -1,8 +1,9 @@
-//! What was drawn with a pen: strokes on a page of a hand-out.
+//! What was drawn with a pen: strokes on a page of a hand-out, or on a slide.
 //!
 //! Distances are whole thousandths of a point, so that a drawing is the same after any number of round trips; x counts
 //! from the left, y from above.
 
+use super::presentation::SlideKey;
 use serde::{Deserialize, Serialize};
 
 /// Strokes, and what they were drawn on.
@@ -35,6 +36,8 @@ pub struct Surface {
 pub enum Medium {
     /// A hand-out.
     Handout,
+    /// The slides; this one, whichever page it is now.
+    Slide(SlideKey),
 }
 
 /// A line drawn without lifting the pen.

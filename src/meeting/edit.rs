@@ -3,7 +3,8 @@
 //! An edit is applied whole or not at all. It says what the meeting shall be, so that it can be stored, replayed and
 //! compared; where the user's words come from and what they are called on a button is the caller's.
 
-use super::{AgendaItem, Annotation, HandoutOptions, Id, Meeting, Selected, SetReference};
+use super::drawing::Stroke;
+use super::{AgendaItem, Annotation, HandoutOptions, Id, Meeting, Presentation, Selected, SetReference};
 use crate::locale::say;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,24 @@ pub enum Edit {
     ChangeAnnotation(Box<Annotation>),
     /// Removes an annotation.
     RemoveAnnotation(Id),
+    /// Adds a stroke to a drawing.
+    AddStroke {
+        /// The drawing's annotation.
+        id: Id,
+        /// Where it goes among the strokes; past the end: on top.
+        index: usize,
+        /// The stroke.
+        stroke: Stroke,
+    },
+    /// Removes a stroke from a drawing, by its place among the strokes.
+    RemoveStroke {
+        /// The drawing's annotation.
+        id: Id,
+        /// Which.
+        index: usize,
+    },
+    /// Sets how the meeting is presented.
+    Presentation(Presentation),
     /// Sets how the hand-out is to look.
     Handout(HandoutOptions),
     /// Several changes in one step.
@@ -113,6 +132,9 @@ impl Edit {
             Edit::AddAnnotation { .. } => "edit-add-annotation",
             Edit::ChangeAnnotation(_) => "edit-change-annotation",
             Edit::RemoveAnnotation(_) => "edit-remove-annotation",
+            Edit::AddStroke { .. } => "edit-add-stroke",
+            Edit::RemoveStroke { .. } => "edit-remove-stroke",
+            Edit::Presentation(_) => "edit-presentation",
             Edit::Handout(_) => "edit-handout",
             Edit::Batch(edits) => {
                 let removal = edits.iter().find(|edit| matches!(edit, Edit::RemoveAgendaItem(_)));
@@ -131,6 +153,7 @@ impl Edit {
             | (Edit::Time(_), Edit::Time(_))
             | (Edit::Place(_), Edit::Place(_))
             | (Edit::Participants(_), Edit::Participants(_))
+            | (Edit::Presentation(_), Edit::Presentation(_))
             | (Edit::Handout(_), Edit::Handout(_)) => true,
             (Edit::ChangeAgendaItem(one), Edit::ChangeAgendaItem(other)) => one.id == other.id,
             (Edit::ChangeAnnotation(one), Edit::ChangeAnnotation(other)) => one.id == other.id,
@@ -157,6 +180,9 @@ pub enum EditError {
     /// No annotation has this id.
     #[error("{}", say("edit-no-annotation", &[("id", .0.to_string().into())]))]
     NoAnnotation(Id),
+    /// The annotation has no such stroke.
+    #[error("{}", say("edit-no-stroke", &[("id", .0.to_string().into())]))]
+    NoStroke(Id),
     /// The id is taken.
     #[error("{}", say("edit-id-taken", &[("id", .0.to_string().into())]))]
     IdTaken(Id),
@@ -182,6 +208,7 @@ pub fn apply(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
         Edit::Place(place) => Edit::Place(replace(&mut meeting.place, place)),
         Edit::Participants(all) => Edit::Participants(replace(&mut meeting.participants, all)),
         Edit::Set(set) => Edit::Set(replace(&mut meeting.set, set)),
+        Edit::Presentation(presentation) => Edit::Presentation(replace(&mut meeting.presentation, presentation)),
         Edit::Handout(options) => Edit::Handout(replace(&mut meeting.handout, options)),
         Edit::AddAgendaItem { .. }
         | Edit::ChangeAgendaItem(_)
@@ -192,6 +219,20 @@ pub fn apply(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
         }
         Edit::AddAnnotation { .. } | Edit::ChangeAnnotation(_) | Edit::RemoveAnnotation(_) => {
             apply_to_annotations(meeting, edit)?
+        }
+        Edit::AddStroke { id, index, stroke } => {
+            let strokes = strokes(meeting, &id)?;
+            let index = index.min(strokes.len());
+            strokes.insert(index, stroke);
+            Edit::RemoveStroke { id, index }
+        }
+        Edit::RemoveStroke { id, index } => {
+            let strokes = strokes(meeting, &id)?;
+            if index >= strokes.len() {
+                return Err(EditError::NoStroke(id));
+            }
+            let stroke = strokes.remove(index);
+            Edit::AddStroke { id, index, stroke }
         }
         Edit::Batch(edits) => apply_all(meeting, edits)?,
     })
@@ -323,6 +364,14 @@ fn apply_to_annotations(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditE
     }
 }
 
+/// The strokes of an annotation that is drawn.
+fn strokes<'a>(meeting: &'a mut Meeting, id: &Id) -> Result<&'a mut Vec<Stroke>, EditError> {
+    let found = meeting.annotations.iter_mut().find(|annotation| annotation.id == *id);
+    let annotation = found.ok_or_else(|| EditError::NoAnnotation(id.clone()))?;
+    let drawing = annotation.drawing.as_mut().ok_or_else(|| EditError::NoStroke(id.clone()))?;
+    Ok(&mut drawing.strokes)
+}
+
 fn require_agenda_item(meeting: &Meeting, id: Option<&Id>) -> Result<(), EditError> {
     match id {
         Some(id) if meeting.agenda_item(id).is_none() => Err(EditError::NoAgendaItem(id.clone())),
@@ -400,6 +449,8 @@ mod tests {
             visibility,
             status: super::super::Status::Open,
             agenda_item: None,
+            outcome: None,
+            proposer: String::new(),
             owner: String::new(),
             due: None,
             drawing: None,
@@ -414,6 +465,7 @@ mod tests {
             id: Id(format!("item-{number}")),
             number: number.to_owned(),
             title: "Budget".to_owned(),
+            minutes: None,
         };
         let add = |id: &str, visibility| Edit::AddAnnotation {
             index: usize::MAX,

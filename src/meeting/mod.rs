@@ -15,17 +15,19 @@ pub mod file;
 pub mod history;
 pub mod journal;
 pub mod merge;
+pub mod presentation;
 pub mod reconcile;
 pub mod reference;
 pub mod review;
 pub mod web_annotation;
 
-pub use annotation::{Annotation, HighlightColor, Kind, Reply, Status, Target, Visibility};
+pub use annotation::{Annotation, HighlightColor, Kind, Outcome, Reply, Status, Target, Visibility};
 pub use difference::difference;
 pub use drawing::Drawing;
 pub use edit::{Edit, EditError};
 pub use file::FileError;
 pub use history::History;
+pub use presentation::{Aspect, Presentation, Shows, SlideKey, SlideKind};
 pub use reconcile::{Reconciled, Reconciler, reconcile};
 pub use reference::Reference;
 pub use review::{Comment, Review};
@@ -99,6 +101,9 @@ pub struct Meeting {
     pub annotations: Vec<Annotation>,
     /// How the hand-out is to look.
     pub handout: HandoutOptions,
+    /// How it is presented.
+    #[serde(default, skip_serializing_if = "Presentation::is_usual")]
+    pub presentation: Presentation,
 }
 
 /// A point on the meeting's agenda.
@@ -111,6 +116,9 @@ pub struct AgendaItem {
     pub number: String,
     /// Its heading.
     pub title: String,
+    /// How many minutes it may take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u16>,
 }
 
 /// The principle set that a selection was made from, as far as a hand-out must say it.

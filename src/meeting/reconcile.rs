@@ -72,6 +72,13 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
             |base, ours, theirs| annotation(&mut conflicts, base, ours, theirs, by),
         ),
         handout: handout(&mut facts, &base.handout, &ours.handout, &theirs.handout),
+        presentation: facts.of(
+            "edit-presentation",
+            Some(&base.presentation),
+            &ours.presentation,
+            &theirs.presentation,
+            |_| say("edit-presentation", &[]),
+        ),
     };
     keep_what_is_referred_to(&mut meeting, [ours, theirs]);
     name_apart(&mut meeting);
@@ -190,6 +197,9 @@ fn agenda_item(facts: &mut Conflicts, base: Option<&AgendaItem>, ours: &AgendaIt
         id: ours.id.clone(),
         number: facts.of(name, base.map(|base| &base.number), &ours.number, &theirs.number, String::clone),
         title: facts.of(name, base.map(|base| &base.title), &ours.title, &theirs.title, String::clone),
+        minutes: facts.of(name, base.map(|base| &base.minutes), &ours.minutes, &theirs.minutes, |minutes| {
+            minutes.map_or_else(nothing, |minutes| minutes.to_string())
+        }),
     }
 }
 
@@ -286,6 +296,16 @@ fn annotation(
             &ours.agenda_item,
             &theirs.agenda_item,
             |item| item.as_ref().map_or_else(nothing, ToString::to_string),
+        ),
+        outcome: fields.of("outcome", base.map(|base| &base.outcome), &ours.outcome, &theirs.outcome, |outcome| {
+            outcome.map_or_else(nothing, |outcome| say(&format!("outcome-{}", outcome.name()), &[]))
+        }),
+        proposer: fields.of(
+            "proposer",
+            base.map(|base| &base.proposer),
+            &ours.proposer,
+            &theirs.proposer,
+            String::clone,
         ),
         owner: fields.of("reconcile-owner", base.map(|base| &base.owner), &ours.owner, &theirs.owner, String::clone),
         due: fields.of("reconcile-due", base.map(|base| &base.due), &ours.due, &theirs.due, |due| {
@@ -410,6 +430,8 @@ fn tell(meeting: &mut Meeting, facts: &Conflicts, by: &Reconciler) {
         visibility: Visibility::Private,
         status: Status::Open,
         agenda_item: None,
+        outcome: None,
+        proposer: String::new(),
         owner: String::new(),
         due: None,
         drawing: None,
@@ -524,7 +546,12 @@ mod tests {
     #[test]
     fn an_agenda_item_that_something_was_put_under_comes_back() {
         let mut base = Meeting::sample();
-        base.agenda.push(AgendaItem { id: Id("new".to_owned()), number: "9".to_owned(), title: "Nyt".to_owned() });
+        base.agenda.push(AgendaItem {
+            id: Id("new".to_owned()),
+            number: "9".to_owned(),
+            title: "Nyt".to_owned(),
+            minutes: None,
+        });
         let (mut ours, mut theirs) = (base.clone(), base.clone());
         ours.agenda.pop();
         theirs.selection[0].agenda_item = Some(Id("new".to_owned()));

@@ -273,6 +273,8 @@ impl Reader<'_> {
             visibility: Visibility::Shared,
             status: own(item, "status").unwrap_or_default(),
             agenda_item: own(item, "agendaItem"),
+            outcome: None,
+            proposer: String::new(),
             owner: own(item, "owner").unwrap_or_default(),
             due: own::<Date>(item, "due"),
             drawing: own::<Drawing>(item, "drawing"),

@@ -5,8 +5,8 @@
 
 use bilag::locale::Language;
 use bilag::meeting::{
-    AgendaItem, Annotation, Cover, HandoutOptions, HighlightColor, Id, Kind, Logo, Meeting, Reply, Selected,
-    SetReference, Shown, Status, Target, Template, Visibility, anchor,
+    AgendaItem, Annotation, Cover, HandoutOptions, HighlightColor, Id, Kind, Logo, Meeting, Presentation, Reply,
+    Selected, SetReference, Shown, Status, Target, Template, Visibility, anchor,
 };
 use bilag::picture::Picture;
 use bilag::principles::{Principle, PrincipleSet};
@@ -257,6 +257,8 @@ fn annotation(index: usize, written: Written, selection: &[Selected]) -> Annotat
         visibility: if private { Visibility::Private } else { Visibility::Shared },
         status,
         agenda_item: index.is_multiple_of(4).then(|| Id("item-1".to_owned())),
+        outcome: None,
+        proposer: String::new(),
         owner,
         due: index.is_multiple_of(5).then(|| jiff::civil::date(2027, 3, 1)),
         drawing: None,
@@ -294,6 +296,7 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
                 id: Id(format!("item-{at}")),
                 number: number.to_owned(),
                 title,
+                minutes: None,
             };
             Meeting {
                 title,
@@ -321,6 +324,7 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
                     footer,
                     logo: logo.then(self::logo),
                 },
+                presentation: Presentation::default(),
             }
         },
     )

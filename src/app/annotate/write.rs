@@ -93,6 +93,8 @@ impl Annotate {
             visibility: settings.visibility,
             status: Status::Open,
             agenda_item,
+            outcome: None,
+            proposer: String::new(),
             owner: String::new(),
             due: None,
             drawing: None,
