@@ -7,6 +7,7 @@ mod soft;
 
 mod day;
 mod dialogs;
+mod keeping;
 mod pictures;
 mod reach;
 mod room;

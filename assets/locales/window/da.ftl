@@ -422,9 +422,17 @@ purge-question = { $count ->
 purge-go = Slet for altid
 receipt-title = Det private er slettet
 receipt-copy = Kopiér kvitteringen
-merge-summary = { $all } ændringer, heraf { $new } nye; { $unchanged } som før
+merge-summary =
+    { $all ->
+        [one] { $all } ændring
+       *[other] { $all } ændringer
+    }, heraf { $new } nye; { $unchanged } som før
 merge-go = Hent ind i mødet
-merge-taken = { $count } ændringer er hentet ind. Fortryd tager dem alle ud igen.
+merge-taken =
+    { $count ->
+        [one] { $count } ændring er hentet ind. Fortryd tager den
+       *[other] { $count } ændringer er hentet ind. Fortryd tager dem alle
+    } ud igen.
 merge-own = Nu: »{ $text }«
 merge-what-added = ny
 merge-what-returned = slettet her, skrevet på dér

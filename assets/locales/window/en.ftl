@@ -428,9 +428,17 @@ purge-question = { $count ->
 purge-go = Remove for good
 receipt-title = What was private is removed
 receipt-copy = Copy the receipt
-merge-summary = { $all } changes, { $new } of them new; { $unchanged } as before
+merge-summary =
+    { $all ->
+        [one] { $all } change
+       *[other] { $all } changes
+    }, { $new } of them new; { $unchanged } as before
 merge-go = Take into the meeting
-merge-taken = { $count } changes are taken in. Undo takes them all out again.
+merge-taken =
+    { $count ->
+        [one] { $count } change is taken in. Undo takes it
+       *[other] { $count } changes are taken in. Undo takes them all
+    } out again.
 merge-own = Now: “{ $text }”
 merge-what-added = new
 merge-what-returned = deleted here, written on there
