@@ -442,3 +442,7 @@ outcome-rejected = Forkastet
 outcome-postponed = Udsat
 outcome-noted = Taget til efterretning
 proposer = Stiller
+
+# ── decisions and drawings
+file-drawing-too-large = tegningen { $id } har flere streger eller punkter, end Bilag læser; slet nogle af dem
+edit-drawing-full = tegningen er fuld; begynd en ny

@@ -442,3 +442,7 @@ outcome-rejected = Rejected
 outcome-postponed = Postponed
 outcome-noted = Noted
 proposer = Proposer
+
+# ── decisions and drawings
+file-drawing-too-large = the drawing { $id } has more strokes or points than Bilag reads; delete some of them
+edit-drawing-full = this drawing is full; begin another one

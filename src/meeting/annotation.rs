@@ -45,7 +45,7 @@ pub struct Annotation {
     /// The agenda item that a decision or an action belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agenda_item: Option<Id>,
-    /// How the meeting decided.
+    /// How the meeting decided: only a decision has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
     /// Who proposed a decision.
@@ -88,6 +88,23 @@ impl Annotation {
             due: None,
             drawing: None,
             replies: Vec::new(),
+        }
+    }
+
+    /// A copy without what was drawn, which may be much.
+    #[must_use]
+    pub fn without_drawing(&self) -> Annotation {
+        Annotation {
+            id: self.id.clone(),
+            target: self.target.clone(),
+            text: self.text.clone(),
+            author: self.author.clone(),
+            agenda_item: self.agenda_item.clone(),
+            proposer: self.proposer.clone(),
+            owner: self.owner.clone(),
+            drawing: None,
+            replies: self.replies.clone(),
+            ..*self
         }
     }
 
@@ -275,6 +292,18 @@ impl Outcome {
             Outcome::Rejected => "rejected",
             Outcome::Postponed => "postponed",
             Outcome::Noted => "noted",
+        }
+    }
+
+    /// What it is called, by the name of its text.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Outcome::Adopted => "outcome-adopted",
+            Outcome::Amended => "outcome-amended",
+            Outcome::Rejected => "outcome-rejected",
+            Outcome::Postponed => "outcome-postponed",
+            Outcome::Noted => "outcome-noted",
         }
     }
 }
