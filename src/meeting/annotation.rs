@@ -5,7 +5,7 @@
 //! and `IRT` of PDF annotations (ISO 32000-1, 12.5.6.3), so that both can be written without loss.
 
 use super::drawing::Drawing;
-use super::{Id, Reference};
+use super::{Id, Reference, SlideKey};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -106,6 +106,18 @@ impl Annotation {
             replies: self.replies.clone(),
             ..*self
         }
+    }
+
+    /// The slide that it is drawn on.
+    #[must_use]
+    pub fn slide(&self) -> Option<SlideKey> {
+        self.drawing.as_ref().and_then(|drawing| drawing.surface.medium.slide())
+    }
+
+    /// Whether it is a drawing on a slide and says nothing besides: the pages of a hand-out have nothing of it.
+    #[must_use]
+    pub fn is_only_on_slide(&self) -> bool {
+        self.slide().is_some() && self.text.trim().is_empty() && self.replies.is_empty()
     }
 
     /// The code by which people speak of it.

@@ -164,8 +164,7 @@ impl Planner<'_> {
         for was in &copy.review.sent.annotations {
             let Some(own) = self.own.get(&was.id).copied() else { continue };
             // What is drawn on slides is on no page of a hand-out: that it is not there says nothing.
-            let slide = was.drawing.as_ref().and_then(|drawing| drawing.surface.medium.slide());
-            if slide.is_some() && !there.contains_key(&was.id) {
+            if was.slide().is_some() && !there.contains_key(&was.id) {
                 continue;
             }
             let Some(theirs) = there.get(&was.id) else {
