@@ -3,9 +3,9 @@
 use super::fill::{Label, Piece};
 use super::stage::{self, Sizes, Stage};
 use crate::compose::slides::{Entry, Head, Says, Topic};
-use crate::compose::{Languages, MarkStyle, Note, Origin, Passage, Text, Tongue};
+use crate::compose::{Document, Languages, MarkStyle, Note, Origin, Passage, Text, Tongue};
 use crate::typeset::line::{Style, set_line};
-use crate::typeset::page::Role;
+use crate::typeset::page::{Area, Mark, Role};
 use crate::typeset::row::Flow;
 use crate::typeset::shape::Shaper;
 use crate::typeset::sheet::{INK, QUIET, note_color};
@@ -15,6 +15,8 @@ use std::ops::Range;
 const NEAR: usize = 12;
 /// How far the words of a question or a decision stand from the rule beside them, as a share of their size.
 const BESIDE_RULE: f32 = 0.6;
+/// The most room that a logo gets.
+const LOGO: [f32; 2] = [200.0, 48.0];
 /// The widest label of a list, as a share of the slide's width; one that is wider becomes part of the text.
 const WIDEST_LABEL: f32 = 0.2;
 
@@ -70,6 +72,19 @@ impl Maker<'_> {
                 }
             }
         }
+    }
+
+    /// The logo on the title, at the right above it.
+    pub fn logo(&mut self, topic: &Topic, document: &Document) -> Option<Mark> {
+        let figure = document.logo.as_ref().filter(|_| matches!(topic.says, Says::Title { .. }))?;
+        let pixels = figure.picture.pixels()?;
+        let (across, down) = (pixels.width as f32, pixels.height as f32);
+        let scale = (LOGO[0] / across).min(LOGO[1] / down);
+        let (width, height) = (across * scale, down * scale);
+        let element = self.flow.element(Role::Figure, 0, None, &Origin::Meeting);
+        self.flow.elements[element].alternative = Some(figure.description.clone());
+        let area = Area { x: self.stage.right - width, y: self.stage.top - LOGO[1] - 8.0, width, height };
+        Some(Mark::Picture { picture: figure.picture.clone(), area, element })
     }
 
     fn title(&mut self, body: &Text, title: &Text, facts: &[Text], origin: &Origin) {
