@@ -388,6 +388,20 @@ impl Composer<'_> {
     }
 }
 
+impl Topic {
+    /// The heading that it has besides its principle's, for slides on which it goes on.
+    #[must_use]
+    pub fn heading(&self) -> Option<&Text> {
+        match &self.says {
+            Says::List { heading, .. }
+            | Says::Questions { heading, .. }
+            | Says::Decision { heading, .. }
+            | Says::Sources { heading, .. } => Some(heading),
+            Says::Title { .. } | Says::Lead(_) | Says::Marked(_) | Says::Paragraph(_) => None,
+        }
+    }
+}
+
 impl Entry {
     fn says_anything(&self) -> bool {
         !self.label.is_empty() || !self.text.is_empty()

@@ -33,6 +33,10 @@ use topic::Maker;
 const TOPICS_A_THREAD: usize = 12;
 /// The bar above a meeting's title.
 const BAR: [f32; 2] = [84.0, 8.0];
+/// The size of the running head.
+const HEAD: f32 = 20.0;
+/// The room that the code and the number of a slide have at its foot.
+const NUMBERS: f32 = 150.0;
 /// How thick the rule beside a question or a decision is.
 const RULE: f32 = 4.0;
 
@@ -214,7 +218,7 @@ struct Assembly<'a> {
     stage: &'a Stage,
     shaper: Shaper,
     foot: Option<Arc<Line>>,
-    heads: HashMap<u32, Option<Arc<Line>>>,
+    heads: HashMap<Text, Option<Arc<Line>>>,
     parts: HashMap<(SlideKind, Option<u32>, Option<usize>), usize>,
     pages: Vec<Arc<Page>>,
     elements: Vec<Element>,
@@ -225,8 +229,7 @@ struct Assembly<'a> {
 impl<'a> Assembly<'a> {
     fn new(document: &'a Document, stage: &'a Stage) -> Assembly<'a> {
         let mut shaper = Shaper::default();
-        let style = stage::furniture(stage::SMALLEST);
-        let foot = set_line_within(&mut shaper, &document.foot, &style, stage.width() * 0.7, &document.languages);
+        let foot = foot_line(&mut shaper, document, stage.width() - NUMBERS);
         Assembly {
             document,
             stage,
@@ -250,7 +253,7 @@ impl<'a> Assembly<'a> {
             let mut marks: Vec<Mark> = leaf.marks.iter().map(|mark| copied(mark, 0.0, 0.0, elements)).collect();
             let opens = topic.head.as_ref().is_some_and(|head| head.opens) && index == 0;
             if !opens {
-                self.head(topic, &mut marks);
+                self.head(topic, index > 0, &mut marks);
             }
             self.foot(topic, &mut marks);
             let smallest = smallest(&marks);
@@ -280,24 +283,33 @@ impl<'a> Assembly<'a> {
         self.outline.extend(entries);
     }
 
-    /// The running head: number and title of the principle.
-    fn head(&mut self, topic: &Topic, marks: &mut Vec<Mark>) {
-        let Some(head) = &topic.head else { return };
-        let (shaper, stage, document) = (&mut self.shaper, self.stage, self.document);
-        let line = self.heads.entry(head.number).or_insert_with(|| {
-            let mut text = Text::new(&head.number.to_string(), Tongue::Set, Emphasis::Strong);
+    /// The running head: number and title of the principle, and on a slide on which a topic goes on what that is.
+    fn head(&mut self, topic: &Topic, goes_on: bool, marks: &mut Vec<Mark>) {
+        let mut text = Text::default();
+        if let Some(head) = &topic.head {
+            text.push(&head.number.to_string(), Tongue::Set, Emphasis::Strong);
             text.push("\u{2002}", Tongue::Set, Emphasis::Plain);
             text.append(&head.title);
-            set_line_within(shaper, &text, &stage::furniture(20.0), stage.width(), &document.languages)
-        });
+        }
+        if let Some(heading) = topic.heading().filter(|_| goes_on) {
+            if !text.is_empty() {
+                text.push(" · ", Tongue::Labels, Emphasis::Plain);
+            }
+            text.append(heading);
+        }
+        let (shaper, stage, languages) = (&mut self.shaper, self.stage, &self.document.languages);
+        let line = self
+            .heads
+            .entry(text.clone())
+            .or_insert_with(|| set_line_within(shaper, &text, &stage::furniture(HEAD), stage.width(), languages));
         if let Some(line) = line {
             marks.push(Mark::Line { line: Arc::clone(line), x: stage.left, y: stage.head, owner: Owner::Head });
         }
     }
 
-    /// The foot: meeting, code, number of the slide. The title says it all itself.
+    /// The foot: meeting, code, number of the slide. The title says it all itself, and paper has a foot of its own.
     fn foot(&mut self, topic: &Topic, marks: &mut Vec<Mark>) {
-        if matches!(topic.says, Says::Title { .. }) {
+        if matches!(topic.says, Says::Title { .. }) || self.document.template == Template::SlidesNotes {
             return;
         }
         let stage = self.stage;
@@ -330,6 +342,16 @@ impl<'a> Assembly<'a> {
         let layout = Layout { pages: self.pages, elements: self.elements, outline: self.outline, missing, slides };
         Deck { layout, slides: self.slides }
     }
+}
+
+/// What stands at the left of each foot: the meeting and its date, or where there is no room for both the meeting.
+fn foot_line(shaper: &mut Shaper, document: &Document, width: f32) -> Option<Arc<Line>> {
+    let (style, languages) = (stage::furniture(stage::SMALLEST), &document.languages);
+    let whole = set_line(shaper, &document.foot, &style, languages)?;
+    if whole.width <= width {
+        return Some(whole);
+    }
+    set_line_within(shaper, &Text::plain(&document.title, Tongue::Meeting), &style, width, languages)
 }
 
 /// The size of the smallest text among marks.

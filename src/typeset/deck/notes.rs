@@ -17,7 +17,7 @@ const ON_A_PAGE: usize = 3;
 /// The left edge of what stands on a page; the right one is as far from the page's.
 const MARGIN: f32 = 42.0;
 /// Where the first slide begins.
-const TOP: f32 = 52.0;
+const TOP: f32 = 58.0;
 /// From the top of a slide to the top of the next.
 const PITCH: f32 = 244.0;
 /// The most room that a slide gets.
@@ -60,9 +60,7 @@ impl Printer<'_> {
             let y = TOP + PITCH * place as f32;
             let area = Area { x: MARGIN, y, width: page.width * scale, height: page.height * scale };
             self.places.push(Shown { key: slide.key, page: index, area });
-            marks.extend(
-                page.marks.iter().filter(|mark| !is_foot(mark)).map(|mark| scaled(mark, scale, [area.x, area.y])),
-            );
+            marks.extend(page.marks.iter().map(|mark| scaled(mark, scale, [area.x, area.y])));
             frame(&mut marks, area);
             self.lines(&mut marks, slide, area);
         }
@@ -110,21 +108,12 @@ impl Printer<'_> {
     }
 }
 
-/// Whether a mark is of a slide's foot.
-fn is_foot(mark: &Mark) -> bool {
-    match mark {
-        Mark::Line { owner, .. } => *owner == Owner::Foot,
-        Mark::Stroke { color, from, to, .. } => *color == HAIRLINE && (from[1] - to[1]).abs() < f32::EPSILON,
-        _ => false,
-    }
-}
-
 /// A thin frame: white slides on white paper have no edge.
 fn frame(marks: &mut Vec<Mark>, Area { x, y, width, height }: Area) {
     let corners = [[x, y], [x + width, y], [x + width, y + height], [x, y + height]];
     for (index, from) in corners.into_iter().enumerate() {
         let to = corners[(index + 1) % corners.len()];
-        marks.push(Mark::Stroke { from, to, width: 0.5, color: RULED, dash: None });
+        marks.push(Mark::Stroke { from, to, width: 0.5, color: HAIRLINE, dash: None });
     }
 }
 

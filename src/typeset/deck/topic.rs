@@ -152,7 +152,10 @@ impl Maker<'_> {
         if passage.text.is_empty() {
             return;
         }
+        // A lead is no larger than its title.
+        let cap = if self.pieces.is_empty() { stage::WORD } else { stage::PRINCIPLE.most };
         let piece = self.passage_piece(passage, &passage.text, origin);
+        let sizes = sizes.of_letters(letters(&passage.text), cap);
         self.pieces.push(Piece { sizes, before: 0.8, ..piece });
     }
 
@@ -170,8 +173,11 @@ impl Maker<'_> {
             text.append(&quiet(&passage.text.slice(&(at..range.end))));
         }
         let large = blocks(passage);
+        let longest = large.iter().map(|block| letters(&text.slice(block))).max().unwrap_or(0);
+        let alone = longest == letters(&text) && self.pieces.is_empty();
+        let sizes = stage::MARKED.of_letters(longest, if alone { stage::WORD } else { stage::PHRASE });
         let piece = self.passage_piece(passage, &text, origin);
-        self.pieces.push(Piece { sizes: stage::MARKED, large: Some((large, stage::CONTEXT)), before: 0.8, ..piece });
+        self.pieces.push(Piece { sizes, large: Some((large, stage::CONTEXT)), before: 0.8, ..piece });
     }
 
     fn passage_piece(&mut self, passage: &Passage, text: &Text, origin: &Origin) -> Piece {
@@ -241,7 +247,8 @@ impl Maker<'_> {
             add(self, Role::P, &note.quote, stage::QUOTE, stage::DIMMED, !note.paragraphs.is_empty());
         }
         for text in &note.paragraphs {
-            add(self, Role::P, text, stage::STATEMENT, INK, false);
+            let cap = if code || note.paragraphs.len() > 1 { stage::STATEMENT.most } else { stage::WORD };
+            add(self, Role::P, text, stage::STATEMENT.of_letters(letters(text), cap), INK, false);
         }
         for text in details {
             add(self, Role::P, text, stage::FACT, INK, false);
@@ -283,6 +290,11 @@ impl Piece {
             even: false,
         }
     }
+}
+
+/// How many letters a text has.
+fn letters(text: &Text) -> usize {
+    text.as_str().chars().count()
 }
 
 /// A text dimmed.
