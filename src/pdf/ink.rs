@@ -24,6 +24,32 @@ pub struct Place {
     pub moved: [i32; 2],
 }
 
+/// A drawing on a page, as whoever shows the pages besides the PDF needs it.
+pub struct OnPage<'a> {
+    /// The page, from 0.
+    pub page: usize,
+    /// How far it is moved from where it was drawn, in thousandths of a point to the right and down.
+    pub moved: [i32; 2],
+    /// What was drawn.
+    pub drawing: &'a Drawing,
+}
+
+/// The drawings on the pages of a hand-out, where its PDF has them: only in one that has annotations as objects.
+/// `shared` holds nothing private.
+#[must_use]
+pub fn drawings<'a>(shared: &'a Meeting, layout: &Layout) -> Vec<OnPage<'a>> {
+    let drawn = || shared.annotations.iter().filter_map(|annotation| Some((annotation, annotation.drawing.as_ref()?)));
+    if !shared.handout.annotations.objects() || drawn().next().is_none() {
+        return Vec::new();
+    }
+    let map = SourceMap::of(layout);
+    let on_page = |(annotation, drawing)| {
+        let Place { page, moved, .. } = place(annotation, drawing, shared, layout, &map)?;
+        Some(OnPage { page, moved, drawing })
+    };
+    drawn().filter_map(on_page).collect()
+}
+
 /// Finds the place of a drawing on the pages; `None` for one that was drawn on a slide, or whose principle is not there.
 pub fn place(
     annotation: &Annotation,
