@@ -218,7 +218,7 @@ export-about = Lav mødets handout som PDF, eller annotationerne for sig
 export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf|UD.xfdf|UD.jsonld [--template SKABELON] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = Mødet, eller en PDF, der rummer det (ellers eksempelmødet); - er standard ind
 export-option-output = Filen; endelsen afgør formen: .pdf, .xfdf (annotationerne til PDF-programmer) eller .jsonld (W3C Web Annotation). - er standard ud, som PDF
-export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print eller minutes (referat); ellers den, mødet har, fra først af full
+export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print, minutes (referat), slides eller slides-notes (tre på hver side, med linjer); ellers den, mødet har, fra først af full
 export-option-annotations = Annotationerne: printed (i margenen), pdf (som annotationer, et PDF-program kan vise og besvare), both eller none; ellers som mødet har valgt, fra først af both
 export-option-language = Sproget i handoutets egne ord (ellers tekstens)
 export-option-no-cover = Uden mødets oplysninger forrest
@@ -444,6 +444,14 @@ outcome-rejected = Forkastet
 outcome-postponed = Udsat
 outcome-noted = Taget til efterretning
 proposer = Stiller
+
+# ── slides
+slides-agenda = Dagsorden
+slides-groups = Overblik
+slides-principles = { $count ->
+    [one] Princip
+   *[other] Princip
+}
 
 # ── decisions and drawings
 file-drawing-too-large = tegningen { $id } har flere streger eller punkter, end Bilag læser; slet nogle af dem

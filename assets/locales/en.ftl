@@ -218,7 +218,7 @@ export-about = Make a meeting's hand-out as PDF, or its annotations alone
 export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf|OUT.xfdf|OUT.jsonld [--template TEMPLATE] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = The meeting, or a PDF that carries it (otherwise the sample meeting); - is standard input
 export-option-output = The file; its ending decides the form: .pdf, .xfdf (the annotations for PDF programs) or .jsonld (W3C Web Annotation). - is standard output, as PDF
-export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print or minutes; otherwise what the meeting has, full at first
+export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print, minutes, slides or slides-notes (three a page, with lines); otherwise what the meeting has, full at first
 export-option-annotations = The annotations: printed (in the margin), pdf (as annotations that a PDF program lists and answers), both or none; otherwise as the meeting has chosen, both at first
 export-option-language = The language of the hand-out's own words (otherwise the text's)
 export-option-no-cover = Without the meeting's facts at the front
@@ -444,6 +444,14 @@ outcome-rejected = Rejected
 outcome-postponed = Postponed
 outcome-noted = Noted
 proposer = Proposer
+
+# ── slides
+slides-agenda = Agenda
+slides-groups = At a glance
+slides-principles = { $count ->
+    [one] Principle
+   *[other] Principles
+}
 
 # ── decisions and drawings
 file-drawing-too-large = the drawing { $id } has more strokes or points than Bilag reads; delete some of them

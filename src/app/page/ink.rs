@@ -4,11 +4,11 @@
 
 use crate::meeting::Meeting;
 use crate::meeting::drawing::{Drawing, Stroke};
-use crate::pdf;
+use crate::pdf::{self, Way};
 use crate::typeset::Layout;
 use egui::epaint::PathStroke;
 use egui::epaint::tessellator::Path;
-use egui::{Color32, Mesh, Pos2, Rect, pos2};
+use egui::{Color32, Mesh, Pos2, Rect};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -56,8 +56,8 @@ impl Sheets {
         }
         let shared = meeting.shared();
         let mut sheets: BTreeMap<usize, Sheet> = BTreeMap::new();
-        for pdf::OnPage { page, moved, drawing } in pdf::drawings(&shared, layout) {
-            sheets.entry(page).or_default().draw(drawing, moved);
+        for pdf::OnPage { page, way, drawing } in pdf::drawings(&shared, layout) {
+            sheets.entry(page).or_default().draw(drawing, way);
         }
         let kept = |(page, sheet): (usize, Sheet)| {
             let known = before.0.get(&page).filter(|known| ***known == sheet);
@@ -74,8 +74,8 @@ impl Sheets {
 }
 
 impl Sheet {
-    fn draw(&mut self, drawing: &Drawing, moved: [i32; 2]) {
-        self.lines.extend(drawing.strokes.iter().filter_map(|stroke| Line::of(stroke, moved)));
+    fn draw(&mut self, drawing: &Drawing, way: Way) {
+        self.lines.extend(drawing.strokes.iter().filter_map(|stroke| Line::of(stroke, way)));
     }
 
     /// The strokes as triangles in device pixels, as far as they are within `part`, at `scale` device pixels to the point.
@@ -91,12 +91,12 @@ impl Sheet {
 }
 
 impl Line {
-    fn of(stroke: &Stroke, [right, down]: [i32; 2]) -> Option<Line> {
+    fn of(stroke: &Stroke, way: Way) -> Option<Line> {
         #[allow(clippy::cast_possible_truncation, reason = "it is rounded as it should be")]
         let points = |thousandths: i32| (f64::from(thousandths) / 1000.0) as f32;
-        let place = |[x, y]: &[i32; 2]| pos2(points(x.saturating_add(right)), points(y.saturating_add(down)));
+        let place = |point: &[i32; 2]| Pos2::from(way.point(*point).map(points));
         let [red, green, blue] = stroke.color;
-        let width = points(stroke.width.max(1));
+        let width = points(way.length(stroke.width).max(1));
         let points: Vec<Pos2> = stroke.points.iter().map(place).collect();
         let bounds = Rect::from_points(&points).expand(width / 2.0);
         (!points.is_empty()).then_some(Line { points, color: Color32::from_rgb(red, green, blue), width, bounds })
@@ -160,9 +160,10 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use egui::pos2;
 
     fn sheet(strokes: impl IntoIterator<Item = Vec<[i32; 2]>>) -> Sheet {
-        let line = |points| Line::of(&Stroke { points, color: [200, 0, 0], width: 2000 }, [0, 0]);
+        let line = |points| Line::of(&Stroke { points, color: [200, 0, 0], width: 2000 }, Way::default());
         Sheet { lines: strokes.into_iter().filter_map(line).collect() }
     }
 
