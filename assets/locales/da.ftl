@@ -472,13 +472,6 @@ outcome-postponed = Udsat
 outcome-noted = Taget til efterretning
 proposer = Stiller
 
-# ── decisions and drawings
-file-drawing-too-large = tegningen { $id } har flere streger eller punkter, end Bilag læser; slet nogle af dem
-edit-drawing-full = tegningen er fuld; begynd en ny
-value-outcome = UDFALD
-annotate-not-decision = { $option } hører kun til en beslutning; brug --kind decision, eller udelad { $option }
-words-proposer = stillet af { $proposer }
-recorded = Noteret
 # ── slides
 slides-agenda = Dagsorden
 slides-groups = Overblik
@@ -486,3 +479,11 @@ slides-principles = { $count ->
     [one] Princip
    *[other] Princip
 }
+
+# ── decisions and drawings
+file-drawing-too-large = tegningen { $id } har flere streger eller punkter, end Bilag læser; slet nogle af dem
+edit-drawing-full = tegningen er fuld; begynd en ny
+value-outcome = UDFALD
+annotate-not-decision = { $option } hører kun til en beslutning; brug --kind decision, eller udelad { $option }
+words-proposer = stillet af { $proposer }
+recorded = Noteret

@@ -475,13 +475,6 @@ outcome-postponed = Postponed
 outcome-noted = Noted
 proposer = Proposer
 
-# ── decisions and drawings
-file-drawing-too-large = the drawing { $id } has more strokes or points than Bilag reads; delete some of them
-edit-drawing-full = this drawing is full; begin another one
-value-outcome = OUTCOME
-annotate-not-decision = { $option } belongs to a decision only; use --kind decision, or leave { $option } out
-words-proposer = proposed by { $proposer }
-recorded = Recorded
 # ── slides
 slides-agenda = Agenda
 slides-groups = At a glance
@@ -489,3 +482,11 @@ slides-principles = { $count ->
     [one] Principle
    *[other] Principles
 }
+
+# ── decisions and drawings
+file-drawing-too-large = the drawing { $id } has more strokes or points than Bilag reads; delete some of them
+edit-drawing-full = this drawing is full; begin another one
+value-outcome = OUTCOME
+annotate-not-decision = { $option } belongs to a decision only; use --kind decision, or leave { $option } out
+words-proposer = proposed by { $proposer }
+recorded = Recorded

@@ -100,7 +100,8 @@ pub fn write_all(
 ) -> Vec<Written> {
     let map = SourceMap::of(layout);
     let mut writer = Writer { target, document, layout, pages, shared, next_key: first_key, written: Vec::new() };
-    for annotation in shared.annotations.iter().filter(|annotation| !annotation.is_only_on_slide()) {
+    let elsewhere = |annotation: &Annotation| layout.slides.is_empty() && annotation.is_only_on_slide();
+    for annotation in shared.annotations.iter().filter(|annotation| !elsewhere(annotation)) {
         writer.annotation(annotation, &map);
     }
     writer.written

@@ -452,3 +452,19 @@ command-report = Meld et problem
 command-report-about = Vis, hvad en melding om et problem ville indeholde
 report-about = Det her står i meldingen, og intet fra dine møder. Kopiér den, og send den til den, der hjælper dig.
 report-copy = Kopiér
+
+# ── decisions and drawings
+outcome-none = Intet udfald endnu
+select-item-minutes = Minutter til punkt { $number }
+select-item-minutes-unit = min.
+card-on-page = På handoutets side { $page }
+card-on-slide = På slidet: { $slide }
+slide-title = Titel
+slide-agenda = Dagsorden
+slide-groups = Overblik
+slide-lead = Titel og resumé
+slide-passage = Fremhævet sted
+slide-text = Tekst
+slide-questions = Spørgsmål
+slide-decisions = Beslutninger
+slide-sources = Kilder

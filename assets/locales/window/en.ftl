@@ -458,3 +458,19 @@ command-report = Report a problem
 command-report-about = Show what a report of a problem would hold
 report-about = This is what the report says, and nothing of your meetings. Copy it and send it to whoever helps you.
 report-copy = Copy
+
+# ── decisions and drawings
+outcome-none = No outcome yet
+select-item-minutes = Minutes for item { $number }
+select-item-minutes-unit = min.
+card-on-page = On page { $page } of the hand-out
+card-on-slide = On the slide: { $slide }
+slide-title = Title
+slide-agenda = Agenda
+slide-groups = At a glance
+slide-lead = Title and lead
+slide-passage = Marked passage
+slide-text = Text
+slide-questions = Questions
+slide-decisions = Decisions
+slide-sources = Sources
