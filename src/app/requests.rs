@@ -166,6 +166,15 @@ impl Window {
             }
             Command::Undo | Command::Redo => self.step(command),
             Command::Go(place) if self.session.is_some() => self.place = place,
+            Command::Start | Command::StartHere if self.session.is_some() => {
+                self.place = Place::Present;
+                self.present.start(command == Command::StartHere);
+            }
+            Command::Cue(cue) => {
+                let now = self.context.input(|input| input.time);
+                let context = self.context.clone();
+                self.present.cue(cue, now, &context);
+            }
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteSearch::default())),
             Command::Keys => self.dialog = Some(Dialog::Keys),
             Command::Report => self.compose_report(),
@@ -186,7 +195,7 @@ impl Window {
             Command::Find | Command::FindNext | Command::FindPrevious => match self.place {
                 Place::Select => self.select.find(command),
                 Place::Annotate => self.annotate.find(command),
-                Place::Start | Place::Handout => {}
+                Place::Start | Place::Handout | Place::Present => {}
             },
             Command::Mark(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
                 if let Some(session) = self.session.as_ref().filter(|_| self.place == Place::Annotate) {
@@ -194,7 +203,7 @@ impl Window {
                     self.requests.extend(requests);
                 }
             }
-            Command::SaveAs | Command::Go(_) => {}
+            Command::SaveAs | Command::Go(_) | Command::Start | Command::StartHere => {}
         }
     }
 

@@ -4,6 +4,7 @@
 //! lost without a word. They hold no content of meetings but the titles of recent ones.
 
 use super::page::Zoom;
+use super::present::Projector;
 use super::theme::Theme;
 use crate::locale::Language;
 use crate::meeting::Visibility;
@@ -44,6 +45,8 @@ pub struct Settings {
     pub thumbnails: bool,
     /// How large the hand-out's pages are shown.
     pub page_zoom: Zoom,
+    /// Screens that were chosen for slides, the last one first.
+    pub projectors: Vec<Projector>,
 }
 
 /// A meeting that was open.
@@ -83,6 +86,7 @@ impl Default for Settings {
             two_up: false,
             thumbnails: true,
             page_zoom: Zoom::FitWidth,
+            projectors: Vec::new(),
         }
     }
 }
@@ -119,6 +123,13 @@ impl Settings {
         let recent = Recent { path: path.to_owned(), title: title.to_owned(), opened: now };
         self.recent.insert(0, recent);
         self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Remembers that slides were to be shown on a screen.
+    pub fn remember_projector(&mut self, projector: Projector) {
+        self.projectors.retain(|known| *known != projector);
+        self.projectors.insert(0, projector);
+        self.projectors.truncate(MOST_RECENT);
     }
 
     /// Remembers where a principle set is.

@@ -8,6 +8,7 @@ mod soft;
 mod day;
 mod dialogs;
 mod pictures;
+mod present;
 mod reach;
 mod room;
 mod select;

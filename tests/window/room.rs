@@ -1,6 +1,7 @@
 //! A room to work in: a window without a screen, and what a user does at it.
 
 use crate::soft::SoftRenderer;
+use bilag::app::present::{Screen, Screens};
 use bilag::app::settings::Settings;
 use bilag::app::{Files, Surroundings, Window};
 use bilag::locale::Language;
@@ -13,7 +14,7 @@ use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use image::RgbaImage;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The language of the interface is the process's, so that one story is told at a time.
 static TURN: Mutex<()> = Mutex::new(());
@@ -22,6 +23,7 @@ static TURN: Mutex<()> = Mutex::new(());
 pub struct Room {
     harness: Harness<'static, Option<Window>>,
     folder: tempfile::TempDir,
+    screens: Arc<egui::mutex::Mutex<Vec<Screen>>>,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -42,6 +44,8 @@ impl Room {
         let language = settings.language.or(Some(Language::Danish));
         let mut settings = Some(Settings { language, calm: true, ..settings });
         let folder = tempfile::tempdir().expect("a folder");
+        let screens = Arc::new(egui::mutex::Mutex::new(Vec::new()));
+        let listed = Arc::clone(&screens);
         let mut kept = Some(Places::at(&folder.path().join("kept")));
         let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
             if let Some(window) = window {
@@ -49,7 +53,8 @@ impl Room {
             } else {
                 // Fonts that a window brings are there from the next frame on, as they are before the program's first.
                 let desk = Desk { places: kept.take(), ..Desk::of_user() };
-                let surroundings = Surroundings { settings: None, desk, files: Files::Typed, others: false };
+                let screens = Screens::Given(Arc::clone(&listed));
+                let surroundings = Surroundings { settings: None, desk, files: Files::Typed, others: false, screens };
                 *window = settings.take().map(|settings| Window::new(ui.ctx(), surroundings, settings));
                 ui.request_repaint();
             }
@@ -58,7 +63,7 @@ impl Room {
         let builder = builder.with_pixels_per_point(scale).renderer(SoftRenderer::default());
         let mut harness = builder.build_ui_state(show, None);
         harness.run();
-        Room { harness, folder, _turn: turn }
+        Room { harness, folder, screens, _turn: turn }
     }
 
     /// A room where the sample meeting lies open for choosing.
@@ -67,6 +72,18 @@ impl Room {
         room.click("Eksempelmødet");
         room.press(Modifiers::CTRL, Key::Num1);
         room
+    }
+
+    /// Plugs in these screens, and no others, and waits until that is noticed. The window is on the first.
+    pub fn plug(&mut self, screens: &[(&str, [u32; 2])]) {
+        let mut left = 0;
+        let place = |(index, (name, size)): (usize, &(&str, [u32; 2]))| {
+            let position = [left, 0];
+            left += i32::try_from(size[0]).expect("a screen's width");
+            Screen { name: (*name).to_owned(), position, size: *size, index }
+        };
+        *self.screens.lock() = screens.iter().enumerate().map(place).collect();
+        self.wait(2);
     }
 
     /// What the window looks like.
@@ -108,6 +125,11 @@ impl Room {
         self.wait_until("the pages", |room| {
             room.window().preview().layout().is_some() && room.window().preview().is_current()
         });
+    }
+
+    /// Waits until a presentation goes on.
+    pub fn wait_for_show(&mut self) {
+        self.wait_until("a presentation", |room| room.window().present().seen().is_some());
     }
 
     /// Waits until these words are seen.

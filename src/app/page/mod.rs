@@ -19,4 +19,4 @@ mod view;
 pub use arrangement::Zoom;
 pub use paint::PagePainter;
 pub use thumbnails::Thumbnails;
-pub use view::{PageColors, PagesResponse, PagesView, Place};
+pub use view::{PageColors, PagesResponse, PagesView, Place, read_out};

@@ -1,0 +1,305 @@
+//! Present: slides for the audience, and what the presenter needs beside them.
+//!
+//! [`show`] is the show without a window: where the presenter stands and what the audience sees. [`stage`] is what both windows
+//! share of it; [`audience`] draws the one, [`presenter`] the other, [`setup`] what is to be chosen before. [`slides`] lays out
+//! beside the window, [`screens`] knows where the slides can go, and [`timer`] counts.
+
+mod audience;
+mod overview;
+pub mod picture;
+mod presenter;
+mod screens;
+mod setup;
+pub mod show;
+mod slides;
+pub mod stage;
+pub mod timer;
+
+pub use screens::{Projector, Screen, Screens};
+pub use show::Cue;
+pub use stage::{Picture, Seen};
+
+use super::Request;
+use super::command::{Command, Pressed};
+use super::page::PagePainter;
+use super::preview::Version;
+use super::settings::Settings;
+use super::widgets::primary;
+use crate::locale::say;
+use crate::meeting::{Aspect, Meeting, SlideKey};
+use egui::mutex::Mutex;
+use egui::{Area, Context, Order, Rect, RichText, Ui, ViewportBuilder, ViewportClass, ViewportCommand};
+use screens::Found;
+use show::Cover;
+use slides::Slides;
+use stage::{Stage, audience as audience_window};
+use std::sync::Arc;
+use std::time::Duration;
+use timer::Timer;
+
+/// How often the screens are looked at while presenting, in seconds.
+const LOOK: f64 = 1.0;
+
+/// What the place remembers between frames.
+pub struct Present {
+    slides: Slides,
+    run: Option<Run>,
+    /// A start that waits for the slides: whether from the current one.
+    waiting: Option<bool>,
+    /// The slide where one would start: that of the last show, or the one chosen since.
+    here: Option<SlideKey>,
+    screens: Found,
+    /// When the screens were looked at, in seconds of the program.
+    looked: Option<f64>,
+    painter: PagePainter,
+}
+
+/// A presentation that goes on.
+struct Run {
+    stage: Arc<Mutex<Stage>>,
+    timer: Timer,
+    /// The screen with the slides, where screens are known.
+    screen: Option<Projector>,
+    /// Whether that screen is gone.
+    lost: bool,
+    /// A screen that came, and was not chosen or turned down.
+    offered: Option<Projector>,
+    /// Whether this window was put on a screen of its own.
+    moved: bool,
+}
+
+impl Present {
+    /// The place before any meeting.
+    #[must_use]
+    pub fn new(context: &Context) -> Present {
+        Present {
+            slides: Slides::new(context),
+            run: None,
+            waiting: None,
+            here: None,
+            screens: Found::default(),
+            looked: None,
+            painter: PagePainter::new(),
+        }
+    }
+
+    /// Whether a presentation goes on.
+    #[must_use]
+    pub fn runs(&self) -> bool {
+        self.run.is_some()
+    }
+
+    /// What the audience sees.
+    #[must_use]
+    pub fn seen(&self) -> Option<Seen> {
+        self.run.as_ref().map(|run| run.stage.lock().seen())
+    }
+
+    /// Whether the slides are those of the meeting as it is.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.slides.is_current()
+    }
+
+    /// Keeps the slides up to date, and starts when they are there.
+    pub fn update(&mut self, version: Version, meeting: &Meeting, settings: &Settings, now: f64, context: &Context) {
+        let screen = match &self.run {
+            Some(run) => run.screen.as_ref().and_then(|screen| self.screens.find(screen)),
+            None => self.screens.for_slides(&settings.projectors),
+        };
+        let aspect =
+            screen.map_or(Aspect::Wide, |screen| Aspect::of_screen(screen.size[0] as f32, screen.size[1] as f32));
+        self.slides.update(version, aspect, meeting);
+        let Some(deck) = self.slides.deck() else { return };
+        if let Some(run) = &self.run {
+            run.stage.lock().set_deck(deck);
+        } else if self.slides.is_current()
+            && let Some(from_here) = self.waiting.take()
+        {
+            let at = self.here.filter(|_| from_here);
+            let Some(stage) = Stage::new(context, deck, at) else { return };
+            let screen = self.screens.for_slides(&settings.projectors).map(Screen::projector);
+            let mut timer = Timer::default();
+            timer.toggle(now);
+            let stage = Arc::new(Mutex::new(stage));
+            self.run = Some(Run { stage, timer, screen, lost: false, offered: None, moved: false });
+        }
+    }
+
+    /// Starts as soon as the slides are there, at the first or at the current slide. Where it goes on already it goes on.
+    pub fn start(&mut self, from_here: bool) {
+        match &self.run {
+            Some(run) => run.stage.lock().change(show::Show::stay),
+            None => self.waiting = Some(from_here),
+        }
+    }
+
+    /// Takes a key that is only live while presenting.
+    pub fn press(&mut self, pressed: Pressed) {
+        if let Some(run) = &self.run {
+            run.stage.lock().press(pressed);
+        }
+    }
+
+    /// Does what a cue asks for.
+    pub fn cue(&mut self, cue: Cue, now: f64, context: &Context) {
+        let Some(run) = &mut self.run else { return };
+        match cue {
+            Cue::Swap => run.swap(&self.screens, context),
+            Cue::Timer => run.timer.toggle(now),
+            Cue::Note | Cue::Decision => {}
+            _ => run.stage.lock().take(cue),
+        }
+    }
+
+    /// Ends it, whatever it shows.
+    pub fn end(&mut self, context: &Context) {
+        if let Some(run) = self.run.take() {
+            self.here = Some(run.stage.lock().show().at());
+            run.stay(context);
+        }
+        self.waiting = None;
+    }
+
+    /// Looks after the audience's window; what was asked for in it.
+    pub fn keep(&mut self, ui: &Ui, screens: &Screens, frame: Option<&eframe::Frame>) -> Vec<Command> {
+        let now = ui.input(|input| input.time);
+        let moved = self.run.as_ref().is_some_and(|run| std::mem::take(&mut run.stage.lock().moved));
+        if moved || self.looked.is_none_or(|looked| now - looked >= LOOK) {
+            self.looked = Some(now);
+            let before = std::mem::replace(&mut self.screens, screens.look(frame));
+            if let Some(run) = &mut self.run {
+                run.compare(&before, &self.screens);
+            }
+        }
+        let Some(run) = &mut self.run else { return Vec::new() };
+        let ended = run.stage.lock().show().has_ended();
+        if ended {
+            self.end(ui.ctx());
+            return Vec::new();
+        }
+        // The clock moves once a second.
+        let rest = 1.0 - run.timer.elapsed(now).fract();
+        let forgotten = run.stage.lock().show_passes(now);
+        let until = forgotten.map_or(rest, |forgotten| forgotten.min(rest));
+        ui.ctx().request_repaint_after(Duration::from_secs_f64(until.max(0.01)));
+        run.show_audience(ui, &self.screens);
+        let asked = std::mem::take(&mut run.stage.lock().asked);
+        asked
+    }
+
+    /// Shows the place.
+    pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, settings: &Settings, requests: &mut Vec<Request>) {
+        match &mut self.run {
+            Some(run) => presenter::show(ui, run, &mut self.painter, &self.screens, meeting, requests),
+            None => setup::show(ui, self, meeting, settings, requests),
+        }
+    }
+}
+
+impl Run {
+    /// Compares the screens with those a moment ago.
+    fn compare(&mut self, before: &Found, now: &Found) {
+        let Some(screen) = &self.screen else {
+            self.screen = now.for_slides(&[]).map(Screen::projector);
+            return;
+        };
+        self.lost = now.find(screen).is_none();
+        let came = now.all.iter().find(|screen| before.find(&screen.projector()).is_none());
+        if let Some(came) = came.filter(|came| came.projector() != *screen && !before.all.is_empty()) {
+            self.offered = Some(came.projector());
+        }
+        if self.offered.as_ref().is_some_and(|offered| now.find(offered).is_none()) {
+            self.offered = None;
+        }
+    }
+
+    /// Puts the slides on another screen.
+    fn put_on(&mut self, screen: &Projector, screens: &Found, context: &Context) {
+        let own = screens.own.and_then(|own| screens.all.get(own)).map(Screen::projector);
+        let beside = screens.beside(screen).filter(|_| own.as_ref() == Some(screen));
+        if let Some(beside) = beside {
+            // The notes make way.
+            context.send_viewport_cmd(ViewportCommand::SetMonitor(beside.index));
+            self.moved = true;
+        }
+        self.screen = Some(screen.clone());
+        self.lost = false;
+        self.offered = None;
+    }
+
+    /// Slides and notes change places.
+    fn swap(&mut self, screens: &Found, context: &Context) {
+        let Some(screen) = &self.screen else { return };
+        if let Some(other) = screens.beside(screen).map(Screen::projector) {
+            self.put_on(&other, screens, context);
+        }
+    }
+
+    /// Gives the window its own place back.
+    fn stay(&self, context: &Context) {
+        if self.moved {
+            context.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        }
+    }
+
+    fn show_audience(&self, ui: &Ui, screens: &Found) {
+        let single = screens.all.len() < 2;
+        let hidden = {
+            let mut stage = self.stage.lock();
+            stage.single = single;
+            stage.show().cover() == Some(Cover::Hidden)
+        };
+        if hidden || self.lost {
+            return;
+        }
+        let stage = Arc::clone(&self.stage);
+        if ui.ctx().embed_viewports() {
+            embedded(ui, single, &stage);
+            return;
+        }
+        let mut builder = ViewportBuilder::default()
+            .with_app_id("bilag")
+            .with_title(say("present-audience", &[]))
+            .with_decorations(false)
+            .with_inner_size([960.0, 540.0]);
+        let screen = self.screen.as_ref().and_then(|screen| screens.find(screen));
+        builder = match screen {
+            Some(screen) => builder.with_monitor(screen.index),
+            None => builder.with_fullscreen(true),
+        };
+        ui.ctx().show_viewport_deferred(audience_window(), builder, move |ui, class| audience::show(ui, class, &stage));
+    }
+}
+
+/// The audience's window within this one, where a system has no others: all of it, or a corner where there are two screens.
+fn embedded(ui: &Ui, single: bool, stage: &Mutex<Stage>) {
+    let window = ui.ctx().content_rect();
+    let place = if single {
+        window
+    } else {
+        Rect::from_min_size(window.right_bottom() - egui::vec2(480.0, 270.0), egui::vec2(480.0, 270.0))
+    };
+    let area = Area::new(egui::Id::unique("audience")).order(Order::Middle).fixed_pos(place.min);
+    area.show(ui.ctx(), |ui| {
+        let inner = egui::UiBuilder::new().max_rect(place);
+        ui.scope_builder(inner, |ui| audience::show(ui, ViewportClass::EmbeddedWindow, stage));
+    });
+}
+
+/// Asks whether to end.
+fn question(ui: &mut Ui, stage: &mut Stage) {
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(360.0);
+        ui.label(RichText::new(say("present-end-question", &[])).heading());
+        ui.label(say("present-end-about", &[]));
+        ui.horizontal(|ui| {
+            if primary(ui, super::icon::Icon::Close, &say("present-end", &[])).clicked() {
+                stage.change(show::Show::end);
+            }
+            if ui.button(say("present-go-on", &[])).clicked() {
+                stage.change(show::Show::stay);
+            }
+        });
+    });
+}
