@@ -442,3 +442,11 @@ outcome-rejected = Forkastet
 outcome-postponed = Udsat
 outcome-noted = Taget til efterretning
 proposer = Stiller
+
+# ── slides
+slides-agenda = Dagsorden
+slides-groups = Overblik
+slides-principles = { $count ->
+    [one] Princip
+   *[other] Princip
+}

@@ -442,3 +442,11 @@ outcome-rejected = Rejected
 outcome-postponed = Postponed
 outcome-noted = Noted
 proposer = Proposer
+
+# ── slides
+slides-agenda = Agenda
+slides-groups = At a glance
+slides-principles = { $count ->
+    [one] Principle
+   *[other] Principles
+}

@@ -5,21 +5,25 @@
 //! [`compose`] does is to take [`Meeting::shared`]. Where a glyph stands is [`crate::typeset`]'s.
 //!
 //! [`text`] is a run of words with its languages and emphases, [`block`] the kinds of blocks, [`passage`] turns a
-//! paragraph and its annotations into words with marks and notes, [`templates`] choose what each template says.
+//! paragraph and its annotations into words with marks and notes, [`templates`] choose what each template says, [`slides`]
+//! what slides say.
 
 pub mod block;
 mod passage;
+pub mod slides;
 mod templates;
 pub mod text;
 
 pub use block::{
     Block, Content, ContentsEntry, Fact, LegendEntry, Mark, MarkStyle, Note, NoteKind, Origin, Passage, Record,
 };
+pub use slides::Topic;
 pub use text::{Emphasis, Span, Text, Tongue};
 
 use crate::locale::{Language, Locale, Value};
-use crate::meeting::{Cover, Meeting, Template};
+use crate::meeting::{Aspect, Cover, Meeting, Template};
 use crate::picture::Picture;
+use templates::Composer;
 
 /// What a hand-out says.
 #[derive(Debug)]
@@ -42,8 +46,12 @@ pub struct Document {
     pub foot: Text,
     /// What the user wants at the foot of each page.
     pub footer: String,
-    /// The blocks, in reading order.
+    /// The blocks, in reading order; none where it is slides.
     pub blocks: Vec<Block>,
+    /// The shape of its slides.
+    pub aspect: Aspect,
+    /// What its slides say, in their order; none where it is no slides.
+    pub topics: Vec<Topic>,
 }
 
 /// A picture, and what it shows.
@@ -117,7 +125,19 @@ fn logo(meeting: &Meeting, locale: &Locale) -> Option<Figure> {
 /// Says what the meeting's hand-out says. Private annotations are left out.
 #[must_use]
 pub fn compose(meeting: &Meeting) -> Document {
-    let meeting = &meeting.shared();
+    let shared = meeting.shared();
+    say(&shared, shared.handout.template, shared.presentation.aspect)
+}
+
+/// Says what the slides of the meeting say on a projector: whatever is shared, also where the hand-out does without it.
+/// Private annotations are left out.
+#[must_use]
+pub fn compose_slides(meeting: &Meeting, aspect: Aspect) -> Document {
+    say(&meeting.presented(), Template::Slides, aspect)
+}
+
+/// Says what a meeting in its shared form says.
+fn say(meeting: &Meeting, template: Template, aspect: Aspect) -> Document {
     let known = |tag: &str| (is_language_tag(tag) && tag != "und").then(|| tag.to_owned());
     let set = known(&meeting.set.language);
     let written = known(&meeting.language).or_else(|| set.clone());
@@ -141,13 +161,15 @@ pub fn compose(meeting: &Meeting) -> Document {
     Document {
         title,
         body: text::folded(&meeting.body),
-        template: meeting.handout.template,
+        template,
         cover: meeting.handout.cover,
         accent: block::readable(meeting.handout.accent.unwrap_or(block::ACCENT)),
         logo: logo(meeting, locale),
         foot,
         footer: text::folded(&meeting.handout.footer),
-        blocks: templates::blocks(meeting, locale),
+        blocks: if template.is_slides() { Vec::new() } else { templates::blocks(meeting, locale) },
+        topics: if template.is_slides() { Composer::of(meeting, locale).topics() } else { Vec::new() },
+        aspect,
         languages,
     }
 }

@@ -48,6 +48,17 @@ impl<'a> Written<'a> {
             .collect()
     }
 
+    /// What was written on the meeting as a whole.
+    pub fn on_whole(&self) -> Vec<&'a Annotation> {
+        self.on.range((None, None)..=(None, Some(usize::MAX))).flat_map(|(_, all)| all.iter().copied()).collect()
+    }
+
+    /// What was written on a principle or anywhere in it.
+    pub fn all_on(&self, principle: &Principle) -> Vec<&'a Annotation> {
+        let number = Some(principle.number);
+        self.on.range((number, None)..=(number, Some(usize::MAX))).flat_map(|(_, all)| all.iter().copied()).collect()
+    }
+
     /// What was written on principles that are not among `selected`.
     pub fn elsewhere(&self, selected: &BTreeSet<u32>) -> Vec<&'a Annotation> {
         self.on

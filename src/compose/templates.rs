@@ -17,8 +17,7 @@ const RULED_LINES: usize = 30;
 
 /// The blocks of a meeting's hand-out. The meeting is its shared form.
 pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
-    let published = published(meeting, locale);
-    let composer = Composer { meeting, locale, written: Written::of(meeting), published };
+    let composer = Composer::of(meeting, locale);
     let mut blocks = composer.front();
     let body = match meeting.handout.template {
         Template::Minutes => composer.minutes(),
@@ -104,7 +103,7 @@ fn published(meeting: &Meeting, locale: &Locale) -> Text {
 }
 
 /// *A*, *A og B*, *A, B og C*.
-fn list(names: &[String], locale: &Locale, text: &mut Text) {
+pub(super) fn list(names: &[String], locale: &Locale, text: &mut Text) {
     for (index, name) in names.iter().enumerate() {
         if index > 0 && index + 1 == names.len() {
             text.push(&format!(" {} ", locale.text("and")), Tongue::Labels, Emphasis::Plain);
@@ -115,24 +114,36 @@ fn list(names: &[String], locale: &Locale, text: &mut Text) {
     }
 }
 
-struct Composer<'a> {
-    meeting: &'a Meeting,
-    locale: &'static Locale,
-    written: Written<'a>,
+/// Says what a meeting says.
+pub(super) struct Composer<'a> {
+    pub(super) meeting: &'a Meeting,
+    pub(super) locale: &'static Locale,
+    pub(super) written: Written<'a>,
     /// By whom and when the principles were published, as it stands in every source.
     published: Text,
 }
 
+impl<'a> Composer<'a> {
+    /// For a meeting in its shared form.
+    pub(super) fn of(meeting: &'a Meeting, locale: &'static Locale) -> Composer<'a> {
+        Composer { meeting, locale, written: Written::of(meeting), published: published(meeting, locale) }
+    }
+}
+
 impl Composer<'_> {
-    fn label(&self, name: &str) -> Text {
+    pub(super) fn label(&self, name: &str) -> Text {
         Text::plain(&self.locale.text(name), Tongue::Labels)
+    }
+
+    pub(super) fn title(&self) -> Text {
+        let title = folded(&self.meeting.title);
+        if title.is_empty() { self.label("untitled") } else { Text::plain(&title, Tongue::Meeting) }
     }
 
     /// Title, facts, and what was written about the meeting as a whole.
     fn front(&self) -> Vec<Block> {
         let meeting = self.meeting;
-        let title = folded(&meeting.title);
-        let title = if title.is_empty() { self.label("untitled") } else { Text::plain(&title, Tongue::Meeting) };
+        let title = self.title();
         let mut kicker = Text::plain(&meeting.body, Tongue::Meeting);
         if meeting.handout.template == Template::Minutes {
             if !kicker.is_empty() {
@@ -162,21 +173,25 @@ impl Composer<'_> {
                 facts.push(Fact { label: self.label(name), value });
             }
         };
-        let when = match (meeting.date, meeting.time) {
-            (Some(date), Some(time)) => self.locale.date_time(date, time),
-            (Some(date), None) => self.locale.date(date),
-            (None, Some(time)) => self.locale.time(time),
-            (None, None) => String::new(),
-        };
-        fact("date", Text::plain(&when, Tongue::Labels));
+        fact("date", Text::plain(&self.when(), Tongue::Labels));
         fact("place", Text::plain(&meeting.place, Tongue::Meeting));
         fact("participants", Text::plain(&meeting.participants.join(", "), Tongue::Meeting));
         fact("basis", self.source(None));
         facts
     }
 
+    /// Day and time of the meeting, as far as they are known.
+    pub(super) fn when(&self) -> String {
+        match (self.meeting.date, self.meeting.time) {
+            (Some(date), Some(time)) => self.locale.date_time(date, time),
+            (Some(date), None) => self.locale.date(date),
+            (None, Some(time)) => self.locale.time(time),
+            (None, None) => String::new(),
+        }
+    }
+
     /// Where principles come from: *title, princip 3. Publishers, date*.
-    fn source(&self, number: Option<u32>) -> Text {
+    pub(super) fn source(&self, number: Option<u32>) -> Text {
         let set = &self.meeting.set;
         let mut text = Text::plain(&set.title, Tongue::Set);
         if text.is_empty() {
@@ -255,7 +270,7 @@ impl Composer<'_> {
             }
             Template::Summary => self.summary(selected, &about, level, blocks),
             Template::Notes => self.lead(selected, false, blocks),
-            Template::Minutes => {}
+            Template::Minutes | Template::Slides | Template::SlidesNotes => {}
         }
         let source = self.source(Some(number));
         if !source.is_empty() {
@@ -297,7 +312,7 @@ impl Composer<'_> {
     }
 
     /// A principle's title; where it has none it is called by its number.
-    fn title_of(&self, principle: &Principle) -> Text {
+    pub(super) fn title_of(&self, principle: &Principle) -> Text {
         let title = Text::plain(&principle.title, Tongue::Set);
         if !title.is_empty() {
             return title;
@@ -373,7 +388,7 @@ impl Composer<'_> {
     }
 
     /// A note that stands by itself.
-    fn note(&self, annotation: &Annotation) -> Note {
+    pub(super) fn note(&self, annotation: &Annotation) -> Note {
         note(self.meeting, self.locale, annotation, self.meeting.words(&annotation.target))
     }
 
@@ -427,7 +442,7 @@ impl Composer<'_> {
     }
 
     /// The agenda item that an annotation belongs to: its own, or that of its principle.
-    fn agenda_item_of<'b>(&'b self, annotation: &'b Annotation) -> Option<&'b Id> {
+    pub(super) fn agenda_item_of<'b>(&'b self, annotation: &'b Annotation) -> Option<&'b Id> {
         annotation
             .agenda_item
             .as_ref()

@@ -79,6 +79,17 @@ impl Text {
         }
     }
 
+    /// The part of it at `range`, in bytes.
+    #[must_use]
+    pub fn slice(&self, range: &Range<usize>) -> Text {
+        let mut part = Text::default();
+        for (own, span) in self.spans() {
+            let (start, end) = (own.start.max(range.start), own.end.min(range.end));
+            part.push(self.string.get(start..end).unwrap_or_default(), span.tongue, span.emphasis);
+        }
+        part
+    }
+
     /// The words.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -181,12 +181,29 @@ pub enum Template {
     LargePrint,
     /// Decisions and actions by agenda item.
     Minutes,
+    /// The slides of the projector, one a page.
+    Slides,
+    /// The slides three to a page, with ruled lines beside each.
+    SlidesNotes,
 }
 
 impl Template {
     /// Every template, in the order in which they are offered.
-    pub const ALL: [Template; 5] =
-        [Template::Full, Template::Summary, Template::Notes, Template::LargePrint, Template::Minutes];
+    pub const ALL: [Template; 7] = [
+        Template::Full,
+        Template::Summary,
+        Template::Notes,
+        Template::LargePrint,
+        Template::Minutes,
+        Template::Slides,
+        Template::SlidesNotes,
+    ];
+
+    /// Whether it shows slides.
+    #[must_use]
+    pub const fn is_slides(self) -> bool {
+        matches!(self, Template::Slides | Template::SlidesNotes)
+    }
 
     /// Its name on the command line and in files.
     #[must_use]
@@ -197,6 +214,8 @@ impl Template {
             Template::Notes => "notes",
             Template::LargePrint => "large-print",
             Template::Minutes => "minutes",
+            Template::Slides => "slides",
+            Template::SlidesNotes => "slides-notes",
         }
     }
 }
@@ -342,6 +361,16 @@ impl Meeting {
             annotation.visibility == Visibility::Shared && (shown || recorded)
         });
         shared
+    }
+
+    /// The meeting as a projector shows it: without anything private, but with everything that is shared, whatever the
+    /// hand-out shows.
+    #[must_use]
+    pub fn presented(&self) -> Meeting {
+        let handout = HandoutOptions { annotations: Shown::Both, ..self.handout.clone() };
+        let mut presented = Meeting { handout, ..self.clone() };
+        presented.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
+        presented
     }
 
     /// The chosen principle with this number.

@@ -22,6 +22,12 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// The code of a principle.
+    #[must_use]
+    pub const fn to_principle(principle: u32) -> Reference {
+        Reference { principle: Some(principle), paragraph: None, note: None }
+    }
+
     /// The code of a paragraph.
     #[must_use]
     pub const fn to_paragraph(principle: u32, paragraph: usize) -> Reference {

@@ -9,6 +9,7 @@
 //! remembers what each step made, and sets only what has changed.
 
 mod block;
+pub mod deck;
 pub mod font;
 mod furniture;
 mod highlight;
@@ -23,6 +24,7 @@ pub mod source;
 mod stretch;
 mod typesetter;
 
+pub use deck::{Deck, Slide};
 pub use font::Face;
 pub use page::{Layout, Page};
 pub use sheet::{A4, highlight_tint, note_color, pattern_color};

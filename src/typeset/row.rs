@@ -3,8 +3,10 @@
 //! A [`Flow`] is what blocks become before they are put on pages: rows with their lines and shapes, the elements that
 //! these belong to, and the notes that stand beside them.
 
+use super::line::Inline;
 use super::page::{Area, Color, Element, Line, Mark, Owner, Role};
-use crate::compose::{Origin, Tongue};
+use crate::compose::{Languages, Origin, Text, Tongue};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What blocks became: rows in order, with their elements and notes.
@@ -131,6 +133,56 @@ impl Flow {
     pub fn element(&mut self, role: Role, parent: usize, tongue: Option<Tongue>, origin: &Origin) -> usize {
         self.elements.push(Element { role, parent, inline: false, tongue, origin: origin.clone(), alternative: None });
         self.elements.len() - 1
+    }
+
+    /// An element for `text`, with elements of their own inside it for words in another language and for marked words.
+    pub fn text_element(
+        &mut self,
+        languages: &Languages,
+        role: Role,
+        parent: usize,
+        text: &Text,
+        marks: &[Range<usize>],
+        origin: &Origin,
+    ) -> (usize, Vec<Inline>) {
+        let tongue = text.tongue();
+        let spoken = (languages.tag(tongue) != languages.labels.tag()).then_some(tongue);
+        let element = self.element(role, parent, spoken, origin);
+        let mut edges: Vec<usize> = text.spans().map(|(range, _)| range.end).collect();
+        edges.extend(marks.iter().flat_map(|range| [range.start, range.end]));
+        edges.push(0);
+        edges.sort_unstable();
+        edges.dedup();
+        let spans: Vec<_> = text.spans().collect();
+        let mut inlines: Vec<Inline> = Vec::new();
+        let mut kinds: Vec<(Tongue, bool)> = Vec::new();
+        for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
+            let spoken = spans.iter().find(|(range, _)| range.contains(start)).map_or(tongue, |(_, span)| span.tongue);
+            let marked = marks.iter().any(|range| range.contains(start));
+            let foreign = languages.tag(spoken) != languages.tag(tongue);
+            if !marked && !foreign {
+                continue;
+            }
+            let kind = (if foreign { spoken } else { tongue }, marked);
+            match (inlines.last_mut(), kinds.last()) {
+                (Some(last), Some(before)) if last.range.end == *start && *before == kind && !marked => {
+                    last.range.end = *end;
+                }
+                _ => {
+                    let Ok(index) = u16::try_from(inlines.len() + 1) else {
+                        break;
+                    };
+                    inlines.push(Inline { range: *start..*end, index });
+                    kinds.push(kind);
+                }
+            }
+        }
+        for (spoken, _) in kinds {
+            let foreign = languages.tag(spoken) != languages.tag(tongue);
+            let inline = self.element(Role::Span, element, foreign.then_some(spoken), origin);
+            self.elements[inline].inline = true;
+        }
+        (element, inlines)
     }
 }
 

@@ -94,7 +94,9 @@ impl Sheet {
     pub fn of(template: Template, accent: Color) -> Sheet {
         match template {
             Template::Full => Sheet::full(accent),
-            Template::Summary | Template::Notes | Template::Minutes => Sheet::single_column(accent),
+            Template::Summary | Template::Notes | Template::Minutes | Template::Slides | Template::SlidesNotes => {
+                Sheet::single_column(accent)
+            }
             Template::LargePrint => Sheet::large_print(accent),
         }
     }

@@ -1,5 +1,6 @@
 //! Lays out a document again and again while it is written, and each time only what has changed.
 
+use super::deck::Deck;
 use super::furniture::{self, Common, Finished};
 use super::page::{Layout, Missing};
 use super::paginate::Filled;
@@ -35,6 +36,9 @@ struct Look {
 impl Typesetter {
     /// Lays a document out.
     pub fn layout(&mut self, document: &Document) -> Layout {
+        if document.template.is_slides() {
+            return Deck::set(document).layout;
+        }
         let sheet = Sheet::of(document.template, document.accent);
         let look = Look {
             template: document.template,

@@ -9,12 +9,12 @@ mod note;
 mod passage;
 
 use super::highlight;
-use super::line::{Inline, Style, set, set_line};
+use super::line::{Inline, Style, narrowed, set, set_line};
 use super::page::{Area, Line, Mark, Role};
 use super::row::{Flow, Keep, Row, placed};
 use super::shape::Shaper;
 use super::sheet::Sheet;
-use crate::compose::{Block, Content, Document, MarkStyle, Origin, Text, Tongue};
+use crate::compose::{Block, Content, Document, MarkStyle, Origin, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -126,7 +126,6 @@ impl<'a> Maker<'a> {
         set_line(self.shaper, text, style, &self.document.languages)
     }
 
-    /// An element for `text`, with elements of their own inside it for words in another language and for marked words.
     fn text_element(
         &mut self,
         role: Role,
@@ -135,49 +134,7 @@ impl<'a> Maker<'a> {
         marks: &[Range<usize>],
         origin: &Origin,
     ) -> (usize, Vec<Inline>) {
-        let tongue = text.tongue();
-        let element = self.flow.element(role, parent, self.tongue_unless_document(tongue), origin);
-        let mut edges: Vec<usize> = text.spans().map(|(range, _)| range.end).collect();
-        edges.extend(marks.iter().flat_map(|range| [range.start, range.end]));
-        edges.push(0);
-        edges.sort_unstable();
-        edges.dedup();
-        let spans: Vec<_> = text.spans().collect();
-        let languages = &self.document.languages;
-        let mut inlines: Vec<Inline> = Vec::new();
-        let mut kinds: Vec<(Tongue, bool)> = Vec::new();
-        for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
-            let spoken = spans.iter().find(|(range, _)| range.contains(start)).map_or(tongue, |(_, span)| span.tongue);
-            let marked = marks.iter().any(|range| range.contains(start));
-            let foreign = languages.tag(spoken) != languages.tag(tongue);
-            if !marked && !foreign {
-                continue;
-            }
-            let kind = (if foreign { spoken } else { tongue }, marked);
-            match (inlines.last_mut(), kinds.last()) {
-                (Some(last), Some(before)) if last.range.end == *start && *before == kind && !marked => {
-                    last.range.end = *end;
-                }
-                _ => {
-                    let Ok(index) = u16::try_from(inlines.len() + 1) else {
-                        break;
-                    };
-                    inlines.push(Inline { range: *start..*end, index });
-                    kinds.push(kind);
-                }
-            }
-        }
-        for (spoken, _) in kinds {
-            let foreign = languages.tag(spoken) != languages.tag(tongue);
-            let inline = self.flow.element(Role::Span, element, foreign.then_some(spoken), origin);
-            self.flow.elements[inline].inline = true;
-        }
-        (element, inlines)
-    }
-
-    fn tongue_unless_document(&self, tongue: Tongue) -> Option<Tongue> {
-        let languages = &self.document.languages;
-        (languages.tag(tongue) != languages.labels.tag()).then_some(tongue)
+        self.flow.text_element(&self.document.languages, role, parent, text, marks, origin)
     }
 
     /// Rows of text in one style, `x` from the column's left edge, all of them on one page where `keep` says so.
@@ -208,17 +165,7 @@ impl<'a> Maker<'a> {
         element: usize,
         inlines: &[Inline],
     ) -> Vec<Row> {
-        let count = self.set(text, style, width, inlines).len();
-        let (mut narrow, mut wide) = (width / 2.0, width);
-        while count > 1 && wide - narrow > style.size / 2.0 {
-            let middle = f32::midpoint(narrow, wide);
-            let lines = self.set(text, style, middle, inlines);
-            if lines.len() == count && lines.iter().all(|line| line.width <= middle) {
-                wide = middle;
-            } else {
-                narrow = middle;
-            }
-        }
+        let wide = narrowed(self.shaper, text, style, width, &self.document.languages);
         self.text_rows(text, style, x, wide, element, inlines)
     }
 

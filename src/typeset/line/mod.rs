@@ -111,6 +111,23 @@ pub fn set(
     lines
 }
 
+/// The least width at which `text` takes no more lines than at `width`: lines about as long as one another, so that no word
+/// is left over for the last.
+pub fn narrowed(shaper: &mut Shaper, text: &Text, style: &Style, width: f32, languages: &Languages) -> f32 {
+    let count = set(shaper, text, style, width, languages, &[]).len();
+    let (mut narrow, mut wide) = (width / 2.0, width);
+    while count > 1 && wide - narrow > style.size / 2.0 {
+        let middle = f32::midpoint(narrow, wide);
+        let lines = set(shaper, text, style, middle, languages, &[]);
+        if lines.len() == count && lines.iter().all(|line| line.width <= middle) {
+            wide = middle;
+        } else {
+            narrow = middle;
+        }
+    }
+    wide
+}
+
 /// Sets `text` in one line, however wide it gets: for running heads, labels and numbers.
 pub fn set_line(shaper: &mut Shaper, text: &Text, style: &Style, languages: &Languages) -> Option<Arc<Line>> {
     let style = Style { alignment: Alignment::Ragged, hyphenate: false, ..*style };

@@ -1,0 +1,415 @@
+//! What the slides say: the meeting, one thought at a time.
+//!
+//! A [`Topic`] is one thought. It becomes a slide, or several where its words do not fit on one at a size that the back row
+//! can read; that is for [`crate::typeset`] to find out. The order is that of a meeting: what it is about, its agenda, the
+//! principles at a glance, then one after the other, each with what was asked and decided about it, at last what concerns
+//! the meeting as a whole, and the sources.
+
+use super::block::{MarkStyle, Note, Origin, Passage};
+use super::passage::{mark_style, note, passage};
+use super::templates::{Composer, list};
+use super::text::{Emphasis, Text, Tongue, folded};
+use crate::meeting::{Annotation, Id, Kind, Outcome, Reference, Selected, SlideKind};
+use crate::principles::Principle;
+use std::collections::BTreeSet;
+
+/// One thought, before it is a slide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topic {
+    /// What it shows.
+    pub kind: SlideKind,
+    /// The principle that it belongs to.
+    pub principle: Option<u32>,
+    /// The paragraph that it shows, 0 for the lead.
+    pub paragraph: Option<usize>,
+    /// The agenda item that it belongs to.
+    pub agenda_item: Option<Id>,
+    /// What it is called where slides are listed.
+    pub name: String,
+    /// The code by which people speak of it; empty where it has none.
+    pub code: String,
+    /// What stands above it: its principle.
+    pub head: Option<Head>,
+    /// What it says.
+    pub says: Says,
+    /// The part of the meeting that it came from.
+    pub origin: Origin,
+}
+
+/// The principle that a topic belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// Its number.
+    pub number: u32,
+    /// Its title.
+    pub title: Text,
+    /// Whether this is the first topic of the principle, and the head is its heading.
+    pub opens: bool,
+}
+
+/// What a topic says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Says {
+    /// What meeting it is.
+    Title {
+        /// The body that meets.
+        body: Text,
+        /// The meeting's title.
+        title: Text,
+        /// When and where, a line each.
+        facts: Vec<Text>,
+    },
+    /// A heading and a list.
+    List {
+        /// The heading.
+        heading: Text,
+        /// The entries.
+        entries: Vec<Entry>,
+    },
+    /// A principle's title, large, and its lead.
+    Lead(Passage),
+    /// The marked words of a paragraph, large, and the rest of it around them.
+    Marked(Passage),
+    /// A paragraph.
+    Paragraph(Passage),
+    /// Questions.
+    Questions {
+        /// What they are called.
+        heading: Text,
+        /// The questions.
+        notes: Vec<Note>,
+    },
+    /// A decision.
+    Decision {
+        /// What it is called, and the agenda item that it belongs to.
+        heading: Text,
+        /// What was decided.
+        note: Note,
+        /// How it was decided, and who proposed it.
+        details: Vec<Text>,
+    },
+    /// Where the principles come from.
+    Sources {
+        /// The heading.
+        heading: Text,
+        /// What is said, a paragraph each.
+        paragraphs: Vec<Text>,
+    },
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its number.
+    pub label: Text,
+    /// What it says.
+    pub text: Text,
+    /// What is added to it.
+    pub addition: Text,
+    /// Whether it heads those after it.
+    pub heads: bool,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl Composer<'_> {
+    /// What the slides say, one thought after the other.
+    pub(super) fn topics(&self) -> Vec<Topic> {
+        let mut topics = vec![self.title_topic()];
+        topics.extend(self.agenda_topic());
+        topics.extend(self.groups_topic());
+        for selected in &self.meeting.selection {
+            self.principle_topics(selected, &mut topics);
+        }
+        self.meeting_topics(&mut topics);
+        topics.extend(self.sources_topic());
+        topics
+    }
+
+    fn title_topic(&self) -> Topic {
+        let meeting = self.meeting;
+        let title = self.title();
+        let mut facts = Vec::new();
+        let when = self.when();
+        if !when.is_empty() {
+            facts.push(Text::plain(&when, Tongue::Labels));
+        }
+        let place = Text::plain(&meeting.place, Tongue::Meeting);
+        if !place.is_empty() {
+            facts.push(place);
+        }
+        Topic {
+            name: title.as_str().to_owned(),
+            says: Says::Title { body: Text::plain(&meeting.body, Tongue::Meeting), title, facts },
+            ..topic(SlideKind::Title, Origin::Meeting)
+        }
+    }
+
+    /// The agenda, each item with the principles that are placed under it.
+    fn agenda_topic(&self) -> Option<Topic> {
+        let entry = |item: &crate::meeting::AgendaItem| {
+            let under = |selected: &&Selected| selected.agenda_item.as_ref() == Some(&item.id);
+            let numbers = self.meeting.selection.iter().filter(under).map(|selected| selected.principle.number);
+            let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+            let mut addition = Text::default();
+            if !numbers.is_empty() {
+                let count = numbers.len().to_string();
+                let label = self
+                    .locale
+                    .text_with("slides-principles", &[("count", count.parse::<f64>().unwrap_or(0.0).into())]);
+                addition.push(&label, Tongue::Labels, Emphasis::Quiet);
+                addition.push("\u{a0}", Tongue::Labels, Emphasis::Quiet);
+                let mut listed = Text::default();
+                list(&numbers, self.locale, &mut listed);
+                addition.push(listed.as_str(), Tongue::Labels, Emphasis::Quiet);
+            }
+            Entry {
+                label: Text::plain(&item.number, Tongue::Meeting),
+                text: Text::plain(&item.title, Tongue::Meeting),
+                addition,
+                heads: false,
+                origin: Origin::AgendaItem(item.id.clone()),
+            }
+        };
+        let entries: Vec<Entry> = self.meeting.agenda.iter().map(entry).filter(Entry::says_anything).collect();
+        self.list_topic(SlideKind::Agenda, "slides-agenda", entries)
+    }
+
+    /// The groups with their principles, in the meeting's order.
+    fn groups_topic(&self) -> Option<Topic> {
+        let mut entries = Vec::new();
+        let mut group = String::new();
+        for selected in &self.meeting.selection {
+            let own = folded(&selected.group);
+            if own != group {
+                entries.push(Entry {
+                    label: Text::default(),
+                    text: Text::plain(&own, Tongue::Set),
+                    addition: Text::default(),
+                    heads: true,
+                    origin: Origin::Document,
+                });
+                group = own;
+            }
+            let principle = &selected.principle;
+            entries.push(Entry {
+                label: Text::plain(&principle.number.to_string(), Tongue::Set),
+                text: self.title_of(principle),
+                addition: Text::default(),
+                heads: false,
+                origin: Origin::Principle(principle.number),
+            });
+        }
+        entries.retain(Entry::says_anything);
+        self.list_topic(SlideKind::Groups, "slides-groups", entries)
+    }
+
+    fn list_topic(&self, kind: SlideKind, name: &str, entries: Vec<Entry>) -> Option<Topic> {
+        let heading = self.label(name);
+        let name = heading.as_str().to_owned();
+        let list = Topic { name, says: Says::List { heading, entries }, ..topic(kind, Origin::Document) };
+        matches!(&list.says, Says::List { entries, .. } if !entries.is_empty()).then_some(list)
+    }
+
+    /// What a principle shows, in the order of a talk: what it is, what was marked, all of it, what was asked, what was
+    /// decided.
+    fn principle_topics(&self, selected: &Selected, topics: &mut Vec<Topic>) {
+        let principle = &selected.principle;
+        let shows = self.meeting.presentation.shows(principle.number);
+        let first = topics.len();
+        if shows.lead {
+            topics.push(self.lead_topic(principle));
+        }
+        if shows.passages {
+            let marked = (0..=principle.body.len()).filter_map(|index| self.marked_topic(principle, index));
+            topics.extend(marked);
+        }
+        if shows.text {
+            // The lead stands with the title, unless it is not shown there.
+            let text = (usize::from(shows.lead)..=principle.body.len()).map(|index| self.text_topic(principle, index));
+            topics.extend(text.flatten());
+        }
+        let all = self.written.all_on(principle);
+        if shows.questions {
+            topics.extend(self.questions_topic(Some(principle), &all));
+        }
+        topics.extend(self.decision_topics(Some(principle), &all));
+        if topics.len() == first {
+            // What is chosen has a slide, if only with its name.
+            let lead = self.lead_topic(principle);
+            topics.push(Topic { says: Says::Lead(Passage::default()), ..lead });
+        }
+        for (index, topic) in topics.iter_mut().skip(first).enumerate() {
+            topic.principle = Some(principle.number);
+            topic.agenda_item = topic.agenda_item.take().or_else(|| selected.agenda_item.clone());
+            topic.head = Some(Head { number: principle.number, title: self.title_of(principle), opens: index == 0 });
+        }
+    }
+
+    fn lead_topic(&self, principle: &Principle) -> Topic {
+        let passage = self.shown(principle, 0);
+        Topic {
+            name: self.title_of(principle).as_str().to_owned(),
+            paragraph: Some(0),
+            code: Reference::to_principle(principle.number).to_string(),
+            says: Says::Lead(passage),
+            ..topic(SlideKind::Lead, Origin::Paragraph(principle.number, 0))
+        }
+    }
+
+    /// A paragraph's marked words with the rest around them; `None` where nothing in it is marked.
+    fn marked_topic(&self, principle: &Principle, index: usize) -> Option<Topic> {
+        let shown = self.shown(principle, index);
+        let first = shown.text.as_str().get(shown.marks.first()?.range.clone())?;
+        Some(Topic {
+            name: self.locale.quoted(&folded(first)),
+            paragraph: Some(index),
+            code: Reference::to_paragraph(principle.number, index).to_string(),
+            says: Says::Marked(shown),
+            ..topic(SlideKind::Passage, Origin::Paragraph(principle.number, index))
+        })
+    }
+
+    fn text_topic(&self, principle: &Principle, index: usize) -> Option<Topic> {
+        let shown = self.shown(principle, index);
+        let code = Reference::to_paragraph(principle.number, index).to_string();
+        let some = !folded(shown.text.as_str()).is_empty();
+        some.then(|| Topic {
+            name: shown.text.as_str().to_owned(),
+            paragraph: Some(index),
+            code,
+            says: Says::Paragraph(shown),
+            ..topic(SlideKind::Text, Origin::Paragraph(principle.number, index))
+        })
+    }
+
+    /// A paragraph with its highlights. What else is marked is explained on no slide.
+    fn shown(&self, principle: &Principle, index: usize) -> Passage {
+        let annotations = self.written.on(Some(principle.number), Some(index)).iter();
+        let highlighted = |annotation: &&&Annotation| matches!(mark_style(annotation), MarkStyle::Highlight(_));
+        let annotations: Vec<&Annotation> = annotations.filter(highlighted).copied().collect();
+        let code = Reference::to_paragraph(principle.number, index);
+        let text = principle.paragraph(index).unwrap_or_default();
+        passage(self.meeting, self.locale, code, text, &annotations, false)
+    }
+
+    /// What is asked about a principle, or about the meeting.
+    fn questions_topic(&self, principle: Option<&Principle>, written: &[&Annotation]) -> Option<Topic> {
+        let asked = written.iter().filter(|annotation| annotation.kind == Kind::Question);
+        let notes: Vec<Note> = asked.filter_map(|annotation| self.statement(annotation)).collect();
+        let heading = self.label("questions");
+        let some = !notes.is_empty();
+        some.then(|| Topic {
+            name: heading.as_str().to_owned(),
+            code: code_of(principle),
+            says: Says::Questions { heading, notes },
+            ..topic(SlideKind::Questions, Origin::Document)
+        })
+    }
+
+    /// What was decided about a principle, or about the meeting, in the order in which it was.
+    fn decision_topics(&self, principle: Option<&Principle>, written: &[&Annotation]) -> Vec<Topic> {
+        let mut decided: Vec<&Annotation> =
+            written.iter().filter(|annotation| annotation.kind == Kind::Decision).copied().collect();
+        decided.sort_by_key(|annotation| {
+            self.meeting.annotations.iter().position(|other| std::ptr::eq(other, *annotation))
+        });
+        decided.into_iter().filter_map(|annotation| self.decision_topic(principle, annotation)).collect()
+    }
+
+    fn decision_topic(&self, principle: Option<&Principle>, annotation: &Annotation) -> Option<Topic> {
+        let details = self.decision_details(annotation);
+        let note = match self.statement(annotation) {
+            Some(note) => note,
+            None if details.is_empty() => return None,
+            None => self.note(annotation),
+        };
+        let mut heading = self.label("decision");
+        let item = self.agenda_item_of(annotation).and_then(|id| self.meeting.agenda_item(id));
+        if let Some(number) = item.map(|item| folded(&item.number)).filter(|number| !number.is_empty()) {
+            heading.push(" · ", Tongue::Labels, Emphasis::Plain);
+            let number = self.locale.text_with("agenda-item-number", &[("number", number.into())]);
+            heading.push(&number, Tongue::Labels, Emphasis::Plain);
+        }
+        Some(Topic {
+            name: heading.as_str().to_owned(),
+            agenda_item: item.map(|item| item.id.clone()),
+            code: code_of(principle),
+            says: Says::Decision { heading, note, details },
+            ..topic(SlideKind::Decisions, Origin::Document)
+        })
+    }
+
+    /// How it was decided, and who proposed it.
+    fn decision_details(&self, annotation: &Annotation) -> Vec<Text> {
+        let mut details = Vec::new();
+        if let Some(outcome) = annotation.outcome {
+            let name = format!("outcome-{}", Outcome::name(outcome));
+            details.push(Text::new(&self.locale.text(&name), Tongue::Labels, Emphasis::Strong));
+        }
+        let proposer = folded(&annotation.proposer);
+        if !proposer.is_empty() {
+            let mut text = Text::default();
+            text.push(&self.locale.text("proposer"), Tongue::Labels, Emphasis::Quiet);
+            text.push(": ", Tongue::Labels, Emphasis::Quiet);
+            text.push(&proposer, Tongue::Meeting, Emphasis::Plain);
+            details.push(text);
+        }
+        details
+    }
+
+    /// What was written, without who and when; `None` where that is nothing.
+    fn statement(&self, annotation: &Annotation) -> Option<Note> {
+        let note = note(self.meeting, self.locale, annotation, self.meeting.words(&annotation.target));
+        let lines = annotation.text.lines().map(|line| Text::plain(line, Tongue::Meeting));
+        let paragraphs: Vec<Text> = lines.filter(|text| !text.is_empty()).collect();
+        (!paragraphs.is_empty() || !note.quote.is_empty()).then_some(Note { paragraphs, ..note })
+    }
+
+    /// What was asked and decided about the meeting as a whole, or about what is not selected any more.
+    fn meeting_topics(&self, topics: &mut Vec<Topic>) {
+        let selected: BTreeSet<u32> = self.meeting.selection.iter().map(|selected| selected.principle.number).collect();
+        let mut written = self.written.elsewhere(&selected);
+        written.splice(0..0, self.written.on_whole());
+        topics.extend(self.questions_topic(None, &written));
+        topics.extend(self.decision_topics(None, &written));
+    }
+
+    fn sources_topic(&self) -> Option<Topic> {
+        let title = self.source(None);
+        let printed = Text::plain(&self.meeting.set.source, Tongue::Set);
+        let paragraphs: Vec<Text> = [title, printed].into_iter().filter(|text| !text.is_empty()).collect();
+        let heading = self.label("source");
+        (!paragraphs.is_empty()).then(|| Topic {
+            name: heading.as_str().to_owned(),
+            says: Says::Sources { heading, paragraphs },
+            ..topic(SlideKind::Sources, Origin::Document)
+        })
+    }
+}
+
+impl Entry {
+    fn says_anything(&self) -> bool {
+        !self.label.is_empty() || !self.text.is_empty()
+    }
+}
+
+/// The code of a principle, or none for the meeting.
+fn code_of(principle: Option<&Principle>) -> String {
+    principle.map_or_else(String::new, |principle| Reference::to_principle(principle.number).to_string())
+}
+
+/// A topic that says nothing yet.
+fn topic(kind: SlideKind, origin: Origin) -> Topic {
+    Topic {
+        kind,
+        principle: None,
+        paragraph: None,
+        agenda_item: None,
+        name: String::new(),
+        code: String::new(),
+        head: None,
+        says: Says::Lead(Passage::default()),
+        origin,
+    }
+}
