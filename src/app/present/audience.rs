@@ -3,9 +3,10 @@
 //! Where it covers the presenter's window, since there is only one screen, it also shows what the presenter needs: a typed number,
 //! the overview, the question whether to end. A quiet way out comes with the pointer and goes when that rests.
 
+use super::cue::Cue;
 use super::overview;
 use super::picture::{self, fitted};
-use super::show::{Cover, Cue};
+use super::show::Cover;
 use super::stage::{Seen, Stage};
 use crate::app::Command;
 use crate::app::command;

@@ -1,10 +1,11 @@
 //! Present: slides for the audience, and what the presenter needs beside them.
 //!
-//! [`show`] is the show without a window: where the presenter stands and what the audience sees. [`stage`] is what both windows
+//! [`cue`] is what a presenter asks for, [`show`] the show without a window: where the presenter stands and what the audience sees. [`stage`] is what both windows
 //! share of it; [`audience`] draws the one, [`presenter`] the other, [`setup`] what is to be chosen before. [`slides`] lays out
 //! beside the window, [`screens`] knows where the slides can go, and [`timer`] counts.
 
 mod audience;
+pub mod cue;
 mod overview;
 pub mod picture;
 mod presenter;
@@ -15,8 +16,8 @@ mod slides;
 pub mod stage;
 pub mod timer;
 
+pub use cue::Cue;
 pub use screens::{Projector, Screen, Screens};
-pub use show::Cue;
 pub use stage::{Picture, Seen};
 
 use super::Request;
@@ -184,8 +185,7 @@ impl Present {
         let until = forgotten.map_or(rest, |forgotten| forgotten.min(rest));
         ui.ctx().request_repaint_after(Duration::from_secs_f64(until.max(0.01)));
         run.show_audience(ui, &self.screens);
-        let asked = std::mem::take(&mut run.stage.lock().asked);
-        asked
+        std::mem::take(&mut run.stage.lock().asked)
     }
 
     /// Shows the place.

@@ -1,53 +1,14 @@
 //! The slides of the meeting as it is now, laid out beside the window.
 
 use crate::app::preview::Version;
-use crate::compose::compose;
-use crate::meeting::{Aspect, Id, Meeting, SlideKey, SlideKind};
-use crate::typeset::{Layout, layout};
+use crate::meeting::{Aspect, Meeting};
+use crate::typeset::Deck;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 /// How long the window waits for slides before it goes on with the old ones.
 const PATIENCE: Duration = Duration::from_millis(10);
-
-/// Slides as pages.
-#[derive(Debug)]
-pub struct Deck {
-    /// One page a slide.
-    pub layout: Layout,
-    /// What they are.
-    pub slides: Vec<Slide>,
-}
-
-/// A slide.
-#[derive(Clone, Debug)]
-pub struct Slide {
-    /// Which it is.
-    pub key: SlideKey,
-    /// What it is called.
-    pub title: String,
-    /// The principle that it is about.
-    pub principle: Option<u32>,
-    /// The agenda item that it belongs to.
-    pub agenda_item: Option<Id>,
-}
-
-impl Deck {
-    /// The slides of a meeting.
-    #[must_use]
-    pub fn of(meeting: &Meeting, _: Aspect) -> Deck {
-        let layout = layout(&compose(meeting));
-        let slide = |index: usize| Slide {
-            key: SlideKey { kind: SlideKind::Text, principle: None, paragraph: None, part: index + 1 },
-            title: meeting.title.clone(),
-            principle: meeting.selection.first().map(|selected| selected.principle.number),
-            agenda_item: meeting.agenda.first().map(|item| item.id.clone()),
-        };
-        let slides = (0..layout.pages.len()).map(slide).collect();
-        Deck { layout, slides }
-    }
-}
 
 /// What slides are of: the meeting's version, and their shape.
 type Wish = (Version, Aspect);

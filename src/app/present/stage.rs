@@ -2,13 +2,13 @@
 //!
 //! Either window takes cues and is painted at once; the other is asked to be painted too.
 
-use super::show::{Cover, Cue, Show, Sight};
-use super::slides::{Deck, Slide};
+use super::cue::Cue;
+use super::show::{Cover, Show, Sight};
 use crate::app::Command;
 use crate::app::command::Pressed;
 use crate::app::page::PagePainter;
 use crate::meeting::SlideKey;
-use crate::typeset::Page;
+use crate::typeset::{Deck, Page, Slide};
 use egui::{Context, ViewportId};
 use std::sync::Arc;
 

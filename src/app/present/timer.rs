@@ -128,22 +128,18 @@ pub fn clock(seconds: f64) -> String {
 mod tests {
     use super::*;
 
-    fn seconds(of: f64) -> u64 {
-        of.round() as u64
-    }
-
     #[test]
     fn it_counts_while_it_runs() {
         let mut timer = Timer::default();
-        assert_eq!(seconds(timer.elapsed(50.0)), 0);
+        assert_eq!(clock(timer.elapsed(50.0)), "0:00");
         timer.toggle(10.0);
         timer.toggle(15.0);
         assert!(!timer.runs());
-        assert_eq!(seconds(timer.elapsed(100.0)), 5);
+        assert_eq!(clock(timer.elapsed(100.0)), "0:05");
         timer.toggle(100.0);
-        assert_eq!(seconds(timer.elapsed(101.0)), 6);
+        assert_eq!(clock(timer.elapsed(101.0)), "0:06");
         timer.reset(101.0);
-        assert_eq!((timer.runs(), seconds(timer.elapsed(103.0))), (true, 2));
+        assert_eq!((timer.runs(), clock(timer.elapsed(103.0)).as_str()), (true, "0:02"));
     }
 
     #[test]
@@ -156,12 +152,12 @@ mod tests {
         timer.toggle(70.0);
         timer.turn_to(Some(&one), 75.0);
         timer.toggle(80.0);
-        assert_eq!((seconds(timer.spent_on(&one, 85.0)), seconds(timer.spent_on(&two, 85.0))), (65, 10));
-        assert_eq!(seconds(timer.elapsed(85.0)), 75);
+        assert_eq!([&one, &two].map(|item| clock(timer.spent_on(item, 85.0))), ["1:05", "0:10"]);
+        assert_eq!(clock(timer.elapsed(85.0)), "1:15");
         timer.turn_to(None, 85.0);
-        assert_eq!(seconds(timer.spent_on(&one, 99.0)), 65);
+        assert_eq!(clock(timer.spent_on(&one, 99.0)), "1:05");
         timer.reset(99.0);
-        assert_eq!(seconds(timer.spent_on(&one, 120.0)), 0);
+        assert_eq!(clock(timer.spent_on(&one, 120.0)), "0:00");
     }
 
     #[test]
