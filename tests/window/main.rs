@@ -9,6 +9,7 @@ mod day;
 mod dialogs;
 mod keeping;
 mod pictures;
+mod present;
 mod reach;
 mod room;
 mod select;

@@ -1,6 +1,7 @@
 //! A room to work in: a window without a screen, and what a user does at it.
 
 use crate::soft::SoftRenderer;
+use bilag::app::present::{Screen, Screens};
 use bilag::app::settings::Settings;
 use bilag::app::{Command, Files, Request, Surroundings, Window};
 use bilag::locale::Language;
@@ -13,7 +14,7 @@ use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use image::RgbaImage;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The language of the interface is the process's, so that one story is told at a time.
 static TURN: Mutex<()> = Mutex::new(());
@@ -22,6 +23,7 @@ static TURN: Mutex<()> = Mutex::new(());
 pub struct Room {
     harness: Harness<'static, Option<Window>>,
     folder: tempfile::TempDir,
+    screens: Arc<egui::mutex::Mutex<Vec<Screen>>>,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -51,14 +53,17 @@ impl Room {
     ) -> Room {
         let language = settings.language.or(Some(Language::Danish));
         let mut settings = Some(Settings { language, calm: true, ..settings });
+        let screens = Arc::new(egui::mutex::Mutex::new(Vec::new()));
+        let listed = Arc::clone(&screens);
         let desk = desk(&folder);
         let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
             if let Some(window) = window {
                 window.ui(ui, None);
             } else {
                 // Fonts that a window brings are there from the next frame on, as they are before the program's first.
-                let surroundings =
-                    Surroundings { settings: None, desk: desk.clone(), files: Files::Typed, others: false };
+                let screens = Screens::Given(Arc::clone(&listed));
+                let desk = desk.clone();
+                let surroundings = Surroundings { settings: None, desk, files: Files::Typed, others: false, screens };
                 *window = settings.take().map(|settings| Window::new(ui.ctx(), surroundings, settings));
                 ui.request_repaint();
             }
@@ -69,12 +74,12 @@ impl Room {
         let builder = builder.with_pixels_per_point(scale).renderer(SoftRenderer::default());
         let mut harness = builder.build_ui_state(show, None);
         harness.run();
-        Room { harness, folder, _turn: turn }
+        Room { harness, folder, screens, _turn: turn }
     }
 
     /// The same room after the program stopped, for whatever reason, and was started again.
     pub fn after_a_crash(self, settings: Settings, size: [f32; 2]) -> Room {
-        let Room { harness, folder, _turn: turn } = self;
+        let Room { harness, folder, screens: _, _turn: turn } = self;
         drop(harness);
         Room::in_folder(folder, turn, settings, size, 1.0)
     }
@@ -102,6 +107,18 @@ impl Room {
         room.click("Eksempelmødet");
         room.press(Modifiers::CTRL, Key::Num1);
         room
+    }
+
+    /// Plugs in these screens, and no others, and waits until that is noticed. The window is on the first.
+    pub fn plug(&mut self, screens: &[(&str, [u32; 2])]) {
+        let mut left = 0;
+        let place = |(index, (name, size)): (usize, &(&str, [u32; 2]))| {
+            let position = [left, 0];
+            left += i32::try_from(size[0]).expect("a screen's width");
+            Screen { name: (*name).to_owned(), position, size: *size, index }
+        };
+        *self.screens.lock() = screens.iter().enumerate().map(place).collect();
+        self.wait(2);
     }
 
     /// What the window looks like.
@@ -148,6 +165,11 @@ impl Room {
     /// Waits until the hand-out is made and may leave.
     pub fn wait_for_export(&mut self) {
         self.wait_until("the hand-out", |room| room.finds("Gem PDF …") || room.finds("Save PDF…"));
+    }
+
+    /// Waits until a presentation goes on.
+    pub fn wait_for_show(&mut self) {
+        self.wait_until("a presentation", |room| room.window().present().seen().is_some());
     }
 
     /// Waits until these words are seen.
