@@ -386,6 +386,16 @@ impl Writer<'_> {
     }
 }
 
+/// The first place of a part of the meeting; of a principle on slides where its heading is, and not where they list it.
+fn first_place<'m>(origin: &Origin, layout: &Layout, map: &SourceMap<'m>) -> Option<Place<'m>> {
+    let heads =
+        |place: &&Place<'_>| layout.elements.get(place.element).is_some_and(|element| element.role.is_heading());
+    let places = map.places(origin);
+    let listed = !layout.slides.is_empty() && matches!(origin, Origin::Principle(_));
+    let heading = places.iter().find(heads).filter(|_| listed);
+    heading.or(places.first()).copied()
+}
+
 /// Where a note goes that has no words: beside what was written, beside what it is about, or at the beginning.
 fn corner(annotation: &Annotation, layout: &Layout, map: &SourceMap<'_>) -> (usize, usize, [f32; 2]) {
     let target = &annotation.target;
@@ -395,13 +405,7 @@ fn corner(annotation: &Annotation, layout: &Layout, map: &SourceMap<'_>) -> (usi
         target.principle.map(Origin::Principle),
         Some(Origin::Meeting),
     ];
-    let begins =
-        |place: &&Place<'_>| layout.elements.get(place.element).is_some_and(|element| element.role.is_heading());
-    // A slide that lists the principles is not where one begins.
-    let place = origins.iter().flatten().find_map(|origin| {
-        let places = map.places(origin);
-        places.iter().find(begins).or(places.first())
-    });
+    let place = origins.iter().flatten().find_map(|origin| first_place(origin, layout, map));
     place.map_or((0, 0, [ICON, ICON]), |place| {
         let top = place.at[1] - ICON * 0.8;
         (place.page, place.element, [(place.at[0] - ICON * 1.6).max(2.0), top])

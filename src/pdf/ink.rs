@@ -107,7 +107,7 @@ pub fn place(
     }
     // A slide that lists the principles is not where one begins.
     let begins = |place: &&crate::typeset::source::Place<'_>| {
-        layout.elements.get(place.element).is_some_and(|element| element.role.is_heading())
+        layout.slides.is_empty() || layout.elements.get(place.element).is_some_and(|element| element.role.is_heading())
     };
     let first = places().filter(begins).min_by_key(|place| place.page);
     let first = first.or_else(|| places().min_by_key(|place| place.page))?;

@@ -137,7 +137,7 @@ fn set_topic(topic: &Topic, document: &Document, stage: &Stage, shaper: &mut Sha
     let logo = maker.logo(topic, document);
     maker.topic(topic);
     let Maker { flow, pieces, headings, .. } = maker;
-    let filled = Filler { stage, languages, shaper }.fill(&pieces);
+    let filled = Filler::new(stage, languages, shaper).fill(&pieces);
     let mut drawer = Drawer { stage, document, shaper, pieces: &pieces };
     let shown = (1..).zip(&filled).filter(|(_, strips)| matters(&pieces, strips));
     let mut leaves: Vec<Leaf> = shown.map(|(part, strips)| Leaf { part, marks: drawer.marks(topic, strips) }).collect();

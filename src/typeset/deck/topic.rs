@@ -3,7 +3,7 @@
 use super::fill::{Label, Piece};
 use super::stage::{self, Sizes, Stage};
 use crate::compose::slides::{Entry, Head, Says, Topic};
-use crate::compose::{Document, Languages, MarkStyle, Note, Origin, Passage, Text, Tongue};
+use crate::compose::{Document, Emphasis, Languages, MarkStyle, Note, Origin, Passage, Text, Tongue};
 use crate::typeset::line::{Style, set_line};
 use crate::typeset::page::{Area, Mark, Role};
 use crate::typeset::row::Flow;
@@ -114,7 +114,7 @@ impl Maker<'_> {
     fn head(&mut self, head: &Head, large: bool) {
         let number = Text::plain(&head.number.to_string(), Tongue::Set);
         let mut whole = number.clone();
-        whole.push(" ", Tongue::Set, crate::compose::Emphasis::Plain);
+        whole.push(" ", Tongue::Set, Emphasis::Plain);
         let begins = whole.as_str().len();
         whole.append(&head.title);
         self.headings.push((whole.as_str().to_owned(), 2, self.pieces.len()));
@@ -187,44 +187,46 @@ impl Maker<'_> {
     }
 
     fn list(&mut self, entries: &[Entry]) {
-        let list = self.flow.element(Role::L, 0, None, &Origin::Document);
         let widest = entries.iter().map(|entry| self.advance(&entry.label, stage::bold)).fold(0.0, f32::max);
         let beside = widest * stage::ENTRY.most <= self.stage.width() * WIDEST_LABEL;
         let indent = if beside && widest > 0.0 { widest + 0.7 } else { 0.0 };
+        let mut list = None;
         for entry in entries {
-            let item = self.flow.element(Role::LI, list, None, &entry.origin);
-            let mut text = entry.text.clone();
-            let mut label = None;
-            if beside && !entry.label.is_empty() {
-                let (element, _) =
-                    self.flow.text_element(self.languages, Role::Lbl, item, &entry.label, &[], &entry.origin);
-                label = Some(Label { text: entry.label.clone(), element, color: self.stage.accent });
-            } else if !entry.label.is_empty() {
-                text = entry.label.clone();
-                text.push(" ", Tongue::Meeting, crate::compose::Emphasis::Plain);
-                text.append(&entry.text);
+            if entry.heads {
+                // What it heads is a list of its own.
+                list = None;
+                let piece = self.text(Role::H3, 0, &entry.text, &[], &entry.origin);
+                let (sizes, style) = (stage::ADDITION, stage::bold);
+                self.pieces.push(Piece { sizes, style, color: QUIET, before: 0.8, heads: true, moves: true, ..piece });
+            } else {
+                let list = *list.get_or_insert_with(|| self.flow.element(Role::L, 0, None, &Origin::Document));
+                self.entry(entry, list, beside, indent);
             }
-            let body = self.flow.element(Role::LBody, item, None, &entry.origin);
-            let piece = self.text(Role::P, body, &text, &[], &entry.origin);
-            let (style, before): (fn(f32) -> Style, f32) =
-                if entry.heads { (stage::bold, 0.8) } else { (stage::text, 0.35) };
-            let indent = if entry.heads { 0.0 } else { indent };
-            self.pieces.push(Piece {
-                sizes: if entry.heads { stage::ADDITION } else { stage::ENTRY },
-                color: if entry.heads { QUIET } else { INK },
-                style,
-                before,
-                indent,
-                label,
-                heads: entry.heads || !entry.addition.is_empty(),
-                moves: true,
-                ..piece
-            });
-            if !entry.addition.is_empty() {
-                let piece = self.text(Role::P, body, &entry.addition, &[], &entry.origin);
-                let indent = indent * stage::ENTRY.most / stage::ADDITION.most;
-                self.pieces.push(Piece { sizes: stage::ADDITION, indent, moves: true, ..piece });
-            }
+        }
+    }
+
+    /// A line of a list: its number beside it, and below it what is added to it.
+    fn entry(&mut self, entry: &Entry, list: usize, beside: bool, indent: f32) {
+        let origin = &entry.origin;
+        let item = self.flow.element(Role::LI, list, None, origin);
+        let mut text = entry.text.clone();
+        let mut label = None;
+        if beside && !entry.label.is_empty() {
+            let (element, _) = self.flow.text_element(self.languages, Role::Lbl, item, &entry.label, &[], origin);
+            label = Some(Label { text: entry.label.clone(), element, color: self.stage.accent });
+        } else if !entry.label.is_empty() {
+            text = entry.label.clone();
+            text.push(" ", Tongue::Meeting, Emphasis::Plain);
+            text.append(&entry.text);
+        }
+        let body = self.flow.element(Role::LBody, item, None, origin);
+        let piece = self.text(Role::P, body, &text, &[], origin);
+        let heads = !entry.addition.is_empty();
+        self.pieces.push(Piece { sizes: stage::ENTRY, before: 0.35, indent, label, heads, moves: true, ..piece });
+        if heads {
+            let piece = self.text(Role::P, body, &entry.addition, &[], origin);
+            let indent = indent * stage::ENTRY.most / stage::ADDITION.most;
+            self.pieces.push(Piece { sizes: stage::ADDITION, indent, moves: true, ..piece });
         }
     }
 
@@ -301,7 +303,7 @@ fn letters(text: &Text) -> usize {
 fn quiet(text: &Text) -> Text {
     let mut out = Text::default();
     for (range, span) in text.spans() {
-        out.push(text.as_str().get(range).unwrap_or_default(), span.tongue, crate::compose::Emphasis::Quiet);
+        out.push(text.as_str().get(range).unwrap_or_default(), span.tongue, Emphasis::Quiet);
     }
     out
 }
