@@ -408,8 +408,31 @@ warning-no-generation = Mødet er gemt, men den forrige udgave kunne ikke bevare
 purge-not-begun = de private noter blev ikke fjernet: { $reason }; alt er, som det var
 purge-unfinished = de private noter er fjernet fra mødet, men ikke fra { $path }: { $reason }; Bilag prøver igen ved næste start
 receipt-head = Kvittering: private noter fjernet fra »{ $title }«, { $when }
-receipt-removed = Fjernet: { $annotations } private noter med { $replies } svar; { $generations } tidligere udgaver; { $journals } gendannelsesfiler; { $temporaries } halvskrevne filer.
-receipt-stays = Bliver: { $decisions } beslutninger, { $actions } opgaver og { $others } andre annotationer.
+receipt-removed =
+    Fjernet: { $annotations ->
+        [one] { $annotations } privat note
+       *[other] { $annotations } private noter
+    } med { $replies } svar; { $generations ->
+        [one] { $generations } tidligere udgave
+       *[other] { $generations } tidligere udgaver
+    }; { $journals ->
+        [one] { $journals } gendannelsesfil
+       *[other] { $journals } gendannelsesfiler
+    }; { $temporaries ->
+        [one] { $temporaries } halvskreven fil
+       *[other] { $temporaries } halvskrevne filer
+    }.
+receipt-stays =
+    Bliver: { $decisions ->
+        [one] { $decisions } beslutning
+       *[other] { $decisions } beslutninger
+    }, { $actions ->
+        [one] { $actions } opgave
+       *[other] { $actions } opgaver
+    } og { $others ->
+        [one] { $others } anden annotation
+       *[other] { $others } andre annotationer
+    }.
 receipt-elsewhere = Kopier, som andre programmer har taget – sikkerhedskopier og tidligere versioner i en delt mappe – kan Bilag ikke fjerne.
 write-unflushed = filen er skrevet, men disken bekræfter det ikke: { $reason }; gem igen
 reason-size-limit = den er større, end systemet tillader
@@ -418,7 +441,11 @@ reason-busy = et andet program er ved at skrive den
 
 merge-status = Siger: { $status }
 struck-out = Slettes
-review-omitted = { $count } annotationer til er ikke læst: filen har flere end Bilag læser
+review-omitted =
+    { $count ->
+        [one] { $count } annotation til er ikke læst
+       *[other] { $count } annotationer til er ikke læst
+    }: filen har flere, end Bilag læser
 merge-conflicts = { $count ->
     [one] { $count } ændring rammer noget, som også er ændret af andre; begge ordlyde er bevaret
    *[other] { $count } ændringer rammer noget, som også er ændret af andre; begge ordlyde er bevaret

@@ -408,8 +408,34 @@ warning-no-generation = The meeting is saved, but the version before could not b
 purge-not-begun = the private notes were not removed: { $reason }; everything is as it was
 purge-unfinished = the private notes are removed from the meeting, but not from { $path }: { $reason }; Bilag tries again at the next start
 receipt-head = Receipt: private notes removed from “{ $title }”, { $when }
-receipt-removed = Removed: { $annotations } private notes with { $replies } replies; { $generations } earlier versions; { $journals } recovery files; { $temporaries } half-written files.
-receipt-stays = Stays: { $decisions } decisions, { $actions } actions and { $others } other annotations.
+receipt-removed =
+    Removed: { $annotations ->
+        [one] { $annotations } private note
+       *[other] { $annotations } private notes
+    } with { $replies ->
+        [one] { $replies } reply
+       *[other] { $replies } replies
+    }; { $generations ->
+        [one] { $generations } earlier version
+       *[other] { $generations } earlier versions
+    }; { $journals ->
+        [one] { $journals } recovery file
+       *[other] { $journals } recovery files
+    }; { $temporaries ->
+        [one] { $temporaries } half-written file
+       *[other] { $temporaries } half-written files
+    }.
+receipt-stays =
+    Stays: { $decisions ->
+        [one] { $decisions } decision
+       *[other] { $decisions } decisions
+    }, { $actions ->
+        [one] { $actions } action
+       *[other] { $actions } actions
+    } and { $others ->
+        [one] { $others } other annotation
+       *[other] { $others } other annotations
+    }.
 receipt-elsewhere = Copies that other programs have made – backups, and earlier versions in a shared folder – are not Bilag's to remove.
 write-unflushed = the file is written, but the disk does not confirm it: { $reason }; save again
 reason-size-limit = it is larger than the system allows
@@ -418,7 +444,11 @@ reason-busy = another program is writing it
 
 merge-status = Says: { $status }
 struck-out = To be deleted
-review-omitted = { $count } more annotations were not read: the file has more than Bilag reads
+review-omitted =
+    { $count ->
+        [one] { $count } more annotation was not read
+       *[other] { $count } more annotations were not read
+    }: the file has more than Bilag reads
 merge-conflicts = { $count ->
     [one] { $count } change is to something that others changed too; both wordings are kept
    *[other] { $count } changes are to something that others changed too; both wordings are kept

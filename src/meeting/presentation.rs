@@ -70,7 +70,7 @@ impl Aspect {
 /// What the slides of a principle show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools, reason = "each is chosen by itself")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a box that the user checks")]
 pub struct Shows {
     /// Its number.
     pub principle: u32,

@@ -96,8 +96,7 @@ pub fn place(
     }
     let parts = annotation.target.principle.map_or_else(|| vec![Origin::Meeting], |number| parts(shared, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
-    let drawn_on = surface.page.checked_sub(1);
-    if let Some(drawn_on) = drawn_on {
+    if let Some(drawn_on) = surface.page.checked_sub(1) {
         let sheet = layout.pages.get(drawn_on).filter(|sheet| {
             let sides = [(sheet.width, surface.width), (sheet.height, surface.height)];
             sides.iter().all(|(side, was)| (whole(*side) - was).abs() <= SAME)

@@ -22,4 +22,4 @@ pub use arrangement::Zoom;
 pub use ink::{Sheet, Sheets};
 pub use paint::PagePainter;
 pub use thumbnails::Thumbnails;
-pub use view::{PageColors, PagesResponse, PagesView, Place};
+pub use view::{PageColors, PagesResponse, PagesView, Place, read_out};

@@ -96,21 +96,38 @@ impl PagePainter {
         let corner = (origin.to_vec2() * pixels).round();
         let seen = (seen * pixels).translate(-corner);
         let scale = scale * pixels;
-        let identity = (Arc::as_ptr(page) as usize, scale.to_bits());
-        let known = self
-            .drawings
-            .get(&identity)
-            .is_some_and(|known| known.edition == self.atlas.edition() && known.part.contains_rect(seen));
-        if !known {
-            let drawing = self.draw(page, seen, scale);
-            self.drawings.insert(identity, drawing);
-        }
+        let identity = self.drawn(page, seen, scale);
         let texture = self.atlas.texture(painter.ctx());
         if let Some(drawing) = self.drawings.get_mut(&identity) {
-            drawing.used = self.pass;
             painter.add(Shape::Mesh(drawing.triangles.show(corner, pixels, texture)));
         }
         self.pictures.paint(painter, page, corner, scale);
+    }
+
+    /// Draws a page that is likely to be painted next at this scale, so that it is there at once.
+    pub fn prepare(&mut self, painter: &Painter, page: &Arc<Page>, origin: Pos2, scale: f32) {
+        let pixels = painter.pixels_per_point();
+        let seen = PagePainter::area(painter, page, origin, scale).intersect(painter.clip_rect());
+        if seen.is_positive() {
+            self.forget_unused(painter.ctx().cumulative_pass_nr());
+            let corner = (origin.to_vec2() * pixels).round();
+            self.drawn(page, (seen * pixels).translate(-corner), scale * pixels);
+            self.atlas.texture(painter.ctx());
+        }
+    }
+
+    /// Sees to it that what is `seen` of a page is drawn, both in device pixels.
+    fn drawn(&mut self, page: &Arc<Page>, seen: Rect, scale: f32) -> Identity {
+        let identity = (Arc::as_ptr(page) as usize, scale.to_bits());
+        let edition = self.atlas.edition();
+        let known = self.drawings.get_mut(&identity);
+        if let Some(known) = known.filter(|known| known.edition == edition && known.part.contains_rect(seen)) {
+            known.used = self.pass;
+        } else {
+            let drawing = self.draw(page, seen, scale);
+            self.drawings.insert(identity, drawing);
+        }
+        identity
     }
 
     /// Draws a page, or a part of a large one.
