@@ -26,7 +26,7 @@ use proptest::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 use support::soft::SoftRenderer;
-use support::{exported, sample};
+use support::{exported, sample, with_template};
 
 /// Pixels to a point: a page at 150 % on a screen of double density, about.
 const SCALE: f32 = 2.5;
@@ -190,6 +190,7 @@ fn drawn(page: usize) -> Meeting {
     ];
     let surface = Surface { medium: Medium::Handout, page, width: 595_276, height: 841_890 };
     let mut meeting = sample(Template::Full);
+    meeting.selection.truncate(2);
     let principle = meeting.selection[1].principle.number;
     let ink = Annotation {
         kind: Kind::Ink,
@@ -220,6 +221,21 @@ fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
         }
         meeting.annotations.pop();
         assert!(sheets(&meeting).page(1).is_none());
+    }
+}
+
+#[test]
+fn what_is_drawn_on_a_slide_looks_in_the_window_as_in_the_pdf() {
+    for template in [Template::Slides, Template::SlidesNotes] {
+        let mut meeting = with_template(drawn(1), template);
+        let slides = layout(&compose(&meeting)).slides;
+        let ink = meeting.annotations.last_mut().expect("the drawing");
+        let slide = slides.iter().find(|slide| slide.key.principle == ink.target.principle).expect("its slide");
+        let surface = Surface { medium: Medium::Slide(slide.key), page: 7, width: 960_000, height: 540_000 };
+        ink.drawing.as_mut().expect("strokes").surface = surface;
+        compare(&meeting, &format!("drawn-{}", template.name()));
+        let sheets = Sheets::of(&meeting, &layout(&compose(&meeting)), &Sheets::none());
+        assert!(sheets.page(slide.page).is_some(), "it is on its slide");
     }
 }
 

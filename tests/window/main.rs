@@ -6,6 +6,7 @@
 mod soft;
 
 mod day;
+mod decisions;
 mod dialogs;
 mod keeping;
 mod pictures;

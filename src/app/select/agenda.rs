@@ -22,8 +22,6 @@ const BEYOND: f32 = 400.0;
 
 /// How wide the handles are.
 const HANDLE: f32 = 24.0;
-/// What the minutes of an item need beside its title.
-const MINUTES: f32 = 92.0;
 /// By how many minutes the arrow keys go.
 const STEP: i32 = 5;
 /// The most minutes that can be written.
@@ -178,17 +176,16 @@ impl Agenda {
             // A long title goes on on the next line, but is one paragraph.
             let title = TextEdit::multiline(&mut changed.title).desired_rows(1).return_key(None);
             let title = heading_edit(title, title_id, "select-item-title-hint");
-            let width = ui.available_width() - 38.0 - MINUTES;
+            let width = ui.available_width() - 38.0;
             let title = ui.add(title.desired_width(width)).accessible_name(called("select-item-title"));
-            let timed = minutes_field(ui, minutes_id, &mut changed.minutes, &called("select-item-minutes"));
             let remove = icon_button(ui, Icon::Close, &called("select-item-remove"));
             if remove.has_focus() {
                 step_by_keys(ui, meeting, &row, wishes);
             }
             if remove.clicked() {
                 wishes.edit = Some(arrange::remove_item(meeting, &item.id));
-            } else if number.changed() || title.changed() || timed {
-                wishes.edit = Some(Edit::ChangeAgendaItem(changed));
+            } else if number.changed() || title.changed() {
+                wishes.edit = Some(Edit::ChangeAgendaItem(changed.clone()));
             }
             title
         });
@@ -204,12 +201,17 @@ impl Agenda {
         }
         let used = meeting.selection.iter().any(|selected| selected.agenda_item.as_ref() == Some(&item.id));
         ui.add_space(4.0);
-        if !used {
-            ui.horizontal(|ui| {
-                ui.add_space(HANDLE + 6.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.add_space(HANDLE);
+            if minutes_field(ui, minutes_id, &mut changed.minutes, &called("select-item-minutes")) {
+                wishes.edit = Some(Edit::ChangeAgendaItem(changed));
+            }
+            if !used {
+                ui.add_space(6.0);
                 ui.label(theme::small(ui, say("select-nothing-here", &[])));
-            });
-        }
+            }
+        });
     }
 }
 
@@ -227,14 +229,13 @@ fn minutes_field(ui: &mut Ui, id: egui::Id, minutes: &mut Option<u16>, name: &st
         }
     }
     let mut text = minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
-    let edit = TextEdit::singleline(&mut text).id(id).desired_width(34.0).margin(vec2(6.0, 6.0)).char_limit(3);
+    let edit = TextEdit::singleline(&mut text).id(id).desired_width(36.0).margin(vec2(6.0, 4.0)).char_limit(3);
     let field = ui.add(edit.align(egui::Align2::RIGHT_TOP)).accessible_name(name);
     if field.changed() {
         text.retain(|c| c.is_ascii_digit());
         *minutes = text.parse().ok().filter(|minutes| *minutes > 0);
     }
-    let unit = theme::small(ui, say("select-item-minutes-unit", &[]));
-    ui.add_sized(vec2(28.0, field.rect.height()), egui::Label::new(unit).selectable(false));
+    ui.add(egui::Label::new(theme::small(ui, say("select-item-minutes-unit", &[]))).selectable(false));
     *minutes != before
 }
 
