@@ -158,6 +158,7 @@ value-person = NAVN
 value-template = SKABELON
 value-annotations = printed|pdf|both|none
 value-language = da|en
+value-aspect = 16:9|4:3
 value-shell = SHELL
 
 bilag-about = Vælg principper til et møde, annotér dem, og del dem ud som en tilgængelig PDF.
@@ -215,11 +216,12 @@ annotate-not-action = { $option } hører kun til en opgave; brug --kind action, 
 annotate-into-pdf = er en PDF, som et møde ikke kan gemmes i; angiv en .bilag-fil med -o
 
 export-about = Lav mødets handout som PDF, eller annotationerne for sig
-export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf|UD.xfdf|UD.jsonld [--template SKABELON] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
+export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf|UD.xfdf|UD.jsonld [--template SKABELON] [--aspect 16:9|4:3] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = Mødet, eller en PDF, der rummer det (ellers eksempelmødet); - er standard ind
 export-option-output = Filen; endelsen afgør formen: .pdf, .xfdf (annotationerne til PDF-programmer) eller .jsonld (W3C Web Annotation). - er standard ud, som PDF
 export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print, minutes (referat), slides eller slides-notes (tre på hver side, med linjer); ellers den, mødet har, fra først af full
 export-option-annotations = Annotationerne: printed (i margenen), pdf (som annotationer, et PDF-program kan vise og besvare), both eller none; ellers som mødet har valgt, fra først af both
+export-option-aspect = Formatet på slides; ellers det, mødet har, fra først af 16:9
 export-option-language = Sproget i handoutets egne ord (ellers tekstens)
 export-option-no-cover = Uden mødets oplysninger forrest
 export-option-no-contents = Uden indholdsfortegnelse

@@ -158,6 +158,7 @@ value-person = NAME
 value-template = TEMPLATE
 value-annotations = printed|pdf|both|none
 value-language = da|en
+value-aspect = 16:9|4:3
 value-shell = SHELL
 
 bilag-about = Select principles for a meeting, annotate them, and hand them out as an accessible PDF.
@@ -215,11 +216,12 @@ annotate-not-action = { $option } belongs to an action only; use --kind action, 
 annotate-into-pdf = is a PDF, which a meeting cannot be saved in; name a .bilag file with -o
 
 export-about = Make a meeting's hand-out as PDF, or its annotations alone
-export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf|OUT.xfdf|OUT.jsonld [--template TEMPLATE] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
+export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf|OUT.xfdf|OUT.jsonld [--template TEMPLATE] [--aspect 16:9|4:3] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = The meeting, or a PDF that carries it (otherwise the sample meeting); - is standard input
 export-option-output = The file; its ending decides the form: .pdf, .xfdf (the annotations for PDF programs) or .jsonld (W3C Web Annotation). - is standard output, as PDF
 export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print, minutes, slides or slides-notes (three a page, with lines); otherwise what the meeting has, full at first
 export-option-annotations = The annotations: printed (in the margin), pdf (as annotations that a PDF program lists and answers), both or none; otherwise as the meeting has chosen, both at first
+export-option-aspect = The shape of slides; otherwise what the meeting has, 16:9 at first
 export-option-language = The language of the hand-out's own words (otherwise the text's)
 export-option-no-cover = Without the meeting's facts at the front
 export-option-no-contents = Without a table of contents

@@ -59,6 +59,15 @@ impl Aspect {
     /// Both, in the order in which they are offered.
     pub const ALL: [Aspect; 2] = [Aspect::Wide, Aspect::Standard];
 
+    /// Its name on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Aspect::Wide => "16:9",
+            Aspect::Standard => "4:3",
+        }
+    }
+
     /// The shape that wastes least of a screen of this size.
     #[must_use]
     pub fn of_screen(width: f32, height: f32) -> Aspect {

@@ -271,6 +271,7 @@ template-slides-about = Som på projektoren, én på hver side
 template-slides-notes = Slides med linjer
 template-slides-notes-about = Tre på hver side, og linjer at skrive på
 handout-shows = Indhold
+handout-aspect = Slidenes format
 handout-cover = Mødets oplysninger
 cover-none = Vises ikke
 cover-block = Øverst på første side

@@ -277,6 +277,7 @@ template-slides-about = As on the projector, one a page
 template-slides-notes = Slides with lines
 template-slides-notes-about = Three a page, and lines to write on
 handout-shows = What it shows
+handout-aspect = The slides' shape
 handout-cover = The meeting's facts
 cover-none = Not shown
 cover-block = At the top of the first page

@@ -191,7 +191,7 @@ impl Maker<'_> {
         let beside = widest * stage::ENTRY.most <= self.stage.width() * WIDEST_LABEL;
         let indent = if beside && widest > 0.0 { widest + 0.7 } else { 0.0 };
         let mut list = None;
-        for entry in entries {
+        for (index, entry) in entries.iter().enumerate() {
             if entry.heads {
                 // What it heads is a list of its own.
                 list = None;
@@ -200,18 +200,20 @@ impl Maker<'_> {
                 self.pieces.push(Piece { sizes, style, color: QUIET, before: 0.8, heads: true, moves: true, ..piece });
             } else {
                 let list = *list.get_or_insert_with(|| self.flow.element(Role::L, 0, None, &Origin::Document));
-                self.entry(entry, list, beside, indent);
+                let before = if index == 0 { 0.6 } else { 0.35 };
+                self.entry(entry, list, if beside { Some(indent) } else { None }, before);
             }
         }
     }
 
-    /// A line of a list: its number beside it, and below it what is added to it.
-    fn entry(&mut self, entry: &Entry, list: usize, beside: bool, indent: f32) {
+    /// A line of a list: its number beside it where there is room for that, and below it what is added to it.
+    fn entry(&mut self, entry: &Entry, list: usize, beside: Option<f32>, before: f32) {
         let origin = &entry.origin;
         let item = self.flow.element(Role::LI, list, None, origin);
         let mut text = entry.text.clone();
         let mut label = None;
-        if beside && !entry.label.is_empty() {
+        let indent = beside.unwrap_or(0.0);
+        if beside.is_some() && !entry.label.is_empty() {
             let (element, _) = self.flow.text_element(self.languages, Role::Lbl, item, &entry.label, &[], origin);
             label = Some(Label { text: entry.label.clone(), element, color: self.stage.accent });
         } else if !entry.label.is_empty() {
@@ -222,7 +224,7 @@ impl Maker<'_> {
         let body = self.flow.element(Role::LBody, item, None, origin);
         let piece = self.text(Role::P, body, &text, &[], origin);
         let heads = !entry.addition.is_empty();
-        self.pieces.push(Piece { sizes: stage::ENTRY, before: 0.35, indent, label, heads, moves: true, ..piece });
+        self.pieces.push(Piece { sizes: stage::ENTRY, before, indent, label, heads, moves: true, ..piece });
         if heads {
             let piece = self.text(Role::P, body, &entry.addition, &[], origin);
             let indent = indent * stage::ENTRY.most / stage::ADDITION.most;
