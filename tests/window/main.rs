@@ -14,4 +14,5 @@ mod present;
 mod reach;
 mod room;
 mod select;
+mod show;
 mod start;
