@@ -4,7 +4,8 @@
 //! *asks* for a command; what it does stands with the window.
 
 use super::icon::Icon;
-use super::{Place, widgets};
+use super::present::Cue;
+use super::{Place, keys, widgets};
 use crate::locale::say;
 use crate::meeting::{HighlightColor, Kind};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -58,6 +59,12 @@ pub enum Command {
     ChooseSet,
     /// Adds an agenda item.
     AddAgendaItem,
+    /// Starts the presentation at its first slide.
+    Start,
+    /// Starts it where one is.
+    StartHere,
+    /// Something that is only asked for while presenting.
+    Cue(Cue),
     /// Makes pages larger, elsewhere all text.
     ZoomIn,
     /// Makes them smaller.
@@ -91,13 +98,16 @@ pub enum Group {
     Select,
     /// Annotating.
     Annotate,
+    /// Presenting.
+    Present,
     /// The program.
     Program,
 }
 
 impl Group {
     /// Every group, in the order in which they are shown.
-    pub const ALL: [Group; 6] = [Group::File, Group::Edit, Group::View, Group::Select, Group::Annotate, Group::Program];
+    pub const ALL: [Group; 7] =
+        [Group::File, Group::Edit, Group::View, Group::Select, Group::Annotate, Group::Present, Group::Program];
 
     /// Its heading.
     #[must_use]
@@ -108,6 +118,7 @@ impl Group {
             Group::View => "command-group-view",
             Group::Select => "place-select",
             Group::Annotate => "place-annotate",
+            Group::Present => "place-present",
             Group::Program => "command-group-program",
         };
         say(name, &[])
@@ -144,6 +155,7 @@ impl Command {
         Command::Go(Place::Select),
         Command::Go(Place::Annotate),
         Command::Go(Place::Handout),
+        Command::Go(Place::Present),
         Command::ZoomIn,
         Command::ZoomOut,
         Command::ZoomReset,
@@ -160,6 +172,23 @@ impl Command {
         Command::Write(Kind::Action),
         Command::TogglePrivate,
         Command::DeleteAnnotation,
+        Command::Start,
+        Command::StartHere,
+        Command::Cue(Cue::Next),
+        Command::Cue(Cue::Back),
+        Command::Cue(Cue::First),
+        Command::Cue(Cue::Last),
+        Command::Cue(Cue::GoTo),
+        Command::Cue(Cue::Black),
+        Command::Cue(Cue::White),
+        Command::Cue(Cue::Freeze),
+        Command::Cue(Cue::Hide),
+        Command::Cue(Cue::Overview),
+        Command::Cue(Cue::Swap),
+        Command::Cue(Cue::Note),
+        Command::Cue(Cue::Decision),
+        Command::Cue(Cue::Timer),
+        Command::Cue(Cue::Leave),
         Command::Palette,
         Command::Keys,
         Command::Settings,
@@ -190,6 +219,10 @@ impl Command {
             Command::Go(Place::Select) => "place-select",
             Command::Go(Place::Annotate) => "place-annotate",
             Command::Go(Place::Handout) => "place-handout",
+            Command::Go(Place::Present) => "place-present",
+            Command::Start => "command-start",
+            Command::StartHere => "command-start-here",
+            Command::Cue(cue) => cue.name(),
             Command::Mark(HighlightColor::Yellow) => "command-mark-1",
             Command::Mark(HighlightColor::Green) => "command-mark-2",
             Command::Mark(HighlightColor::Blue) => "command-mark-3",
@@ -247,6 +280,9 @@ impl Command {
             Command::FindPrevious => Icon::Previous,
             Command::Go(Place::Select) => Icon::Select,
             Command::Go(Place::Handout) => Icon::Handout,
+            Command::Go(Place::Present) => Icon::Present,
+            Command::Start | Command::StartHere => Icon::Start,
+            Command::Cue(cue) => cue.icon(),
             Command::Mark(_) | Command::Write(Kind::Highlight) => Icon::Highlight,
             Command::Write(Kind::Comment) => Icon::Comment,
             Command::Write(Kind::Question) => Icon::Question,
@@ -268,7 +304,16 @@ impl Command {
         }
     }
 
-    /// The keys that ask for it; the first is the one that is shown.
+    /// The keys that ask for it in a context, where cues may have the user's own; the first is the one that is shown.
+    #[must_use]
+    pub fn keys_in(self, context: &Context) -> Vec<KeyboardShortcut> {
+        match self {
+            Command::Cue(cue) => keys::cue_keys_in(context, cue),
+            command => command.keys(),
+        }
+    }
+
+    /// The keys that ask for it by themselves; the first is the one that is shown.
     #[must_use]
     pub fn keys(self) -> Vec<KeyboardShortcut> {
         let shift = CTRL | Modifiers::SHIFT;
@@ -289,6 +334,10 @@ impl Command {
             Command::Go(Place::Select) => vec![key(CTRL, Key::Num1)],
             Command::Go(Place::Annotate) => vec![key(CTRL, Key::Num2)],
             Command::Go(Place::Handout) => vec![key(CTRL, Key::Num3)],
+            Command::Go(Place::Present) => vec![key(CTRL, Key::Num4)],
+            Command::Start => vec![key(NONE, Key::F5)],
+            Command::StartHere => vec![key(Modifiers::SHIFT, Key::F5)],
+            Command::Cue(cue) => cue_keys(cue),
             Command::Mark(HighlightColor::Yellow) => vec![key(ALT, Key::Num1)],
             Command::Mark(HighlightColor::Green) => vec![key(ALT, Key::Num2)],
             Command::Mark(HighlightColor::Blue) => vec![key(ALT, Key::Num3)],
@@ -339,6 +388,7 @@ impl Command {
             Command::Mark(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
                 Group::Annotate
             }
+            Command::Start | Command::StartHere | Command::Cue(_) => Group::Present,
             Command::Palette | Command::Keys | Command::Settings | Command::Report | Command::Quit => Group::Program,
         }
     }
@@ -346,7 +396,7 @@ impl Command {
     /// Its first key as it is written on this system: *Ctrl+S*.
     #[must_use]
     pub fn key_text(self, context: &Context) -> Option<String> {
-        self.keys().first().map(|keys| context.format_shortcut(keys))
+        self.keys_in(context).first().map(|keys| context.format_shortcut(keys))
     }
 
     /// What it does and its key, for a tool tip.
@@ -359,30 +409,143 @@ impl Command {
     }
 }
 
-/// The commands whose keys were pressed. A key that is typed into a field is the field's.
+/// The keys of a cue, the first of which is the one that is shown. Clickers send page up and page down, a full stop or *B*, and
+/// *F5* and *Esc*.
 #[must_use]
-pub fn pressed(context: &Context) -> Vec<Command> {
+pub fn cue_keys(cue: Cue) -> Vec<KeyboardShortcut> {
+    let plain: &[Key] = match cue {
+        Cue::Next => &[Key::ArrowRight, Key::ArrowDown, Key::PageDown, Key::Space, Key::Enter],
+        Cue::Back => &[Key::ArrowLeft, Key::ArrowUp, Key::PageUp, Key::Backspace],
+        Cue::First => &[Key::Home],
+        Cue::Last => &[Key::End],
+        Cue::GoTo => &[Key::G],
+        Cue::Black => &[Key::B, Key::Period],
+        Cue::White => &[Key::W, Key::Comma],
+        Cue::Freeze => &[Key::F],
+        Cue::Hide => &[Key::H],
+        Cue::Overview => &[Key::Tab],
+        Cue::Swap => &[Key::X],
+        Cue::Decision => &[Key::D],
+        Cue::Leave => &[Key::Escape],
+        Cue::Note => return vec![key(CTRL, Key::N)],
+        Cue::Timer => return vec![key(CTRL, Key::T)],
+    };
+    plain.iter().map(|plain| key(NONE, *plain)).collect()
+}
+
+/// What a key asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// A command.
+    Command(Command),
+    /// A digit of a slide's number, while presenting.
+    Digit(u8),
+    /// *Enter*, while presenting: a step, or an answer.
+    Enter,
+    /// So many rows down, in the overview of all slides.
+    Rows(isize),
+}
+
+/// Which keys are live beside those of every place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// No others.
+    Nothing,
+    /// Those of cues.
+    Cues,
+    /// Those that walk through the overview of all slides; letters are searched for.
+    Overview,
+}
+
+/// What was asked for by keys, cues included where they are live. A key that is typed into a field is the field's.
+#[must_use]
+pub fn pressed(context: &Context, live: Live) -> Vec<Pressed> {
     let writing = context.egui_wants_keyboard_input();
+    let mut pressed = if live == Live::Nothing { Vec::new() } else { pressed_cues(context, live) };
     let in_free_field = widgets::in_free_field(context);
-    let mut pressed = Vec::new();
     // What has more modifiers first: Ctrl+Shift+Z is not Ctrl+Z.
+    let all = Command::ALL.iter().filter(|command| !matches!(command, Command::Cue(_)));
     let mut all: Vec<(Command, KeyboardShortcut)> =
-        Command::ALL.iter().flat_map(|command| command.keys().into_iter().map(|keys| (*command, keys))).collect();
+        all.flat_map(|command| command.keys().into_iter().map(|keys| (*command, keys))).collect();
     all.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
     context.input_mut(|input| {
         for (command, keys) in all {
             // What is typed into a field of the meeting is the meeting's to take back; any other field has its own undo.
             let own = matches!(command, Command::Undo | Command::Redo) && in_free_field;
             if !own && input.consume_shortcut(&keys) {
-                pressed.push(command);
+                pressed.push(Pressed::Command(command));
             }
         }
         let asks = input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?"));
         if asks && !writing {
-            pressed.push(Command::Keys);
+            pressed.push(Pressed::Command(Command::Keys));
         }
     });
     pressed
+}
+
+/// The cues whose keys were pressed, in the order in which they were. While something else has the keyboard, only keys that are
+/// never typed are cues: those of a clicker, and those with *Ctrl*.
+fn pressed_cues(context: &Context, live: Live) -> Vec<Pressed> {
+    // Esc has let go of a field before anybody can ask.
+    let focused = widgets::had_focus(context);
+    let keys_of = |cue: Cue| keys::cue_keys_in(context, cue).into_iter().map(move |keys| (cue, keys));
+    let cues: Vec<(Cue, KeyboardShortcut)> = Cue::ALL.into_iter().flat_map(keys_of).collect();
+    let mut pressed = Vec::new();
+    context.input_mut(|input| {
+        input.events.retain(|event| {
+            let egui::Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let keys = KeyboardShortcut::new(*modifiers, *key);
+            let is_live = match live {
+                Live::Overview => modifiers.command || walks(*key),
+                _ => !focused || modifiers.command || is_clickers(*key),
+            };
+            let found = if is_live { meant(&cues, keys, live) } else { None };
+            pressed.extend(found);
+            found.is_none()
+        });
+    });
+    if !pressed.is_empty() {
+        // The same keys would walk from one control to the next.
+        context.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+    }
+    pressed
+}
+
+/// What keys mean while presenting.
+fn meant(cues: &[(Cue, KeyboardShortcut)], keys: KeyboardShortcut, live: Live) -> Option<Pressed> {
+    let plain = keys.modifiers.is_none();
+    match keys.logical_key {
+        Key::ArrowUp if live == Live::Overview && plain => return Some(Pressed::Rows(-1)),
+        Key::ArrowDown if live == Live::Overview && plain => return Some(Pressed::Rows(1)),
+        key if plain && live == Live::Cues && digit(key).is_some() => return digit(key).map(Pressed::Digit),
+        _ => {}
+    }
+    let same = |other: &KeyboardShortcut| {
+        other.logical_key == keys.logical_key && keys.modifiers.matches_exact(other.modifiers)
+    };
+    let (cue, _) = cues.iter().find(|(_, other)| same(other))?;
+    let enter = *cue == Cue::Next && keys.logical_key == Key::Enter;
+    Some(if enter { Pressed::Enter } else { Pressed::Command(Command::Cue(*cue)) })
+}
+
+/// Whether a clicker sends this key and nobody types it.
+fn is_clickers(key: Key) -> bool {
+    matches!(key, Key::PageDown | Key::PageUp)
+}
+
+/// Whether a key walks through the overview.
+fn walks(key: Key) -> bool {
+    let arrows = matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
+    arrows || is_clickers(key) || matches!(key, Key::Home | Key::End | Key::Enter | Key::Tab | Key::Escape)
+}
+
+/// The digit on a key.
+#[must_use]
+pub fn digit(key: Key) -> Option<u8> {
+    const DIGITS: [Key; 10] =
+        [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    DIGITS.iter().zip(0..).find(|(digit, _)| **digit == key).map(|(_, number)| number)
 }
 
 #[cfg(test)]
@@ -395,8 +558,10 @@ mod tests {
         let mut seen = Vec::new();
         for command in Command::ALL {
             for keys in command.keys() {
-                assert!(!seen.contains(&keys), "{command:?}: {keys:?}");
-                seen.push(keys);
+                // A cue's keys are live before any other's, and only while presenting.
+                let cue = matches!(command, Command::Cue(_));
+                assert!(!seen.contains(&(cue, keys)), "{command:?}: {keys:?}");
+                seen.push((cue, keys));
             }
         }
     }

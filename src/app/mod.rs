@@ -1,6 +1,6 @@
 //! The window: it shows the meeting and makes edits.
 //!
-//! A place of the window (`start`, `select`, `annotate`, `handout`) reads the session and the settings, draws itself and
+//! A place of the window (`start`, `select`, `annotate`, `handout`, `present`) reads the session and the settings, draws itself and
 //! *asks* for what the user wants: a [`Request`]. Requests are carried out in one place, after everything is drawn
 //! ([`requests`]), so that a frame shows one state of things. Commands stand in one table ([`command`]), colours and sizes
 //! in one file ([`theme`]), texts in the language files.
@@ -15,8 +15,10 @@ mod export;
 mod files;
 mod handout;
 pub mod icon;
+pub mod keys;
 mod notice;
 pub mod page;
+pub mod present;
 pub mod preview;
 mod requests;
 mod safety;
@@ -55,6 +57,8 @@ pub enum Place {
     Annotate,
     /// The pages as they will leave.
     Handout,
+    /// Slides on a screen.
+    Present,
 }
 
 /// Something that is to happen once the frame is drawn.

@@ -1,7 +1,7 @@
 //! Carrying out what was asked for: the one place where the window's state changes.
 
 use super::command::Command;
-use super::dialog::{Dialog, PaletteSearch, TypedPath};
+use super::dialog::{Dialog, KeyList, PaletteSearch, TypedPath};
 use super::export::Job;
 use super::files::{Asking, Purpose};
 use super::notice::Tone;
@@ -166,8 +166,19 @@ impl Window {
             }
             Command::Undo | Command::Redo => self.step(command),
             Command::Go(place) if self.session.is_some() => self.place = place,
+            Command::Start | Command::StartHere if self.session.is_some() => {
+                self.place = Place::Present;
+                self.present.start(command == Command::StartHere);
+            }
+            Command::Cue(cue) => {
+                if let Some(session) = &self.session {
+                    self.place = if self.present.runs() { Place::Present } else { self.place };
+                    let asked = self.present.cue(cue, session.meeting(), &self.settings, &self.context);
+                    self.requests.extend(asked);
+                }
+            }
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteSearch::default())),
-            Command::Keys => self.dialog = Some(Dialog::Keys),
+            Command::Keys => self.dialog = Some(Dialog::Keys(KeyList::default())),
             Command::Report => self.compose_report(),
             Command::Settings => self.dialog = Some(Dialog::Settings),
             Command::ChooseSet => self.dialog = Some(Dialog::Sets),
@@ -186,7 +197,7 @@ impl Window {
             Command::Find | Command::FindNext | Command::FindPrevious => match self.place {
                 Place::Select => self.select.find(command),
                 Place::Annotate => self.annotate.find(command),
-                Place::Start | Place::Handout => {}
+                Place::Start | Place::Handout | Place::Present => {}
             },
             Command::Mark(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
                 if let Some(session) = self.session.as_ref().filter(|_| self.place == Place::Annotate) {
@@ -194,7 +205,7 @@ impl Window {
                     self.requests.extend(requests);
                 }
             }
-            Command::SaveAs | Command::Go(_) => {}
+            Command::SaveAs | Command::Go(_) | Command::Start | Command::StartHere => {}
         }
     }
 

@@ -27,6 +27,7 @@ impl Window {
     pub(super) fn leave(&mut self) {
         self.watch.look_at(None);
         self.warned = None;
+        self.present.end(&self.context);
         if let Some(session) = self.session.take() {
             session.close();
         }

@@ -3,7 +3,9 @@
 //! Settings are no document: what cannot be read is set aside and the defaults are used, and what cannot be written is
 //! lost without a word. They hold no content of meetings but the titles of recent ones.
 
+use super::keys::OwnKeys;
 use super::page::Zoom;
+use super::present::Projector;
 use super::theme::Theme;
 use crate::locale::Language;
 use crate::meeting::Visibility;
@@ -44,6 +46,12 @@ pub struct Settings {
     pub thumbnails: bool,
     /// How large the hand-out's pages are shown.
     pub page_zoom: Zoom,
+    /// Screens that were chosen for slides, the last one first.
+    pub projectors: Vec<Projector>,
+    /// The user's own keys while presenting.
+    pub keys: OwnKeys,
+    /// The size of notes while presenting, in points.
+    pub notes_size: u16,
 }
 
 /// A meeting that was open.
@@ -83,6 +91,9 @@ impl Default for Settings {
             two_up: false,
             thumbnails: true,
             page_zoom: Zoom::FitWidth,
+            projectors: Vec::new(),
+            keys: OwnKeys::default(),
+            notes_size: 20,
         }
     }
 }
@@ -90,6 +101,8 @@ impl Default for Settings {
 impl Settings {
     /// The sizes of text that are offered, in percent.
     pub const TEXT_SIZES: [u16; 6] = [80, 90, 100, 115, 130, 150];
+    /// The sizes of notes while presenting, in points.
+    pub const NOTES_SIZES: [u16; 7] = [14, 16, 20, 24, 30, 38, 48];
 
     /// Reads the settings. A file that cannot be read is kept beside under another name.
     #[must_use]
@@ -99,6 +112,7 @@ impl Settings {
             let _ = fs::rename(path, path.with_extension("unreadable.json"));
             return Settings::default();
         };
+        settings.notes_size = settings.notes_size.clamp(10, 60);
         settings.text_size = settings.text_size.clamp(50, 200);
         settings.recent.truncate(MOST_RECENT);
         settings
@@ -119,6 +133,13 @@ impl Settings {
         let recent = Recent { path: path.to_owned(), title: title.to_owned(), opened: now };
         self.recent.insert(0, recent);
         self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Remembers that slides were to be shown on a screen.
+    pub fn remember_projector(&mut self, projector: Projector) {
+        self.projectors.retain(|known| *known != projector);
+        self.projectors.insert(0, projector);
+        self.projectors.truncate(MOST_RECENT);
     }
 
     /// Remembers where a principle set is.

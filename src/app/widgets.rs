@@ -240,6 +240,24 @@ pub fn in_free_field(context: &egui::Context) -> bool {
     focused.is_some() && focused == context.data(|data| data.get_temp(free_field_id()))
 }
 
+fn focus_id(context: &egui::Context) -> Id {
+    Id::unique(("focus-before", context.viewport_id()))
+}
+
+/// Remembers what has the focus at the end of a frame.
+pub fn note_focus(context: &egui::Context) {
+    let focused = context.memory(egui::Memory::focused);
+    let id = focus_id(context);
+    context.data_mut(|data| data.insert_temp(id, focused));
+}
+
+/// Whether something had the focus before this frame's keys were pressed.
+#[must_use]
+pub fn had_focus(context: &egui::Context) -> bool {
+    let id = focus_id(context);
+    context.data(|data| data.get_temp::<Option<Id>>(id)).flatten().is_some()
+}
+
 /// A field for a day. Gives the new day where a sound one was typed, or chosen with the arrow keys.
 #[allow(clippy::option_option, reason = "nothing was typed, or the field was emptied, or this is the value")]
 pub fn date_field(ui: &mut Ui, label: &str, date: Option<Date>, today: Date) -> Option<Option<Date>> {

@@ -4,20 +4,21 @@
 //! was asked for ([`super::requests`]).
 
 use super::annotate::Annotate;
-use super::command::{self, Command};
+use super::command::{self, Command, Live, Pressed};
 use super::dialog::Dialog;
 use super::export::Job;
 use super::files::{Answer, Asking, Files, Purpose};
 use super::handout::Handout;
 use super::icon::Icon;
 use super::notice::{Notices, Reaction};
+use super::present::{Present, Screens};
 use super::preview::{Preview, Version};
 use super::select::Select;
 use super::settings::{self, Geometry, Settings};
 use super::system::{self, Wishes};
 use super::theme::{self, Palette, Theme};
 use super::watch::Watch;
-use super::widgets::{command_icon, icon_button};
+use super::widgets::{command_icon, icon_button, note_focus};
 use super::{Place, Request, dialog, start};
 use crate::locale::{interface, say, set_interface, titled};
 use crate::principles::PrincipleSet;
@@ -45,13 +46,21 @@ pub struct Surroundings {
     pub files: Files,
     /// Whether other programs may be started, to open what was made.
     pub others: bool,
+    /// Where screens for slides are looked for.
+    pub screens: Screens,
 }
 
 impl Surroundings {
     /// Those of the user who started the program.
     #[must_use]
     pub fn of_the_user() -> Surroundings {
-        Surroundings { settings: settings::usual_path(), desk: Desk::of_user(), files: Files::Native, others: true }
+        Surroundings {
+            settings: settings::usual_path(),
+            desk: Desk::of_user(),
+            files: Files::Native,
+            others: true,
+            screens: Screens::Native,
+        }
     }
 
     /// The settings that are kept there.
@@ -68,7 +77,7 @@ pub fn viewport(settings: &Settings) -> ViewportBuilder {
         .with_app_id("bilag")
         .with_title("Bilag")
         .with_min_inner_size([720.0, 480.0])
-        .with_inner_size(settings.window.map_or([1280.0, 820.0], |window| window.size));
+        .with_inner_size(settings.window.map_or([1200.0, 740.0], |window| window.size));
     if let Some(window) = settings.window {
         viewport = viewport.with_maximized(window.maximized);
         if let Some(position) = window.position {
@@ -92,6 +101,7 @@ pub struct Window {
     pub(super) select: Select,
     pub(super) annotate: Annotate,
     pub(super) handout: Handout,
+    pub(super) present: Present,
     pub(super) preview: Preview,
     pub(super) dialog: Option<Dialog>,
     pub(super) notices: Notices,
@@ -135,6 +145,7 @@ impl Window {
             select: Select::default(),
             annotate: Annotate::default(),
             handout: Handout::with_zoom(settings.page_zoom),
+            present: Present::new(context),
             preview: Preview::new(context),
             dialog: None,
             notices: Notices::default(),
@@ -182,6 +193,12 @@ impl Window {
         &self.preview
     }
 
+    /// The presentation, where one goes on.
+    #[must_use]
+    pub fn present(&self) -> &Present {
+        &self.present
+    }
+
     /// Makes the context look and speak as the settings say.
     pub(super) fn apply_settings(&self) {
         if let Some(language) = self.settings.language {
@@ -193,13 +210,14 @@ impl Window {
             Theme::System if self.wishes.contrast => Theme::HighContrast,
             theme => theme,
         };
+        self.settings.keys.install(&self.context);
         theme::apply(&self.context, theme, self.settings.calm || self.wishes.calm);
         self.context.set_zoom_factor(f32::from(self.settings.text_size) / 100.0);
     }
 
     /// Draws a frame.
     pub fn ui(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
-        self.poll();
+        self.poll(ui);
         self.keys(ui);
         self.seal_steps(ui);
         self.watch_closing(ui);
@@ -210,9 +228,13 @@ impl Window {
                 .frame(look)
                 .show(ui, |ui| start::show(ui, &self.settings, self.session.as_ref(), &mut self.requests));
         } else {
-            self.bar(ui);
+            if self.place != Place::Present || !self.present.runs() {
+                self.bar(ui);
+            }
             self.place_ui(ui);
         }
+        let asked = self.present.keep(ui, &self.surroundings.screens, frame, &self.settings);
+        self.requests.extend(asked);
         dialog::show(self, ui);
         if let Some(reaction) = self.notices.show(ui) {
             self.requests.push(match reaction {
@@ -225,10 +247,11 @@ impl Window {
             self.context.request_repaint();
         }
         self.update_title(ui);
+        note_focus(ui.ctx());
     }
 
     /// Takes what was finished beside the window.
-    fn poll(&mut self) {
+    fn poll(&mut self, ui: &Ui) {
         if let Some(asking) = &self.asking {
             match asking.answer() {
                 Answer::Waiting => {}
@@ -265,6 +288,10 @@ impl Window {
             if self.place == Place::Handout {
                 self.preview.update(version, session.meeting());
             }
+            if self.place == Place::Present || self.present.runs() {
+                let others = self.surroundings.others;
+                self.present.update(version, session.meeting(), &self.settings, ui, others);
+            }
         }
     }
 
@@ -276,8 +303,12 @@ impl Window {
         if self.dialog.is_some() {
             return;
         }
-        for command in command::pressed(ui.ctx()) {
-            self.requests.push(Request::Command(command));
+        let live = if self.place == Place::Present { self.present.live() } else { Live::Nothing };
+        for pressed in command::pressed(ui.ctx(), live) {
+            match pressed {
+                Pressed::Command(command) => self.requests.push(Request::Command(command)),
+                pressed => self.present.press(pressed),
+            }
         }
     }
 
@@ -358,6 +389,7 @@ impl Window {
             Place::Select => self.select.show(ui, meeting, &self.set, &mut self.requests),
             Place::Annotate => self.annotate.show(ui, meeting, version, &self.settings, &mut self.requests),
             Place::Handout => self.handout.show(ui, meeting, &self.preview, &self.settings, &mut self.requests),
+            Place::Present => self.present.show(ui, meeting, &self.settings, &mut self.requests),
         }
     }
 
@@ -404,7 +436,7 @@ impl Window {
     fn places(&mut self, ui: &mut Ui) {
         let palette = Palette::of(ui);
         ui.spacing_mut().item_spacing.x = 4.0;
-        for place in [Place::Select, Place::Annotate, Place::Handout] {
+        for place in [Place::Select, Place::Annotate, Place::Handout, Place::Present] {
             let command = Command::Go(place);
             let here = place == self.place;
             let color = if here { palette.accent } else { palette.ink };

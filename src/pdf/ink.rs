@@ -1,6 +1,7 @@
 //! Drawings as Ink annotations (ISO 32000-1, 12.5.6.13), on the page that they were drawn on.
 //!
-//! What was drawn on a slide is on its slide, wherever that stands and however large. Where the pages have changed since, a
+//! What was drawn on a slide is on its slide, wherever that stands and however large, and on no page of a hand-out that has no
+//! slides: there its words are others. Where the pages have changed since, a
 //! drawing goes to where its principle begins: it is never left out, and never lies on another principle's text.
 
 use crate::compose::Origin;
@@ -33,19 +34,55 @@ pub struct Way {
     moved: [i32; 2],
 }
 
+impl Default for Way {
+    /// It stays where it is.
+    fn default() -> Way {
+        Way { scale: 1.0, moved: [0, 0] }
+    }
+}
+
 impl Way {
     /// Where a point goes, in thousandths of a point.
-    fn point(self, point: [i32; 2]) -> [i32; 2] {
+    #[must_use]
+    pub fn point(self, point: [i32; 2]) -> [i32; 2] {
         [0, 1].map(|axis| self.length(point[axis]).saturating_add(self.moved[axis]))
     }
 
     /// How long a distance becomes.
-    fn length(self, distance: i32) -> i32 {
+    #[must_use]
+    pub fn length(self, distance: i32) -> i32 {
         super::markup::thousandths(f64::from(distance) * self.scale / 1000.0)
     }
 }
 
-/// Finds the place of a drawing on the pages.
+/// A drawing on a page, as whoever shows the pages besides the PDF needs it.
+pub struct OnPage<'a> {
+    /// The page, from 0.
+    pub page: usize,
+    /// How it goes from where it was drawn to where it lies.
+    pub way: Way,
+    /// What was drawn.
+    pub drawing: &'a Drawing,
+}
+
+/// The drawings on the pages of a hand-out, where its PDF has them: only in one that has annotations as objects.
+/// `shared` holds nothing private.
+#[must_use]
+pub fn drawings<'a>(shared: &'a Meeting, layout: &Layout) -> Vec<OnPage<'a>> {
+    let drawn = || shared.annotations.iter().filter_map(|annotation| Some((annotation, annotation.drawing.as_ref()?)));
+    if !shared.handout.annotations.objects() || drawn().next().is_none() {
+        return Vec::new();
+    }
+    let map = SourceMap::of(layout);
+    let on_page = |(annotation, drawing)| {
+        let Place { page, way, .. } = place(annotation, drawing, shared, layout, &map)?;
+        Some(OnPage { page, way, drawing })
+    };
+    drawn().filter_map(on_page).collect()
+}
+
+/// Finds the place of a drawing on the pages; `None` for one that was drawn on a slide where there are no slides, or whose
+/// principle is not there.
 pub fn place(
     annotation: &Annotation,
     drawing: &Drawing,
@@ -54,21 +91,18 @@ pub fn place(
     map: &SourceMap<'_>,
 ) -> Option<Place> {
     let surface = drawing.surface;
-    if let Medium::Slide(key) = surface.medium
-        && let Some(place) = on_slide(key, [surface.width, surface.height], layout)
-    {
-        return Some(place);
+    if let Medium::Slide(key) = surface.medium {
+        return on_slide(key, [surface.width, surface.height], layout);
     }
     let parts = annotation.target.principle.map_or_else(|| vec![Origin::Meeting], |number| parts(shared, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
-    let drawn_on = surface.page.checked_sub(1).filter(|_| surface.medium == Medium::Handout);
-    if let Some(drawn_on) = drawn_on {
+    if let Some(drawn_on) = surface.page.checked_sub(1) {
         let sheet = layout.pages.get(drawn_on).filter(|sheet| {
             let sides = [(sheet.width, surface.width), (sheet.height, surface.height)];
             sides.iter().all(|(side, was)| (whole(*side) - was).abs() <= SAME)
         });
         if let Some(place) = sheet.and_then(|_| places().find(|place| place.page == drawn_on)) {
-            return Some(Place { page: place.page, element: place.element, way: Way { scale: 1.0, moved: [0, 0] } });
+            return Some(Place { page: place.page, element: place.element, way: Way::default() });
         }
     }
     // A slide that lists the principles is not where one begins.

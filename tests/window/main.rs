@@ -6,8 +6,11 @@
 mod soft;
 
 mod day;
+mod decisions;
 mod dialogs;
+mod keeping;
 mod pictures;
+mod present;
 mod reach;
 mod room;
 mod select;

@@ -427,9 +427,17 @@ purge-question = { $count ->
 purge-go = Slet for altid
 receipt-title = Det private er slettet
 receipt-copy = Kopiér kvitteringen
-merge-summary = { $all } ændringer, heraf { $new } nye; { $unchanged } som før
+merge-summary =
+    { $all ->
+        [one] { $all } ændring
+       *[other] { $all } ændringer
+    }, heraf { $new } nye; { $unchanged } som før
 merge-go = Hent ind i mødet
-merge-taken = { $count } ændringer er hentet ind. Fortryd tager dem alle ud igen.
+merge-taken =
+    { $count ->
+        [one] { $count } ændring er hentet ind. Fortryd tager den
+       *[other] { $count } ændringer er hentet ind. Fortryd tager dem alle
+    } ud igen.
 merge-own = Nu: »{ $text }«
 merge-what-added = ny
 merge-what-returned = slettet her, skrevet på dér
@@ -445,3 +453,140 @@ command-report = Meld et problem
 command-report-about = Vis, hvad en melding om et problem ville indeholde
 report-about = Det her står i meldingen, og intet fra dine møder. Kopiér den, og send den til den, der hjælper dig.
 report-copy = Kopiér
+
+# ── decisions and drawings
+outcome-none = Intet udfald endnu
+select-item-minutes = Minutter til punkt { $number }
+select-item-minutes-unit = min.
+card-on-page = På handoutets side { $page }
+card-on-slide = På en side i præsentationen: { $slide }
+slide-title = Titel
+slide-agenda = Dagsorden
+slide-groups = Overblik
+slide-lead = Titel og resumé
+slide-passage = Fremhævet sted
+slide-text = Tekst
+slide-questions = Spørgsmål
+slide-decisions = Beslutninger
+slide-sources = Kilder
+# ── Præsentér
+
+place-present = Præsentér
+place-present-about = Vis sider på en skærm
+command-start = Start præsentationen
+command-start-about = Vis siderne fra den første
+command-start-here = Start herfra
+command-start-here-about = Vis siderne fra den valgte
+cue-next = Næste
+cue-next-about = Vis næste side
+cue-back = Tilbage
+cue-back-about = Vis forrige side
+cue-first = Første side
+cue-first-about = Vis den første side
+cue-last = Sidste side
+cue-last-about = Vis den sidste side
+cue-go-to = Gå til side
+cue-go-to-about = Skriv sidens nummer, og tryk Enter
+cue-black = Sort
+cue-black-about = Gør tilhørernes skærm sort, eller vis siden igen
+cue-white = Hvid
+cue-white-about = Gør tilhørernes skærm hvid, eller vis siden igen
+cue-freeze = Frys
+cue-freeze-about = Behold tilhørernes billede, mens du går videre; tryk igen for at vise, hvor du er
+cue-hide = Skjul
+cue-hide-about = Tag siderne af skærmen, så det bagved ses, eller sæt dem tilbage
+cue-overview = Oversigt
+cue-overview-about = Vis alle sider, og søg i dem
+cue-swap = Byt skærme
+cue-swap-about = Lad sider og noter bytte skærm
+cue-note = Note
+cue-note-about = Skriv en privat note til dette princip
+cue-decision = Beslutning
+cue-decision-about = Frys billedet, og formulér en beslutning
+cue-timer = Stands eller start uret
+cue-timer-about = Stands talens ur, eller lad det gå videre
+cue-leave = Forlad
+cue-leave-about = Forlad sort, hvid, frosset eller skjult, og siden præsentationen
+present-audience = Sider til tilhørerne
+present-next = Næste
+present-last = Det var den sidste side.
+present-slide-of = Side { $slide } af { $slides }
+present-go-to-number = Gå til side { $number }
+present-overview = Alle sider
+present-overview-nothing = Ingen sider har disse ord.
+present-overview-here = { $slide } (her)
+present-state-live = Tilhørerne ser denne side
+present-state-frozen = Frosset: Tilhørerne ser stadig dette
+present-state-black = Tilhørernes skærm er sort
+present-state-white = Tilhørernes skærm er hvid
+present-state-hidden = Skjult: Tilhørerne ser det, der er bag siderne
+present-end-question = Afslut præsentationen?
+present-end-about = Du kan starte igen fra samme side.
+present-end = Afslut
+present-go-on = Fortsæt
+present-screens = Skærme
+present-screens-unknown = Systemet siger ikke, hvilke skærme der er.
+present-screen-slides = Sider
+present-screen-notes = Noter
+present-screen-choose = Sider på { $screen }, { $size }
+present-screen-one = Der er én skærm. Siderne dækker dette vindue, og alle taster virker dér.
+present-here = Du er her
+present-notes = Noter
+present-notes-larger = Større noter
+present-notes-smaller = Mindre noter
+present-notes-none = Der er ingen noter til dette.
+present-notes-kept = { $count ->
+    [one] { $count } privat note; der er én skærm, så den kan ses. Vis den
+   *[other] { $count } private noter; der er én skærm, så de kan ses. Vis dem
+}
+present-note-on = Note til princip { $number }
+present-note-on-meeting = Note til mødet
+present-note-done = Færdig
+present-note-edit = Skriv videre
+present-note-edit-name = Skriv videre på { $code }
+present-decision-on = Beslutning om princip { $number }
+present-decision-on-meeting = Mødets beslutning
+present-decision-outcome = Udfald
+present-decision-open = Ikke sagt endnu
+present-decision-proposer = Stillet af
+present-decision-item = Dagsordenspunkt
+present-decision-no-item = Intet
+present-decision-show = Vis den
+present-decision-keep = Behold den privat
+present-clock-wall = Klokken
+present-clock-elapsed = Gået
+present-clock-stopped = Standset
+present-clock-left = Tilbage
+present-clock-soon = { $time }, slutter snart
+present-clock-over = { $time } over tiden
+present-clock-reset = Begynd uret forfra
+present-agenda = Dagsorden
+present-of-minutes = af { $minutes } min.
+present-time = Tid
+present-minutes = Minutter til det hele
+present-minutes-about = punkternes står ved dagsordenen
+present-shows = Det vises
+present-shows-lead = Titel og sammenfatning
+present-shows-passages = Markerede steder
+present-shows-text = Hele teksten
+present-shows-questions = Spørgsmål
+present-shows-of = Princip { $number }: { $what }
+present-slides-count = { $count ->
+    [one] { $count } side
+   *[other] { $count } sider
+}
+present-state-lost = Skærmen med siderne er væk; tilhørerne ser intet
+present-screen-lost = { $screen } er væk. Siderne venter på den og holder sig fra dine noter.
+present-screen-new = Der er kommet en skærm: { $screen }
+present-screen-use = Sider på { $screen }
+present-awake-reason = Der vises en præsentation
+keys-number = Gå til den side
+keys-add = Tilføj en tast
+keys-add-to = Tilføj en tast til { $command }
+keys-press = Tryk på tasten; Esc fortryder
+keys-take-away = Tag { $key } fra { $command }
+keys-reset = De sædvanlige
+keys-reset-of = Giv { $command } dens sædvanlige taster
+keys-taken = { $key } er allerede »{ $command }«.
+keys-digit = Cifre er til sidernes numre.
+present-clock-time = { $hour }.{ $minute }

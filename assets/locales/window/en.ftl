@@ -433,9 +433,17 @@ purge-question = { $count ->
 purge-go = Remove for good
 receipt-title = What was private is removed
 receipt-copy = Copy the receipt
-merge-summary = { $all } changes, { $new } of them new; { $unchanged } as before
+merge-summary =
+    { $all ->
+        [one] { $all } change
+       *[other] { $all } changes
+    }, { $new } of them new; { $unchanged } as before
 merge-go = Take into the meeting
-merge-taken = { $count } changes are taken in. Undo takes them all out again.
+merge-taken =
+    { $count ->
+        [one] { $count } change is taken in. Undo takes it
+       *[other] { $count } changes are taken in. Undo takes them all
+    } out again.
 merge-own = Now: “{ $text }”
 merge-what-added = new
 merge-what-returned = deleted here, written on there
@@ -451,3 +459,140 @@ command-report = Report a problem
 command-report-about = Show what a report of a problem would hold
 report-about = This is what the report says, and nothing of your meetings. Copy it and send it to whoever helps you.
 report-copy = Copy
+
+# ── decisions and drawings
+outcome-none = No outcome yet
+select-item-minutes = Minutes for item { $number }
+select-item-minutes-unit = min.
+card-on-page = On page { $page } of the hand-out
+card-on-slide = On the slide: { $slide }
+slide-title = Title
+slide-agenda = Agenda
+slide-groups = At a glance
+slide-lead = Title and lead
+slide-passage = Marked passage
+slide-text = Text
+slide-questions = Questions
+slide-decisions = Decisions
+slide-sources = Sources
+# ── Present
+
+place-present = Present
+place-present-about = Show slides on a screen
+command-start = Start the presentation
+command-start-about = Show the slides from the first one on
+command-start-here = Start from here
+command-start-here-about = Show the slides from the chosen one on
+cue-next = Next
+cue-next-about = Show the next slide
+cue-back = Back
+cue-back-about = Show the slide before
+cue-first = First slide
+cue-first-about = Show the first slide
+cue-last = Last slide
+cue-last-about = Show the last slide
+cue-go-to = Go to slide
+cue-go-to-about = Type a slide's number, then Enter
+cue-black = Black
+cue-black-about = Make the audience's screen black, or show the slide again
+cue-white = White
+cue-white-about = Make the audience's screen white, or show the slide again
+cue-freeze = Freeze
+cue-freeze-about = Keep the audience's picture while you go on; press again to show where you are
+cue-hide = Hide
+cue-hide-about = Take the slides off the screen so that what is behind them shows, or put them back
+cue-overview = Overview
+cue-overview-about = Show all slides and search them
+cue-swap = Swap screens
+cue-swap-about = Let slides and notes change screens
+cue-note = Note
+cue-note-about = Write a private note on this principle
+cue-decision = Decision
+cue-decision-about = Freeze the picture and word a decision
+cue-timer = Stop or start the clock
+cue-timer-about = Stop the clock of the talk, or let it go on
+cue-leave = Leave
+cue-leave-about = Leave black, white, frozen or hidden, and then the presentation
+present-audience = Slides for the audience
+present-next = Next
+present-last = That was the last slide.
+present-slide-of = Slide { $slide } of { $slides }
+present-go-to-number = Go to slide { $number }
+present-overview = All slides
+present-overview-nothing = No slide has these words.
+present-overview-here = { $slide } (here)
+present-state-live = The audience sees this slide
+present-state-frozen = Frozen: the audience still sees this
+present-state-black = The audience's screen is black
+present-state-white = The audience's screen is white
+present-state-hidden = Hidden: the audience sees what is behind the slides
+present-end-question = End the presentation?
+present-end-about = You can start again from the same slide.
+present-end = End
+present-go-on = Go on
+present-screens = Screens
+present-screens-unknown = The system does not say which screens there are.
+present-screen-slides = Slides
+present-screen-notes = Notes
+present-screen-choose = Slides on { $screen }, { $size }
+present-screen-one = There is one screen. The slides cover this window, and all keys work there.
+present-here = You
+present-notes = Notes
+present-notes-larger = Larger notes
+present-notes-smaller = Smaller notes
+present-notes-none = There are no notes on this.
+present-notes-kept = { $count ->
+    [one] { $count } private note; there is one screen, and it may be seen. Show it
+   *[other] { $count } private notes; there is one screen, and they may be seen. Show them
+}
+present-note-on = Note on principle { $number }
+present-note-on-meeting = Note on the meeting
+present-note-done = Done
+present-note-edit = Go on writing
+present-note-edit-name = Go on writing { $code }
+present-decision-on = Decision on principle { $number }
+present-decision-on-meeting = Decision of the meeting
+present-decision-outcome = Outcome
+present-decision-open = Not said yet
+present-decision-proposer = Proposed by
+present-decision-item = Agenda item
+present-decision-no-item = None
+present-decision-show = Show it
+present-decision-keep = Keep it private
+present-clock-wall = Time
+present-clock-elapsed = Elapsed
+present-clock-stopped = Stopped
+present-clock-left = Left
+present-clock-soon = { $time }, ends soon
+present-clock-over = { $time } over
+present-clock-reset = Begin the clock anew
+present-agenda = Agenda
+present-of-minutes = of { $minutes } min.
+present-time = Time
+present-minutes = Minutes for the talk
+present-minutes-about = those of items stand with the agenda
+present-shows = What is shown
+present-shows-lead = Title and lead
+present-shows-passages = Marked passages
+present-shows-text = Full text
+present-shows-questions = Questions
+present-shows-of = Principle { $number }: { $what }
+present-slides-count = { $count ->
+    [one] { $count } slide
+   *[other] { $count } slides
+}
+present-state-lost = The screen with the slides is gone; the audience sees nothing
+present-screen-lost = { $screen } is gone. The slides wait for it and stay away from your notes.
+present-screen-new = A new screen is there: { $screen }
+present-screen-use = Slides on { $screen }
+present-awake-reason = A presentation is shown
+keys-number = Go to that slide
+keys-add = Add a key
+keys-add-to = Add a key to { $command }
+keys-press = Press the key; Esc gives up
+keys-take-away = Take { $key } away from { $command }
+keys-reset = The usual ones
+keys-reset-of = Give { $command } its usual keys
+keys-taken = { $key } is already “{ $command }”.
+keys-digit = Digits are for the numbers of slides.
+present-clock-time = { $hour }:{ $minute }

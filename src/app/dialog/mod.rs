@@ -10,6 +10,7 @@ mod sets;
 mod settings;
 mod unsaved;
 
+pub use keys::KeyList;
 pub use merge::Merging;
 pub use palette::PaletteSearch;
 pub use path::TypedPath;
@@ -45,7 +46,7 @@ pub enum Dialog {
     /// The settings.
     Settings,
     /// The list of keys.
-    Keys,
+    Keys(KeyList),
     /// The command palette.
     Palette(PaletteSearch),
     /// What a program that stopped has left.
@@ -79,7 +80,7 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
         Dialog::Sets => sets::show(ui, &window.set, &window.settings, requests),
         Dialog::SetOrNew(set) => sets::show_choice(ui, set, requests),
         Dialog::Settings => settings::show(ui, &window.settings, requests),
-        Dialog::Keys => keys::show(ui),
+        Dialog::Keys(list) => list.show(ui, &window.settings, requests),
         Dialog::Palette(search) => search.show(ui, requests),
         Dialog::Recovery(all) => guard::recovery(ui, all, requests),
         Dialog::ChangedOutside => match window.session.as_ref().and_then(Session::path) {
@@ -126,6 +127,11 @@ fn modal(ui: &Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut U
         content(ui);
         out
     });
+    // It is placed by the size that it had; where that was another, it would jump at the next movement.
+    let off = shown.response.rect.center() - ui.ctx().content_rect().center();
+    if off.length() > 1.0 {
+        ui.ctx().request_repaint();
+    }
     let name = title.to_owned();
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Dialog, true, &name));
     shown.inner || shown.should_close()

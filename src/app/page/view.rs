@@ -234,9 +234,11 @@ impl PagesView {
         let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: colors.shadow };
         ui.painter().add(shadow.as_shape(paper, CornerRadius::ZERO));
         painter.paint(ui.painter(), page, place.min, scale);
+        painter.paint_ink(ui.painter(), index, page, place.min, scale);
         ui.painter().rect_stroke(paper, CornerRadius::ZERO, Stroke::new(1.0, colors.edge), StrokeKind::Outside);
         self.ring(ui, layout, page, place.min, scale, colors);
-        read_out(ui, layout, index, page, place, scale);
+        let numbers = [("page", (index + 1).to_string().into()), ("pages", layout.pages.len().to_string().into())];
+        read_out(ui, index, &say("page-of", &numbers), page, place, scale);
         let response = ui.interact(place, ui.scope_id().with(("page", index)), Sense::CLICK);
         let at = |pointer: Pos2| ((pointer - place.min) / scale).to_pos2();
         if response.hover_pos().is_some_and(|pointer| link_at(page, at(pointer)).is_some()) {
@@ -302,14 +304,13 @@ fn on_screen(area: &Area, corner: Pos2, scale: f32) -> Rect {
     Rect::from_min_size(min, vec2(area.width, area.height) * scale)
 }
 
-/// Makes the page a node with a node for each of its paragraphs, in the order of reading.
-fn read_out(ui: &mut Ui, layout: &Layout, index: usize, page: &Page, place: Rect, scale: f32) {
-    let numbers = [("page", (index + 1).to_string().into()), ("pages", layout.pages.len().to_string().into())];
+/// Makes the page a node called `name`, with a node for each of its paragraphs, in the order of reading.
+pub fn read_out(ui: &mut Ui, salt: usize, name: &str, page: &Page, place: Rect, scale: f32) {
     let node = UiBuilder::new()
-        .id_salt(("words of page", index))
+        .id_salt(("words of page", salt))
         .max_rect(place)
         .accessibility_role(Role::Document)
-        .accessibility_label(say("page-of", &numbers));
+        .accessibility_label(name);
     let ui = ui.new_child(node);
     let [x0, y0, x1, y1] = [place.left(), place.top(), place.right(), place.bottom()].map(f64::from);
     let bounds = accesskit::Rect { x0, y0, x1, y1 };

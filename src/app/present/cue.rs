@@ -1,0 +1,109 @@
+//! What a presenter asks for by a key or a button. The keys stand with those of all commands.
+
+use crate::app::icon::Icon;
+
+/// Something that a presenter asks for while presenting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cue {
+    /// The next slide.
+    Next,
+    /// The slide before.
+    Back,
+    /// The first slide.
+    First,
+    /// The last slide.
+    Last,
+    /// The slide whose number is typed.
+    GoTo,
+    /// Black, or no longer.
+    Black,
+    /// White, or no longer.
+    White,
+    /// The audience's picture stays, or no longer.
+    Freeze,
+    /// The audience's window away, or back.
+    Hide,
+    /// All slides, or no longer.
+    Overview,
+    /// The other screen for the slides.
+    Swap,
+    /// A note on this principle.
+    Note,
+    /// A decision to be worded.
+    Decision,
+    /// The clock of the talk stops, or goes on.
+    Timer,
+    /// One state less, and then whether to end.
+    Leave,
+}
+
+impl Cue {
+    /// Every cue, in the order in which they are listed.
+    pub const ALL: [Cue; 15] = [
+        Cue::Next,
+        Cue::Back,
+        Cue::First,
+        Cue::Last,
+        Cue::GoTo,
+        Cue::Black,
+        Cue::White,
+        Cue::Freeze,
+        Cue::Hide,
+        Cue::Overview,
+        Cue::Swap,
+        Cue::Note,
+        Cue::Decision,
+        Cue::Timer,
+        Cue::Leave,
+    ];
+
+    /// The name of its text.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Cue::Next => "cue-next",
+            Cue::Back => "cue-back",
+            Cue::First => "cue-first",
+            Cue::Last => "cue-last",
+            Cue::GoTo => "cue-go-to",
+            Cue::Black => "cue-black",
+            Cue::White => "cue-white",
+            Cue::Freeze => "cue-freeze",
+            Cue::Hide => "cue-hide",
+            Cue::Overview => "cue-overview",
+            Cue::Swap => "cue-swap",
+            Cue::Note => "cue-note",
+            Cue::Decision => "cue-decision",
+            Cue::Timer => "cue-timer",
+            Cue::Leave => "cue-leave",
+        }
+    }
+
+    /// Its icon.
+    #[must_use]
+    pub const fn icon(self) -> Icon {
+        match self {
+            Cue::Next => Icon::Next,
+            Cue::Back => Icon::Previous,
+            Cue::First => Icon::First,
+            Cue::Last => Icon::Last,
+            Cue::GoTo => Icon::GoTo,
+            Cue::Black => Icon::Black,
+            Cue::White => Icon::White,
+            Cue::Freeze => Icon::Freeze,
+            Cue::Hide => Icon::Hide,
+            Cue::Overview => Icon::Overview,
+            Cue::Swap => Icon::Swap,
+            Cue::Note => Icon::Comment,
+            Cue::Decision => Icon::Decision,
+            Cue::Timer => Icon::Time,
+            Cue::Leave => Icon::Close,
+        }
+    }
+
+    /// Whether it is about slides alone, and needs nothing of the presenter's window.
+    #[must_use]
+    pub const fn is_of_slides(self) -> bool {
+        !matches!(self, Cue::Swap | Cue::Note | Cue::Decision | Cue::Timer)
+    }
+}
