@@ -1,4 +1,4 @@
-//! How long layout and export take: 10,000 words, the sample, and a hundred copies of the built-in set; and how long it takes
+//! How long layout and export take: 10,000 words, the sample, and a hundred copies of the built-in set; slides; and how long it takes
 //! from a letter typed into a note until 800 pages are right again.
 //!
 //! `cargo bench` prints medians; a whole process, with memory, is measured from outside (see `CONTRIBUTING.md`).
@@ -7,9 +7,9 @@
 
 use bilag::app::page::PagePainter;
 use bilag::compose::compose;
-use bilag::meeting::{Id, Meeting, Selected};
+use bilag::meeting::{Aspect, Id, Meeting, Selected};
 use bilag::principles::PrincipleSet;
-use bilag::typeset::Typesetter;
+use bilag::typeset::{Deck, DeckSetter, Typesetter};
 use bilag::{pdf, typeset};
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
@@ -34,6 +34,26 @@ fn layout(criterion: &mut Criterion) {
     // The set's principles have 1,345 words.
     let document = compose(&copies(8));
     criterion.bench_function("lay out 10,000 words", |bencher| bencher.iter(|| typeset::layout(black_box(&document))));
+}
+
+/// All slides, and those after a letter was typed.
+fn slides(criterion: &mut Criterion) {
+    for (name, mut meeting) in [("the sample", Meeting::sample()), ("1,001 principles", copies(143))] {
+        criterion.bench_function(&format!("slides of {name}"), |bencher| {
+            bencher.iter(|| Deck::of(black_box(&meeting), Aspect::Wide));
+        });
+        let mut setter = DeckSetter::default();
+        setter.of(&meeting, Aspect::Wide);
+        criterion.bench_function(&format!("slides of {name} after a letter"), |bencher| {
+            bencher.iter(|| {
+                let title = &mut meeting.selection[1].principle.title;
+                if title.pop() != Some('x') {
+                    title.push_str("xx");
+                }
+                setter.of(&meeting, Aspect::Wide)
+            });
+        });
+    }
 }
 
 fn export(criterion: &mut Criterion) {
@@ -140,5 +160,5 @@ fn paint(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, layout, export, keystroke, paint);
+criterion_group!(benches, layout, slides, export, keystroke, paint);
 criterion_main!(benches);

@@ -15,7 +15,7 @@ use bilag::meeting::{
     Annotation, Aspect, Id, Kind, Meeting, Outcome, Shown, Shows, SlideKey, SlideKind, Template, Visibility,
 };
 use bilag::typeset::page::{Area, Color, Line, Mark, Owner, Page};
-use bilag::typeset::{Deck, layout};
+use bilag::typeset::{Deck, DeckSetter, layout};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use std::collections::BTreeSet;
@@ -157,8 +157,8 @@ fn is_large_enough(page: &Page, smallest: f32) -> Checked {
     let runs = || lines.iter().flat_map(|line| &line.line.runs);
     let least = runs().map(|run| run.size).fold(f32::MAX, f32::min);
     prop_assert!(least >= SMALLEST && (least - smallest).abs() < SLACK, "{least}, said {smallest}");
-    let pale = runs().find(|run| contrast(run.color, [255; 3]) < 4.5);
-    prop_assert!(pale.is_none(), "{pale:?}");
+    let faint = runs().find(|run| contrast(run.color, [255; 3]) < 4.5);
+    prop_assert!(faint.is_none(), "{faint:?}");
     Ok(())
 }
 
@@ -474,4 +474,21 @@ fn what_was_drawn_on_a_slide_is_on_that_slide() {
     assert!(near(points, [x, top, x + width, top - height]), "{points:?} and {:?}", place.area);
     let (_, points) = ink(&drawn(slide.key, wide, Template::Full));
     assert!(points[0] >= 0.0 && points[2] <= 595.3 && points[3] >= 0.0, "{points:?}");
+}
+
+#[test]
+fn a_letter_in_a_question_changes_its_slide_alone() {
+    let mut meeting = Meeting::sample();
+    let mut setter = DeckSetter::default();
+    let before = setter.of(&meeting, Aspect::Wide);
+    let question = meeting.annotations.iter_mut().find(|annotation| annotation.kind == Kind::Question);
+    question.expect("a question").text.push('!');
+    let after = setter.of(&meeting, Aspect::Wide);
+    assert_eq!(after, Deck::of(&meeting, Aspect::Wide));
+    let pages = before.layout.pages.iter().zip(&after.layout.pages);
+    assert_eq!(pages.filter(|(before, after)| !Arc::ptr_eq(before, after)).count(), 1);
+    let other = setter.of(&meeting, Aspect::Standard);
+    assert_eq!(other, Deck::of(&meeting, Aspect::Standard));
+    meeting.title.push('!');
+    assert_eq!(setter.of(&meeting, Aspect::Standard), Deck::of(&meeting, Aspect::Standard));
 }

@@ -1,6 +1,6 @@
 //! Lays out a document again and again while it is written, and each time only what has changed.
 
-use super::deck;
+use super::deck::DeckSetter;
 use super::furniture::{self, Common, Finished};
 use super::page::{Layout, Missing};
 use super::paginate::Filled;
@@ -21,6 +21,7 @@ pub struct Typesetter {
     filled: Filled,
     common: Common,
     pages: Vec<Arc<Finished>>,
+    slides: DeckSetter,
 }
 
 /// What every line of a document depends on.
@@ -37,7 +38,7 @@ impl Typesetter {
     /// Lays a document out.
     pub fn layout(&mut self, document: &Document) -> Layout {
         if document.template.is_slides() {
-            return deck::lay_out(document);
+            return self.slides.lay_out(document);
         }
         let sheet = Sheet::of(document.template, document.accent);
         let look = Look {

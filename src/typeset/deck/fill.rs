@@ -15,11 +15,14 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// The most slides that are made to hold about the same: where there are more, nobody compares.
+/// The most slides on which text is made larger again and shared out evenly: where there are more, nobody compares.
 const BALANCED: usize = 4;
 
 /// The fewest lines of a sentence that are worth parting from the rest of it.
 const SOME: usize = 3;
+
+/// The space between words of one size and words of another, as a share of the size of those below.
+const BETWEEN: f32 = 0.3;
 
 /// A text that stands on slides.
 pub struct Piece {
@@ -118,21 +121,67 @@ impl<'a> Filler<'a> {
 
     /// Fills as few slides as can be, with text as large as can be on so many.
     pub fn fill(&mut self, pieces: &[Piece]) -> Vec<Filled> {
-        let mut filled = self.attempt(pieces, 0, self.stage.height());
-        if filled.len() > 1 {
-            filled = self.smaller(pieces);
-        }
+        let mut filled = self.on_one(pieces).unwrap_or_else(|| self.on_several(pieces));
         for slide in &mut filled {
             self.even_out(pieces, slide);
         }
         filled
     }
 
-    /// Fills slides with text smaller than the largest: as few as the smallest takes.
-    fn smaller(&mut self, pieces: &[Piece]) -> Vec<Filled> {
+    /// Fills one slide, with text as large as can be; `None` where one does not do.
+    fn on_one(&mut self, pieces: &[Piece]) -> Option<Vec<Filled>> {
+        let limit = self.stage.height();
+        // What is measured roughly is nearly right; so two sizes are tried, and not all.
+        let mut step = (0..=STEPS).find(|step| self.estimate(pieces, *step) <= limit)?;
+        let (mut best, mut too_large) = (None, false);
+        loop {
+            let found = self.attempt(pieces, step, limit);
+            match found.len() {
+                0 | 1 if too_large || step == 0 => return Some(found),
+                0 | 1 => {
+                    best = Some(found);
+                    step -= 1;
+                }
+                _ if best.is_some() || step == STEPS => return best,
+                _ => {
+                    too_large = true;
+                    step += 1;
+                }
+            }
+        }
+    }
+
+    /// About how high all pieces are at a step, as if no line ended before the edge.
+    fn estimate(&mut self, pieces: &[Piece], step: u8) -> f32 {
+        let mut height = 0.0;
+        for (index, piece) in pieces.iter().enumerate() {
+            for (part, (range, size)) in parts(piece, &(0..piece.text.as_str().len()), step).into_iter().enumerate() {
+                let style = (piece.style)(size);
+                let width = self.stage.right - self.stage.left - piece.indent * size;
+                let lines = (self.length(piece, &range, &style) * size / width).ceil().max(1.0);
+                let before = if part > 0 { BETWEEN } else { piece.before };
+                height += lines * style.leading + if index + part > 0 { before * size } else { 0.0 };
+            }
+        }
+        height
+    }
+
+    /// How long a part of a text is on one line, as a share of its size.
+    fn length(&mut self, piece: &Piece, range: &Range<usize>, style: &Style) -> f32 {
+        let words = piece.shared.get(range.clone()).unwrap_or_default().split_whitespace();
+        let space = self.shaper.shape(style.roman, " ").advance;
+        let length: i32 = words.map(|word| self.shaper.shape(style.roman, word).advance + space).sum();
+        length as f32 / 1000.0
+    }
+
+    /// Fills as few slides as the smallest text takes.
+    fn on_several(&mut self, pieces: &[Piece]) -> Vec<Filled> {
         let limit = self.stage.height();
         let mut best = self.attempt(pieces, STEPS, limit);
         let count = best.len();
+        if count > BALANCED {
+            return best;
+        }
         let (mut fits, mut too_large) = (STEPS, None);
         while too_large.map_or(0, |step: u8| step + 1) < fits {
             let step = u8::midpoint(too_large.map_or(0, |step| step + 1), fits);
@@ -143,7 +192,7 @@ impl<'a> Filler<'a> {
                 too_large = Some(step);
             }
         }
-        if (2..=BALANCED).contains(&count) { self.balance(pieces, fits, best) } else { best }
+        if count > 1 { self.balance(pieces, fits, best) } else { best }
     }
 
     /// Makes the lines of what is to have them so about as long as one another.
@@ -263,7 +312,7 @@ impl<'a> Filler<'a> {
             let style = Style { color: piece.color, ..(piece.style)(size) };
             let x = self.stage.left + piece.indent * size;
             let width = self.stage.right - x;
-            let before = if strips.is_empty() { piece.before } else { 0.3 };
+            let before = if strips.is_empty() { piece.before } else { BETWEEN };
             let mut rest = range;
             while !rest.is_empty() && used <= self.stage.height() {
                 let some = window(&piece.shared, &rest, self.stage, size);
