@@ -56,7 +56,7 @@ fn a_drawing_on_a_slide_is_a_card_that_says_which() {
     room.click("Tegning");
     assert!(room.sees("1 af "), "all else is filtered out: {:?}", room.names());
     room.click("Næste");
-    assert!(room.sees("På en side i præsentationen: Titel og resumé P2"), "{:?}", room.names());
+    assert!(room.sees("Titel og resumé P2"), "{:?}", room.names());
     if !room.finds("Tegning, tekst") {
         room.click_beginning("Tegning, ");
     }

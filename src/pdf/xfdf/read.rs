@@ -162,7 +162,8 @@ fn markup(element: Node<'_, '_>, subtype: Subtype, page: usize, [width, height]:
         modified: time("date"),
         color,
         areas,
-        drawing: drawn.then(|| Drawing { surface: surface(page, width.into(), height.into()), strokes }),
+        drawing: drawn
+            .then(|| Drawing { surface: surface(page, width.into(), height.into()), strokes }.within_limits()),
         answers: answers.map(str::to_owned),
         grouped: element.attribute("replyType").is_some_and(|kind| kind.eq_ignore_ascii_case("group")),
         state: text("state"),

@@ -3,6 +3,7 @@
 use super::*;
 use crate::meeting::{Annotation, Kind, Meeting, Status, Template};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -91,4 +92,22 @@ fn answers_in_a_circle_and_numbers_without_sense_do_no_harm() {
            <ink page="1"><inklist><gesture>1e30,-1e30;NaN,inf;5</gesture></inklist></ink>"#,
     );
     assert_eq!(found.len(), 4, "nothing is lost");
+}
+
+/// What is more than a drawing holds would keep a whole merge from being made.
+#[test]
+fn of_a_gesture_without_end_as_much_is_read_as_a_drawing_holds() {
+    let points = "1,1;".repeat(crate::meeting::drawing::MOST_POINTS + 1);
+    let ink = format!(
+        r#"<ink page="0" rect="0,0,9,9" name="a" date="D:20261120"><inklist><gesture>{points}</gesture></inklist></ink>"#
+    );
+    let found = from_elsewhere(&ink);
+    assert!(found.iter().all(|ink| ink.drawing.as_ref().is_some_and(crate::meeting::Drawing::is_within_limits)));
+    let meeting = Meeting::sample();
+    let comments =
+        found.into_iter().map(|annotation| crate::meeting::Comment { annotation, page: None, anchored: true });
+    let review = crate::meeting::Review { comments: comments.collect(), ..crate::meeting::Review::default() };
+    let copy = crate::meeting::merge::Copy { name: String::new(), review };
+    let edit = crate::meeting::merge::plan(&meeting, &[copy]).edit(&meeting, &BTreeMap::default()).expect("a drawing");
+    crate::meeting::edit::apply(&mut meeting.clone(), edit).expect("it is taken home");
 }
