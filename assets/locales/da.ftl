@@ -158,6 +158,7 @@ value-person = NAVN
 value-template = SKABELON
 value-annotations = printed|pdf|both|none
 value-language = da|en
+value-aspect = 16:9|4:3
 value-shell = SHELL
 
 bilag-about = Vælg principper til et møde, annotér dem, og del dem ud som en tilgængelig PDF.
@@ -182,7 +183,7 @@ new-example =
 new-no-number = samlingen har intet princip { $number }; den har { $known }
 
 annotate-about = Skriv en annotation i et møde
-annotate-usage = bilag annotate M.bilag --at REF [--quote ORD] --kind SLAGS [--text TEKST] [--color 1..4] [--private] [--author NAVN] [--owner NAVN] [--due ÅÅÅÅ-MM-DD] [-o UD]
+annotate-usage = bilag annotate M.bilag --at REF [--quote ORD] --kind SLAGS [--text TEKST] [--color 1..4] [--private] [--author NAVN] [--outcome UDFALD] [--proposer NAVN] [--owner NAVN] [--due ÅÅÅÅ-MM-DD] [-o UD]
 annotate-option-file = Mødet; - er standard ind
 annotate-option-at = Hvad den handler om: P3 (et princip), P3.2 (dets afsnit 2; 0 er resuméet) eller meeting
 annotate-option-quote = De ord, den sættes på, nøjagtigt som de står i teksten
@@ -191,6 +192,8 @@ annotate-option-text = Hvad der skal stå. Kun en markering kan undvære det
 annotate-option-color = Markeringens farve: 1 vigtigt (gul), 2 enighed (grøn), 3 afklares (blå), 4 forbehold (rød); ellers 1
 annotate-option-private = Kun til dig selv: kommer aldrig med i en PDF
 annotate-option-author = Hvem der skriver, ved navn eller rolle
+annotate-option-outcome = Hvad mødet besluttede (kun beslutning): adopted (godkendt), amended (med ændringer), rejected (forkastet), postponed (udsat) eller noted (til efterretning)
+annotate-option-proposer = Hvem der stillede forslaget (kun beslutning)
 annotate-option-owner = Hvem der skal udføre opgaven (kun action)
 annotate-option-due = Hvornår opgaven skal være udført (kun action)
 annotate-option-output = En anden fil at gemme i (ellers mødets egen); - er standard ud
@@ -213,11 +216,12 @@ annotate-not-action = { $option } hører kun til en opgave; brug --kind action, 
 annotate-into-pdf = er en PDF, som et møde ikke kan gemmes i; angiv en .bilag-fil med -o
 
 export-about = Lav mødets handout som PDF, eller annotationerne for sig
-export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf|UD.xfdf|UD.jsonld [--template SKABELON] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
+export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf|UD.xfdf|UD.jsonld [--template SKABELON] [--aspect 16:9|4:3] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = Mødet, eller en PDF, der rummer det (ellers eksempelmødet); - er standard ind
 export-option-output = Filen; endelsen afgør formen: .pdf, .xfdf (annotationerne til PDF-programmer) eller .jsonld (W3C Web Annotation). - er standard ud, som PDF
-export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print eller minutes (referat); ellers den, mødet har, fra først af full
+export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print, minutes (referat), slides (præsentationen) eller slides-notes (tre af dens sider på hvert ark, med linjer); ellers den, mødet har, fra først af full
 export-option-annotations = Annotationerne: printed (i margenen), pdf (som annotationer, et PDF-program kan vise og besvare), both eller none; ellers som mødet har valgt, fra først af both
+export-option-aspect = Præsentationens format; ellers det, mødet har, fra først af 16:9
 export-option-language = Sproget i handoutets egne ord (ellers tekstens)
 export-option-no-cover = Uden mødets oplysninger forrest
 export-option-no-contents = Uden indholdsfortegnelse
@@ -406,8 +410,31 @@ warning-no-generation = Mødet er gemt, men den forrige udgave kunne ikke bevare
 purge-not-begun = de private noter blev ikke fjernet: { $reason }; alt er, som det var
 purge-unfinished = de private noter er fjernet fra mødet, men ikke fra { $path }: { $reason }; Bilag prøver igen ved næste start
 receipt-head = Kvittering: private noter fjernet fra »{ $title }«, { $when }
-receipt-removed = Fjernet: { $annotations } private noter med { $replies } svar; { $generations } tidligere udgaver; { $journals } gendannelsesfiler; { $temporaries } halvskrevne filer.
-receipt-stays = Bliver: { $decisions } beslutninger, { $actions } opgaver og { $others } andre annotationer.
+receipt-removed =
+    Fjernet: { $annotations ->
+        [one] { $annotations } privat note
+       *[other] { $annotations } private noter
+    } med { $replies } svar; { $generations ->
+        [one] { $generations } tidligere udgave
+       *[other] { $generations } tidligere udgaver
+    }; { $journals ->
+        [one] { $journals } gendannelsesfil
+       *[other] { $journals } gendannelsesfiler
+    }; { $temporaries ->
+        [one] { $temporaries } halvskreven fil
+       *[other] { $temporaries } halvskrevne filer
+    }.
+receipt-stays =
+    Bliver: { $decisions ->
+        [one] { $decisions } beslutning
+       *[other] { $decisions } beslutninger
+    }, { $actions ->
+        [one] { $actions } opgave
+       *[other] { $actions } opgaver
+    } og { $others ->
+        [one] { $others } anden annotation
+       *[other] { $others } andre annotationer
+    }.
 receipt-elsewhere = Kopier, som andre programmer har taget – sikkerhedskopier og tidligere versioner i en delt mappe – kan Bilag ikke fjerne.
 write-unflushed = filen er skrevet, men disken bekræfter det ikke: { $reason }; gem igen
 reason-size-limit = den er større, end systemet tillader
@@ -416,7 +443,11 @@ reason-busy = et andet program er ved at skrive den
 
 merge-status = Siger: { $status }
 struck-out = Slettes
-review-omitted = { $count } annotationer til er ikke læst: filen har flere end Bilag læser
+review-omitted =
+    { $count ->
+        [one] { $count } annotation til er ikke læst
+       *[other] { $count } annotationer til er ikke læst
+    }: filen har flere, end Bilag læser
 merge-conflicts = { $count ->
     [one] { $count } ændring rammer noget, som også er ændret af andre; begge ordlyde er bevaret
    *[other] { $count } ændringer rammer noget, som også er ændret af andre; begge ordlyde er bevaret
@@ -450,3 +481,11 @@ slides-principles = { $count ->
     [one] Princip
    *[other] Princip
 }
+
+# ── decisions and drawings
+file-drawing-too-large = tegningen { $id } har flere streger eller punkter, end Bilag læser; slet nogle af dem
+edit-drawing-full = tegningen er fuld; begynd en ny
+value-outcome = UDFALD
+annotate-not-decision = { $option } hører kun til en beslutning; brug --kind decision, eller udelad { $option }
+words-proposer = stillet af { $proposer }
+recorded = Noteret

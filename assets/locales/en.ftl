@@ -158,6 +158,7 @@ value-person = NAME
 value-template = TEMPLATE
 value-annotations = printed|pdf|both|none
 value-language = da|en
+value-aspect = 16:9|4:3
 value-shell = SHELL
 
 bilag-about = Select principles for a meeting, annotate them, and hand them out as an accessible PDF.
@@ -182,7 +183,7 @@ new-example =
 new-no-number = the set has no principle { $number }; it has { $known }
 
 annotate-about = Write an annotation in a meeting
-annotate-usage = bilag annotate M.bilag --at REF [--quote WORDS] --kind KIND [--text TEXT] [--color 1..4] [--private] [--author NAME] [--owner NAME] [--due YYYY-MM-DD] [-o OUT]
+annotate-usage = bilag annotate M.bilag --at REF [--quote WORDS] --kind KIND [--text TEXT] [--color 1..4] [--private] [--author NAME] [--outcome OUTCOME] [--proposer NAME] [--owner NAME] [--due YYYY-MM-DD] [-o OUT]
 annotate-option-file = The meeting; - is standard input
 annotate-option-at = What it is about: P3 (a principle), P3.2 (its paragraph 2; 0 is the lead) or meeting
 annotate-option-quote = The words to put it on, exactly as they stand in the text
@@ -191,6 +192,8 @@ annotate-option-text = What it says. Only a highlight can do without
 annotate-option-color = A highlight's colour: 1 important (yellow), 2 agreed (green), 3 to clarify (blue), 4 reservation (red); otherwise 1
 annotate-option-private = For yourself only: never part of a PDF
 annotate-option-author = Who writes it, by name or role
+annotate-option-outcome = How the meeting decided (decision only): adopted, amended, rejected, postponed or noted
+annotate-option-proposer = Who proposed it (decision only)
 annotate-option-owner = Who is to carry out the action (action only)
 annotate-option-due = When the action is to be done (action only)
 annotate-option-output = Another file to save in (otherwise the meeting's own); - is standard output
@@ -213,11 +216,12 @@ annotate-not-action = { $option } belongs to an action only; use --kind action, 
 annotate-into-pdf = is a PDF, which a meeting cannot be saved in; name a .bilag file with -o
 
 export-about = Make a meeting's hand-out as PDF, or its annotations alone
-export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf|OUT.xfdf|OUT.jsonld [--template TEMPLATE] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
+export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf|OUT.xfdf|OUT.jsonld [--template TEMPLATE] [--aspect 16:9|4:3] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = The meeting, or a PDF that carries it (otherwise the sample meeting); - is standard input
 export-option-output = The file; its ending decides the form: .pdf, .xfdf (the annotations for PDF programs) or .jsonld (W3C Web Annotation). - is standard output, as PDF
-export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print or minutes; otherwise what the meeting has, full at first
+export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print, minutes, slides or slides-notes (three a page, with lines); otherwise what the meeting has, full at first
 export-option-annotations = The annotations: printed (in the margin), pdf (as annotations that a PDF program lists and answers), both or none; otherwise as the meeting has chosen, both at first
+export-option-aspect = The shape of slides; otherwise what the meeting has, 16:9 at first
 export-option-language = The language of the hand-out's own words (otherwise the text's)
 export-option-no-cover = Without the meeting's facts at the front
 export-option-no-contents = Without a table of contents
@@ -406,8 +410,34 @@ warning-no-generation = The meeting is saved, but the version before could not b
 purge-not-begun = the private notes were not removed: { $reason }; everything is as it was
 purge-unfinished = the private notes are removed from the meeting, but not from { $path }: { $reason }; Bilag tries again at the next start
 receipt-head = Receipt: private notes removed from “{ $title }”, { $when }
-receipt-removed = Removed: { $annotations } private notes with { $replies } replies; { $generations } earlier versions; { $journals } recovery files; { $temporaries } half-written files.
-receipt-stays = Stays: { $decisions } decisions, { $actions } actions and { $others } other annotations.
+receipt-removed =
+    Removed: { $annotations ->
+        [one] { $annotations } private note
+       *[other] { $annotations } private notes
+    } with { $replies ->
+        [one] { $replies } reply
+       *[other] { $replies } replies
+    }; { $generations ->
+        [one] { $generations } earlier version
+       *[other] { $generations } earlier versions
+    }; { $journals ->
+        [one] { $journals } recovery file
+       *[other] { $journals } recovery files
+    }; { $temporaries ->
+        [one] { $temporaries } half-written file
+       *[other] { $temporaries } half-written files
+    }.
+receipt-stays =
+    Stays: { $decisions ->
+        [one] { $decisions } decision
+       *[other] { $decisions } decisions
+    }, { $actions ->
+        [one] { $actions } action
+       *[other] { $actions } actions
+    } and { $others ->
+        [one] { $others } other annotation
+       *[other] { $others } other annotations
+    }.
 receipt-elsewhere = Copies that other programs have made – backups, and earlier versions in a shared folder – are not Bilag's to remove.
 write-unflushed = the file is written, but the disk does not confirm it: { $reason }; save again
 reason-size-limit = it is larger than the system allows
@@ -416,7 +446,11 @@ reason-busy = another program is writing it
 
 merge-status = Says: { $status }
 struck-out = To be deleted
-review-omitted = { $count } more annotations were not read: the file has more than Bilag reads
+review-omitted =
+    { $count ->
+        [one] { $count } more annotation was not read
+       *[other] { $count } more annotations were not read
+    }: the file has more than Bilag reads
 merge-conflicts = { $count ->
     [one] { $count } change is to something that others changed too; both wordings are kept
    *[other] { $count } changes are to something that others changed too; both wordings are kept
@@ -450,3 +484,11 @@ slides-principles = { $count ->
     [one] Principle
    *[other] Principles
 }
+
+# ── decisions and drawings
+file-drawing-too-large = the drawing { $id } has more strokes or points than Bilag reads; delete some of them
+edit-drawing-full = this drawing is full; begin another one
+value-outcome = OUTCOME
+annotate-not-decision = { $option } belongs to a decision only; use --kind decision, or leave { $option } out
+words-proposer = proposed by { $proposer }
+recorded = Recorded

@@ -6,7 +6,9 @@
 mod soft;
 
 mod day;
+mod decisions;
 mod dialogs;
+mod keeping;
 mod pictures;
 mod present;
 mod reach;
