@@ -3,6 +3,7 @@
 //! Either window takes cues and is painted at once; the other is asked to be painted too.
 
 use super::cue::Cue;
+use super::screens::Projector;
 use super::show::{Cover, Show, Sight};
 use crate::app::Command;
 use crate::app::command::{Live, Pressed};
@@ -38,6 +39,10 @@ pub struct Stage {
     frozen: Option<Picture>,
     /// Whether slides and notes share a screen.
     pub single: bool,
+    /// A screen that came, and was not chosen or turned down.
+    pub offered: Option<Projector>,
+    /// A screen that the presenter has just chosen for the slides.
+    pub wanted: Option<Projector>,
     /// What was asked for in the audience's window that is not about slides.
     pub asked: Vec<Command>,
     /// Whether the audience's window was moved or changed its size, by itself.
@@ -61,6 +66,8 @@ impl Stage {
             deck: Arc::clone(deck),
             frozen: None,
             single: false,
+            offered: None,
+            wanted: None,
             asked: Vec::new(),
             moved: false,
             painter: PagePainter::new(),
