@@ -5,6 +5,7 @@
 
 use crate::locale::say;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use thiserror::Error;
 
 const VARIABLE: &str = "SOURCE_DATE_EPOCH";
@@ -20,6 +21,13 @@ pub fn now() -> Result<Timestamp, ClockError> {
         Some(value) if !value.is_empty() => stopped_at(&value.to_string_lossy()),
         _ => Ok(whole_second(Timestamp::now())),
     }
+}
+
+/// Where times of day are told: here, or in UTC where `SOURCE_DATE_EPOCH` asks for the same bytes everywhere.
+#[must_use]
+pub fn zone() -> TimeZone {
+    let stopped = std::env::var_os(VARIABLE).is_some_and(|value| !value.is_empty());
+    if stopped { TimeZone::UTC } else { TimeZone::system() }
 }
 
 fn stopped_at(value: &str) -> Result<Timestamp, ClockError> {

@@ -13,7 +13,6 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 /// A language that Bilag's own words exist in.
@@ -166,7 +165,7 @@ impl Locale {
     /// A point in time as people write it where the program runs.
     #[must_use]
     pub fn moment(&self, moment: Timestamp) -> String {
-        let local = moment.to_zoned(TimeZone::system());
+        let local = moment.to_zoned(crate::clock::zone());
         self.date_time(local.date(), local.time())
     }
 

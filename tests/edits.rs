@@ -5,10 +5,11 @@
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
+use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::{
-    AgendaItem, Annotation, Edit, Id, Meeting, Reconciler, Reply, Status, Target, Visibility, difference, file,
-    reconcile,
+    AgendaItem, Annotation, Aspect, Edit, Id, Meeting, Outcome, Presentation, Reconciler, Reply, Shows, SlideKey,
+    SlideKind, Status, Target, Visibility, difference, file, reconcile,
 };
 use proptest::prelude::*;
 
@@ -38,10 +39,39 @@ fn reply() -> impl Strategy<Value = Reply> {
     })
 }
 
+/// Few strokes, so that the same is drawn twice and on both sides.
+fn stroke() -> impl Strategy<Value = Stroke> {
+    (0..12_i32).prop_map(|at| Stroke { points: vec![[at, 0], [at, 1]], color: [0; 3], width: 1000 })
+}
+
+fn drawing() -> impl Strategy<Value = Drawing> {
+    let slide = SlideKey { kind: SlideKind::Lead, principle: Some(1), paragraph: None, part: 1 };
+    let medium = prop::sample::select(vec![Medium::Handout, Medium::Slide(slide)]);
+    (medium, prop::collection::vec(stroke(), 0..6)).prop_map(|(medium, strokes)| Drawing {
+        surface: Surface { medium, page: 1, width: 960_000, height: 540_000 },
+        strokes,
+    })
+}
+
+fn presentation() -> impl Strategy<Value = Presentation> {
+    let shows = prop::collection::vec((1..4_u32, any::<bool>(), any::<bool>()), 0..3);
+    (prop::sample::select(Aspect::ALL.to_vec()), prop::option::of(0..90_u16), shows).prop_map(
+        |(aspect, minutes, shows)| {
+            let mut presentation = Presentation { aspect, minutes, shows: Vec::new() };
+            for (principle, lead, text) in shows {
+                presentation.show(Shows { lead, text, ..Shows::usual(principle) });
+            }
+            presentation
+        },
+    )
+}
+
 prop_compose! {
     fn annotation()(
         id in id(), target in target(), note in 0..3_u32, text in text(), private: bool, done: bool,
-        agenda_item in prop::option::of(id()), replies in prop::collection::vec(reply(), 0..3)
+        agenda_item in prop::option::of(id()), replies in prop::collection::vec(reply(), 0..3),
+        outcome in prop::option::of(prop::sample::select(Outcome::ALL.to_vec())),
+        proposer in prop_oneof![Just(String::new()), text()], drawing in prop::option::of(drawing())
     ) -> Annotation {
         Annotation {
             id,
@@ -52,13 +82,21 @@ prop_compose! {
             status: if done { Status::Completed } else { Status::Open },
             agenda_item,
             replies,
+            outcome,
+            proposer,
+            drawing,
             ..Meeting::sample().annotations[0].clone()
         }
     }
 }
 
 fn item() -> impl Strategy<Value = AgendaItem> {
-    (id(), text()).prop_map(|(id, title)| AgendaItem { id, number: "4".to_owned(), title, minutes: None })
+    (id(), text(), prop::option::of(0..90_u16)).prop_map(|(id, title, minutes)| AgendaItem {
+        id,
+        number: "4".to_owned(),
+        title,
+        minutes,
+    })
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -82,6 +120,9 @@ fn edit() -> impl Strategy<Value = Edit> {
         (0..6_usize, annotation()).prop_map(|(index, new)| Edit::AddAnnotation { index, annotation: Box::new(new) }),
         annotation().prop_map(|other| Edit::ChangeAnnotation(Box::new(other))),
         id().prop_map(Edit::RemoveAnnotation),
+        (id(), 0..6_usize, stroke()).prop_map(|(id, index, stroke)| Edit::AddStroke { id, index, stroke }),
+        (id(), 0..6_usize).prop_map(|(id, index)| Edit::RemoveStroke { id, index }),
+        presentation().prop_map(Edit::Presentation),
     ]
 }
 
@@ -115,6 +156,19 @@ fn start() -> Meeting {
     let sample = Meeting::sample();
     let chosen = bilag::meeting::Selected { agenda_item: None, ..sample.selection[0].clone() };
     Meeting { title: sample.title, selection: vec![chosen], ..Meeting::default() }
+}
+
+/// Strokes of a drawing, as many as there are of each.
+fn strokes(annotation: &Annotation) -> impl Iterator<Item = &Stroke> {
+    annotation.drawing.iter().flat_map(|drawing| &drawing.strokes)
+}
+
+/// What somebody drew since `base` that was not drawn there before.
+fn drawn<'a>(base: &'a Meeting, side: &'a Meeting) -> impl Iterator<Item = (&'a Id, &'a Stroke)> {
+    let known =
+        |id: &Id, stroke: &Stroke| base.annotation(id).is_some_and(|was| strokes(was).any(|other| other == stroke));
+    let all = side.annotations.iter().flat_map(|own| strokes(own).map(move |stroke| (&own.id, stroke)));
+    all.filter(move |(id, stroke)| !known(id, stroke))
 }
 
 /// What somebody wrote since `base`: each new or changed text.
@@ -154,6 +208,11 @@ proptest! {
         let all = file::write(&whole);
         for text in written(&base, &ours).chain(written(&base, &theirs)) {
             prop_assert!(all.contains(text), "{} is lost", text);
+        }
+        for (id, stroke) in drawn(&base, &ours).chain(drawn(&base, &theirs)) {
+            let of = |own: &&Annotation| own.id.0.trim_end_matches('+') == id.0;
+            let mut kept = whole.annotations.iter().filter(of).flat_map(strokes);
+            prop_assert!(kept.any(|other| other == stroke), "a stroke of {} is lost", id);
         }
         for side in [&ours, &theirs] {
             if side.title != base.title {

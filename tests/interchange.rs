@@ -7,7 +7,8 @@ mod support;
 
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
-    Annotation, Id, Kind, Meeting, Review, Shown, Target, Template, Visibility, file, web_annotation,
+    Annotation, Id, Kind, Meeting, Review, Shown, SlideKey, SlideKind, Target, Template, Visibility, file, merge,
+    web_annotation,
 };
 use bilag::pdf::comments;
 use bilag::pdf::xfdf::{self, Handout};
@@ -37,12 +38,22 @@ fn drawn(id: &str, principle: Option<u32>, drawing: Drawing) -> Annotation {
     }
 }
 
-/// Any meeting, with drawings.
+/// Any meeting, with drawings, also on a slide.
 fn meeting() -> impl Strategy<Value = Meeting> {
-    (support::meetings::meeting(), drawing(2), drawing(1)).prop_map(|(mut meeting, one, other)| {
+    (support::meetings::meeting(), drawing(2), drawing(1), drawing(1)).prop_map(|(mut meeting, one, other, slide)| {
         let first = meeting.selection.first().map(|selected| selected.principle.number);
         meeting.annotations.push(drawn("drawn-1", first, one));
         meeting.annotations.push(drawn("drawn-2", None, other));
+        let key = SlideKey { kind: SlideKind::Lead, principle: first, paragraph: Some(0), part: 1 };
+        let surface = Surface { medium: Medium::Slide(key), page: 3, width: 960_000, height: 540_000 };
+        let said = Annotation { note: 92, ..drawn("drawn-3", first, Drawing { surface, ..slide }) };
+        meeting.annotations.push(Annotation {
+            id: Id("drawn-4".to_owned()),
+            text: "Se".to_owned(),
+            note: 93,
+            ..said.clone()
+        });
+        meeting.annotations.push(said);
         meeting
     })
 }
@@ -65,10 +76,15 @@ proptest! {
         if !meeting.handout.annotations.objects() {
             meeting.handout.annotations = Shown::Both;
         }
-        let sent = sorted(meeting.shared().annotations);
+        let all = sorted(meeting.shared().annotations);
+        // The pages of a hand-out have nothing of what is on slides alone; the meeting in it has.
+        let sent: Vec<Annotation> = all.iter().filter(|own| own.id.0 != "drawn-3").cloned().collect();
         let pdf = exported(&meeting).bytes;
         let review = comments(&pdf, now()).expect("a review");
         prop_assert!(review.complete);
+        prop_assert_eq!(&sorted(review.sent.annotations.clone()), &all, "inside");
+        let copy = merge::Copy { name: String::new(), review: review.clone() };
+        prop_assert!(merge::plan(&meeting, &[copy]).changes.is_empty(), "nothing was done to it");
         prop_assert_eq!(&written_in(review), &sent, "as PDF");
         let text = xfdf::write(&meeting, "h.pdf").expect("XFDF");
         for handout in [Handout::Pdf(&pdf), Handout::Meeting(&meeting)] {
@@ -77,7 +93,7 @@ proptest! {
         }
         let text = web_annotation::write(&meeting);
         let review = web_annotation::read(text.as_bytes(), &meeting, now()).expect("a review");
-        prop_assert_eq!(&written_in(review), &sent, "as JSON-LD");
+        prop_assert_eq!(&written_in(review), &all, "as JSON-LD");
         let text = file::write(&meeting);
         prop_assert_eq!(&file::read(text.as_bytes()).expect("a meeting").annotations, &meeting.annotations, "as .bilag");
     }

@@ -264,13 +264,20 @@ fn one_file_of_every_version_opens() {
         let meeting = file::read(&bytes).expect("it opens");
         assert_eq!((meeting.selection.len(), meeting.agenda.len()), (4, 3));
         assert!(meeting.annotations.len() > 5 && meeting.annotations.iter().any(|own| !own.replies.is_empty()));
+        let drawn = meeting.annotations.iter().any(|own| own.drawing.is_some());
+        let decided = meeting.annotations.iter().any(|own| own.outcome.is_some() && !own.proposer.is_empty());
+        let timed = meeting.agenda.iter().any(|item| item.minutes.is_some()) && !meeting.presentation.is_usual();
+        assert_eq!((drawn, decided, timed), (version > 1, version > 1, version > 1));
+        if version == file::VERSION {
+            assert_eq!(file::write(&meeting), text, "it is written as it was");
+        }
     }
 }
 
 #[test]
 fn a_file_of_a_newer_version_is_read_and_not_written_over() {
     let office = Office::new();
-    let newer = file::write(&Meeting::sample()).replacen("\"bilag\": 1", "\"bilag\": 7", 1).replacen(
+    let newer = file::write(&Meeting::sample()).replacen("\"bilag\": 2", "\"bilag\": 7", 1).replacen(
         "\"body\":",
         "\"chair\": \"Borgmesteren\",\n    \"body\":",
         1,

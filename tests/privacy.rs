@@ -4,12 +4,12 @@
 
 mod support;
 
-use bilag::meeting::{Annotation, Id, Kind, Meeting, Reply, Target, Template, Visibility, anchor};
+use bilag::meeting::{Annotation, Id, Kind, Meeting, Outcome, Reply, Target, Template, Visibility, anchor};
 use lopdf::{Document, Object};
 use support::{exported, now, with_template};
 
-/// What a private annotation says: text, author, owner, replies and ids, with and without letters outside ASCII.
-const MARKERS: [&str; 8] = [
+/// What a private annotation says: text, author, owner, proposer, replies and ids, with and without letters outside ASCII.
+const MARKERS: [&str; 9] = [
     "HEMMELIGT-7F3A",
     "fortrolig-blåbærgrød-øæå",
     "Hemmelig Forfatter 9B1C",
@@ -18,6 +18,7 @@ const MARKERS: [&str; 8] = [
     "Skjult Svarer 77E0",
     "Ejer Ingen-Ved-Af-Ø",
     "private-id-3C4D",
+    "Stiller Som-Ingen-Kender-Æ",
 ];
 
 /// The sample with private annotations of every kind on the meeting, a principle, a paragraph and words.
@@ -32,7 +33,7 @@ fn meeting() -> Meeting {
         on_words,
         Target { principle: Some(99), ..Target::default() },
     ];
-    let [text, danish, author, other, answer, answering, owner, id] = MARKERS;
+    let [text, danish, author, other, answer, answering, owner, id, proposer] = MARKERS;
     for (at, target) in targets.into_iter().enumerate() {
         for (index, kind) in Kind::ALL.into_iter().enumerate() {
             let number = at * Kind::ALL.len() + index;
@@ -55,8 +56,8 @@ fn meeting() -> Meeting {
                 visibility: Visibility::Private,
                 status: bilag::meeting::Status::Accepted,
                 agenda_item: Some(meeting.agenda[0].id.clone()),
-                outcome: None,
-                proposer: String::new(),
+                outcome: Some(Outcome::Rejected),
+                proposer: proposer.to_owned(),
                 owner: owner.to_owned(),
                 due: None,
                 drawing: None,

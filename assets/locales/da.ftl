@@ -182,7 +182,7 @@ new-example =
 new-no-number = samlingen har intet princip { $number }; den har { $known }
 
 annotate-about = Skriv en annotation i et møde
-annotate-usage = bilag annotate M.bilag --at REF [--quote ORD] --kind SLAGS [--text TEKST] [--color 1..4] [--private] [--author NAVN] [--owner NAVN] [--due ÅÅÅÅ-MM-DD] [-o UD]
+annotate-usage = bilag annotate M.bilag --at REF [--quote ORD] --kind SLAGS [--text TEKST] [--color 1..4] [--private] [--author NAVN] [--outcome UDFALD] [--proposer NAVN] [--owner NAVN] [--due ÅÅÅÅ-MM-DD] [-o UD]
 annotate-option-file = Mødet; - er standard ind
 annotate-option-at = Hvad den handler om: P3 (et princip), P3.2 (dets afsnit 2; 0 er resuméet) eller meeting
 annotate-option-quote = De ord, den sættes på, nøjagtigt som de står i teksten
@@ -191,6 +191,8 @@ annotate-option-text = Hvad der skal stå. Kun en markering kan undvære det
 annotate-option-color = Markeringens farve: 1 vigtigt (gul), 2 enighed (grøn), 3 afklares (blå), 4 forbehold (rød); ellers 1
 annotate-option-private = Kun til dig selv: kommer aldrig med i en PDF
 annotate-option-author = Hvem der skriver, ved navn eller rolle
+annotate-option-outcome = Hvad mødet besluttede (kun beslutning): adopted (godkendt), amended (med ændringer), rejected (forkastet), postponed (udsat) eller noted (til efterretning)
+annotate-option-proposer = Hvem der stillede forslaget (kun beslutning)
 annotate-option-owner = Hvem der skal udføre opgaven (kun action)
 annotate-option-due = Hvornår opgaven skal være udført (kun action)
 annotate-option-output = En anden fil at gemme i (ellers mødets egen); - er standard ud
@@ -450,3 +452,10 @@ slides-principles = { $count ->
     [one] Princip
    *[other] Princip
 }
+# ── decisions and drawings
+file-drawing-too-large = tegningen { $id } har flere streger eller punkter, end Bilag læser; slet nogle af dem
+edit-drawing-full = tegningen er fuld; begynd en ny
+value-outcome = UDFALD
+annotate-not-decision = { $option } hører kun til en beslutning; brug --kind decision, eller udelad { $option }
+words-proposer = stillet af { $proposer }
+recorded = Noteret

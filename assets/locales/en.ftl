@@ -182,7 +182,7 @@ new-example =
 new-no-number = the set has no principle { $number }; it has { $known }
 
 annotate-about = Write an annotation in a meeting
-annotate-usage = bilag annotate M.bilag --at REF [--quote WORDS] --kind KIND [--text TEXT] [--color 1..4] [--private] [--author NAME] [--owner NAME] [--due YYYY-MM-DD] [-o OUT]
+annotate-usage = bilag annotate M.bilag --at REF [--quote WORDS] --kind KIND [--text TEXT] [--color 1..4] [--private] [--author NAME] [--outcome OUTCOME] [--proposer NAME] [--owner NAME] [--due YYYY-MM-DD] [-o OUT]
 annotate-option-file = The meeting; - is standard input
 annotate-option-at = What it is about: P3 (a principle), P3.2 (its paragraph 2; 0 is the lead) or meeting
 annotate-option-quote = The words to put it on, exactly as they stand in the text
@@ -191,6 +191,8 @@ annotate-option-text = What it says. Only a highlight can do without
 annotate-option-color = A highlight's colour: 1 important (yellow), 2 agreed (green), 3 to clarify (blue), 4 reservation (red); otherwise 1
 annotate-option-private = For yourself only: never part of a PDF
 annotate-option-author = Who writes it, by name or role
+annotate-option-outcome = How the meeting decided (decision only): adopted, amended, rejected, postponed or noted
+annotate-option-proposer = Who proposed it (decision only)
 annotate-option-owner = Who is to carry out the action (action only)
 annotate-option-due = When the action is to be done (action only)
 annotate-option-output = Another file to save in (otherwise the meeting's own); - is standard output
@@ -450,3 +452,10 @@ slides-principles = { $count ->
     [one] Principle
    *[other] Principles
 }
+# ── decisions and drawings
+file-drawing-too-large = the drawing { $id } has more strokes or points than Bilag reads; delete some of them
+edit-drawing-full = this drawing is full; begin another one
+value-outcome = OUTCOME
+annotate-not-decision = { $option } belongs to a decision only; use --kind decision, or leave { $option } out
+words-proposer = proposed by { $proposer }
+recorded = Recorded

@@ -40,6 +40,7 @@ impl Leaving {
         for annotation in &shared.annotations {
             names.insert(annotation.author.as_str());
             names.insert(annotation.owner.as_str());
+            names.insert(annotation.proposer.as_str());
             names.extend(annotation.replies.iter().map(|reply| reply.author.as_str()));
         }
         let annotations = Kind::ALL

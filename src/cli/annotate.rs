@@ -8,7 +8,8 @@ use crate::clock;
 use crate::locale::{interface, say};
 use crate::meeting::edit::apply;
 use crate::meeting::{
-    Annotation, Edit, EditError, HighlightColor, Id, Kind, Meeting, Reference, Status, Target, Visibility, anchor,
+    Annotation, Edit, EditError, HighlightColor, Id, Kind, Meeting, Outcome, Reference, Status, Target, Visibility,
+    anchor,
 };
 use crate::opened::Opened;
 use clap::{ArgMatches, Command};
@@ -92,6 +93,9 @@ pub enum Refusal {
     /// An owner or a day for what is no action.
     #[error("{}", say("annotate-not-action", &[("option", (*.0).into())]))]
     NotAction(&'static str),
+    /// An outcome or a proposer for what is no decision.
+    #[error("{}", say("annotate-not-decision", &[("option", (*.0).into())]))]
+    NotDecision(&'static str),
     /// A PDF that would be replaced by a meeting.
     #[error("{}", say("annotate-into-pdf", &[]))]
     IntoPdf,
@@ -109,6 +113,8 @@ struct Wish {
     color: Option<HighlightColor>,
     visibility: Visibility,
     author: String,
+    outcome: Option<Outcome>,
+    proposer: String,
     owner: String,
     due: Option<Date>,
 }
@@ -127,6 +133,8 @@ pub fn command() -> Command {
             option("color", "value-color").value_parser(values::color),
             help::switch("annotate", "private"),
             option("author", "value-person"),
+            option("outcome", "value-outcome").value_parser(help::one_of(Outcome::ALL, Outcome::name)),
+            option("proposer", "value-person"),
             option("owner", "value-person"),
             option("due", "value-date").value_parser(values::date),
             help::output("annotate", "value-out"),
@@ -166,6 +174,8 @@ fn wish(matches: &ArgMatches) -> Result<Wish, Fault> {
         color: matches.get_one("color").copied(),
         visibility: if matches.get_flag("private") { Visibility::Private } else { Visibility::Shared },
         author: text("author").unwrap_or_default(),
+        outcome: matches.get_one("outcome").copied(),
+        proposer: text("proposer").unwrap_or_default(),
         owner: text("owner").unwrap_or_default(),
         due: matches.get_one("due").copied(),
     })
@@ -188,6 +198,14 @@ impl Wish {
         }
         if self.kind != Kind::Highlight && self.text.trim().is_empty() {
             return Err(Refusal::NoText(self.kind));
+        }
+        if self.kind != Kind::Decision {
+            if self.outcome.is_some() {
+                return Err(Refusal::NotDecision("--outcome"));
+            }
+            if !self.proposer.is_empty() {
+                return Err(Refusal::NotDecision("--proposer"));
+            }
         }
         if self.kind != Kind::Action {
             if !self.owner.is_empty() {
@@ -215,8 +233,8 @@ impl Wish {
             visibility: self.visibility,
             status: Status::Open,
             agenda_item: None,
-            outcome: None,
-            proposer: String::new(),
+            outcome: self.outcome,
+            proposer: self.proposer.clone(),
             owner: self.owner.clone(),
             due: self.due,
             drawing: None,

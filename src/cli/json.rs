@@ -2,8 +2,8 @@
 
 use crate::meeting::merge::Plan;
 use crate::meeting::{
-    AgendaItem, Annotation, Comment, Drawing, HighlightColor, Id, Kind, Meeting, Reply, Review, Selected, Status,
-    Visibility,
+    AgendaItem, Annotation, Comment, Drawing, HighlightColor, Id, Kind, Meeting, Outcome, Reply, Review, Selected,
+    Status, Visibility,
 };
 use crate::principles::PrincipleSet;
 use jiff::Timestamp;
@@ -51,6 +51,8 @@ struct AnnotationJson<'a> {
     page: Option<usize>,
     anchored: bool,
     agenda_item: Option<&'a Id>,
+    outcome: Option<Outcome>,
+    proposer: &'a str,
     owner: &'a str,
     due: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,6 +80,8 @@ impl<'a> AnnotationJson<'a> {
             page: None,
             anchored: meeting.is_anchored(target),
             agenda_item: annotation.agenda_item.as_ref(),
+            outcome: annotation.outcome,
+            proposer: &annotation.proposer,
             owner: &annotation.owner,
             due: annotation.due,
             drawing: annotation.drawing.as_ref(),

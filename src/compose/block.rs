@@ -205,7 +205,8 @@ pub struct Note {
     pub quote: Text,
     /// Where those words begin in the passage, in bytes.
     pub at: usize,
-    /// What was written, a text a paragraph; then who, when and how far: owner, due date, status, author; then replies.
+    /// What was written, a text a paragraph; then who, when and how far: outcome, proposer, owner, due date, status, author; then
+    /// replies.
     pub paragraphs: Vec<Text>,
     /// The annotation.
     pub origin: Origin,

@@ -21,7 +21,7 @@ impl<'a> Written<'a> {
     pub fn of(meeting: &'a Meeting) -> Written<'a> {
         let mut on: BTreeMap<_, Vec<&Annotation>> = BTreeMap::new();
         if meeting.handout.annotations.printed() {
-            for annotation in &meeting.annotations {
+            for annotation in meeting.annotations.iter().filter(|annotation| !annotation.is_only_on_slide()) {
                 let target = &annotation.target;
                 on.entry((target.principle, target.paragraph)).or_default().push(annotation);
             }
@@ -162,6 +162,13 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
         text.push(value, tongue, Emphasis::Strong);
         lines.push(text);
     };
+    if let Some(outcome) = annotation.outcome {
+        fact("outcome", &locale.text(outcome.label()), Tongue::Labels);
+    }
+    let proposer = folded(&annotation.proposer);
+    if !proposer.is_empty() {
+        fact("proposer", &proposer, Tongue::Meeting);
+    }
     let owner = folded(&annotation.owner);
     if !owner.is_empty() {
         fact("owner", &owner, Tongue::Meeting);

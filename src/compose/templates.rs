@@ -456,6 +456,13 @@ impl Composer<'_> {
                 details.push(Fact { label: self.label(name), value });
             }
         };
+        if let Some(outcome) = annotation.outcome {
+            fact("outcome", self.label(outcome.label()));
+        }
+        fact("proposer", Text::plain(&annotation.proposer, Tongue::Meeting));
+        if annotation.kind == Kind::Decision {
+            fact("recorded", Text::plain(&self.locale.moment(annotation.created), Tongue::Labels));
+        }
         fact("owner", Text::plain(&annotation.owner, Tongue::Meeting));
         if let Some(due) = annotation.due {
             fact("due", Text::plain(&self.locale.date(due), Tongue::Labels));

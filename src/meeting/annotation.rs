@@ -5,7 +5,7 @@
 //! and `IRT` of PDF annotations (ISO 32000-1, 12.5.6.3), so that both can be written without loss.
 
 use super::drawing::Drawing;
-use super::{Id, Reference};
+use super::{Id, Reference, SlideKey};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub struct Annotation {
     /// The agenda item that a decision or an action belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agenda_item: Option<Id>,
-    /// How the meeting decided.
+    /// How the meeting decided: only a decision has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
     /// Who proposed a decision.
@@ -89,6 +89,35 @@ impl Annotation {
             drawing: None,
             replies: Vec::new(),
         }
+    }
+
+    /// A copy without what was drawn, which may be much.
+    #[must_use]
+    pub fn without_drawing(&self) -> Annotation {
+        Annotation {
+            id: self.id.clone(),
+            target: self.target.clone(),
+            text: self.text.clone(),
+            author: self.author.clone(),
+            agenda_item: self.agenda_item.clone(),
+            proposer: self.proposer.clone(),
+            owner: self.owner.clone(),
+            drawing: None,
+            replies: self.replies.clone(),
+            ..*self
+        }
+    }
+
+    /// The slide that it is drawn on.
+    #[must_use]
+    pub fn slide(&self) -> Option<SlideKey> {
+        self.drawing.as_ref().and_then(|drawing| drawing.surface.medium.slide())
+    }
+
+    /// Whether it is a drawing on a slide and says nothing besides: the pages of a hand-out have nothing of it.
+    #[must_use]
+    pub fn is_only_on_slide(&self) -> bool {
+        self.slide().is_some() && self.text.trim().is_empty() && self.replies.is_empty()
     }
 
     /// The code by which people speak of it.
@@ -275,6 +304,18 @@ impl Outcome {
             Outcome::Rejected => "rejected",
             Outcome::Postponed => "postponed",
             Outcome::Noted => "noted",
+        }
+    }
+
+    /// What it is called, by the name of its text.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Outcome::Adopted => "outcome-adopted",
+            Outcome::Amended => "outcome-amended",
+            Outcome::Rejected => "outcome-rejected",
+            Outcome::Postponed => "outcome-postponed",
+            Outcome::Noted => "outcome-noted",
         }
     }
 }

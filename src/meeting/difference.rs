@@ -3,9 +3,10 @@
 //! They are few where little has changed, and exact: applied to the one they give the other, in the same order. So a
 //! whole meeting that came from somewhere else (an earlier generation, a merge) becomes one step that can be taken back.
 
+use super::drawing::Stroke;
 use super::edit::apply;
-use super::{Edit, Id, Meeting};
-use std::collections::BTreeSet;
+use super::{Annotation, Edit, Id, Meeting};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The edits that make `to` of `from`; none where they are the same.
 #[must_use]
@@ -136,9 +137,10 @@ impl Way {
         for (index, annotation) in to.annotations.iter().enumerate() {
             match self.at.annotations.get(index) {
                 Some(own) if own == annotation => {}
-                Some(own) if own.id == annotation.id => {
-                    self.step(Edit::ChangeAnnotation(Box::new(annotation.clone())));
-                }
+                Some(own) if own.id == annotation.id => match redrawn(own, annotation) {
+                    Some(edits) => edits.into_iter().for_each(|edit| self.step(edit)),
+                    None => self.step(Edit::ChangeAnnotation(Box::new(annotation.clone()))),
+                },
                 _ => {
                     if there.contains(&annotation.id) {
                         self.step(Edit::RemoveAnnotation(annotation.id.clone()));
@@ -150,9 +152,70 @@ impl Way {
     }
 }
 
+/// The edits that make one annotation of another stroke by stroke; `None` where more than strokes is another, or where
+/// so much is drawn anew that the whole annotation is less.
+fn redrawn(from: &Annotation, to: &Annotation) -> Option<Vec<Edit>> {
+    let (was, becomes) = (from.drawing.as_ref()?, to.drawing.as_ref()?);
+    if was.surface != becomes.surface || from.without_drawing() != to.without_drawing() {
+        return None;
+    }
+    let kept = common(&was.strokes, &becomes.strokes);
+    if kept.len() * 2 < was.strokes.len().max(becomes.strokes.len()) {
+        return None;
+    }
+    let (stay, are): (BTreeSet<usize>, BTreeSet<usize>) = kept.into_iter().unzip();
+    let gone = (0..was.strokes.len()).rev().filter(|index| !stay.contains(index));
+    let new = becomes.strokes.iter().enumerate().filter(|(index, _)| !are.contains(index));
+    let remove = gone.map(|index| Edit::RemoveStroke { id: to.id.clone(), index });
+    let add = new.map(|(index, stroke)| Edit::AddStroke { id: to.id.clone(), index, stroke: stroke.clone() });
+    Some(remove.chain(add).collect())
+}
+
+/// The strokes that two drawings have in common and in the same order, as where they are in each.
+fn common(from: &[Stroke], to: &[Stroke]) -> Vec<(usize, usize)> {
+    let same = |(one, other): &(&Stroke, &Stroke)| one == other;
+    let head = from.iter().zip(to).take_while(same).count();
+    let (from_rest, to_rest) = (from.get(head..).unwrap_or_default(), to.get(head..).unwrap_or_default());
+    let tail = from_rest.iter().rev().zip(to_rest.iter().rev()).take_while(same).count();
+    let (from_end, to_end) = (from.len() - tail, to.len() - tail);
+    let mut places: BTreeMap<&Stroke, VecDeque<usize>> = BTreeMap::new();
+    for (index, stroke) in to.iter().enumerate().take(to_end).skip(head) {
+        places.entry(stroke).or_default().push_back(index);
+    }
+    let between = from.iter().enumerate().take(from_end).skip(head);
+    let pairs: Vec<(usize, usize)> =
+        between.filter_map(|(index, stroke)| Some((index, places.get_mut(stroke)?.pop_front()?))).collect();
+    let mut kept: Vec<(usize, usize)> = (0..head).map(|index| (index, index)).collect();
+    kept.extend(rising(&pairs));
+    kept.extend((0..tail).map(|index| (from_end + index, to_end + index)));
+    kept
+}
+
+/// The longest part of the pairs whose second numbers rise like their first (patience sorting).
+fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // For each length the pair that such a part ends in with the lowest second number; for each pair the one before it.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (index, (_, at)) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| pairs.get(*end).is_some_and(|(_, other)| other < at));
+        before.push(length.checked_sub(1).and_then(|last| ends.get(last)).copied());
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let last = ends.last().copied();
+    let mut part: Vec<(usize, usize)> = std::iter::successors(last, |index| before.get(*index).copied().flatten())
+        .filter_map(|index| pairs.get(index).copied())
+        .collect();
+    part.reverse();
+    part
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::drawing::{Drawing, Medium, Surface};
     use crate::principles::PrincipleSet;
 
     /// What the edits make of `from`.
@@ -183,6 +246,37 @@ mod tests {
                 assert_eq!(led(from, to), *to);
             }
         }
+    }
+
+    /// The sample with a drawing of strokes at these places.
+    fn drawn(places: impl IntoIterator<Item = i32>) -> Meeting {
+        let surface = Surface { medium: Medium::Handout, page: 1, width: 595_000, height: 842_000 };
+        let stroke = |at| Stroke { points: vec![[at, 0], [at, 1000]], color: [0; 3], width: 1000 };
+        let mut meeting = Meeting::sample();
+        let strokes = places.into_iter().map(stroke).collect();
+        meeting.annotations[0].drawing = Some(Drawing { surface, strokes });
+        meeting
+    }
+
+    #[test]
+    fn what_is_drawn_is_few_edits_whatever_was_drawn_before() {
+        let before = drawn(0..1000);
+        let cases = [
+            (drawn(0..1001), 1),
+            (drawn((0..1000).filter(|at| at % 100 != 7)), 10),
+            (drawn((5..1000).chain([3, -1])), 7),
+            (drawn(0..3), 1),
+            (drawn((0..1000).rev()), 1),
+        ];
+        for (after, edits) in cases {
+            assert_eq!(difference(&before, &after).len(), edits);
+            assert_eq!(led(&before, &after), after);
+            assert_eq!(led(&after, &before), before);
+        }
+        let mut said = drawn(0..1001);
+        said.annotations[0].text = "Andet".to_owned();
+        assert_eq!(difference(&before, &said).len(), 1);
+        assert_eq!(led(&before, &said), said);
     }
 
     #[test]

@@ -6,6 +6,11 @@
 use super::presentation::SlideKey;
 use serde::{Deserialize, Serialize};
 
+/// The most strokes that a drawing has.
+pub const MOST_STROKES: usize = 100_000;
+/// The most points that a stroke has.
+pub const MOST_POINTS: usize = 100_000;
+
 /// Strokes, and what they were drawn on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,7 +46,7 @@ pub enum Medium {
 }
 
 /// A line drawn without lifting the pen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stroke {
     /// Its points as x and y; one point is a dot.
@@ -52,7 +57,40 @@ pub struct Stroke {
     pub width: i32,
 }
 
+impl Medium {
+    /// The slide, where it is one.
+    #[must_use]
+    pub const fn slide(&self) -> Option<SlideKey> {
+        match self {
+            Medium::Handout => None,
+            Medium::Slide(key) => Some(*key),
+        }
+    }
+}
+
+impl Stroke {
+    /// Whether it has no more points than a stroke may have.
+    #[must_use]
+    pub const fn is_within_limits(&self) -> bool {
+        self.points.len() <= MOST_POINTS
+    }
+}
+
 impl Drawing {
+    /// Whether it has no more strokes, and these no more points, than a meeting takes.
+    #[must_use]
+    pub fn is_within_limits(&self) -> bool {
+        self.strokes.len() <= MOST_STROKES && self.strokes.iter().all(Stroke::is_within_limits)
+    }
+
+    /// As much of it as a meeting takes.
+    #[must_use]
+    pub fn within_limits(mut self) -> Drawing {
+        self.strokes.truncate(MOST_STROKES);
+        self.strokes.iter_mut().for_each(|stroke| stroke.points.truncate(MOST_POINTS));
+        self
+    }
+
     /// The smallest and the largest x and y of its points; `None` where there are none.
     #[must_use]
     pub fn bounds(&self) -> Option<([i32; 2], [i32; 2])> {

@@ -3,7 +3,7 @@
 //! An edit is applied whole or not at all. It says what the meeting shall be, so that it can be stored, replayed and
 //! compared; where the user's words come from and what they are called on a button is the caller's.
 
-use super::drawing::Stroke;
+use super::drawing::{MOST_STROKES, Stroke};
 use super::{AgendaItem, Annotation, HandoutOptions, Id, Meeting, Presentation, Selected, SetReference};
 use crate::locale::say;
 use jiff::civil::{Date, Time};
@@ -36,7 +36,7 @@ pub enum Edit {
         /// The item, under an id of its own.
         item: AgendaItem,
     },
-    /// Changes an agenda item's number and title.
+    /// Changes an agenda item's number, title and minutes.
     ChangeAgendaItem(AgendaItem),
     /// Moves an agenda item.
     MoveAgendaItem {
@@ -183,6 +183,9 @@ pub enum EditError {
     /// The annotation has no such stroke.
     #[error("{}", say("edit-no-stroke", &[("id", .0.to_string().into())]))]
     NoStroke(Id),
+    /// More is drawn than a drawing can hold.
+    #[error("{}", say("edit-drawing-full", &[("id", .0.to_string().into())]))]
+    DrawingFull(Id),
     /// The id is taken.
     #[error("{}", say("edit-id-taken", &[("id", .0.to_string().into())]))]
     IdTaken(Id),
@@ -222,6 +225,9 @@ pub fn apply(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
         }
         Edit::AddStroke { id, index, stroke } => {
             let strokes = strokes(meeting, &id)?;
+            if strokes.len() >= MOST_STROKES || !stroke.is_within_limits() {
+                return Err(EditError::DrawingFull(id));
+            }
             let index = index.min(strokes.len());
             strokes.insert(index, stroke);
             Edit::RemoveStroke { id, index }
@@ -386,6 +392,9 @@ fn require_sound(meeting: &Meeting, annotation: &Annotation) -> Result<(), EditE
     if target.principle.is_none() && (target.paragraph.is_some() || target.words.is_some()) {
         return Err(EditError::NoPrinciple(annotation.id.clone()));
     }
+    if annotation.drawing.as_ref().is_some_and(|drawing| !drawing.is_within_limits()) {
+        return Err(EditError::DrawingFull(annotation.id.clone()));
+    }
     let others = || meeting.annotations.iter().filter(|other| other.id != annotation.id);
     let answered = |id: &Id| others().any(|other| other.replies.iter().any(|reply| reply.id == *id));
     if meeting.agenda_item(&annotation.id).is_some() || answered(&annotation.id) {
@@ -426,7 +435,8 @@ fn insert<T>(list: &mut Vec<T>, index: usize, item: T) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Kind, Target};
+    use crate::meeting::drawing::{Drawing, MOST_POINTS, Medium, Surface};
+    use crate::meeting::{FileError, Kind, Outcome, SlideKey, SlideKind, Target, file};
     use crate::principles::PrincipleSet;
 
     fn select(set: &PrincipleSet, number: u32) -> Edit {
@@ -456,6 +466,18 @@ mod tests {
             drawing: None,
             replies: Vec::new(),
         }
+    }
+
+    fn stroke(at: i32) -> Stroke {
+        Stroke { points: vec![[at, 0], [at, 9]], color: [0, 90, 160], width: 2000 }
+    }
+
+    /// An annotation drawn on a slide.
+    fn drawn(id: &str, strokes: i32) -> Annotation {
+        let key = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
+        let surface = Surface { medium: Medium::Slide(key), page: 3, width: 960_000, height: 540_000 };
+        let drawing = Some(Drawing { surface, strokes: (0..strokes).map(stroke).collect() });
+        Annotation { kind: Kind::Ink, drawing, ..annotation(id, super::super::Visibility::Shared) }
     }
 
     fn every_edit() -> Vec<Edit> {
@@ -493,8 +515,20 @@ mod tests {
             add("b", Private),
             add("c", Shared),
             Edit::ChangeAnnotation(Box::new(Annotation { text: "Ny".to_owned(), ..annotation("a", Private) })),
+            Edit::ChangeAnnotation(Box::new(Annotation {
+                kind: Kind::Decision,
+                outcome: Some(Outcome::Amended),
+                proposer: "Udvalgsformand".to_owned(),
+                ..annotation("c", Shared)
+            })),
             Edit::RemoveAnnotation(Id("b".to_owned())),
+            Edit::AddAnnotation { index: 0, annotation: Box::new(drawn("d", 2)) },
+            Edit::AddStroke { id: Id("d".to_owned()), index: 1, stroke: stroke(7) },
+            Edit::AddStroke { id: Id("d".to_owned()), index: usize::MAX, stroke: stroke(8) },
+            Edit::RemoveStroke { id: Id("d".to_owned()), index: 0 },
             Edit::Deselect(2),
+            Edit::ChangeAgendaItem(AgendaItem { minutes: Some(20), ..item("4") }),
+            Edit::Presentation(Presentation { minutes: Some(45), ..Presentation::default() }),
             Edit::Handout(HandoutOptions { contents: false, ..HandoutOptions::default() }),
             Edit::Batch(vec![Edit::Title("T".to_owned()), Edit::Place("P".to_owned())]),
         ]
@@ -520,6 +554,34 @@ mod tests {
             apply(&mut meeting, edit).expect("a redo");
             assert_eq!(meeting, *after);
         }
+    }
+
+    #[test]
+    fn what_no_file_may_hold_no_edit_makes() {
+        let mut meeting = Meeting::default();
+        let add = |annotation| Edit::AddAnnotation { index: 0, annotation: Box::new(annotation) };
+        apply(&mut meeting, add(drawn("d", 0))).expect("an edit");
+        let (id, full) = (Id("d".to_owned()), Id("e".to_owned()));
+        let limit = i32::try_from(MOST_STROKES).expect("a small number");
+        let long = Stroke { points: vec![[0, 0]; MOST_POINTS + 1], ..stroke(0) };
+        let before = meeting.clone();
+        let refused = [
+            (Edit::AddStroke { id: id.clone(), index: 0, stroke: long.clone() }, EditError::DrawingFull(id.clone())),
+            (add(drawn("e", limit + 1)), EditError::DrawingFull(full.clone())),
+            (Edit::RemoveStroke { id: id.clone(), index: 0 }, EditError::NoStroke(id.clone())),
+            (Edit::AddStroke { id: full.clone(), index: 0, stroke: stroke(0) }, EditError::NoAnnotation(full.clone())),
+        ];
+        for (edit, error) in refused {
+            assert_eq!(apply(&mut meeting, edit), Err(error));
+            assert_eq!(meeting, before);
+        }
+        apply(&mut meeting, add(drawn("e", limit))).expect("an edit");
+        let more = Edit::AddStroke { id: full.clone(), index: 0, stroke: stroke(0) };
+        assert_eq!(apply(&mut meeting, more), Err(EditError::DrawingFull(full)));
+        assert_eq!(file::read(&file::write_compact(&meeting)).ok(), Some(meeting.clone()));
+        meeting.annotations[1].drawing.as_mut().expect("a drawing").strokes.push(long);
+        let read = file::read(&file::write_compact(&meeting));
+        assert!(matches!(read, Err(FileError::DrawingTooLarge(other)) if other == id));
     }
 
     #[test]

@@ -104,6 +104,7 @@ fn step(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 
     fn title(text: &str) -> Edit {
         Edit::Title(text.to_owned())
@@ -148,6 +149,28 @@ mod tests {
         assert_eq!(history.redoes(), Some("edit-title"));
         history.redo(&mut meeting).expect("redone");
         assert_eq!(meeting.title, "Bud");
+    }
+
+    #[test]
+    fn each_stroke_is_a_step() {
+        let (mut meeting, mut history) = (Meeting::sample(), History::default());
+        let surface = Surface { medium: Medium::Handout, page: 1, width: 595_000, height: 842_000 };
+        meeting.annotations[0].drawing = Some(Drawing { surface, strokes: Vec::new() });
+        let id = meeting.annotations[0].id.clone();
+        let strokes = |meeting: &Meeting| meeting.annotations[0].drawing.as_ref().map(|drawing| drawing.strokes.len());
+        for _ in 0..3 {
+            let stroke = Stroke { points: vec![[0, 0]], color: [0; 3], width: 1000 };
+            history.edit(&mut meeting, Edit::AddStroke { id: id.clone(), index: usize::MAX, stroke }).expect("drawn");
+        }
+        for index in [2, 1] {
+            history.edit(&mut meeting, Edit::RemoveStroke { id: id.clone(), index }).expect("erased");
+        }
+        for left in [2, 3, 2, 1, 0] {
+            history.undo(&mut meeting).expect("undone");
+            assert_eq!(strokes(&meeting), Some(left));
+        }
+        history.redo(&mut meeting).expect("redone");
+        assert_eq!((strokes(&meeting), history.undoes()), (Some(1), Some("edit-add-stroke")));
     }
 
     #[test]

@@ -4,12 +4,15 @@
 //! has it; what one side removed and the other did not touch is gone; what one removed and the other changed stays.
 //! Where both changed the same thing both survive: the value of the meeting that is open (*ours*) stays in its place,
 //! and the other (*theirs*) is written where a person will see it. For an annotation that is a reply to it; for the
-//! meeting's facts it is one private comment on the meeting as a whole. An annotation that either side made private is
+//! meeting's facts it is one private comment on the meeting as a whole. A drawing comes together stroke by stroke. An annotation that either side made private is
 //! private.
 //!
 //! Without a meeting that both come from, an empty one stands for it: then nothing is ever gone.
 
-use super::{AgendaItem, Annotation, HandoutOptions, Id, Kind, Meeting, Reply, Selected, Status, Target, Visibility};
+use super::drawing::Stroke;
+use super::{
+    AgendaItem, Annotation, Drawing, HandoutOptions, Id, Kind, Meeting, Reply, Selected, Status, Target, Visibility,
+};
 use crate::locale::{Value, interface, say};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +40,7 @@ pub struct Reconciler {
 pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconciler) -> Reconciled {
     let mut facts = Conflicts::default();
     let mut conflicts = 0;
+    let mut drawings = Vec::new();
     let mut meeting = Meeting {
         title: facts.of("edit-title", Some(&base.title), &ours.title, &theirs.title, String::clone),
         body: facts.of("edit-body", Some(&base.body), &ours.body, &theirs.body, String::clone),
@@ -69,7 +73,7 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
             &ours.annotations,
             &theirs.annotations,
             |annotation| annotation.id.clone(),
-            |base, ours, theirs| annotation(&mut conflicts, base, ours, theirs, by),
+            |base, ours, theirs| annotation(&mut conflicts, &mut drawings, base, ours, theirs, by),
         ),
         handout: handout(&mut facts, &base.handout, &ours.handout, &theirs.handout),
         presentation: facts.of(
@@ -80,6 +84,7 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
             |_| say("edit-presentation", &[]),
         ),
     };
+    meeting.annotations.append(&mut drawings);
     keep_what_is_referred_to(&mut meeting, [ours, theirs]);
     name_apart(&mut meeting);
     number_apart(&mut meeting, ours);
@@ -126,13 +131,21 @@ fn nothing() -> String {
 
 /// Who takes part; two people may have one name.
 fn participants(base: &[String], ours: &[String], theirs: &[String]) -> Vec<String> {
-    let counted = |names: &[String]| -> Vec<(String, usize)> {
-        let earlier = |at: usize, name: &String| names.iter().take(at).filter(|other| *other == name).count();
-        names.iter().enumerate().map(|(at, name)| (name.clone(), earlier(at, name))).collect()
-    };
     let (base, ours, theirs) = (counted(base), counted(ours), counted(theirs));
-    let whole = lists(&base, &ours, &theirs, Clone::clone, |_, own, _| own.clone());
-    whole.into_iter().map(|(name, _)| name).collect()
+    let whole = lists(&base, &ours, &theirs, |name| *name, |_, own, _| *own);
+    whole.into_iter().map(|(name, _)| name.clone()).collect()
+}
+
+/// Things that may be the same, told apart by how many of them stand before.
+fn counted<T: Ord>(all: &[T]) -> Vec<(&T, usize)> {
+    let mut counts: BTreeMap<&T, usize> = BTreeMap::new();
+    all.iter()
+        .map(|one| {
+            let count = counts.entry(one).or_default();
+            *count += 1;
+            (one, *count - 1)
+        })
+        .collect()
 }
 
 /// Two lists of things with names of their own. The order is that of the side that changed it; of ours, if both did.
@@ -253,9 +266,38 @@ fn handout(
     }
 }
 
-/// One annotation that both sides changed.
+/// A drawing that both sides may have changed, stroke by stroke. Gives also what cannot lie on the same sheet: what they
+/// drew, where they drew on another one than we.
+fn drawing(
+    base: Option<&Drawing>,
+    ours: Option<&Drawing>,
+    theirs: Option<&Drawing>,
+) -> (Option<Drawing>, Option<Drawing>) {
+    let (Some(own), Some(other)) = (ours, theirs) else {
+        // What one side took away goes, unless the other drew on it.
+        let kept = ours.or(theirs).filter(|kept| base != Some(kept));
+        return (kept.cloned(), None);
+    };
+    if own == other || base == Some(other) {
+        return (Some(own.clone()), None);
+    }
+    if base == Some(own) {
+        return (Some(other.clone()), None);
+    }
+    if own.surface != other.surface {
+        return (Some(own.clone()), Some(other.clone()));
+    }
+    let base = base.filter(|base| base.surface == own.surface).map_or(&[][..], |base| &base.strokes);
+    let (base, ours, theirs) = (counted(base), counted(&own.strokes), counted(&other.strokes));
+    let strokes = lists(&base, &ours, &theirs, |stroke| *stroke, |_, own, _| *own);
+    let strokes: Vec<Stroke> = strokes.into_iter().map(|(stroke, _)| stroke.clone()).collect();
+    (Some(Drawing { surface: own.surface, strokes }), None)
+}
+
+/// One annotation that both sides changed. What they drew on another sheet becomes one of its own among `drawings`.
 fn annotation(
     conflicts: &mut usize,
+    drawings: &mut Vec<Annotation>,
     base: Option<&Annotation>,
     ours: &Annotation,
     theirs: &Annotation,
@@ -266,6 +308,8 @@ fn annotation(
     if !fields.lines.is_empty() {
         fields.lines = vec![say("merge-reworded", &[("text", theirs.text.as_str().into())])];
     }
+    let (drawn, elsewhere) =
+        drawing(base.and_then(|base| base.drawing.as_ref()), ours.drawing.as_ref(), theirs.drawing.as_ref());
     let private = [ours, theirs].iter().any(|side| side.visibility == Visibility::Private);
     let mut merged = Annotation {
         id: ours.id.clone(),
@@ -298,7 +342,7 @@ fn annotation(
             |item| item.as_ref().map_or_else(nothing, ToString::to_string),
         ),
         outcome: fields.of("outcome", base.map(|base| &base.outcome), &ours.outcome, &theirs.outcome, |outcome| {
-            outcome.map_or_else(nothing, |outcome| say(&format!("outcome-{}", outcome.name()), &[]))
+            outcome.map_or_else(nothing, |outcome| say(outcome.label(), &[]))
         }),
         proposer: fields.of(
             "proposer",
@@ -311,12 +355,15 @@ fn annotation(
         due: fields.of("reconcile-due", base.map(|base| &base.due), &ours.due, &theirs.due, |due| {
             due.map_or_else(nothing, |due| interface().date(due))
         }),
-
-        drawing: fields.of("ink", base.map(|base| &base.drawing), &ours.drawing, &theirs.drawing, |drawing| {
-            if drawing.is_some() { say("ink", &[]) } else { nothing() }
-        }),
+        drawing: drawn,
         replies: Vec::new(),
     };
+    drawings.extend(elsewhere.map(|drawing| Annotation {
+        drawing: Some(drawing),
+        visibility: merged.visibility,
+        replies: Vec::new(),
+        ..theirs.without_drawing()
+    }));
     let mut reworded = Vec::new();
     merged.replies = lists(
         base.map_or(&[], |base| &base.replies),
@@ -449,6 +496,7 @@ fn tell(meeting: &mut Meeting, facts: &Conflicts, by: &Reconciler) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::drawing::{Medium, Surface};
     use crate::meeting::file;
 
     fn by() -> Reconciler {
@@ -512,6 +560,47 @@ mod tests {
         let told = whole.meeting.annotations.last().expect("a comment");
         assert!(told.text.contains("Deres titel"), "{}", told.text);
         assert_eq!(told.visibility, Visibility::Private);
+    }
+
+    fn stroke(at: i32) -> Stroke {
+        Stroke { points: vec![[at, at], [at + 1, 0]], color: [200, 0, 0], width: 2000 }
+    }
+
+    /// The first annotation's drawing, of these strokes, on this page.
+    fn draw(meeting: &mut Meeting, page: usize, strokes: impl IntoIterator<Item = i32>) {
+        let surface = Surface { medium: Medium::Handout, page, width: 960_000, height: 540_000 };
+        let strokes = strokes.into_iter().map(stroke).collect();
+        meeting.annotations[0].drawing = Some(Drawing { surface, strokes });
+    }
+
+    #[test]
+    fn what_both_drew_comes_together_stroke_by_stroke() {
+        let mut base = Meeting::sample();
+        draw(&mut base, 1, [0, 1, 2, 2, 3]);
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        draw(&mut ours, 1, [0, 2, 2, 3, 10, 11]);
+        draw(&mut theirs, 1, [0, 1, 2, 3, 20, 10]);
+        let whole = reconcile(&base, &ours, &theirs, &by());
+        let strokes = &whole.meeting.annotations[0].drawing.as_ref().expect("a drawing").strokes;
+        let expected = [0, 2, 3, 20, 10, 11].map(stroke);
+        assert_eq!((strokes.as_slice(), whole.conflicts), (&expected[..], 0), "what either erased is gone");
+        assert_eq!(whole.meeting.annotations[0].replies, base.annotations[0].replies);
+    }
+
+    #[test]
+    fn what_was_drawn_on_two_sheets_becomes_two_drawings() {
+        let whole = together(
+            |ours| draw(ours, 1, [1]),
+            |theirs| {
+                draw(theirs, 2, [2]);
+                theirs.annotations[0].visibility = Visibility::Private;
+            },
+        );
+        let pages: Vec<usize> =
+            whole.meeting.annotations.iter().filter_map(|own| Some(own.drawing.as_ref()?.surface.page)).collect();
+        assert_eq!(pages, [1, 2]);
+        let last = whole.meeting.annotations.last().expect("theirs");
+        assert_eq!(last.visibility, Visibility::Private, "neither is shown that one side made private");
     }
 
     #[test]

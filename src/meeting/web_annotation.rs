@@ -2,7 +2,7 @@
 //!
 //! A collection has one page with every shared annotation and, as annotations on these, their replies. What an annotation
 //! is about is a resource `bilag:P3.2` (principle 3, paragraph 2) with a quote and a position selector. What the model
-//! has no word for (status, owner, colour, …) stands in terms of Bilag's own, which other programs pass over.
+//! has no word for (status, outcome, owner, colour, …) stands in terms of Bilag's own, which other programs pass over.
 //!
 //! Read is what anybody writes in this model: a collection, a page, a list or one annotation. Words of which it is not
 //! said where they stand are looked for in the whole meeting. Nothing that stands elsewhere is fetched.
@@ -90,6 +90,8 @@ fn written(annotation: &Annotation) -> Value {
     set("bilag:color", annotation.color.map(|color| json!(color)));
     set("bilag:status", (annotation.status != Status::Open).then(|| json!(annotation.status)));
     set("bilag:agendaItem", annotation.agenda_item.as_ref().map(|id| json!(id)));
+    set("bilag:outcome", annotation.outcome.map(|outcome| json!(outcome)));
+    set("bilag:proposer", (!annotation.proposer.is_empty()).then(|| json!(annotation.proposer)));
     set("bilag:owner", (!annotation.owner.is_empty()).then(|| json!(annotation.owner)));
     set("bilag:due", annotation.due.map(|due| json!(due)));
     set("bilag:drawing", annotation.drawing.as_ref().map(|drawing| json!(drawing)));
@@ -273,11 +275,11 @@ impl Reader<'_> {
             visibility: Visibility::Shared,
             status: own(item, "status").unwrap_or_default(),
             agenda_item: own(item, "agendaItem"),
-            outcome: None,
-            proposer: String::new(),
+            outcome: own(item, "outcome"),
+            proposer: own(item, "proposer").unwrap_or_default(),
             owner: own(item, "owner").unwrap_or_default(),
             due: own::<Date>(item, "due"),
-            drawing: own::<Drawing>(item, "drawing"),
+            drawing: own::<Drawing>(item, "drawing").map(Drawing::within_limits),
             replies: Vec::new(),
         };
         self.at.entry(id).or_insert(self.comments.len());

@@ -32,10 +32,24 @@ pub struct Written {
 /// What a written annotation says to people: its text, then what is known of it besides.
 #[must_use]
 pub fn contents(annotation: &Annotation, document: &Document) -> String {
-    let locale = document.locale();
     let mut lines: Vec<String> = Vec::new();
     if !annotation.text.trim().is_empty() {
         lines.push(annotation.text.clone());
+    }
+    lines.extend(facts(annotation, document));
+    lines.join("\n")
+}
+
+/// What is known of an annotation besides its text, each on a line.
+#[must_use]
+pub fn facts(annotation: &Annotation, document: &Document) -> Vec<String> {
+    let locale = document.locale();
+    let mut lines = Vec::new();
+    if let Some(outcome) = annotation.outcome {
+        lines.push(format!("{}: {}", locale.text("outcome"), locale.text(outcome.label())));
+    }
+    if !annotation.proposer.trim().is_empty() {
+        lines.push(format!("{}: {}", locale.text("proposer"), annotation.proposer));
     }
     if !annotation.owner.trim().is_empty() {
         lines.push(format!("{}: {}", locale.text("owner"), annotation.owner));
@@ -43,7 +57,7 @@ pub fn contents(annotation: &Annotation, document: &Document) -> String {
     if let Some(due) = annotation.due {
         lines.push(format!("{}: {}", locale.text("due"), locale.date(due)));
     }
-    lines.join("\n")
+    lines
 }
 
 /// What a kind of annotation is called: the subject of its object.
@@ -86,7 +100,7 @@ pub fn write_all(
 ) -> Vec<Written> {
     let map = SourceMap::of(layout);
     let mut writer = Writer { target, document, layout, pages, shared, next_key: first_key, written: Vec::new() };
-    for annotation in &shared.annotations {
+    for annotation in shared.annotations.iter().filter(|annotation| !annotation.is_only_on_slide()) {
         writer.annotation(annotation, &map);
     }
     writer.written

@@ -4,7 +4,7 @@
 //! on another principle's text.
 
 use crate::compose::Origin;
-use crate::meeting::drawing::{Drawing, Stroke};
+use crate::meeting::drawing::{Drawing, Medium, Stroke};
 use crate::meeting::{Annotation, Meeting};
 use crate::typeset::page::{Area, Layout};
 use crate::typeset::source::SourceMap;
@@ -24,7 +24,7 @@ pub struct Place {
     pub moved: [i32; 2],
 }
 
-/// Finds the place of a drawing on the pages.
+/// Finds the place of a drawing on the pages; `None` for one that was drawn on a slide, or whose principle is not there.
 pub fn place(
     annotation: &Annotation,
     drawing: &Drawing,
@@ -35,6 +35,9 @@ pub fn place(
     let parts = annotation.target.principle.map_or_else(|| vec![Origin::Meeting], |number| parts(shared, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
     let surface = drawing.surface;
+    if surface.medium != Medium::Handout {
+        return None;
+    }
     let drawn_on = surface.page.checked_sub(1)?;
     let sheet = layout.pages.get(drawn_on).filter(|sheet| {
         let sides = [(sheet.width, surface.width), (sheet.height, surface.height)];

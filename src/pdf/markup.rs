@@ -6,7 +6,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-use super::annotations::contents;
+use super::annotations::{contents, facts};
 use super::string;
 use crate::compose::{Document, Origin};
 use crate::locale::Language;
@@ -336,7 +336,10 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     fn own(&self, own: &Annotation, page: usize, markup: &Markup<K>) -> Comment {
         let mut annotation = Annotation { replies: Vec::new(), status: Status::Open, ..own.clone() };
         if markup.said.trim() != string::decoded(&contents(own, self.document)) {
-            annotation.text.clone_from(&markup.said);
+            // The facts below the text stand in fields of their own.
+            let facts = string::decoded(&facts(own, self.document).join("\n"));
+            let text = markup.said.trim_end().strip_suffix(&facts).map(str::trim_end);
+            text.unwrap_or(&markup.said).clone_into(&mut annotation.text);
             annotation.modified = markup.modified.or(markup.created).unwrap_or(self.now);
         }
         if !markup.author.is_empty() && markup.author.trim() != string::decoded(&own.author) {

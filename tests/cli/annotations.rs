@@ -33,13 +33,33 @@ fn an_annotation_says_all_that_was_asked_for() {
         "kind": "action", "reference": "P2·1·p1", "principle": 2, "paragraph": 1, "quote": "resultatet og ikke processen",
         "text": "Lav en liste.", "author": "Borgmester", "created": "2026-11-18T11:06:40Z",
         "modified": "2026-11-18T11:06:40Z", "visibility": "private", "status": "open", "color": 3, "page": null,
-        "anchored": true, "agenda_item": null, "owner": "Sekretariatet", "due": "2027-01-15", "replies": [],
+        "anchored": true, "agenda_item": null, "outcome": null, "proposer": "",
+        "owner": "Sekretariatet", "due": "2027-01-15", "replies": [],
     });
     let mut annotation = meeting["annotations"][0].clone();
     let id = annotation.as_object_mut().and_then(|fields| fields.remove("id")).expect("an id");
     assert_eq!(annotation, expected);
     assert_eq!(id.as_str().map(str::len), Some(12));
     assert_eq!(keys(&meeting), ["agenda", "annotations", "body", "date", "place", "selection", "title"]);
+}
+
+#[test]
+fn a_decision_says_how_and_who_proposed_it() {
+    let desk = Desk::english().with_meeting();
+    let decision = ["annotate", "m.bilag", "--at", "P2", "--kind", "decision", "--text", "The rules go."];
+    desk.run(&[&decision[..], &["--outcome", "amended", "--proposer", "Mayor"]].concat()).succeeds();
+    let annotation = &desk.show("m.bilag")["annotations"][0];
+    assert_eq!((annotation["outcome"].as_str(), annotation["proposer"].as_str()), (Some("amended"), Some("Mayor")));
+    let shown = String::from_utf8(desk.run(&["show", "m.bilag"]).succeeds().bytes).expect("text");
+    assert!(shown.contains("Adopted with changes · proposed by Mayor"), "{shown}");
+    for template in ["full", "minutes"] {
+        desk.run(&["export", "m.bilag", "--template", template, "-o", "m.pdf"]).succeeds();
+        let comments = desk.run(&["comments", "m.pdf", "--json"]).succeeds().bytes;
+        let comments: Value = serde_json::from_slice(&comments).expect("JSON");
+        let comment = &comments["comments"][0];
+        assert_eq!((comment["outcome"].as_str(), comment["proposer"].as_str()), (Some("amended"), Some("Mayor")));
+        assert_eq!(comment["text"], "The rules go.");
+    }
 }
 
 #[test]
@@ -102,7 +122,13 @@ fn an_annotation_that_has_no_place_says_where_there_is_one() {
 fn an_annotation_that_makes_no_sense_is_refused() {
     let desk = Desk::english().with_meeting();
     let at = |more: &[&'static str]| [&["annotate", "m.bilag", "--at", "P2"], more].concat();
-    let table: [(&[&str], &[&str]); 8] = [
+    let table: [(&[&str], &[&str]); 11] = [
+        (&["--kind", "action", "--text", "x", "--outcome", "adopted"], &["--outcome", "decision"]),
+        (&["--kind", "comment", "--text", "x", "--proposer", "A"], &["--proposer", "decision"]),
+        (
+            &["--kind", "decision", "--text", "x", "--outcome", "maybe"],
+            &["maybe", "adopted, amended, rejected, postponed, noted"],
+        ),
         (&["--kind", "highlight"], &["--quote"]),
         (&["--kind", "question"], &["question", "--text"]),
         (&["--kind", "comment", "--text", " "], &["comment", "--text"]),

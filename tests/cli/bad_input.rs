@@ -45,7 +45,7 @@ fn bad_files_are_told_apart_wherever_they_turn_up() {
     let meeting = String::from_utf8(desk.get("m.bilag")).expect("text");
     desk.put("broken.bilag", &meeting[..meeting.len() / 2]);
     desk.put("typo.bilag", meeting.replace("\"place\"", "\"plads\""));
-    desk.put("newer.bilag", meeting.replacen("\"bilag\": 1", "\"bilag\": 7", 1));
+    desk.put("newer.bilag", meeting.replacen("\"bilag\": 2", "\"bilag\": 7", 1));
     desk.put("empty.bilag", "");
     desk.put("other.json", "{\"a\": 1}");
     desk.put("list.json", "[1, 2]");

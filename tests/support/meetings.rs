@@ -5,8 +5,8 @@
 
 use bilag::locale::Language;
 use bilag::meeting::{
-    AgendaItem, Annotation, Cover, HandoutOptions, HighlightColor, Id, Kind, Logo, Meeting, Presentation, Reply,
-    Selected, SetReference, Shown, Status, Target, Template, Visibility, anchor,
+    AgendaItem, Annotation, Cover, HandoutOptions, HighlightColor, Id, Kind, Logo, Meeting, Outcome, Presentation,
+    Reply, Selected, SetReference, Shown, Status, Target, Template, Visibility, anchor,
 };
 use bilag::picture::Picture;
 use bilag::principles::{Principle, PrincipleSet};
@@ -170,6 +170,8 @@ struct Written {
     text: String,
     private: bool,
     status: Status,
+    outcome: Option<Outcome>,
+    proposer: String,
     owner: String,
     replies: Vec<String>,
 }
@@ -196,16 +198,23 @@ fn written() -> impl Strategy<Value = Written> {
         note_text(),
         prop::bool::weighted(0.15),
         status,
-        prop_oneof![3 => Just(String::new()), 1 => words(4)],
+        (
+            prop::option::of(prop::sample::select(Outcome::ALL.to_vec())),
+            prop_oneof![3 => Just(String::new()), 1 => words(4)],
+            prop_oneof![3 => Just(String::new()), 1 => words(4)],
+        ),
         prop_oneof![4 => Just(Vec::new()), 1 => prop::collection::vec(words(20), 0..5)],
     )
-        .prop_map(|(place, kind, color, text, private, status, owner, replies)| Written {
+        .prop_map(|(place, kind, color, text, private, status, (outcome, proposer, owner), replies)| Written {
             place,
             kind,
             color,
             text,
             private,
             status,
+            // Only a decision has them.
+            outcome: outcome.filter(|_| kind == Kind::Decision),
+            proposer: if kind == Kind::Decision { proposer } else { String::new() },
             owner,
             replies,
         })
@@ -224,7 +233,7 @@ fn everything_written() -> BoxedStrategy<Vec<Written>> {
 }
 
 fn annotation(index: usize, written: Written, selection: &[Selected]) -> Annotation {
-    let Written { place, kind, color, text, private, status, owner, replies } = written;
+    let Written { place, kind, color, text, private, status, outcome, proposer, owner, replies } = written;
     let mut target = Target::default();
     if !place.whole {
         // One place beyond the last: a principle that is not selected any more.
@@ -257,8 +266,8 @@ fn annotation(index: usize, written: Written, selection: &[Selected]) -> Annotat
         visibility: if private { Visibility::Private } else { Visibility::Shared },
         status,
         agenda_item: index.is_multiple_of(4).then(|| Id("item-1".to_owned())),
-        outcome: None,
-        proposer: String::new(),
+        outcome,
+        proposer,
         owner,
         due: index.is_multiple_of(5).then(|| jiff::civil::date(2027, 3, 1)),
         drawing: None,
@@ -277,7 +286,8 @@ pub fn logo() -> Logo {
 /// Any meeting.
 pub fn meeting() -> impl Strategy<Value = Meeting> {
     let facts = (title(), title(), any::<bool>(), words(10), prop::collection::vec(words(4), 0..6));
-    let agenda = prop::collection::vec((prop_oneof![4 => Just("4"), 1 => Just("")], title()), 3);
+    let agenda =
+        prop::collection::vec((prop_oneof![4 => Just("4"), 1 => Just("")], title(), prop::option::of(0..90_u16)), 3);
     let options = (
         prop::sample::select(Template::ALL.to_vec()),
         prop::sample::select(vec![Cover::None, Cover::Block, Cover::Page]),
@@ -292,11 +302,11 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
             let (template, cover, language, contents, footer, spoken, logo) = options;
             let annotations =
                 written.into_iter().enumerate().map(|(at, written)| annotation(at, written, &selection)).collect();
-            let item = |(at, (number, title)): (usize, (&str, String))| AgendaItem {
+            let item = |(at, (number, title, minutes)): (usize, (&str, String, Option<u16>))| AgendaItem {
                 id: Id(format!("item-{at}")),
                 number: number.to_owned(),
                 title,
-                minutes: None,
+                minutes,
             };
             Meeting {
                 title,

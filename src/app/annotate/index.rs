@@ -114,7 +114,7 @@ impl Index {
 
 fn says(annotation: &Annotation, folded: &str) -> bool {
     let replies = annotation.replies.iter().flat_map(|reply| [&reply.text, &reply.author]);
-    [&annotation.text, &annotation.author, &annotation.owner]
+    [&annotation.text, &annotation.author, &annotation.owner, &annotation.proposer]
         .into_iter()
         .chain(replies)
         .any(|text| fold(text).contains(folded))

@@ -4,6 +4,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+mod form;
 mod migration;
 mod newer;
 
@@ -17,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 /// The version of the format that is written, and the newest that is read.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Why bytes are not a meeting.
 #[derive(Debug, Error)]
@@ -46,6 +47,9 @@ pub enum FileError {
     /// Something belongs to an agenda item that is not there.
     #[error("{}", say("file-no-agenda-item", &[("id", .0.to_string().into())]))]
     NoAgendaItem(Id),
+    /// More is drawn than a drawing can hold.
+    #[error("{}", say("file-drawing-too-large", &[("id", .0.to_string().into())]))]
+    DrawingTooLarge(Id),
 }
 
 #[derive(Deserialize)]
@@ -123,8 +127,7 @@ fn place(annotation: &Annotation) -> (Option<u32>, Option<usize>, bool) {
 /// Writes a meeting as the text of a `.bilag` file.
 #[must_use]
 pub fn write(meeting: &Meeting) -> String {
-    // Strings, numbers and lists: nothing in a meeting can fail to become JSON.
-    let mut text = serde_json::to_string_pretty(&Written { bilag: VERSION, meeting }).unwrap_or_default();
+    let mut text = form::pretty(&Written { bilag: VERSION, meeting });
     text.push('\n');
     text
 }
@@ -157,6 +160,11 @@ fn check(meeting: &Meeting) -> Result<(), FileError> {
     if let Some(annotation) = meeting.annotations.iter().find(astray) {
         return Err(FileError::NoPrinciple(annotation.id.clone()));
     }
+    let too_large =
+        |annotation: &&Annotation| annotation.drawing.as_ref().is_some_and(|drawing| !drawing.is_within_limits());
+    if let Some(annotation) = meeting.annotations.iter().find(too_large) {
+        return Err(FileError::DrawingTooLarge(annotation.id.clone()));
+    }
     let placed = meeting.selection.iter().filter_map(|selected| selected.agenda_item.as_ref());
     let written = meeting.annotations.iter().filter_map(|annotation| annotation.agenda_item.as_ref());
     match placed.chain(written).find(|id| meeting.agenda_item(id).is_none()) {
@@ -181,7 +189,7 @@ mod tests {
     fn what_is_no_meeting_is_named() {
         assert!(matches!(read(b"{"), Err(FileError::Json(_))));
         assert!(matches!(read(br#"{"groups":[]}"#), Err(FileError::NoMeeting)));
-        assert!(matches!(read(br#"{"bilag":2,"meeting":{}}"#), Err(FileError::Newer { found: 2 })));
+        assert!(matches!(read(br#"{"bilag":3,"meeting":{}}"#), Err(FileError::Newer { found: 3 })));
         let text = write(&Meeting::sample());
         assert!(matches!(read(text.replace("\"place\"", "\"plads\"").as_bytes()), Err(FileError::Json(_))));
         let mut twice = Meeting::sample();

@@ -8,7 +8,7 @@ use crate::meeting::Meeting;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
-/// How many different things that are not known are left out before a file is given up.
+/// How often something that is not known is left out before a file is given up.
 const MOST_UNKNOWN: usize = 200;
 
 /// A file of a newer version, as far as it can be read.
@@ -27,15 +27,15 @@ pub(super) fn read(bytes: &[u8], version: u32) -> Result<Newer, FileError> {
     let whole: Value = serde_json::from_slice(bytes)?;
     let mut known = whole.clone();
     let mut lost = BTreeSet::new();
+    let mut left = MOST_UNKNOWN;
     let mut meeting = loop {
         let Some(written) = known.get("meeting") else { return Err(FileError::NoMeeting) };
         match serde_path_to_error::deserialize::<_, Meeting>(written) {
             Ok(meeting) => break meeting,
-            Err(error) if lost.len() < MOST_UNKNOWN => {
+            Err(error) if left > 0 => {
+                left -= 1;
                 let left_out = leave_out(&mut known, &segments(error.path()), unknown_field(&error));
-                if !left_out.is_some_and(|path| lost.insert(path)) {
-                    return Err(FileError::Newer { found: version });
-                }
+                lost.insert(left_out.ok_or(FileError::Newer { found: version })?);
             }
             Err(_) => return Err(FileError::Newer { found: version }),
         }
@@ -62,7 +62,8 @@ fn segments(path: &serde_path_to_error::Path) -> Vec<Segment> {
     let step = |segment: &serde_path_to_error::Segment| match segment {
         serde_path_to_error::Segment::Seq { index } => Some(Segment::Element(*index)),
         serde_path_to_error::Segment::Map { key } => Some(Segment::Field(key.clone())),
-        _ => None,
+        serde_path_to_error::Segment::Enum { variant } => Some(Segment::Field(variant.clone())),
+        serde_path_to_error::Segment::Unknown => None,
     };
     path.iter().map_while(step).collect()
 }
@@ -92,16 +93,16 @@ fn leave_out(file: &mut Value, path: &[Segment], unknown: Option<String>) -> Opt
     match (last_element, unknown) {
         // A field that has no meaning is left out of every element of the list.
         (Some(_), Some(_)) => {
-            for element in find(meeting, &list)?.as_array_mut()? {
-                remove(element, &inside);
-            }
+            let elements = find(meeting, &list)?.as_array_mut()?.iter_mut();
+            let removed = elements.filter_map(|element| remove(element, &inside).then_some(())).count();
+            (removed > 0).then_some(())?;
         }
         // What has another value than one that is known is left out whole, with all that have that value.
         (Some(at), None) => {
             let Some(Segment::Element(index)) = path.get(at) else { return None };
             let elements = find(meeting, &list)?.as_array_mut()?;
             let unread = look(elements.get(*index)?, &inside).cloned();
-            if inside.is_empty() {
+            if inside.is_empty() || unread.is_none() {
                 elements.remove(*index);
             } else {
                 elements.retain(|element| look(element, &inside).cloned() != unread);
@@ -231,6 +232,30 @@ mod tests {
         let read = read.expect("a meeting");
         assert_eq!(read.meeting.annotations.len(), Meeting::sample().annotations.len() - 2);
         assert_eq!(read.lost, ["meeting.annotations.kind"]);
+    }
+
+    #[test]
+    fn drawings_on_slides_of_a_new_kind_are_left_out_and_told_of() {
+        let read = newer(|file| {
+            let on = |medium: Value| json!({ "surface": { "medium": medium, "page": 1, "width": 960_000, "height": 540_000 }, "strokes": [] });
+            for (index, medium) in [
+                json!({ "slide": { "kind": "film", "part": 1 } }),
+                json!({ "slide": { "kind": "film", "principle": 2, "part": 1 } }),
+                json!({ "slide": { "kind": "lead", "principle": 2, "part": 1, "layer": 3 } }),
+                json!("whiteboard"),
+            ]
+            .into_iter()
+            .enumerate()
+            {
+                file["meeting"]["annotations"][index]["drawing"] = on(medium);
+            }
+        });
+        let read = read.expect("a meeting");
+        assert_eq!(read.meeting.annotations.len(), Meeting::sample().annotations.len() - 3);
+        let medium = read.meeting.annotations[0].drawing.as_ref().expect("the one that is known").surface.medium;
+        assert!(matches!(medium, crate::meeting::drawing::Medium::Slide(key) if key.principle == Some(2)));
+        let medium = "meeting.annotations.drawing.surface.medium";
+        assert_eq!(read.lost, [medium.to_owned(), format!("{medium}.slide.kind"), format!("{medium}.slide.layer")]);
     }
 
     #[test]

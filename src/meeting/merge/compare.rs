@@ -163,6 +163,10 @@ impl Planner<'_> {
             copy.review.comments.iter().map(|comment| (&comment.annotation.id, &comment.annotation)).collect();
         for was in &copy.review.sent.annotations {
             let Some(own) = self.own.get(&was.id).copied() else { continue };
+            // What is drawn on slides is on no page of a hand-out: that it is not there says nothing.
+            if was.slide().is_some() && !there.contains_key(&was.id) {
+                continue;
+            }
             let Some(theirs) = there.get(&was.id) else {
                 let conflict = wording(own) != wording(was) || own.replies.len() != was.replies.len();
                 let change = change(source, None, What::Deleted, was.clone(), Some(own.clone()));

@@ -2,7 +2,7 @@
 
 use super::{Change, Choices, Plan, Take, What};
 use crate::locale::say;
-use crate::meeting::{Annotation, Edit, HighlightColor, Id, Kind, Meeting, Reply};
+use crate::meeting::{Annotation, Edit, HighlightColor, Id, Kind, Meeting, Outcome, Reply};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,8 +28,28 @@ pub fn edits(plan: &Plan, meeting: &Meeting, choices: &Choices) -> Vec<Edit> {
 }
 
 /// What an annotation says, as far as a reviewer can change it.
-pub fn wording(annotation: &Annotation) -> (Kind, Option<HighlightColor>, &str, &str, Option<Date>) {
-    (annotation.kind, annotation.color, annotation.text.trim(), annotation.owner.trim(), annotation.due)
+#[derive(PartialEq)]
+pub struct Wording<'a> {
+    kind: Kind,
+    color: Option<HighlightColor>,
+    text: &'a str,
+    outcome: Option<Outcome>,
+    proposer: &'a str,
+    owner: &'a str,
+    due: Option<Date>,
+}
+
+/// What an annotation says.
+pub fn wording(annotation: &Annotation) -> Wording<'_> {
+    Wording {
+        kind: annotation.kind,
+        color: annotation.color,
+        text: annotation.text.trim(),
+        outcome: annotation.outcome,
+        proposer: annotation.proposer.trim(),
+        owner: annotation.owner.trim(),
+        due: annotation.due,
+    }
 }
 
 /// What a reviewer changed, as an answer: who says it, and the words.
@@ -62,12 +82,21 @@ fn difference(from: &Annotation, to: &Annotation) -> String {
         };
         parts.push(say("merge-reworded", &[("text", name.into())]));
     }
-    let mut fact = |label: &str, value: String| parts.push(format!("{}: {value}", say(label, &[])));
+    let mut fact = |label: &str, value: String| {
+        let value = if value.trim().is_empty() { "–" } else { value.as_str() };
+        parts.push(format!("{}: {value}", say(label, &[])));
+    };
+    if from.outcome != to.outcome {
+        fact("outcome", to.outcome.map(|outcome| say(outcome.label(), &[])).unwrap_or_default());
+    }
+    if from.proposer.trim() != to.proposer.trim() {
+        fact("proposer", to.proposer.clone());
+    }
     if from.owner.trim() != to.owner.trim() {
-        fact("owner", if to.owner.trim().is_empty() { "–".to_owned() } else { to.owner.clone() });
+        fact("owner", to.owner.clone());
     }
     if from.due != to.due {
-        fact("due", to.due.map_or_else(|| "–".to_owned(), |due| crate::locale::interface().date(due)));
+        fact("due", to.due.map(|due| crate::locale::interface().date(due)).unwrap_or_default());
     }
     parts.join("\n")
 }
@@ -194,6 +223,8 @@ impl<'a> State<'a> {
         let before = own.clone();
         (own.kind, own.color) = (theirs.kind, theirs.color);
         own.text.clone_from(&theirs.text);
+        own.outcome = theirs.outcome;
+        own.proposer.clone_from(&theirs.proposer);
         own.owner.clone_from(&theirs.owner);
         own.due = theirs.due;
         own.modified = own.modified.max(theirs.modified);
