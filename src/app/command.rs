@@ -5,7 +5,7 @@
 
 use super::icon::Icon;
 use super::present::Cue;
-use super::{Place, widgets};
+use super::{Place, keys, widgets};
 use crate::locale::say;
 use crate::meeting::{HighlightColor, Kind};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -304,7 +304,16 @@ impl Command {
         }
     }
 
-    /// The keys that ask for it; the first is the one that is shown.
+    /// The keys that ask for it in a context, where cues may have the user's own; the first is the one that is shown.
+    #[must_use]
+    pub fn keys_in(self, context: &Context) -> Vec<KeyboardShortcut> {
+        match self {
+            Command::Cue(cue) => keys::cue_keys_in(context, cue),
+            command => command.keys(),
+        }
+    }
+
+    /// The keys that ask for it by themselves; the first is the one that is shown.
     #[must_use]
     pub fn keys(self) -> Vec<KeyboardShortcut> {
         let shift = CTRL | Modifiers::SHIFT;
@@ -387,7 +396,7 @@ impl Command {
     /// Its first key as it is written on this system: *Ctrl+S*.
     #[must_use]
     pub fn key_text(self, context: &Context) -> Option<String> {
-        self.keys().first().map(|keys| context.format_shortcut(keys))
+        self.keys_in(context).first().map(|keys| context.format_shortcut(keys))
     }
 
     /// What it does and its key, for a tool tip.
@@ -402,7 +411,8 @@ impl Command {
 
 /// The keys of a cue, the first of which is the one that is shown. Clickers send page up and page down, a full stop or *B*, and
 /// *F5* and *Esc*.
-fn cue_keys(cue: Cue) -> Vec<KeyboardShortcut> {
+#[must_use]
+pub fn cue_keys(cue: Cue) -> Vec<KeyboardShortcut> {
     let plain: &[Key] = match cue {
         Cue::Next => &[Key::ArrowRight, Key::ArrowDown, Key::PageDown, Key::Space, Key::Enter],
         Cue::Back => &[Key::ArrowLeft, Key::ArrowUp, Key::PageUp, Key::Backspace],
@@ -432,13 +442,26 @@ pub enum Pressed {
     Digit(u8),
     /// *Enter*, while presenting: a step, or an answer.
     Enter,
+    /// So many rows down, in the overview of all slides.
+    Rows(isize),
+}
+
+/// Which keys are live beside those of every place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// No others.
+    Nothing,
+    /// Those of cues.
+    Cues,
+    /// Those that walk through the overview of all slides; letters are searched for.
+    Overview,
 }
 
 /// What was asked for by keys, cues included where they are live. A key that is typed into a field is the field's.
 #[must_use]
-pub fn pressed(context: &Context, presenting: bool) -> Vec<Pressed> {
+pub fn pressed(context: &Context, live: Live) -> Vec<Pressed> {
     let writing = context.egui_wants_keyboard_input();
-    let mut pressed = if presenting { pressed_cues(context) } else { Vec::new() };
+    let mut pressed = if live == Live::Nothing { Vec::new() } else { pressed_cues(context, live) };
     let in_free_field = widgets::in_free_field(context);
     // What has more modifiers first: Ctrl+Shift+Z is not Ctrl+Z.
     let all = Command::ALL.iter().filter(|command| !matches!(command, Command::Cue(_)));
@@ -463,29 +486,23 @@ pub fn pressed(context: &Context, presenting: bool) -> Vec<Pressed> {
 
 /// The cues whose keys were pressed, in the order in which they were. While something else has the keyboard, only keys that are
 /// never typed are cues: those of a clicker, and those with *Ctrl*.
-fn pressed_cues(context: &Context) -> Vec<Pressed> {
+fn pressed_cues(context: &Context, live: Live) -> Vec<Pressed> {
     // Esc has let go of a field before anybody can ask.
     let focused = widgets::had_focus(context);
-    let never_typed =
-        |keys: &KeyboardShortcut| keys.modifiers.command || matches!(keys.logical_key, Key::PageDown | Key::PageUp);
-    let cues: Vec<(Cue, KeyboardShortcut)> =
-        Cue::ALL.into_iter().flat_map(|cue| cue_keys(cue).into_iter().map(move |keys| (cue, keys))).collect();
+    let keys_of = |cue: Cue| keys::cue_keys_in(context, cue).into_iter().map(move |keys| (cue, keys));
+    let cues: Vec<(Cue, KeyboardShortcut)> = Cue::ALL.into_iter().flat_map(keys_of).collect();
     let mut pressed = Vec::new();
     context.input_mut(|input| {
         input.events.retain(|event| {
             let egui::Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
-            let meant = |keys: &KeyboardShortcut| {
-                keys.logical_key == *key && modifiers.matches_exact(keys.modifiers) && (!focused || never_typed(keys))
+            let keys = KeyboardShortcut::new(*modifiers, *key);
+            let is_live = match live {
+                Live::Overview => modifiers.command || walks(*key),
+                _ => !focused || modifiers.command || is_clickers(*key),
             };
-            let digit = digit(*key).filter(|_| !focused && modifiers.is_none());
-            let found = match (cues.iter().find(|(_, keys)| meant(keys)), digit) {
-                (_, Some(digit)) => Pressed::Digit(digit),
-                (Some((Cue::Next, keys)), None) if keys.logical_key == Key::Enter => Pressed::Enter,
-                (Some((cue, _)), None) => Pressed::Command(Command::Cue(*cue)),
-                (None, None) => return true,
-            };
-            pressed.push(found);
-            false
+            let found = if is_live { meant(&cues, keys, live) } else { None };
+            pressed.extend(found);
+            found.is_none()
         });
     });
     if !pressed.is_empty() {
@@ -495,7 +512,37 @@ fn pressed_cues(context: &Context) -> Vec<Pressed> {
     pressed
 }
 
-fn digit(key: Key) -> Option<u8> {
+/// What keys mean while presenting.
+fn meant(cues: &[(Cue, KeyboardShortcut)], keys: KeyboardShortcut, live: Live) -> Option<Pressed> {
+    let plain = keys.modifiers.is_none();
+    match keys.logical_key {
+        Key::ArrowUp if live == Live::Overview && plain => return Some(Pressed::Rows(-1)),
+        Key::ArrowDown if live == Live::Overview && plain => return Some(Pressed::Rows(1)),
+        key if plain && live == Live::Cues && digit(key).is_some() => return digit(key).map(Pressed::Digit),
+        _ => {}
+    }
+    let same = |other: &KeyboardShortcut| {
+        other.logical_key == keys.logical_key && keys.modifiers.matches_exact(other.modifiers)
+    };
+    let (cue, _) = cues.iter().find(|(_, other)| same(other))?;
+    let enter = *cue == Cue::Next && keys.logical_key == Key::Enter;
+    Some(if enter { Pressed::Enter } else { Pressed::Command(Command::Cue(*cue)) })
+}
+
+/// Whether a clicker sends this key and nobody types it.
+fn is_clickers(key: Key) -> bool {
+    matches!(key, Key::PageDown | Key::PageUp)
+}
+
+/// Whether a key walks through the overview.
+fn walks(key: Key) -> bool {
+    let arrows = matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
+    arrows || is_clickers(key) || matches!(key, Key::Home | Key::End | Key::Enter | Key::Tab | Key::Escape)
+}
+
+/// The digit on a key.
+#[must_use]
+pub fn digit(key: Key) -> Option<u8> {
     const DIGITS: [Key; 10] =
         [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     DIGITS.iter().zip(0..).find(|(digit, _)| **digit == key).map(|(_, number)| number)

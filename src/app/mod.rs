@@ -15,6 +15,7 @@ mod export;
 mod files;
 mod handout;
 pub mod icon;
+pub mod keys;
 mod notice;
 pub mod page;
 pub mod present;

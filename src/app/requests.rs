@@ -1,7 +1,7 @@
 //! Carrying out what was asked for: the one place where the window's state changes.
 
 use super::command::Command;
-use super::dialog::{Dialog, PaletteSearch, TypedPath};
+use super::dialog::{Dialog, KeyList, PaletteSearch, TypedPath};
 use super::export::Job;
 use super::files::{Asking, Purpose};
 use super::notice::Tone;
@@ -171,12 +171,14 @@ impl Window {
                 self.present.start(command == Command::StartHere);
             }
             Command::Cue(cue) => {
-                let now = self.context.input(|input| input.time);
-                let context = self.context.clone();
-                self.present.cue(cue, now, &context);
+                if let Some(session) = &self.session {
+                    self.place = if self.present.runs() { Place::Present } else { self.place };
+                    let asked = self.present.cue(cue, session.meeting(), &self.settings, &self.context);
+                    self.requests.extend(asked);
+                }
             }
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteSearch::default())),
-            Command::Keys => self.dialog = Some(Dialog::Keys),
+            Command::Keys => self.dialog = Some(Dialog::Keys(KeyList::default())),
             Command::Report => self.compose_report(),
             Command::Settings => self.dialog = Some(Dialog::Settings),
             Command::ChooseSet => self.dialog = Some(Dialog::Sets),

@@ -3,6 +3,7 @@
 //! Settings are no document: what cannot be read is set aside and the defaults are used, and what cannot be written is
 //! lost without a word. They hold no content of meetings but the titles of recent ones.
 
+use super::keys::OwnKeys;
 use super::page::Zoom;
 use super::present::Projector;
 use super::theme::Theme;
@@ -47,6 +48,10 @@ pub struct Settings {
     pub page_zoom: Zoom,
     /// Screens that were chosen for slides, the last one first.
     pub projectors: Vec<Projector>,
+    /// The user's own keys while presenting.
+    pub keys: OwnKeys,
+    /// The size of notes while presenting, in points.
+    pub notes_size: u16,
 }
 
 /// A meeting that was open.
@@ -87,6 +92,8 @@ impl Default for Settings {
             thumbnails: true,
             page_zoom: Zoom::FitWidth,
             projectors: Vec::new(),
+            keys: OwnKeys::default(),
+            notes_size: 20,
         }
     }
 }
@@ -94,6 +101,8 @@ impl Default for Settings {
 impl Settings {
     /// The sizes of text that are offered, in percent.
     pub const TEXT_SIZES: [u16; 6] = [80, 90, 100, 115, 130, 150];
+    /// The sizes of notes while presenting, in points.
+    pub const NOTES_SIZES: [u16; 7] = [14, 16, 20, 24, 30, 38, 48];
 
     /// Reads the settings. A file that cannot be read is kept beside under another name.
     #[must_use]
@@ -103,6 +112,7 @@ impl Settings {
             let _ = fs::rename(path, path.with_extension("unreadable.json"));
             return Settings::default();
         };
+        settings.notes_size = settings.notes_size.clamp(10, 60);
         settings.text_size = settings.text_size.clamp(50, 200);
         settings.recent.truncate(MOST_RECENT);
         settings

@@ -240,21 +240,20 @@ pub fn in_free_field(context: &egui::Context) -> bool {
     focused.is_some() && focused == context.data(|data| data.get_temp(free_field_id()))
 }
 
-fn focus_id() -> Id {
-    Id::unique("focus-before")
+fn focus_id(context: &egui::Context) -> Id {
+    Id::unique(("focus-before", context.viewport_id()))
 }
 
 /// Remembers what has the focus at the end of a frame.
 pub fn note_focus(context: &egui::Context) {
     let focused = context.memory(egui::Memory::focused);
-    context.data_mut(|data| data.insert_temp(focus_id(), focused));
+    context.data_mut(|data| data.insert_temp(focus_id(context), focused));
 }
 
 /// Whether something had the focus before this frame's keys were pressed.
 #[must_use]
 pub fn had_focus(context: &egui::Context) -> bool {
-    let before = context.data(|data| data.get_temp::<Option<Id>>(focus_id())).flatten();
-    before.is_some()
+    context.data(|data| data.get_temp::<Option<Id>>(focus_id(context))).flatten().is_some()
 }
 
 /// A field for a day. Gives the new day where a sound one was typed, or chosen with the arrow keys.

@@ -4,7 +4,7 @@
 //! was asked for ([`super::requests`]).
 
 use super::annotate::Annotate;
-use super::command::{self, Command, Pressed};
+use super::command::{self, Command, Live, Pressed};
 use super::dialog::Dialog;
 use super::export::Job;
 use super::files::{Answer, Asking, Files, Purpose};
@@ -210,6 +210,7 @@ impl Window {
             Theme::System if self.wishes.contrast => Theme::HighContrast,
             theme => theme,
         };
+        self.settings.keys.install(&self.context);
         theme::apply(&self.context, theme, self.settings.calm || self.wishes.calm);
         self.context.set_zoom_factor(f32::from(self.settings.text_size) / 100.0);
     }
@@ -232,8 +233,8 @@ impl Window {
             }
             self.place_ui(ui);
         }
-        let asked = self.present.keep(ui, &self.surroundings.screens, frame);
-        self.requests.extend(asked.into_iter().map(Request::Command));
+        let asked = self.present.keep(ui, &self.surroundings.screens, frame, &self.settings);
+        self.requests.extend(asked);
         dialog::show(self, ui);
         if let Some(reaction) = self.notices.show(ui) {
             self.requests.push(match reaction {
@@ -288,8 +289,8 @@ impl Window {
                 self.preview.update(version, session.meeting());
             }
             if self.place == Place::Present || self.present.runs() {
-                let now = ui.input(|input| input.time);
-                self.present.update(version, session.meeting(), &self.settings, now, ui.ctx());
+                let others = self.surroundings.others;
+                self.present.update(version, session.meeting(), &self.settings, ui, others);
             }
         }
     }
@@ -302,11 +303,11 @@ impl Window {
         if self.dialog.is_some() {
             return;
         }
-        let presenting = self.place == Place::Present && self.present.runs();
-        for pressed in command::pressed(ui.ctx(), presenting) {
+        let live = if self.place == Place::Present { self.present.live() } else { Live::Nothing };
+        for pressed in command::pressed(ui.ctx(), live) {
             match pressed {
                 Pressed::Command(command) => self.requests.push(Request::Command(command)),
-                digit_or_enter => self.present.press(digit_or_enter),
+                pressed => self.present.press(pressed),
             }
         }
     }

@@ -506,3 +506,62 @@ present-screen-slides = Sider
 present-screen-notes = Noter
 present-screen-choose = Sider på { $screen }, { $size }
 present-screen-one = Der er én skærm. Siderne dækker dette vindue, og alle taster virker dér.
+present-here = Du er her
+present-notes = Noter
+present-notes-larger = Større noter
+present-notes-smaller = Mindre noter
+present-notes-none = Der er ingen noter til dette.
+present-notes-kept = { $count ->
+    [one] { $count } privat note; der er én skærm, så den kan ses. Vis den
+   *[other] { $count } private noter; der er én skærm, så de kan ses. Vis dem
+}
+present-note-on = Note til princip { $number }
+present-note-on-meeting = Note til mødet
+present-note-done = Færdig
+present-note-edit = Skriv videre
+present-note-edit-name = Skriv videre på { $code }
+present-decision-on = Beslutning om princip { $number }
+present-decision-on-meeting = Mødets beslutning
+present-decision-outcome = Udfald
+present-decision-open = Ikke sagt endnu
+present-decision-proposer = Stillet af
+present-decision-item = Dagsordenspunkt
+present-decision-no-item = Intet
+present-decision-show = Vis den
+present-decision-keep = Behold den privat
+present-clock-wall = Klokken
+present-clock-elapsed = Gået
+present-clock-stopped = Standset
+present-clock-left = Tilbage
+present-clock-soon = { $time }, slutter snart
+present-clock-over = { $time } over tiden
+present-clock-reset = Begynd uret forfra
+present-agenda = Dagsorden
+present-of-minutes = af { $minutes } min.
+present-time = Tid
+present-minutes = Minutter til det hele
+present-minutes-about = punkternes står ved dagsordenen
+present-shows = Det vises
+present-shows-lead = Titel og sammenfatning
+present-shows-passages = Markerede steder
+present-shows-text = Hele teksten
+present-shows-questions = Spørgsmål
+present-shows-of = Princip { $number }: { $what }
+present-slides-count = { $count ->
+    [one] { $count } side
+   *[other] { $count } sider
+}
+present-state-lost = Skærmen med siderne er væk; tilhørerne ser intet
+present-screen-lost = { $screen } er væk. Siderne venter på den og holder sig fra dine noter.
+present-screen-new = Der er kommet en skærm: { $screen }
+present-screen-use = Sider på { $screen }
+present-awake-reason = Der vises en præsentation
+keys-number = Gå til den side
+keys-add = Tilføj en tast
+keys-add-to = Tilføj en tast til { $command }
+keys-press = Tryk på tasten; Esc fortryder
+keys-take-away = Tag { $key } fra { $command }
+keys-reset = De sædvanlige
+keys-reset-of = Giv { $command } dens sædvanlige taster
+keys-taken = { $key } er allerede »{ $command }«.
+keys-digit = Cifre er til sidernes numre.

@@ -512,3 +512,62 @@ present-screen-slides = Slides
 present-screen-notes = Notes
 present-screen-choose = Slides on { $screen }, { $size }
 present-screen-one = There is one screen. The slides cover this window, and all keys work there.
+present-here = You
+present-notes = Notes
+present-notes-larger = Larger notes
+present-notes-smaller = Smaller notes
+present-notes-none = There are no notes on this.
+present-notes-kept = { $count ->
+    [one] { $count } private note; there is one screen, and it may be seen. Show it
+   *[other] { $count } private notes; there is one screen, and they may be seen. Show them
+}
+present-note-on = Note on principle { $number }
+present-note-on-meeting = Note on the meeting
+present-note-done = Done
+present-note-edit = Go on writing
+present-note-edit-name = Go on writing { $code }
+present-decision-on = Decision on principle { $number }
+present-decision-on-meeting = Decision of the meeting
+present-decision-outcome = Outcome
+present-decision-open = Not said yet
+present-decision-proposer = Proposed by
+present-decision-item = Agenda item
+present-decision-no-item = None
+present-decision-show = Show it
+present-decision-keep = Keep it private
+present-clock-wall = Time
+present-clock-elapsed = Elapsed
+present-clock-stopped = Stopped
+present-clock-left = Left
+present-clock-soon = { $time }, ends soon
+present-clock-over = { $time } over
+present-clock-reset = Begin the clock anew
+present-agenda = Agenda
+present-of-minutes = of { $minutes } min.
+present-time = Time
+present-minutes = Minutes for the talk
+present-minutes-about = those of items stand with the agenda
+present-shows = What is shown
+present-shows-lead = Title and lead
+present-shows-passages = Marked passages
+present-shows-text = Full text
+present-shows-questions = Questions
+present-shows-of = Principle { $number }: { $what }
+present-slides-count = { $count ->
+    [one] { $count } slide
+   *[other] { $count } slides
+}
+present-state-lost = The screen with the slides is gone; the audience sees nothing
+present-screen-lost = { $screen } is gone. The slides wait for it and stay away from your notes.
+present-screen-new = A new screen is there: { $screen }
+present-screen-use = Slides on { $screen }
+present-awake-reason = A presentation is shown
+keys-number = Go to that slide
+keys-add = Add a key
+keys-add-to = Add a key to { $command }
+keys-press = Press the key; Esc gives up
+keys-take-away = Take { $key } away from { $command }
+keys-reset = The usual ones
+keys-reset-of = Give { $command } its usual keys
+keys-taken = { $key } is already “{ $command }”.
+keys-digit = Digits are for the numbers of slides.

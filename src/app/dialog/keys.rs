@@ -1,42 +1,130 @@
-//! The list of keys, drawn from the table of commands.
+//! The list of keys, drawn from the table of commands. Those of presenting can be changed here.
 
-use super::modal;
+use super::{Request, modal};
 use crate::app::command::{Command, Group};
+use crate::app::icon::Icon;
+use crate::app::keys::{Refused, take_pressed};
+use crate::app::present::Cue;
+use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::heading;
+use crate::app::widgets::{heading, icon_button, link};
 use crate::locale::say;
-use egui::{Frame, Grid, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{Frame, Grid, Key, KeyboardShortcut, Margin, RichText, Role, ScrollArea, Stroke, Ui, WidgetInfo};
 
-/// Shows the keys; `true` where they were seen.
-pub fn show(ui: &Ui) -> bool {
-    let height = (ui.ctx().content_rect().height() - 160.0).max(160.0);
-    modal(ui, "keys", &Command::Keys.text(), 640.0, |ui| {
-        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-        area.auto_shrink([false, true]).show(ui, |ui| {
-            for group in Group::ALL {
-                heading(ui, &group.text());
-                ui.add_space(2.0);
-                Grid::new(("keys", group as u8)).num_columns(2).spacing([24.0, 6.0]).min_col_width(150.0).show(
-                    ui,
-                    |ui| {
-                        for command in Command::ALL.iter().filter(|command| command.group() == group) {
-                            if let Some(keys) = command.key_text(ui.ctx()) {
-                                key(ui, &keys);
-                                ui.label(command.text());
-                                ui.end_row();
-                            }
-                        }
-                        for (keys, name) in extra(group) {
-                            key(ui, keys);
-                            ui.label(say(name, &[]));
-                            ui.end_row();
-                        }
-                    },
-                );
-                ui.add_space(16.0);
+/// The list, and what is being changed in it.
+#[derive(Debug, Default)]
+pub struct KeyList {
+    /// The cue that the next key that is pressed is for.
+    taking: Option<Cue>,
+    /// What was said to the last one.
+    refused: Option<(Cue, String)>,
+}
+
+impl KeyList {
+    /// Shows the keys; `true` where they were seen.
+    pub fn show(&mut self, ui: &Ui, settings: &Settings, requests: &mut Vec<Request>) -> bool {
+        let mut new = settings.clone();
+        self.take(ui, &mut new);
+        let height = (ui.ctx().content_rect().height() - 160.0).max(160.0);
+        let closed = modal(ui, "keys", &Command::Keys.text(), 680.0, |ui| {
+            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            area.auto_shrink([false, true]).show(ui, |ui| {
+                for group in Group::ALL {
+                    heading(ui, &group.text());
+                    ui.add_space(2.0);
+                    let grid =
+                        Grid::new(("keys", group as u8)).num_columns(2).spacing([24.0, 6.0]).min_col_width(150.0);
+                    grid.show(ui, |ui| self.group(ui, group, &mut new));
+                    ui.add_space(16.0);
+                }
+            });
+        });
+        if new != *settings {
+            requests.push(Request::Settings(Box::new(new)));
+        }
+        closed
+    }
+
+    fn group(&mut self, ui: &mut Ui, group: Group, settings: &mut Settings) {
+        for command in Command::ALL.iter().filter(|command| command.group() == group) {
+            if let Command::Cue(cue) = command {
+                self.cue(ui, *cue, settings);
+                ui.end_row();
+            } else if let Some(keys) = command.key_text(ui.ctx()) {
+                key(ui, &keys);
+                ui.label(command.text());
+                ui.end_row();
+            }
+        }
+        for (keys, name) in extra(group) {
+            key(ui, keys);
+            ui.label(say(name, &[]));
+            ui.end_row();
+        }
+    }
+
+    /// The keys of a cue, each with what takes it away, and what adds one.
+    fn cue(&mut self, ui: &mut Ui, cue: Cue, settings: &mut Settings) {
+        let all = settings.keys.of(cue);
+        let command = Command::Cue(cue);
+        ui.horizontal_wrapped(|ui| {
+            ui.set_max_width(330.0);
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for keys in &all {
+                let text = ui.ctx().format_shortcut(keys);
+                key(ui, &text);
+                let arguments = [("key", text.into()), ("command", command.text().into())];
+                if all.len() > 1 && small_button(ui, Icon::Close, &say("keys-take-away", &arguments)) {
+                    settings.keys.remove(cue, keys);
+                }
             }
         });
-    })
+        ui.horizontal(|ui| {
+            ui.label(command.text());
+            let name = say("keys-add-to", &[("command", command.text().into())]);
+            if self.taking == Some(cue) {
+                let text = say("keys-press", &[]);
+                let response = ui.label(theme::strong(&text).color(Palette::of(ui).accent));
+                response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
+            } else if link(ui, Icon::More, &say("keys-add", &[]), &name).clicked() {
+                self.taking = Some(cue);
+                self.refused = None;
+            }
+            let name = say("keys-reset-of", &[("command", command.text().into())]);
+            if settings.keys.has(cue) && link(ui, Icon::Undo, &say("keys-reset", &[]), &name).clicked() {
+                settings.keys.reset(cue);
+            }
+            if let Some((_, refused)) = self.refused.as_ref().filter(|(refused, _)| *refused == cue) {
+                let response = ui.label(RichText::new(refused).small().color(Palette::of(ui).danger));
+                response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, refused));
+            }
+        });
+    }
+
+    /// Gives the key that was pressed to the cue that waits for one; *Esc* gives up waiting.
+    fn take(&mut self, ui: &Ui, settings: &mut Settings) {
+        let Some(cue) = self.taking else { return };
+        // Nothing else is to have the keyboard meanwhile, as a button would that Space presses.
+        ui.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+        let Some(keys) = take_pressed(ui.ctx()) else { return };
+        self.taking = None;
+        if keys != KeyboardShortcut::new(egui::Modifiers::NONE, Key::Escape)
+            && let Err(refused) = settings.keys.add(cue, keys)
+        {
+            let text = match refused {
+                Refused::Taken(holder) => say(
+                    "keys-taken",
+                    &[("key", ui.ctx().format_shortcut(&keys).into()), ("command", holder.text().into())],
+                ),
+                Refused::Digit => say("keys-digit", &[]),
+            };
+            self.refused = Some((cue, text));
+        }
+    }
 }
 
 /// Keys that are part of a place and no command.
@@ -49,8 +137,17 @@ fn extra(group: Group) -> &'static [(&'static str, &'static str)] {
             ("Esc", "keys-step-out"),
             ("Del", "keys-delete"),
         ],
+        Group::Present => &[("0 … 9, Enter", "keys-number")],
         _ => &[],
     }
+}
+
+fn small_button(ui: &mut Ui, icon: Icon, name: &str) -> bool {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 22.0;
+        icon_button(ui, icon, name).clicked()
+    })
+    .inner
 }
 
 fn key(ui: &mut Ui, text: &str) {

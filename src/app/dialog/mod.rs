@@ -10,6 +10,7 @@ mod sets;
 mod settings;
 mod unsaved;
 
+pub use keys::KeyList;
 pub use merge::Merging;
 pub use palette::PaletteSearch;
 pub use path::TypedPath;
@@ -45,7 +46,7 @@ pub enum Dialog {
     /// The settings.
     Settings,
     /// The list of keys.
-    Keys,
+    Keys(KeyList),
     /// The command palette.
     Palette(PaletteSearch),
     /// What a program that stopped has left.
@@ -79,7 +80,7 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
         Dialog::Sets => sets::show(ui, &window.set, &window.settings, requests),
         Dialog::SetOrNew(set) => sets::show_choice(ui, set, requests),
         Dialog::Settings => settings::show(ui, &window.settings, requests),
-        Dialog::Keys => keys::show(ui),
+        Dialog::Keys(list) => list.show(ui, &window.settings, requests),
         Dialog::Palette(search) => search.show(ui, requests),
         Dialog::Recovery(all) => guard::recovery(ui, all, requests),
         Dialog::ChangedOutside => match window.session.as_ref().and_then(Session::path) {

@@ -11,7 +11,7 @@ use super::stage::{Seen, Stage};
 use crate::app::Command;
 use crate::app::command;
 use crate::app::theme::Palette;
-use crate::app::widgets::command_icon;
+use crate::app::widgets::{command_icon, note_focus};
 use crate::locale::say;
 use egui::mutex::Mutex;
 use egui::{
@@ -44,6 +44,9 @@ pub fn show(ui: &mut Ui, class: ViewportClass, stage: &Mutex<Stage>) {
         }
         way_out(ui, &mut stage);
     });
+    if class == ViewportClass::Deferred {
+        note_focus(ui.ctx());
+    }
 }
 
 /// The slide, or what is shown instead.
@@ -72,7 +75,8 @@ fn sight(ui: &mut Ui, stage: &mut Stage) {
 
 /// Takes what was asked for by keys.
 fn keys(ui: &Ui, stage: &mut Stage) {
-    for pressed in command::pressed(ui.ctx(), true) {
+    let live = stage.live();
+    for pressed in command::pressed(ui.ctx(), live) {
         stage.press(pressed);
     }
     if ui.input(|input| input.viewport().close_requested()) {

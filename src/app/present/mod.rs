@@ -2,34 +2,45 @@
 //!
 //! [`cue`] is what a presenter asks for, [`show`] the show without a window: where the presenter stands and what the audience sees. [`stage`] is what both windows
 //! share of it; [`audience`] draws the one, [`presenter`] the other, [`setup`] what is to be chosen before. [`slides`] lays out
-//! beside the window, [`screens`] knows where the slides can go, and [`timer`] counts.
+//! beside the window, [`screens`] knows where the slides can go, [`timer`] counts, and [`awake`] keeps the screen on.
+//!
+//! What is written while presenting is written at once, as edits ([`writing`]): a private note, and a decision that stays
+//! private until it is shown.
 
+mod agenda;
 mod audience;
+pub mod awake;
 pub mod cue;
+mod notes;
 mod overview;
 pub mod picture;
 mod presenter;
 mod screens;
 mod setup;
 pub mod show;
+mod shows;
 mod slides;
 pub mod stage;
 pub mod timer;
+mod writing;
 
 pub use cue::Cue;
 pub use screens::{Projector, Screen, Screens};
 pub use stage::{Picture, Seen};
 
 use super::Request;
-use super::command::{Command, Pressed};
+use super::command::{Command, Live, Pressed};
 use super::page::PagePainter;
 use super::preview::Version;
 use super::settings::Settings;
 use super::widgets::primary;
+use crate::compose::Origin;
 use crate::locale::say;
-use crate::meeting::{Aspect, Meeting, SlideKey};
+use crate::meeting::{Aspect, Id, Meeting, SlideKey};
+use crate::typeset::source;
+use awake::Awake;
 use egui::mutex::Mutex;
-use egui::{Area, Context, Order, Rect, RichText, Ui, ViewportBuilder, ViewportClass, ViewportCommand};
+use egui::{Area, Context, Order, Rect, RichText, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId};
 use screens::Found;
 use show::Cover;
 use slides::Slides;
@@ -37,6 +48,7 @@ use stage::{Stage, audience as audience_window};
 use std::sync::Arc;
 use std::time::Duration;
 use timer::Timer;
+use writing::Writing;
 
 /// How often the screens are looked at while presenting, in seconds.
 const LOOK: f64 = 1.0;
@@ -53,6 +65,7 @@ pub struct Present {
     /// When the screens were looked at, in seconds of the program.
     looked: Option<f64>,
     painter: PagePainter,
+    aspect: Aspect,
 }
 
 /// A presentation that goes on.
@@ -65,8 +78,20 @@ struct Run {
     lost: bool,
     /// A screen that came, and was not chosen or turned down.
     offered: Option<Projector>,
+    /// A screen that the presenter has just chosen for the slides.
+    wanted: Option<Projector>,
     /// Whether this window was put on a screen of its own.
     moved: bool,
+    /// Keeps the screen on.
+    awake: Awake,
+    /// What is being written.
+    writing: Option<Writing>,
+    /// A decision that is to be shown as soon as there is a slide with it.
+    reveal: Option<Id>,
+    /// Whether private notes are shown although there is one screen.
+    bare: bool,
+    /// The slide whose notes were seen last, so that others begin at their top.
+    noted: Option<SlideKey>,
 }
 
 impl Present {
@@ -81,6 +106,7 @@ impl Present {
             screens: Found::default(),
             looked: None,
             painter: PagePainter::new(),
+            aspect: Aspect::Wide,
         }
     }
 
@@ -96,34 +122,47 @@ impl Present {
         self.run.as_ref().map(|run| run.stage.lock().seen())
     }
 
+    /// Whether the screen stays on while presenting; `None` where nothing is presented.
+    #[must_use]
+    pub fn awake(&self) -> Option<awake::Screen> {
+        self.run.as_ref().map(|run| run.awake.screen())
+    }
+
+    /// Which keys are live beside those of every place.
+    #[must_use]
+    pub fn live(&self) -> Live {
+        self.run.as_ref().map_or(Live::Nothing, |run| run.stage.lock().live())
+    }
+
     /// Whether the slides are those of the meeting as it is.
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.slides.is_current()
     }
 
-    /// Keeps the slides up to date, and starts when they are there.
-    pub fn update(&mut self, version: Version, meeting: &Meeting, settings: &Settings, now: f64, context: &Context) {
+    /// Keeps the slides up to date, and starts when they are there. `others` is whether other programs may be asked.
+    pub fn update(&mut self, version: Version, meeting: &Meeting, settings: &Settings, ui: &Ui, others: bool) {
         let screen = match &self.run {
             Some(run) => run.screen.as_ref().and_then(|screen| self.screens.find(screen)),
             None => self.screens.for_slides(&settings.projectors),
         };
-        let aspect =
-            screen.map_or(Aspect::Wide, |screen| Aspect::of_screen(screen.size[0] as f32, screen.size[1] as f32));
-        self.slides.update(version, aspect, meeting);
+        if let Some(screen) = screen {
+            self.aspect = Aspect::of_screen(screen.size[0] as f32, screen.size[1] as f32);
+        }
+        self.slides.update(version, self.aspect, meeting);
         let Some(deck) = self.slides.deck() else { return };
-        if let Some(run) = &self.run {
+        let now = ui.input(|input| input.time);
+        if let Some(run) = &mut self.run {
             run.stage.lock().set_deck(deck);
+            run.reveal_decision(self.slides.is_current());
+            let item = run.stage.lock().current().and_then(|picture| picture.slide.agenda_item);
+            run.timer.turn_to(item.as_ref(), now);
         } else if self.slides.is_current()
             && let Some(from_here) = self.waiting.take()
         {
             let at = self.here.filter(|_| from_here);
-            let Some(stage) = Stage::new(context, deck, at) else { return };
             let screen = self.screens.for_slides(&settings.projectors).map(Screen::projector);
-            let mut timer = Timer::default();
-            timer.toggle(now);
-            let stage = Arc::new(Mutex::new(stage));
-            self.run = Some(Run { stage, timer, screen, lost: false, offered: None, moved: false });
+            self.run = Stage::new(ui.ctx(), deck, at).map(|stage| Run::new(stage, screen, now, ui.ctx(), others));
         }
     }
 
@@ -143,14 +182,19 @@ impl Present {
     }
 
     /// Does what a cue asks for.
-    pub fn cue(&mut self, cue: Cue, now: f64, context: &Context) {
-        let Some(run) = &mut self.run else { return };
+    pub fn cue(&mut self, cue: Cue, meeting: &Meeting, settings: &Settings, context: &Context) -> Vec<Request> {
+        let now = context.input(|input| input.time);
+        let Some(run) = &mut self.run else { return Vec::new() };
         match cue {
             Cue::Swap => run.swap(&self.screens, context),
             Cue::Timer => run.timer.toggle(now),
-            Cue::Note | Cue::Decision => {}
+            Cue::Note | Cue::Decision => {
+                run.to_the_notes(context);
+                return run.write(cue == Cue::Decision, meeting, settings);
+            }
             _ => run.stage.lock().take(cue),
         }
+        Vec::new()
     }
 
     /// Ends it, whatever it shows.
@@ -162,8 +206,14 @@ impl Present {
         self.waiting = None;
     }
 
-    /// Looks after the audience's window; what was asked for in it.
-    pub fn keep(&mut self, ui: &Ui, screens: &Screens, frame: Option<&eframe::Frame>) -> Vec<Command> {
+    /// Looks after the audience's window and the screens; what was asked for there.
+    pub fn keep(
+        &mut self,
+        ui: &Ui,
+        screens: &Screens,
+        frame: Option<&eframe::Frame>,
+        settings: &Settings,
+    ) -> Vec<Request> {
         let now = ui.input(|input| input.time);
         let moved = self.run.as_ref().is_some_and(|run| std::mem::take(&mut run.stage.lock().moved));
         if moved || self.looked.is_none_or(|looked| now - looked >= LOOK) {
@@ -184,20 +234,77 @@ impl Present {
         let forgotten = run.stage.lock().show_passes(now);
         let until = forgotten.map_or(rest, |forgotten| forgotten.min(rest));
         ui.ctx().request_repaint_after(Duration::from_secs_f64(until.max(0.01)));
+        let mut requests = Vec::new();
+        if let Some(wanted) = run.wanted.take() {
+            run.put_on(&wanted, &self.screens, ui.ctx());
+            let mut settings = settings.clone();
+            settings.remember_projector(wanted);
+            requests.push(Request::Settings(Box::new(settings)));
+        }
         run.show_audience(ui, &self.screens);
-        std::mem::take(&mut run.stage.lock().asked)
+        let asked = std::mem::take(&mut run.stage.lock().asked);
+        if asked.iter().any(|command| matches!(command, Command::Palette | Command::Keys | Command::Settings)) {
+            run.to_the_notes(ui.ctx());
+        }
+        requests.extend(asked.into_iter().map(Request::Command));
+        requests
     }
 
     /// Shows the place.
     pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, settings: &Settings, requests: &mut Vec<Request>) {
         match &mut self.run {
-            Some(run) => presenter::show(ui, run, &mut self.painter, &self.screens, meeting, requests),
+            Some(run) => {
+                let shown = presenter::Shown { meeting, settings, screens: &self.screens };
+                presenter::show(ui, run, &mut self.painter, &shown, requests);
+            }
             None => setup::show(ui, self, meeting, settings, requests),
         }
     }
 }
 
 impl Run {
+    fn new(stage: Stage, screen: Option<Projector>, now: f64, context: &Context, others: bool) -> Run {
+        let mut timer = Timer::default();
+        timer.toggle(now);
+        Run {
+            stage: Arc::new(Mutex::new(stage)),
+            timer,
+            screen,
+            lost: false,
+            offered: None,
+            wanted: None,
+            moved: false,
+            awake: Awake::begin(context, others),
+            writing: None,
+            reveal: None,
+            bare: false,
+            noted: None,
+        }
+    }
+
+    /// Brings the presenter's window to the front, where the slides cover it, and gives it the keyboard.
+    fn to_the_notes(&self, context: &Context) {
+        let mut stage = self.stage.lock();
+        if stage.single && stage.show().cover() != Some(Cover::Hidden) {
+            stage.take(Cue::Hide);
+        }
+        context.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
+    }
+
+    /// Shows a decision that was worded, once there is a slide with it.
+    fn reveal_decision(&mut self, is_current: bool) {
+        if !is_current {
+            return;
+        }
+        let Some(id) = self.reveal.take() else { return };
+        let mut stage = self.stage.lock();
+        let page = source::first(&stage.deck().layout, &Origin::Annotation(id), None).map(|(page, _)| page);
+        let slide = page.and_then(|page| stage.deck().slides.get(page)).map(|slide| slide.key);
+        if let Some(slide) = slide {
+            stage.change(|show| show.reveal(slide));
+        }
+    }
+
     /// Compares the screens with those a moment ago.
     fn compare(&mut self, before: &Found, now: &Found) {
         let Some(screen) = &self.screen else {

@@ -41,6 +41,9 @@ pub fn over(ui: &mut Ui, stage: &mut Stage) {
                     ui.set_max_width(360.0_f32.min(ui.available_width()));
                     let hits = stage.show().overview().and_then(|overview| overview.listed.as_ref()).map(Vec::len);
                     let field = search(ui, text_id.with("field"), &mut text, hits);
+                    if !field.has_focus() {
+                        field.request_focus();
+                    }
                     if field.changed() {
                         let listed = found(stage, &text);
                         stage.change(|show| show.list(listed));
@@ -95,6 +98,7 @@ fn grid(ui: &mut Ui, stage: &mut Stage) {
         let room = ui.available_width() - GAP;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few columns, at least one")]
         let columns = (((room + GAP) / (WIDTH + GAP)) as usize).max(1);
+        stage.set_columns(columns);
         let width = (room - GAP * (columns - 1) as f32) / columns as f32;
         let ratio = stage.deck().layout.pages.first().map_or(0.5625, |page| page.height / page.width);
         let size = vec2(width, width * ratio);

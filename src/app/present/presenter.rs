@@ -1,108 +1,327 @@
 //! The presenter's window: what the audience sees, what comes next, the notes and the time.
 
-use super::Cue;
+use super::cue::Cue;
 use super::picture::{self, fitted};
-use super::screens::Found;
+use super::screens::{Found, Projector};
 use super::show::Cover;
-use super::stage::{Seen, Stage};
-use super::timer::clock;
-use super::{Run, audience, overview};
+use super::stage::{Picture, Seen, Stage};
+use super::{Run, agenda, audience, notes, overview};
 use crate::app::Request;
 use crate::app::command::Command;
+use crate::app::icon::Icon;
 use crate::app::page::PagePainter;
+use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::command_button;
+use crate::app::widgets::{button, command_icon, icon_button};
 use crate::locale::say;
-use crate::meeting::Meeting;
-use egui::{CentralPanel, Color32, Frame, Margin, Panel, Rect, Stroke, StrokeKind, Ui};
+use crate::meeting::{Kind, Meeting, Selected};
+use egui::{
+    Align, Align2, Button, CentralPanel, Color32, FontId, Frame, Label, Layout, Margin, Panel, Rect, RichText, Role,
+    ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+};
+
+/// The window's width below which cues are icons alone.
+const NARROW: f32 = 1180.0;
+/// The share of the width that the next slide and the notes have.
+const SIDE: f32 = 0.4;
+
+/// What the presenter's window shows.
+pub struct Shown<'a> {
+    /// The meeting.
+    pub meeting: &'a Meeting,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The screens.
+    pub screens: &'a Found,
+}
 
 /// Shows the presenter's window.
-pub fn show(
-    ui: &mut Ui,
-    run: &mut Run,
-    painter: &mut PagePainter,
-    screens: &Found,
-    meeting: &Meeting,
-    requests: &mut Vec<Request>,
-) {
-    let _ = (meeting, screens);
+pub fn show(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Shown<'_>, requests: &mut Vec<Request>) {
     let palette = Palette::of(ui);
-    let now = ui.input(|input| input.time);
-    let mut stage = run.stage.lock();
     let bar = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(16, 8));
-    Panel::bottom("presenter-cues").frame(bar).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for cue in Cue::ALL {
-                if command_button(ui, Command::Cue(cue)).clicked() {
-                    requests.push(Request::Command(Command::Cue(cue)));
-                }
-            }
-        });
-    });
-    Panel::top("presenter-time").frame(bar).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            let (slide, slides) = (stage.show().index() + 1, stage.show().count());
-            let arguments = [("slide", slide.to_string().into()), ("slides", slides.to_string().into())];
-            ui.label(theme::strong(say("present-slide-of", &arguments)));
-            ui.add_space(16.0);
-            ui.label(clock(run.timer.elapsed(now)));
-        });
-    });
+    let whole = ui.available_rect_before_wrap();
+    Panel::top("presenter-time").frame(bar).show(ui, |ui| top(ui, run, shown, requests));
+    Panel::bottom("presenter-cues").frame(bar).show(ui, |ui| cues(ui, run, shown.screens, requests));
+    banner(ui, run, shown.screens);
     let side = Frame::new().fill(palette.desk).inner_margin(Margin::same(16));
-    Panel::right("presenter-side").exact_size(ui.available_width() * 0.36).resizable(false).frame(side).show(
+    let width = (whole.width() * SIDE).max(300.0);
+    Panel::right("presenter-side").exact_size(width).resizable(false).show_separator_line(false).frame(side).show(
         ui,
         |ui| {
-            ui.label(theme::strong(say("present-next", &[])));
-            let area = ui.available_rect_before_wrap();
-            match stage.show().next().and_then(|next| stage.picture(next)) {
-                Some(next) => {
-                    let place = fitted(area, &next.page);
-                    let place = place.translate(area.min - place.min);
-                    picture::paint(ui, &next, place, painter);
-                }
-                None => {
-                    ui.label(theme::quiet(ui, say("present-last", &[])));
-                }
-            }
+            next(ui, run, painter);
+            ui.add_space(10.0);
+            notes::show(ui, run, shown, requests);
         },
     );
-    CentralPanel::default().frame(side).show(ui, |ui| {
-        ui.label(theme::strong(state(&stage)));
-        current(ui, &mut stage, painter);
-        overview::over(ui, &mut stage);
-        if !stage.single {
+    let side = Frame { inner_margin: Margin { left: 16, right: 0, top: 16, bottom: 16 }, ..side };
+    CentralPanel::default().frame(side).show(ui, |ui| main(ui, run, painter, shown));
+    let mut stage = run.stage.lock();
+    if !stage.single || stage.show().cover() == Some(Cover::Hidden) {
+        ui.scope_builder(UiBuilder::new().max_rect(whole), |ui| {
+            overview::over(ui, &mut stage);
             audience::prompts(ui, &mut stage);
+        });
+    }
+}
+
+/// Which slide it is, the time, and the way out.
+fn top(ui: &mut Ui, run: &mut Run, shown: &Shown<'_>, requests: &mut Vec<Request>) {
+    let palette = Palette::of(ui);
+    let (slide, slides) = {
+        let stage = run.stage.lock();
+        (stage.show().index() + 1, stage.show().count())
+    };
+    let response = ui.horizontal(|ui| {
+        ui.set_height(42.0);
+        let arguments = [("slide", slide.to_string().into()), ("slides", slides.to_string().into())];
+        let text = say("present-slide-of", &arguments);
+        ui.label(RichText::new(text).font(FontId::new(20.0, theme::text::semibold())));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if button(ui, Icon::Close, &say("present-end", &[])).on_hover_text("Esc").clicked() {
+                requests.push(Request::Command(Command::Cue(Cue::Leave)));
+            }
+            ui.add_space(12.0);
+            agenda::clocks(ui, run, shown.meeting, requests);
+        });
+    });
+    // How far it has come, as a line below the bar.
+    let line =
+        Rect::from_min_size(response.response.rect.left_bottom() + vec2(-16.0, 5.0), vec2(ui.clip_rect().width(), 3.0));
+    let done = Rect::from_min_size(line.min, vec2(line.width() * slide as f32 / slides.max(1) as f32, line.height()));
+    ui.painter().rect_filled(line, 0.0, palette.hairline);
+    ui.painter().rect_filled(done, 0.0, palette.accent);
+}
+
+/// The cues as buttons.
+fn cues(ui: &mut Ui, run: &Run, screens: &Found, requests: &mut Vec<Request>) {
+    let (cover, frozen, all) = {
+        let stage = run.stage.lock();
+        (stage.show().cover(), stage.show().frozen().is_some(), stage.show().overview().is_some())
+    };
+    let narrow = ui.available_width() < NARROW;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for group in [
+            &[Cue::Back, Cue::Next][..],
+            &[Cue::Black, Cue::White, Cue::Freeze, Cue::Hide],
+            &[Cue::Overview, Cue::Swap],
+            &[Cue::Note, Cue::Decision],
+        ] {
+            for cue in group {
+                if *cue == Cue::Swap && screens.all.len() < 2 {
+                    continue;
+                }
+                let on = match cue {
+                    Cue::Black => cover == Some(Cover::Black),
+                    Cue::White => cover == Some(Cover::White),
+                    Cue::Hide => cover == Some(Cover::Hidden),
+                    Cue::Freeze => frozen,
+                    Cue::Overview => all,
+                    _ => false,
+                };
+                let command = Command::Cue(*cue);
+                let pressed = if narrow { command_icon(ui, command, on) } else { toggle(ui, command, on) };
+                if pressed.clicked() {
+                    requests.push(Request::Command(command));
+                }
+            }
+            ui.add_space(10.0);
         }
     });
 }
 
-/// What the audience sees, in words.
-fn state(stage: &Stage) -> String {
-    match (stage.seen(), stage.show().frozen()) {
-        (Seen::Cover(Cover::Black), _) => say("present-state-black", &[]),
-        (Seen::Cover(Cover::White), _) => say("present-state-white", &[]),
-        (Seen::Cover(Cover::Hidden), _) => say("present-state-hidden", &[]),
-        (Seen::Picture(_), Some(_)) => say("present-state-frozen", &[]),
-        (Seen::Picture(_), None) => say("present-state-live", &[]),
+/// The button of a command that may be pressed in.
+fn toggle(ui: &mut Ui, command: Command, on: bool) -> egui::Response {
+    let palette = Palette::of(ui);
+    let color = if on { palette.accent } else { palette.ink };
+    let text = RichText::new(command.text()).color(color);
+    let mut button = Button::image_and_text(command.icon().image(18.0, color), text).selected(on);
+    if on {
+        button = button.stroke(Stroke::new(1.5, palette.accent));
+    }
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, command.text()));
+    response.on_hover_text(command.tip(ui.ctx()))
+}
+
+/// What happened to the screens, and what can be done about it.
+fn banner(ui: &mut Ui, run: &mut Run, screens: &Found) {
+    let palette = Palette::of(ui);
+    let lost = run.lost.then(|| run.screen.clone()).flatten();
+    let (text, screens): (String, Vec<Projector>) = match (lost, &run.offered) {
+        (Some(lost), _) => {
+            let others = screens.all.iter().map(super::Screen::projector).collect();
+            (say("present-screen-lost", &[("screen", lost.name.into())]), others)
+        }
+        (None, Some(offered)) => {
+            (say("present-screen-new", &[("screen", offered.name.clone().into())]), vec![offered.clone()])
+        }
+        (None, None) => return,
+    };
+    let look = Frame::new().fill(palette.warning_soft).inner_margin(Margin::symmetric(16, 8));
+    let mut chosen = None;
+    let mut closed = false;
+    Panel::top("presenter-screens").frame(look).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            Icon::Warning.show(ui, 20.0, palette.warning);
+            let response = ui.label(RichText::new(&text).color(palette.ink));
+            response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &text));
+            for screen in screens {
+                let name = say("present-screen-use", &[("screen", screen.name.clone().into())]);
+                if ui.button(name).clicked() {
+                    chosen = Some(screen);
+                }
+            }
+            if !run.lost {
+                closed = icon_button(ui, Icon::Close, &say("notice-close", &[])).clicked();
+            }
+        });
+    });
+    if let Some(screen) = chosen {
+        run.wanted = Some(screen);
+    } else if closed {
+        run.offered = None;
     }
 }
 
+/// What comes next, and where the presenter is where the audience sees something else.
+fn next(ui: &mut Ui, run: &Run, painter: &mut PagePainter) {
+    let stage = run.stage.lock();
+    let hidden = matches!(stage.seen(), Seen::Cover(_)) || stage.show().frozen().is_some();
+    let next = stage.show().next().and_then(|next| stage.picture(next));
+    let here = stage.current().filter(|_| hidden);
+    let last = say("present-last", &[]);
+    let height = (ui.available_height() * 0.42).min(ui.available_width() * 0.5625 + 28.0);
+    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
+    let next_name = say("present-next", &[]);
+    match here {
+        Some(here) => {
+            let (left, right) = area.split_left_right_at_fraction(0.5);
+            small(ui, left.with_max_x(left.right() - 6.0), &say("present-here", &[]), Some(&here), "", painter);
+            small(ui, right.with_min_x(right.left() + 6.0), &next_name, next.as_ref(), &last, painter);
+        }
+        None => small(ui, area, &next_name, next.as_ref(), &last, painter),
+    }
+}
+
+/// A slide with its name above it, or words where there is none.
+fn small(ui: &mut Ui, area: Rect, name: &str, picture: Option<&Picture>, none: &str, painter: &mut PagePainter) {
+    ui.scope_builder(UiBuilder::new().max_rect(area).id_salt(name), |ui| {
+        let title = picture.map_or("", |picture| picture.slide.title.as_str());
+        ui.add(Label::new(theme::strong(format!("{name}  {title}").trim_end())).truncate());
+        let Some(picture) = picture else {
+            ui.label(theme::quiet(ui, none));
+            return;
+        };
+        let room = ui.available_rect_before_wrap();
+        let place = fitted(room, &picture.page);
+        let place = place.translate(room.min - place.min);
+        picture::paint(ui, picture, place, painter);
+        ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, Palette::of(ui).border), StrokeKind::Outside);
+    });
+}
+
+/// What the audience sees, or the principle's text while a decision is worded, and the agenda below.
+fn main(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Shown<'_>) {
+    let decision = run.writing.as_ref().and_then(|writing| shown.meeting.annotation(&writing.id));
+    let decision = decision.filter(|annotation| annotation.kind == Kind::Decision);
+    let selected = decision.and_then(|annotation| shown.meeting.selected(annotation.target.principle?));
+    state(ui, run);
+    let here = run.stage.lock().current().and_then(|picture| picture.slide.agenda_item);
+    let agenda = !shown.meeting.agenda.is_empty() && selected.is_none();
+    let room = ui.available_rect_before_wrap();
+    let picture_height = if agenda { (room.width() * 0.5625).min(room.height() - 90.0) } else { room.height() };
+    let upper = Rect::from_min_size(room.min, vec2(room.width(), picture_height));
+    match selected {
+        Some(selected) => {
+            ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| text(ui, selected));
+        }
+        None => {
+            ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| current(ui, &run.stage.lock(), painter));
+        }
+    }
+    if agenda {
+        let lower = Rect::from_min_max(upper.left_bottom() + vec2(0.0, 12.0), room.max);
+        ui.scope_builder(UiBuilder::new().max_rect(lower), |ui| agenda::show(ui, run, shown.meeting, here.as_ref()));
+    }
+}
+
+/// What the audience sees, in words.
+fn state(ui: &mut Ui, run: &Run) {
+    let palette = Palette::of(ui);
+    let stage = run.stage.lock();
+    let frozen = stage.frozen().map(|picture| picture.slide.key);
+    let name = match (stage.seen(), frozen) {
+        _ if run.lost => "present-state-lost",
+        (Seen::Cover(Cover::Black), _) => "present-state-black",
+        (Seen::Cover(Cover::White), _) => "present-state-white",
+        (Seen::Cover(Cover::Hidden), _) => "present-state-hidden",
+        (Seen::Picture(_), Some(_)) => "present-state-frozen",
+        (Seen::Picture(_), None) => "present-state-live",
+    };
+    let text = say(name, &[]);
+    let live = name == "present-state-live";
+    let (fill, color) =
+        if live { (Color32::TRANSPARENT, palette.ink) } else { (palette.warning_soft, palette.warning) };
+    let margin = if live { Margin::symmetric(0, 3) } else { Margin::symmetric(10, 3) };
+    Frame::new().fill(fill).corner_radius(6.0).inner_margin(margin).show(ui, |ui| {
+        let response = ui.add(Label::new(theme::strong(&text).color(color)).truncate());
+        response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
+    });
+}
+
 /// What the audience sees.
-fn current(ui: &mut Ui, stage: &mut Stage, painter: &mut PagePainter) {
+fn current(ui: &mut Ui, stage: &Stage, painter: &mut PagePainter) {
     let palette = Palette::of(ui);
     let area = ui.available_rect_before_wrap();
-    let (picture, fill) = match stage.seen() {
-        Seen::Picture(picture) => (Some(picture), Color32::WHITE),
-        Seen::Cover(Cover::White) => (stage.picture(stage.show().at()), Color32::WHITE),
-        Seen::Cover(_) => (stage.picture(stage.show().at()), Color32::BLACK),
+    let seen = stage.seen();
+    let Some(picture) = (match &seen {
+        Seen::Picture(picture) => Some(picture.clone()),
+        Seen::Cover(_) => stage.current(),
+    }) else {
+        return;
     };
-    let Some(picture) = picture else { return };
-    let place: Rect = fitted(area, &picture.page);
-    if matches!(stage.seen(), Seen::Cover(_)) {
-        ui.painter().rect_filled(place, 0.0, fill);
-    } else {
-        picture::paint(ui, &picture, place, painter);
-        picture::read_out(ui, &picture, place);
+    let place = fitted(area, &picture.page);
+    let place = place.translate(vec2(area.left() - place.left(), area.top() - place.top()));
+    match &seen {
+        Seen::Picture(_) => {
+            picture::paint(ui, &picture, place, painter);
+            picture::read_out(ui, &picture, place);
+        }
+        Seen::Cover(cover) => {
+            let (fill, ink) = match cover {
+                Cover::White => (Color32::WHITE, Color32::BLACK),
+                Cover::Black => (Color32::BLACK, Color32::WHITE),
+                Cover::Hidden => (palette.desk, palette.ink),
+            };
+            ui.painter().rect_filled(place, 0.0, fill);
+            let name = match cover {
+                Cover::Black => Cue::Black,
+                Cover::White => Cue::White,
+                Cover::Hidden => Cue::Hide,
+            };
+            let font = FontId::new(24.0, theme::text::semibold());
+            let text = Command::Cue(name).text();
+            ui.painter().text(place.center(), Align2::CENTER_CENTER, text, font, ink);
+        }
     }
     ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, palette.border), StrokeKind::Outside);
+}
+
+/// A principle's text, to have before one's eyes.
+fn text(ui: &mut Ui, selected: &Selected) {
+    let palette = Palette::of(ui);
+    Frame::new().fill(palette.paper).inner_margin(18.0).corner_radius(8.0).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("principle").auto_shrink(false).show(ui, |ui| {
+            let principle = &selected.principle;
+            let title = format!("{}  {}", principle.number, principle.title);
+            let response = ui.add(Label::new(RichText::new(&title).heading()).wrap());
+            response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &title));
+            for (number, paragraph) in principle.paragraphs() {
+                let font = if number == 0 { theme::text::lead() } else { theme::text::reading() };
+                ui.add_space(6.0);
+                ui.add(Label::new(RichText::new(paragraph).font(font)).wrap());
+            }
+        });
+    });
 }

@@ -2,12 +2,13 @@
 
 use super::Present;
 use super::picture::{self, fitted};
+use super::shows;
 use super::stage::Picture;
 use crate::app::Request;
 use crate::app::command::Command;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{heading, primary};
+use crate::app::widgets::{follow_focus, heading, primary};
 use crate::locale::say;
 use crate::meeting::Meeting;
 use egui::{
@@ -21,7 +22,6 @@ const CHOICES: f32 = 360.0;
 /// Shows what is to be chosen before the start.
 pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Settings, requests: &mut Vec<Request>) {
     let palette = Palette::of(ui);
-    let _ = meeting;
     let side = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(16, 12));
     Panel::right("present-choices").exact_size(CHOICES).resizable(false).frame(side).show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -36,7 +36,12 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
             }
         });
         ui.add_space(8.0);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| screens(ui, present, settings, requests));
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            screens(ui, present, settings, requests);
+            ui.add_space(14.0);
+            shows::show(ui, &present.slides, meeting, requests);
+            follow_focus(ui);
+        });
     });
     CentralPanel::default().frame(Frame::new().fill(palette.desk).inner_margin(Margin::same(20))).show(ui, |ui| {
         slides(ui, present);
@@ -79,7 +84,7 @@ fn screens(ui: &mut Ui, present: &Present, settings: &Settings, requests: &mut V
             requests.push(Request::Settings(Box::new(settings)));
         }
     }
-    if found.all.len() == 1 {
+    if let [_] = found.all.as_slice() {
         ui.label(theme::small(ui, say("present-screen-one", &[])));
     }
 }

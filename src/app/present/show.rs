@@ -49,6 +49,8 @@ pub struct Overview {
     pub chosen: SlideKey,
     /// The slides that are listed; all of them where nothing is searched for.
     pub listed: Option<Vec<SlideKey>>,
+    /// How many of them stand in a row.
+    pub columns: usize,
 }
 
 /// A number that is being typed.
@@ -201,7 +203,7 @@ impl Show {
             Cue::Overview => {
                 self.overview = match self.overview {
                     Some(_) => None,
-                    None => Some(Overview { chosen: self.at, listed: None }),
+                    None => Some(Overview { chosen: self.at, listed: None, columns: 1 }),
                 };
             }
             Cue::Leave => self.leave(),
@@ -259,6 +261,26 @@ impl Show {
             overview.chosen = *first;
         }
         overview.listed = listed;
+    }
+
+    /// Says how many slides stand in a row of the overview.
+    pub fn set_columns(&mut self, columns: usize) {
+        if let Some(overview) = &mut self.overview {
+            overview.columns = columns;
+        }
+    }
+
+    /// Chooses so many rows further down in the overview, where there is a slide.
+    pub fn rows(&mut self, down: isize) {
+        if let Some(overview) = &self.overview {
+            self.step(down * isize::try_from(overview.columns).unwrap_or(1));
+        }
+    }
+
+    /// Shows the audience this slide, frozen or not; the presenter goes there too.
+    pub fn reveal(&mut self, slide: SlideKey) {
+        self.frozen = None;
+        self.show(slide);
     }
 
     /// Goes on where it was asked whether to end.

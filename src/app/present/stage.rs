@@ -5,7 +5,7 @@
 use super::cue::Cue;
 use super::show::{Cover, Show, Sight};
 use crate::app::Command;
-use crate::app::command::Pressed;
+use crate::app::command::{Live, Pressed};
 use crate::app::page::PagePainter;
 use crate::meeting::SlideKey;
 use crate::typeset::{Deck, Page, Slide};
@@ -93,6 +93,12 @@ impl Stage {
         }
     }
 
+    /// Which keys are live beside those of every place.
+    #[must_use]
+    pub fn live(&self) -> Live {
+        if self.show.overview().is_some() { Live::Overview } else { Live::Cues }
+    }
+
     /// Takes a cue.
     pub fn take(&mut self, cue: Cue) {
         self.change(|show| show.take(cue));
@@ -104,6 +110,7 @@ impl Stage {
         match pressed {
             Pressed::Digit(digit) => self.change(|show| show.digit(digit, now)),
             Pressed::Enter => self.change(Show::enter),
+            Pressed::Rows(down) => self.change(|show| show.rows(down)),
             Pressed::Command(Command::Cue(cue)) if cue.is_of_slides() => self.take(cue),
             Pressed::Command(command) => {
                 self.asked.push(command);
@@ -134,12 +141,23 @@ impl Stage {
         until
     }
 
+    /// Says how many slides stand in a row of the overview.
+    pub fn set_columns(&mut self, columns: usize) {
+        self.show.set_columns(columns);
+    }
+
     /// A slide of the deck.
     #[must_use]
     pub fn picture(&self, slide: SlideKey) -> Option<Picture> {
         let index = self.deck.slides.iter().position(|other| other.key == slide)?;
         let (slide, page) = (self.deck.slides.get(index)?, self.deck.layout.pages.get(index)?);
         Some(Picture { slide: slide.clone(), page: Arc::clone(page) })
+    }
+
+    /// The presenter's slide.
+    #[must_use]
+    pub fn current(&self) -> Option<Picture> {
+        self.picture(self.show.at())
     }
 
     /// The picture that is kept for the audience.

@@ -1,0 +1,103 @@
+//! The time: that of the wall, of the talk, and of each agenda item.
+
+use super::Run;
+use super::timer::{Left, clock};
+use crate::app::command::Command;
+use crate::app::icon::Icon;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::{heading, icon_button, icon_toggle};
+use crate::app::{Request, present::Cue};
+use crate::locale::{interface, say};
+use crate::meeting::{AgendaItem, Id, Meeting};
+use egui::{Color32, FontId, Frame, Label, Margin, RichText, ScrollArea, Ui, vec2};
+
+/// The clocks of the bar, from the right.
+pub fn clocks(ui: &mut Ui, run: &mut Run, meeting: &Meeting, requests: &mut Vec<Request>) {
+    let now = ui.input(|input| input.time);
+    let elapsed = run.timer.elapsed(now);
+    let runs = run.timer.runs();
+    if !runs && icon_button(ui, Icon::Undo, &say("present-clock-reset", &[])).clicked() {
+        run.timer.reset(now);
+    }
+    let tip = Command::Cue(Cue::Timer).tip(ui.ctx());
+    let icon = if runs { Icon::Freeze } else { Icon::Start };
+    if icon_toggle(ui, icon, &Command::Cue(Cue::Timer).text(), &tip, !runs).clicked() {
+        requests.push(Request::Command(Command::Cue(Cue::Timer)));
+    }
+    let palette = Palette::of(ui);
+    if let Some(minutes) = meeting.presentation.minutes {
+        let (text, color) = left(palette, Left::of(minutes, elapsed));
+        cell(ui, &say("present-clock-left", &[]), &text, color);
+    }
+    let stands = if runs { "present-clock-elapsed" } else { "present-clock-stopped" };
+    cell(ui, &say(stands, &[]), &clock(elapsed), if runs { palette.ink } else { palette.warning });
+    let time = crate::clock::now().map(|now| now.to_zoned(jiff::tz::TimeZone::system()).time());
+    if let Ok(time) = time {
+        cell(ui, &say("present-clock-wall", &[]), &interface().time(time), palette.ink);
+    }
+}
+
+/// A time with what it is above it.
+fn cell(ui: &mut Ui, name: &str, value: &str, color: Color32) {
+    ui.add_space(10.0);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.label(theme::small(ui, name));
+        let value = RichText::new(value).font(FontId::new(20.0, theme::text::semibold())).color(color);
+        ui.label(value);
+    });
+}
+
+/// What is left of a time, in words and a colour.
+fn left(palette: &Palette, left: Left) -> (String, Color32) {
+    match left {
+        Left::Enough(seconds) => (clock(seconds), palette.ink),
+        Left::Soon(seconds) => (say("present-clock-soon", &[("time", clock(seconds).into())]), palette.warning),
+        Left::Over(seconds) => (say("present-clock-over", &[("time", clock(seconds).into())]), palette.danger),
+    }
+}
+
+/// The agenda, with what each item has taken and has left.
+pub fn show(ui: &mut Ui, run: &Run, meeting: &Meeting, here: Option<&Id>) {
+    let now = ui.input(|input| input.time);
+    heading(ui, &say("present-agenda", &[]));
+    ScrollArea::vertical().id_salt("agenda").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        for item in &meeting.agenda {
+            let is_here = here == Some(&item.id);
+            let palette = Palette::of(ui);
+            let fill = if is_here { palette.paper } else { Color32::TRANSPARENT };
+            Frame::new().fill(fill).corner_radius(6.0).inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                line(ui, item, run.timer.spent_on(&item.id, now), is_here);
+            });
+        }
+    });
+}
+
+fn line(ui: &mut Ui, item: &AgendaItem, spent: f64, here: bool) {
+    let palette = Palette::of(ui);
+    ui.horizontal(|ui| {
+        let (time, color) = match item.minutes {
+            Some(minutes) => left(palette, Left::of(minutes, spent)),
+            None if spent > 0.0 => (clock(spent), palette.quiet),
+            None => (String::new(), palette.quiet),
+        };
+        ui.allocate_ui_with_layout(
+            vec2(ui.available_width(), 24.0),
+            egui::Layout::right_to_left(egui::Align::Center),
+            |ui| {
+                let of = item.minutes.map(|minutes| say("present-of-minutes", &[("minutes", minutes.into())]));
+                if let Some(of) = of {
+                    ui.label(theme::small(ui, of));
+                }
+                ui.label(RichText::new(time).text_style(theme::text::strong()).color(color));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let text = format!("{}  {}", item.number, item.title);
+                    let text = if here { theme::strong(text) } else { theme::quiet(ui, text) };
+                    ui.add(Label::new(text).truncate());
+                });
+            },
+        );
+    });
+}

@@ -1,0 +1,176 @@
+//! What is written while presenting: a private note, or a decision.
+//!
+//! Both are annotations from their first letter on, so that nothing typed is lost and undo knows it. A decision is private while it
+//! is worded, so that no slide has half of it; showing it makes it shared.
+
+use super::Run;
+use super::cue::Cue;
+use crate::app::Request;
+use crate::app::icon::Icon;
+use crate::app::settings::Settings;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::{button, chip, choice, heading, primary};
+use crate::clock;
+use crate::locale::say;
+use crate::meeting::{Annotation, Edit, Id, Kind, Meeting, Outcome, Target, Visibility};
+use egui::{FontId, Key, Modifiers, TextEdit, Ui, vec2};
+
+/// An annotation that is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Writing {
+    /// Which.
+    pub id: Id,
+    /// Whether its field is to get the keyboard.
+    pub begin: bool,
+}
+
+impl Run {
+    /// Begins a note on the presenter's principle, or a decision, for which the audience's picture is frozen.
+    pub(super) fn write(&mut self, decision: bool, meeting: &Meeting, settings: &Settings) -> Vec<Request> {
+        let mut requests = self.stop_writing(meeting);
+        let mut stage = self.stage.lock();
+        let Some(current) = stage.current() else { return requests };
+        if decision && stage.show().frozen().is_none() {
+            stage.take(Cue::Freeze);
+        }
+        let now = clock::now().unwrap_or_default();
+        let mut annotation = Annotation {
+            kind: if decision { Kind::Decision } else { Kind::Comment },
+            target: Target { principle: current.slide.principle, ..Target::default() },
+            visibility: Visibility::Private,
+            agenda_item: current.slide.agenda_item.filter(|_| decision),
+            ..Annotation::remark(Id::default(), settings.author.trim().to_owned(), now, String::new())
+        };
+        annotation.id = meeting.free_id(&annotation);
+        self.writing = Some(Writing { id: annotation.id.clone(), begin: true });
+        requests.push(Request::Seal);
+        requests.push(Request::Edit(Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) }));
+        requests
+    }
+
+    /// Closes what is being written. What says nothing goes.
+    pub(super) fn stop_writing(&mut self, meeting: &Meeting) -> Vec<Request> {
+        let Some(writing) = self.writing.take() else { return Vec::new() };
+        let empty = |annotation: &&Annotation| annotation.text.trim().is_empty() && annotation.replies.is_empty();
+        let nothing = meeting.annotation(&writing.id).filter(empty);
+        nothing.map(|annotation| Request::Edit(Edit::RemoveAnnotation(annotation.id.clone()))).into_iter().collect()
+    }
+
+    /// Shows the field of what is being written.
+    pub(super) fn writing_ui(&mut self, ui: &mut Ui, meeting: &Meeting, size: u16, requests: &mut Vec<Request>) {
+        let Some(writing) = &mut self.writing else { return };
+        let Some(before) = meeting.annotation(&writing.id) else {
+            // It comes with the next frame, or was taken back.
+            if !writing.begin {
+                self.writing = None;
+            }
+            return;
+        };
+        let begin = std::mem::take(&mut writing.begin);
+        let mut annotation = before.clone();
+        let name = heading_of(&annotation);
+        let palette = Palette::of(ui);
+        let mut done = None;
+        egui::Frame::new().fill(palette.paper).inner_margin(14.0).corner_radius(8.0).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                heading(ui, &name);
+                chip(ui, Some(Icon::Private), &say("private", &[]), palette.quiet);
+            });
+            let font = FontId::proportional(f32::from(size).min(24.0));
+            let field = TextEdit::multiline(&mut annotation.text)
+                .desired_rows(3)
+                .desired_width(f32::INFINITY)
+                .font(font)
+                .margin(vec2(8.0, 7.0))
+                .hint_text(say(hint_of(annotation.kind), &[]));
+            let field = ui.add(field).accessible_name(name.clone());
+            if begin {
+                field.request_focus();
+            }
+            let by_key = field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+            if annotation.kind == Kind::Decision {
+                details(ui, meeting, &mut annotation);
+            }
+            ui.horizontal_wrapped(|ui| done = finish(ui, &annotation, by_key));
+        });
+        if annotation != *before {
+            annotation.modified = clock::now().unwrap_or(annotation.modified);
+            requests.push(Request::Edit(Edit::ChangeAnnotation(Box::new(annotation.clone()))));
+        }
+        match done {
+            Some(Done::Shown) => {
+                // Shared and private annotations are numbered apart: it gets the next number there.
+                let shared = Annotation { visibility: Visibility::Shared, note: 0, ..annotation };
+                self.reveal = Some(shared.id.clone());
+                self.writing = None;
+                requests.push(Request::Edit(Edit::ChangeAnnotation(Box::new(shared))));
+            }
+            Some(Done::Kept) => requests.extend(self.stop_writing(meeting)),
+            None => {}
+        }
+    }
+}
+
+/// How writing ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    /// The audience gets to see it.
+    Shown,
+    /// It stays as it is.
+    Kept,
+}
+
+/// The buttons below what is being written.
+fn finish(ui: &mut Ui, annotation: &Annotation, by_key: bool) -> Option<Done> {
+    let says = !annotation.text.trim().is_empty();
+    if annotation.kind != Kind::Decision {
+        let pressed = button(ui, Icon::Check, &say("present-note-done", &[])).on_hover_text("Ctrl+Enter").clicked();
+        return (pressed || by_key).then_some(Done::Kept);
+    }
+    let text = say("present-decision-show", &[]);
+    let show = ui.add_enabled_ui(says, |ui| primary(ui, Icon::Decision, &text)).inner.on_hover_text("Ctrl+Enter");
+    let keep = ui.button(say("present-decision-keep", &[]));
+    if show.clicked() || (by_key && says) { Some(Done::Shown) } else { keep.clicked().then_some(Done::Kept) }
+}
+
+/// How it was decided, who proposed it, and where on the agenda.
+fn details(ui: &mut Ui, meeting: &Meeting, annotation: &mut Annotation) {
+    ui.columns_const(|[left, right]| {
+        let outcomes = std::iter::once(None).chain(Outcome::ALL.map(Some));
+        left.label(theme::small(left, say("present-decision-outcome", &[])));
+        choice(left, "present-outcome", left.available_width(), &mut annotation.outcome, outcomes, |outcome| {
+            outcome.map_or_else(
+                || say("present-decision-open", &[]),
+                |outcome| say(&format!("outcome-{}", outcome.name()), &[]),
+            )
+        });
+        crate::app::widgets::field(right, &say("present-decision-proposer", &[]), &mut annotation.proposer, "");
+    });
+    if !meeting.agenda.is_empty() {
+        let items = std::iter::once(None).chain(meeting.agenda.iter().map(|item| Some(item.id.clone())));
+        ui.label(theme::small(ui, say("present-decision-item", &[])));
+        choice(ui, "present-item", ui.available_width(), &mut annotation.agenda_item, items, |item| {
+            let item = item.as_ref().and_then(|id| meeting.agenda_item(id));
+            item.map_or_else(|| say("present-decision-no-item", &[]), |item| format!("{} {}", item.number, item.title))
+        });
+    }
+}
+
+/// What is being written, and on what.
+fn heading_of(annotation: &Annotation) -> String {
+    let name = match (annotation.kind, annotation.target.principle) {
+        (Kind::Decision, Some(_)) => "present-decision-on",
+        (Kind::Decision, None) => "present-decision-on-meeting",
+        (_, Some(_)) => "present-note-on",
+        (_, None) => "present-note-on-meeting",
+    };
+    let number = annotation.target.principle.unwrap_or_default();
+    say(name, &[("number", number.to_string().into())])
+}
+
+const fn hint_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Decision => "card-hint-decision",
+        _ => "card-hint-comment",
+    }
+}
