@@ -247,13 +247,15 @@ fn focus_id(context: &egui::Context) -> Id {
 /// Remembers what has the focus at the end of a frame.
 pub fn note_focus(context: &egui::Context) {
     let focused = context.memory(egui::Memory::focused);
-    context.data_mut(|data| data.insert_temp(focus_id(context), focused));
+    let id = focus_id(context);
+    context.data_mut(|data| data.insert_temp(id, focused));
 }
 
 /// Whether something had the focus before this frame's keys were pressed.
 #[must_use]
 pub fn had_focus(context: &egui::Context) -> bool {
-    context.data(|data| data.get_temp::<Option<Id>>(focus_id(context))).flatten().is_some()
+    let id = focus_id(context);
+    context.data(|data| data.get_temp::<Option<Id>>(id)).flatten().is_some()
 }
 
 /// A field for a day. Gives the new day where a sound one was typed, or chosen with the arrow keys.

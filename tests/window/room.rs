@@ -80,7 +80,7 @@ impl Room {
         let place = |(index, (name, size)): (usize, &(&str, [u32; 2]))| {
             let position = [left, 0];
             left += i32::try_from(size[0]).expect("a screen's width");
-            Screen { name: (*name).to_owned(), position, size: *size, index }
+            Screen { name: (*name).to_owned(), position, size: *size, index: Some(index) }
         };
         *self.screens.lock() = screens.iter().enumerate().map(place).collect();
         self.wait(2);

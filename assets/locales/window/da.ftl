@@ -565,3 +565,4 @@ keys-reset = De sædvanlige
 keys-reset-of = Giv { $command } dens sædvanlige taster
 keys-taken = { $key } er allerede »{ $command }«.
 keys-digit = Cifre er til sidernes numre.
+present-clock-time = { $hour }.{ $minute }

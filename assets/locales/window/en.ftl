@@ -571,3 +571,4 @@ keys-reset = The usual ones
 keys-reset-of = Give { $command } its usual keys
 keys-taken = { $key } is already “{ $command }”.
 keys-digit = Digits are for the numbers of slides.
+present-clock-time = { $hour }:{ $minute }

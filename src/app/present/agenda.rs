@@ -7,9 +7,9 @@ use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{heading, icon_button, icon_toggle};
 use crate::app::{Request, present::Cue};
-use crate::locale::{interface, say};
+use crate::locale::say;
 use crate::meeting::{AgendaItem, Id, Meeting};
-use egui::{Color32, FontId, Frame, Label, Margin, RichText, ScrollArea, Ui, vec2};
+use egui::{Color32, FontId, Frame, Label, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 /// The clocks of the bar, from the right.
 pub fn clocks(ui: &mut Ui, run: &mut Run, meeting: &Meeting, requests: &mut Vec<Request>) {
@@ -33,19 +33,24 @@ pub fn clocks(ui: &mut Ui, run: &mut Run, meeting: &Meeting, requests: &mut Vec<
     cell(ui, &say(stands, &[]), &clock(elapsed), if runs { palette.ink } else { palette.warning });
     let time = crate::clock::now().map(|now| now.to_zoned(jiff::tz::TimeZone::system()).time());
     if let Ok(time) = time {
-        cell(ui, &say("present-clock-wall", &[]), &interface().time(time), palette.ink);
+        let two = |number: i8| format!("{number:02}").into();
+        let time = say("present-clock-time", &[("hour", two(time.hour())), ("minute", two(time.minute()))]);
+        cell(ui, &say("present-clock-wall", &[]), &time, palette.ink);
     }
 }
 
 /// A time with what it is above it.
 fn cell(ui: &mut Ui, name: &str, value: &str, color: Color32) {
     ui.add_space(10.0);
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.label(theme::small(ui, name));
-        let value = RichText::new(value).font(FontId::new(20.0, theme::text::semibold())).color(color);
-        ui.label(value);
-    });
+    let painter = ui.painter();
+    let above = painter.layout_no_wrap(name.to_owned(), FontId::proportional(13.0), Palette::of(ui).quiet);
+    let below = painter.layout_no_wrap(value.to_owned(), FontId::new(20.0, theme::text::semibold()), color);
+    let size = vec2(above.size().x.max(below.size().x), above.size().y + below.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {value}")));
+    let second = rect.left_top() + vec2(0.0, above.size().y);
+    ui.painter().galley(rect.min, above, color);
+    ui.painter().galley(second, below, color);
 }
 
 /// What is left of a time, in words and a colour.

@@ -15,6 +15,7 @@ mod notes;
 mod overview;
 pub mod picture;
 mod presenter;
+mod randr;
 mod screens;
 mod setup;
 pub mod show;
@@ -41,10 +42,11 @@ use crate::typeset::source;
 use awake::Awake;
 use egui::mutex::Mutex;
 use egui::{Area, Context, Order, Rect, RichText, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId};
+use randr::Server;
 use screens::Found;
 use show::Cover;
 use slides::Slides;
-use stage::{Stage, audience as audience_window};
+use stage::Stage;
 use std::sync::Arc;
 use std::time::Duration;
 use timer::Timer;
@@ -62,6 +64,7 @@ pub struct Present {
     /// The slide where one would start: that of the last show, or the one chosen since.
     here: Option<SlideKey>,
     screens: Found,
+    server: Server,
     /// When the screens were looked at, in seconds of the program.
     looked: Option<f64>,
     painter: PagePainter,
@@ -104,6 +107,7 @@ impl Present {
             waiting: None,
             here: None,
             screens: Found::default(),
+            server: Server::default(),
             looked: None,
             painter: PagePainter::new(),
             aspect: Aspect::Wide,
@@ -218,7 +222,7 @@ impl Present {
         let moved = self.run.as_ref().is_some_and(|run| std::mem::take(&mut run.stage.lock().moved));
         if moved || self.looked.is_none_or(|looked| now - looked >= LOOK) {
             self.looked = Some(now);
-            let before = std::mem::replace(&mut self.screens, screens.look(frame));
+            let before = std::mem::replace(&mut self.screens, screens.look(frame, &mut self.server));
             if let Some(run) = &mut self.run {
                 run.compare(&before, &self.screens);
             }
@@ -327,8 +331,14 @@ impl Run {
         let beside = screens.beside(screen).filter(|_| own.as_ref() == Some(screen));
         if let Some(beside) = beside {
             // The notes make way.
-            context.send_viewport_cmd(ViewportCommand::SetMonitor(beside.index));
+            context.send_viewport_cmd(match beside.index {
+                Some(index) => ViewportCommand::SetMonitor(index),
+                None => ViewportCommand::OuterPosition(corner(beside, context)),
+            });
             self.moved = true;
+        }
+        if self.screen.as_ref() != Some(screen) {
+            self.stage.lock().renew_audience();
         }
         self.screen = Some(screen.clone());
         self.lost = false;
@@ -372,11 +382,19 @@ impl Run {
             .with_inner_size([960.0, 540.0]);
         let screen = self.screen.as_ref().and_then(|screen| screens.find(screen));
         builder = match screen {
-            Some(screen) => builder.with_monitor(screen.index),
+            Some(Screen { index: Some(index), .. }) => builder.with_monitor(*index),
+            Some(screen) => builder.with_position(corner(screen, ui.ctx())).with_fullscreen(true),
             None => builder.with_fullscreen(true),
         };
-        ui.ctx().show_viewport_deferred(audience_window(), builder, move |ui, class| audience::show(ui, class, &stage));
+        let window = self.stage.lock().audience();
+        ui.ctx().show_viewport_deferred(window, builder, move |ui, class| audience::show(ui, class, &stage));
     }
+}
+
+/// The upper left corner of a screen, in points of the window.
+fn corner(screen: &Screen, context: &Context) -> egui::Pos2 {
+    let [x, y] = screen.position.map(|side| side as f32 / context.pixels_per_point());
+    egui::pos2(x + 1.0, y + 1.0)
 }
 
 /// The audience's window within this one, where a system has no others: all of it, or a corner where there are two screens.

@@ -140,7 +140,8 @@ fn small(ui: &mut Ui, stage: &mut Stage, picture: &Picture, rect: Rect, chosen: 
     let told = if here { say("present-overview-here", &[("slide", name.clone().into())]) } else { name };
     let words = egui::Label::new(if here { theme::strong(&told) } else { egui::RichText::new(&told) }).truncate();
     let below = Rect::from_min_size(rect.left_bottom() + vec2(0.0, 3.0), vec2(rect.width(), BELOW - 4.0));
-    ui.put(below, words.halign(egui::Align::Min));
+    let line = egui::UiBuilder::new().max_rect(below).layout(egui::Layout::left_to_right(egui::Align::Center));
+    ui.new_child(line.id_salt(("overview-title", index))).add(words);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &told));
     response.clicked()
 }

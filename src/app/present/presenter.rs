@@ -191,7 +191,9 @@ fn next(ui: &mut Ui, run: &Run, painter: &mut PagePainter) {
     let next = stage.show().next().and_then(|next| stage.picture(next));
     let here = stage.current().filter(|_| hidden);
     let last = say("present-last", &[]);
-    let height = (ui.available_height() * 0.42).min(ui.available_width() * 0.5625 + 28.0);
+    let ratio = next.as_ref().or(here.as_ref()).map_or(0.5625, |picture| picture.page.height / picture.page.width);
+    let share = if here.is_some() { 0.5 } else { 1.0 };
+    let height = (ui.available_height() * 0.42).min(ui.available_width() * share * ratio + 28.0);
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
     let next_name = say("present-next", &[]);
     match here {
@@ -206,19 +208,18 @@ fn next(ui: &mut Ui, run: &Run, painter: &mut PagePainter) {
 
 /// A slide with its name above it, or words where there is none.
 fn small(ui: &mut Ui, area: Rect, name: &str, picture: Option<&Picture>, none: &str, painter: &mut PagePainter) {
-    ui.scope_builder(UiBuilder::new().max_rect(area).id_salt(name), |ui| {
-        let title = picture.map_or("", |picture| picture.slide.title.as_str());
-        ui.add(Label::new(theme::strong(format!("{name}  {title}").trim_end())).truncate());
-        let Some(picture) = picture else {
-            ui.label(theme::quiet(ui, none));
-            return;
-        };
-        let room = ui.available_rect_before_wrap();
-        let place = fitted(room, &picture.page);
-        let place = place.translate(room.min - place.min);
-        picture::paint(ui, picture, place, painter);
-        ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, Palette::of(ui).border), StrokeKind::Outside);
-    });
+    let ui = &mut ui.new_child(UiBuilder::new().max_rect(area).id_salt(name));
+    let title = picture.map_or("", |picture| picture.slide.title.as_str());
+    ui.add(Label::new(theme::strong(format!("{name}  {title}").trim_end())).truncate());
+    let Some(picture) = picture else {
+        ui.label(theme::quiet(ui, none));
+        return;
+    };
+    let room = ui.available_rect_before_wrap();
+    let place = fitted(room, &picture.page);
+    let place = place.translate(room.min - place.min);
+    picture::paint(ui, picture, place, painter);
+    ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, Palette::of(ui).border), StrokeKind::Outside);
 }
 
 /// What the audience sees, or the principle's text while a decision is worded, and the agenda below.
@@ -227,10 +228,12 @@ fn main(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Shown<'_>
     let decision = decision.filter(|annotation| annotation.kind == Kind::Decision);
     let selected = decision.and_then(|annotation| shown.meeting.selected(annotation.target.principle?));
     state(ui, run);
-    let here = run.stage.lock().current().and_then(|picture| picture.slide.agenda_item);
+    let current_slide = run.stage.lock().current();
+    let ratio = current_slide.as_ref().map_or(0.5625, |picture| picture.page.height / picture.page.width);
+    let here = current_slide.and_then(|picture| picture.slide.agenda_item);
     let agenda = !shown.meeting.agenda.is_empty() && selected.is_none();
     let room = ui.available_rect_before_wrap();
-    let picture_height = if agenda { (room.width() * 0.5625).min(room.height() - 90.0) } else { room.height() };
+    let picture_height = if agenda { (room.width() * ratio).min(room.height() - 110.0) } else { room.height() };
     let upper = Rect::from_min_size(room.min, vec2(room.width(), picture_height));
     match selected {
         Some(selected) => {

@@ -1,5 +1,6 @@
 //! The screens that there are, as the desktop arranges them.
 
+use super::randr::Server;
 use egui::mutex::Mutex;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -13,8 +14,8 @@ pub struct Screen {
     pub position: [i32; 2],
     /// Its size, in pixels.
     pub size: [u32; 2],
-    /// Its place in the system's list, by which windows are put on it.
-    pub index: usize,
+    /// Its place in the list of the window library, by which windows are put on it; `None` where it is not in it.
+    pub index: Option<usize>,
 }
 
 /// By what a screen is known again when it is connected another time.
@@ -63,6 +64,19 @@ pub struct Found {
 }
 
 impl Found {
+    /// The same with the screens that there really are.
+    fn with(self, screens: Vec<Screen>) -> Found {
+        let same = |one: &Screen, other: &Screen| {
+            (&one.name, one.size, one.position) == (&other.name, other.size, other.position)
+        };
+        let known = |screen: &Screen| self.all.iter().find(|known| same(known, screen));
+        let own = self.own.and_then(|own| self.all.get(own));
+        let own = own.and_then(|own| screens.iter().position(|screen| same(screen, own)));
+        let index = |screen: &Screen| known(screen).and_then(|known| known.index);
+        let all = screens.iter().map(|screen| Screen { index: index(screen), ..screen.clone() }).collect();
+        Found { all, own }
+    }
+
     /// The screen that is known by this.
     #[must_use]
     pub fn find(&self, projector: &Projector) -> Option<&Screen> {
@@ -88,13 +102,19 @@ impl Found {
 impl Screens {
     /// The screens as they are now.
     #[must_use]
-    pub fn look(&self, frame: Option<&eframe::Frame>) -> Found {
+    pub fn look(&self, frame: Option<&eframe::Frame>, server: &mut Server) -> Found {
         match self {
             Screens::Given(screens) => {
                 let all = screens.lock().clone();
                 Found { own: (!all.is_empty()).then_some(0), all }
             }
-            Screens::Native => frame.map(native).unwrap_or_default(),
+            Screens::Native => {
+                let found = frame.map(native).unwrap_or_default();
+                match server.screens() {
+                    Some(screens) => found.with(screens),
+                    None => found,
+                }
+            }
         }
     }
 }
@@ -105,7 +125,7 @@ fn native(frame: &eframe::Frame) -> Found {
         name: monitor.name().unwrap_or_default(),
         position: monitor.position().into(),
         size: monitor.size().into(),
-        index,
+        index: Some(index),
     };
     let mut all: Vec<Screen> = Vec::new();
     for screen in window.available_monitors().enumerate().map(screen) {
@@ -127,24 +147,34 @@ mod tests {
     use super::*;
 
     fn screen(name: &str, index: usize) -> Screen {
-        Screen { name: name.to_owned(), position: [0, 0], size: [1920, 1080], index }
+        Screen { name: name.to_owned(), position: [0, 0], size: [1920, 1080], index: Some(index) }
     }
 
     #[test]
     fn slides_go_to_the_screen_that_was_chosen_or_else_to_the_other() {
         let found = Found { all: vec![screen("Laptop", 0), screen("Projector", 1), screen("Wall", 2)], own: Some(0) };
-        assert_eq!(found.for_slides(&[]).map(|screen| screen.index), Some(1));
+        assert_eq!(found.for_slides(&[]).and_then(|screen| screen.index), Some(1));
         let chosen = [screen("Away", 0).projector(), screen("Wall", 9).projector()];
-        assert_eq!(found.for_slides(&chosen).map(|screen| screen.index), Some(2));
+        assert_eq!(found.for_slides(&chosen).and_then(|screen| screen.index), Some(2));
         let alone = Found { all: vec![screen("Laptop", 0)], own: Some(0) };
-        assert_eq!(alone.for_slides(&chosen).map(|screen| screen.index), Some(0));
+        assert_eq!(alone.for_slides(&chosen).and_then(|screen| screen.index), Some(0));
         assert_eq!(Found::default().for_slides(&[]), None);
+    }
+
+    #[test]
+    fn a_screen_that_the_library_does_not_know_has_no_index_and_one_that_is_gone_is_gone() {
+        let found = Found { all: vec![screen("Laptop", 0), screen("Projector", 1)], own: Some(0) };
+        let new = Screen { index: None, ..screen("Wall", 9) };
+        let laptop = Screen { index: None, ..screen("Laptop", 9) };
+        let now = found.with(vec![new, laptop]);
+        let names: Vec<_> = now.all.iter().map(|screen| (screen.name.as_str(), screen.index)).collect();
+        assert_eq!((names, now.own), (vec![("Wall", None), ("Laptop", Some(0))], Some(1)));
     }
 
     #[test]
     fn notes_go_where_the_slides_are_not() {
         let found = Found { all: vec![screen("Laptop", 0), screen("Projector", 1)], own: Some(1) };
-        let beside = |slides: usize| found.beside(&found.all[slides].projector()).map(|screen| screen.index);
+        let beside = |slides: usize| found.beside(&found.all[slides].projector()).and_then(|screen| screen.index);
         assert_eq!((beside(0), beside(1)), (Some(1), Some(0)));
         let alone = Found { all: vec![screen("Laptop", 0)], own: Some(0) };
         assert_eq!(alone.beside(&alone.all[0].projector()), None);

@@ -16,6 +16,10 @@ use egui::{
 };
 use std::sync::Arc;
 
+/// How wide a slide is at least.
+const SLIDE: f32 = 260.0;
+/// Between slides.
+const GAP: f32 = 14.0;
 /// How wide the choices are.
 const CHOICES: f32 = 360.0;
 
@@ -99,31 +103,47 @@ fn bounds_of(screen: &super::Screen, all: Rect, corner: egui::Pos2, scale: f32) 
     Rect::from_min_size(corner + (own.min - all.min) * scale, own.size() * scale)
 }
 
-/// The slides below one another.
+/// The slides in rows; a click says where to start.
 fn slides(ui: &mut Ui, present: &mut Present) {
     let Some(deck) = present.slides.deck().map(Arc::clone) else {
         ui.centered_and_justified(|ui| ui.label(theme::quiet(ui, say("handout-laying-out", &[]))));
         return;
     };
-    let palette = Palette::of(ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        let width = ui.available_width().min(560.0);
+        let room = ui.available_width() - GAP;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few columns, at least one")]
+        let columns = (((room + GAP) / (SLIDE + GAP)) as usize).max(1);
+        let width = (room - GAP * (columns - 1) as f32) / columns as f32;
+        let ratio = deck.layout.pages.first().map_or(0.5625, |page| page.height / page.width);
+        let step = vec2(width + GAP, width * ratio + GAP);
+        let corner = ui.cursor().min + vec2(2.0, 2.0);
+        ui.allocate_space(vec2(room, step.y * deck.slides.len().div_ceil(columns) as f32));
         for (index, (slide, page)) in deck.slides.iter().zip(&deck.layout.pages).enumerate() {
+            let at = corner + vec2(step.x * (index % columns) as f32, step.y * (index / columns) as f32);
+            let rect = Rect::from_min_size(at, vec2(width, width * ratio));
             let picture = Picture { slide: slide.clone(), page: Arc::clone(page) };
-            let size = vec2(width, width * page.height / page.width);
-            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-            if ui.is_rect_visible(rect) {
-                picture::paint(ui, &picture, fitted(rect, page), &mut present.painter);
-            }
-            let here = present.here == Some(slide.key);
-            let edge = if here { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.hairline) };
-            ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Outside);
-            let name = format!("{}  {}", index + 1, slide.title);
-            response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, here, &name));
-            if response.clicked() {
+            if one_slide(ui, present, &picture, rect, index) {
                 present.here = Some(slide.key);
             }
-            ui.add_space(10.0);
         }
     });
+}
+
+/// A slide; whether it was clicked.
+fn one_slide(ui: &mut Ui, present: &mut Present, picture: &Picture, rect: Rect, index: usize) -> bool {
+    let palette = Palette::of(ui);
+    let here = present.here == Some(picture.slide.key);
+    if ui.is_rect_visible(rect) {
+        picture::paint(ui, picture, fitted(rect, &picture.page), &mut present.painter);
+    }
+    let response = ui.interact(rect, ui.scope_id().with(("slide", index)), Sense::click());
+    let edge = if here || response.has_focus() {
+        Stroke::new(3.0, palette.accent)
+    } else {
+        Stroke::new(1.0, palette.hairline)
+    };
+    ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Outside);
+    let name = format!("{}  {}", index + 1, picture.slide.title);
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, here, &name));
+    response.clicked()
 }

@@ -49,8 +49,8 @@ fn minutes(ui: &mut Ui, presentation: &mut Presentation) {
                 digits.parse::<u16>().ok().filter(|minutes| *minutes > 0).map(|all| all.min(LONGEST));
             text = digits;
         }
-        ui.label(theme::small(ui, say("present-minutes-about", &[])));
     });
+    ui.add(Label::new(theme::small(ui, say("present-minutes-about", &[]))).wrap());
     ui.data_mut(|data| data.insert_temp(id, text));
 }
 

@@ -12,12 +12,6 @@ use crate::typeset::{Deck, Page, Slide};
 use egui::{Context, ViewportId};
 use std::sync::Arc;
 
-/// The audience's window.
-#[must_use]
-pub fn audience() -> ViewportId {
-    ViewportId::from_hash_of("audience")
-}
-
 /// A slide as it is painted.
 #[derive(Clone, Debug)]
 pub struct Picture {
@@ -53,6 +47,8 @@ pub struct Stage {
     /// Paints small slides.
     pub small: PagePainter,
     context: Context,
+    /// How many windows the audience has had.
+    windows: u64,
 }
 
 impl Stage {
@@ -70,6 +66,7 @@ impl Stage {
             painter: PagePainter::new(),
             small: PagePainter::new(),
             context: context.clone(),
+            windows: 0,
         })
     }
 
@@ -91,6 +88,17 @@ impl Stage {
             self.deck = Arc::clone(deck);
             self.change(|show| show.arrange(keys(deck)));
         }
+    }
+
+    /// The audience's window.
+    #[must_use]
+    pub fn audience(&self) -> ViewportId {
+        ViewportId::from_hash_of(("audience", self.windows))
+    }
+
+    /// Gives the audience another window, on another screen.
+    pub fn renew_audience(&mut self) {
+        self.windows += 1;
     }
 
     /// Which keys are live beside those of every place.
@@ -128,7 +136,7 @@ impl Stage {
             (None, _) => None,
         };
         self.context.request_repaint_of(ViewportId::ROOT);
-        self.context.request_repaint_of(audience());
+        self.context.request_repaint_of(self.audience());
     }
 
     /// Forgets digits that were not used; how many seconds it will take until there is something to forget.
