@@ -7,6 +7,7 @@ mod soft;
 
 mod day;
 mod dialogs;
+mod hand;
 mod pictures;
 mod present;
 mod reach;

@@ -11,23 +11,33 @@ mod agenda;
 mod audience;
 pub mod awake;
 pub mod cue;
+mod drawn;
+pub mod hand;
+mod holding;
 mod notes;
 mod overview;
+pub mod pen;
 pub mod picture;
+mod pointer;
 mod presenter;
 mod randr;
 mod screens;
 mod setup;
 pub mod show;
 mod shows;
+pub mod sketch;
 mod slides;
 pub mod stage;
 pub mod timer;
+mod toolbar;
+pub mod tools;
 mod writing;
+pub mod zoom;
 
 pub use cue::Cue;
+pub use picture::Picture;
 pub use screens::{Projector, Screen, Screens};
-pub use stage::{Picture, Seen};
+pub use stage::Seen;
 
 use super::Request;
 use super::command::{Command, Live, Pressed};
@@ -40,6 +50,7 @@ use crate::locale::say;
 use crate::meeting::{Aspect, Id, Meeting, SlideKey};
 use crate::typeset::source;
 use awake::Awake;
+use drawn::Kept;
 use egui::mutex::Mutex;
 use egui::{Area, Context, Order, Rect, RichText, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId};
 use randr::Server;
@@ -69,6 +80,8 @@ pub struct Present {
     looked: Option<f64>,
     painter: PagePainter,
     aspect: Aspect,
+    /// What is drawn on the slides.
+    drawings: Kept,
 }
 
 /// A presentation that goes on.
@@ -111,6 +124,7 @@ impl Present {
             looked: None,
             painter: PagePainter::new(),
             aspect: Aspect::Wide,
+            drawings: Kept::default(),
         }
     }
 
@@ -124,6 +138,12 @@ impl Present {
     #[must_use]
     pub fn seen(&self) -> Option<Seen> {
         self.run.as_ref().map(|run| run.stage.lock().seen())
+    }
+
+    /// What the presenter has in the hand.
+    #[must_use]
+    pub fn held(&self) -> Option<tools::Held> {
+        self.run.as_ref().and_then(|run| run.stage.lock().tools().held())
     }
 
     /// Whether the screen stays on while presenting; `None` where nothing is presented.
@@ -154,6 +174,7 @@ impl Present {
             self.aspect = Aspect::of_screen(screen.size[0] as f32, screen.size[1] as f32);
         }
         self.slides.update(version, self.aspect, meeting);
+        self.keep_drawings(version, meeting, &settings.author);
         let Some(deck) = self.slides.deck() else { return };
         let now = ui.input(|input| input.time);
         if let Some(run) = &mut self.run {
@@ -167,6 +188,9 @@ impl Present {
             let at = self.here.filter(|_| from_here);
             let screen = self.screens.for_slides(&settings.projectors).map(Screen::projector);
             self.run = Stage::new(ui.ctx(), deck, at).map(|stage| Run::new(stage, screen, now, ui.ctx(), others));
+            if let Some(run) = &self.run {
+                run.stage.lock().set_drawings(self.drawings.now());
+            }
         }
     }
 
@@ -205,6 +229,7 @@ impl Present {
     pub fn end(&mut self, context: &Context) {
         if let Some(run) = self.run.take() {
             self.here = Some(run.stage.lock().show().at());
+            self.drawings.keep_on(run.stage.lock().tools().pending());
             run.stay(context);
         }
         self.waiting = None;
@@ -227,18 +252,18 @@ impl Present {
                 run.compare(&before, &self.screens);
             }
         }
-        let Some(run) = &mut self.run else { return Vec::new() };
+        let mut requests: Vec<Request> = self.drawings.take_edit().map(Request::Edit).into_iter().collect();
+        let Some(run) = &mut self.run else { return requests };
         let ended = run.stage.lock().show().has_ended();
         if ended {
             self.end(ui.ctx());
-            return Vec::new();
+            return requests;
         }
         // The clock moves once a second.
         let rest = 1.0 - run.timer.elapsed(now).fract();
         let forgotten = run.stage.lock().show_passes(now);
         let until = forgotten.map_or(rest, |forgotten| forgotten.min(rest));
         ui.ctx().request_repaint_after(Duration::from_secs_f64(until.max(0.01)));
-        let mut requests = Vec::new();
         if let Some(wanted) = run.wanted.take() {
             run.put_on(&wanted, &self.screens, ui.ctx());
             let mut settings = settings.clone();
@@ -407,6 +432,7 @@ fn embedded(ui: &Ui, single: bool, stage: &Mutex<Stage>) {
     };
     let area = Area::new(egui::Id::unique("audience")).order(Order::Middle).fixed_pos(place.min);
     area.show(ui.ctx(), |ui| {
+        ui.expand_to_include_rect(place);
         let inner = egui::UiBuilder::new().max_rect(place);
         ui.scope_builder(inner, |ui| audience::show(ui, ViewportClass::EmbeddedWindow, stage));
     });

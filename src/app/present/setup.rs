@@ -1,9 +1,8 @@
 //! Before the start: which screen, which slides.
 
 use super::Present;
-use super::picture::{self, fitted};
+use super::picture::{self, Picture, fitted};
 use super::shows;
-use super::stage::Picture;
 use crate::app::Request;
 use crate::app::command::Command;
 use crate::app::settings::Settings;
@@ -121,7 +120,7 @@ fn slides(ui: &mut Ui, present: &mut Present) {
         for (index, (slide, page)) in deck.slides.iter().zip(&deck.layout.pages).enumerate() {
             let at = corner + vec2(step.x * (index % columns) as f32, step.y * (index / columns) as f32);
             let rect = Rect::from_min_size(at, vec2(width, width * ratio));
-            let picture = Picture { slide: slide.clone(), page: Arc::clone(page) };
+            let picture = Picture::new(slide, page, present.drawings.now().on(slide.key));
             if one_slide(ui, present, &picture, rect, index) {
                 present.here = Some(slide.key);
             }
