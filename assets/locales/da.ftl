@@ -493,3 +493,48 @@ hand-drawings = Skjul tegninger
 hand-drawings-about = Skjuler det, der er tegnet på siderne, eller viser det igen; intet går tabt
 hand-discard = Kassér tegninger
 hand-discard-about = Kasserer det, der er tegnet på denne side; fortryd henter det tilbage
+
+# ── the room check
+check = Tjek lokalet
+check-close = Luk lokaletjekket
+check-about = Et minut før start, med projektoren tændt.
+check-good = i orden
+check-look = se efter
+check-bad = kræver opmærksomhed
+check-screens = Skærme
+check-screens-unknown = Systemet fortæller ikke, hvilke skærme der er.
+check-screens-one = Der er én skærm. Sider og noter deles om den; H lægger siderne væk og henter dem igen.
+check-screens-several = Der er { $count } skærme. Hver viser sit nummer og navn i nogle sekunder:
+check-screens-number = Vis numrene
+check-clicker = Klikker
+check-clicker-try = Sæt markøren i feltet, og tryk på hver af klikkerens knapper.
+check-clicker-here = Prøv klikkeren her
+check-clicker-listens = Tryk på en knap … (Tab forlader feltet)
+check-clicker-known = Knapperne er kendte.
+check-clicker-unknown = En knap gør ingenting. Tryk F1, og giv en kommando dens tast dér.
+check-clicker-key = { $key }: { $does }
+check-clicker-nothing = intet endnu
+check-legible = Bageste række
+check-legible-good = Den mindste tekst ({ $size } punkt, side { $slide }) kan læses på { $from } m; bageste række sidder { $row } m væk.
+check-legible-bad = Den mindste tekst ({ $size } punkt, side { $slide }) kan kun læses på { $from } m; bageste række sidder { $row } m væk. Gør billedet større, eller flyt stolene tættere på.
+check-legible-source = Bogstaver skal være en tohundrededel af afstanden høje (ANSI/AVIXA V202.01:2016). Målene er billedets, ikke væggens.
+check-hall-small = Lille lokale
+check-hall-middle = Mellemstort lokale
+check-hall-large = Stort lokale
+check-hall-picture = Billedets højde
+check-hall-row = Til bageste række
+check-contrast = Kontrast
+check-contrast-good = Den svageste tekst har en kontrast på { $contrast } : 1 (side { $slide }); der kræves { $enough } : 1.
+check-contrast-bad = Tekst på side { $slide } har en kontrast på { $contrast } : 1; der kræves { $enough } : 1. Mørklæg lokalet, eller vælg en anden accentfarve.
+check-private = Private noter
+check-private-none = Mødet har ingen private noter.
+check-private-good = { $count ->
+    [one] Mødet har 1 privat note.
+   *[other] Mødet har { $count } private noter.
+} Siderne er bogstav for bogstav de samme uden; intet privat er på dem.
+check-private-bad = Siderne er ikke mødets uden dets private noter. Start ikke; meld det som en fejl.
+check-private-picture = Det er dette, tilhørerne får at se:
+check-awake = Pauseskærm
+check-awake-asked = Bilag beder systemet holde skærmen tændt, mens du præsenterer.
+check-awake-on = Skærmen bliver tændt, mens du præsenterer.
+check-awake-unknown = Systemet lover ikke, at skærmen bliver tændt. Slå pauseskærmen fra under mødet.

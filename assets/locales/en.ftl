@@ -493,3 +493,48 @@ hand-drawings = Hide drawings
 hand-drawings-about = Hides what is drawn on the slides, or shows it again; nothing is lost
 hand-discard = Discard drawings
 hand-discard-about = Throws away what is drawn on this slide; undo brings it back
+
+# ── the room check
+check = Room check
+check-close = Close the room check
+check-about = A minute before the start, with the projector on.
+check-good = in order
+check-look = have a look
+check-bad = needs attention
+check-screens = Screens
+check-screens-unknown = The system does not say which screens there are.
+check-screens-one = There is one screen. Slides and notes share it; H puts the slides away and brings them back.
+check-screens-several = There are { $count } screens. Each shows its number and name for some seconds:
+check-screens-number = Show the numbers
+check-clicker = Clicker
+check-clicker-try = Put the cursor into the box and press each button of the clicker.
+check-clicker-here = Try the clicker here
+check-clicker-listens = Press a button … (Tab leaves the box)
+check-clicker-known = The buttons are known.
+check-clicker-unknown = A button does nothing. Press F1 and give a command its key there.
+check-clicker-key = { $key }: { $does }
+check-clicker-nothing = nothing yet
+check-legible = The back row
+check-legible-good = The smallest text ({ $size } points, slide { $slide }) can be read from { $from } m; the back row is at { $row } m.
+check-legible-bad = The smallest text ({ $size } points, slide { $slide }) can be read from { $from } m only; the back row is at { $row } m. Make the picture larger, or move the chairs closer.
+check-legible-source = Letters need a two-hundredth of the distance (ANSI/AVIXA V202.01:2016). The sizes are of the picture, not the wall.
+check-hall-small = Small room
+check-hall-middle = Medium room
+check-hall-large = Large room
+check-hall-picture = Height of the picture
+check-hall-row = To the back row
+check-contrast = Contrast
+check-contrast-good = The faintest text has a contrast of { $contrast } : 1 (slide { $slide }); { $enough } : 1 is needed.
+check-contrast-bad = Text on slide { $slide } has a contrast of { $contrast } : 1; { $enough } : 1 is needed. Darken the room, or choose another accent colour.
+check-private = Private notes
+check-private-none = The meeting has no private notes.
+check-private-good = { $count ->
+    [one] The meeting has 1 private note.
+   *[other] The meeting has { $count } private notes.
+} The slides are letter for letter the same without; nothing private is on them.
+check-private-bad = The slides are not those of the meeting without its private notes. Do not start; please report this.
+check-private-picture = This is what the audience gets to see:
+check-awake = Screen saver
+check-awake-asked = Bilag asks the system to keep the screen on while you present.
+check-awake-on = The screen stays on while you present.
+check-awake-unknown = The system does not promise that the screen stays on. Turn the screen saver off for the meeting.

@@ -10,10 +10,13 @@
 mod agenda;
 mod audience;
 pub mod awake;
+pub mod check;
+mod checklist;
 pub mod cue;
 mod drawn;
 pub mod hand;
 mod holding;
+mod identify;
 mod notes;
 mod overview;
 pub mod pen;
@@ -50,6 +53,7 @@ use crate::locale::say;
 use crate::meeting::{Aspect, Id, Meeting, SlideKey};
 use crate::typeset::source;
 use awake::Awake;
+use checklist::Checklist;
 use drawn::Kept;
 use egui::mutex::Mutex;
 use egui::{Area, Context, Order, Rect, RichText, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId};
@@ -82,6 +86,9 @@ pub struct Present {
     aspect: Aspect,
     /// What is drawn on the slides.
     drawings: Kept,
+    checklist: Checklist,
+    /// Asks during the room check whether the screen will stay on.
+    trial: Option<Awake>,
 }
 
 /// A presentation that goes on.
@@ -125,6 +132,8 @@ impl Present {
             painter: PagePainter::new(),
             aspect: Aspect::Wide,
             drawings: Kept::default(),
+            checklist: Checklist::default(),
+            trial: None,
         }
     }
 
@@ -138,6 +147,12 @@ impl Present {
     #[must_use]
     pub fn seen(&self) -> Option<Seen> {
         self.run.as_ref().map(|run| run.stage.lock().seen())
+    }
+
+    /// Whether keys only show what they would do.
+    #[must_use]
+    pub fn listens(&self) -> bool {
+        self.run.is_none() && self.checklist.listens()
     }
 
     /// What the presenter has in the hand.
@@ -175,6 +190,11 @@ impl Present {
         }
         self.slides.update(version, self.aspect, meeting);
         self.keep_drawings(version, meeting, &settings.author);
+        if !self.checklist.is_open() || self.run.is_some() {
+            self.trial = None;
+        } else if self.trial.is_none() {
+            self.trial = Some(Awake::begin(ui.ctx(), others));
+        }
         let Some(deck) = self.slides.deck() else { return };
         let now = ui.input(|input| input.time);
         if let Some(run) = &mut self.run {
@@ -286,7 +306,10 @@ impl Present {
                 let shown = presenter::Shown { meeting, settings, screens: &self.screens };
                 presenter::show(ui, run, &mut self.painter, &shown, requests);
             }
-            None => setup::show(ui, self, meeting, settings, requests),
+            None => {
+                self.identify(ui);
+                setup::show(ui, self, meeting, settings, requests);
+            }
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Before the start: which screen, which slides.
 
 use super::Present;
+use super::checklist;
 use super::picture::{self, Picture, fitted};
 use super::shows;
 use crate::app::Request;
 use crate::app::command::Command;
+use crate::app::icon::Icon;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{follow_focus, heading, primary};
+use crate::app::widgets::{button, follow_focus, heading, primary};
 use crate::locale::say;
 use crate::meeting::Meeting;
 use egui::{
@@ -41,13 +43,22 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
         ui.add_space(8.0);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             screens(ui, present, settings, requests);
+            let open = present.checklist.is_open();
+            let name = say(if open { "check-close" } else { "check" }, &[]);
+            if button(ui, if open { Icon::Close } else { Icon::Select }, &name).clicked() {
+                present.checklist.toggle();
+            }
             ui.add_space(14.0);
             shows::show(ui, &present.slides, meeting, requests);
             follow_focus(ui);
         });
     });
     CentralPanel::default().frame(Frame::new().fill(palette.desk).inner_margin(Margin::same(20))).show(ui, |ui| {
-        slides(ui, present);
+        if present.checklist.is_open() {
+            checklist::show(ui, present, meeting, settings, requests);
+        } else {
+            slides(ui, present);
+        }
     });
 }
 
