@@ -13,4 +13,5 @@ mod present;
 mod reach;
 mod room;
 mod select;
+mod show;
 mod start;

@@ -3,8 +3,8 @@
 use crate::soft::SoftRenderer;
 use bilag::app::present::{Screen, Screens};
 use bilag::app::settings::Settings;
-use bilag::app::{Files, Surroundings, Window};
-use bilag::locale::Language;
+use bilag::app::{Files, Request, Surroundings, Window};
+use bilag::locale::{Language, interface};
 use bilag::meeting::Meeting;
 use bilag::session::{Desk, Session};
 use bilag::storage::Places;
@@ -74,7 +74,7 @@ impl Room {
         room
     }
 
-    /// Plugs in these screens, and no others, and waits until that is noticed. The window is on the first.
+    /// Plugs in these screens, and no others, and waits until that is noticed, which takes more than a second. The window is on the first.
     pub fn plug(&mut self, screens: &[(&str, [u32; 2])]) {
         let mut left = 0;
         let place = |(index, (name, size)): (usize, &(&str, [u32; 2]))| {
@@ -148,6 +148,25 @@ impl Room {
             self.harness.step();
         }
         panic!("half a minute is over, and still no {what}");
+    }
+
+    /// Waits until the slides are those of the meeting as it is.
+    pub fn wait_for_slides(&mut self) {
+        self.wait_until("the slides", |room| room.window().present().is_current());
+    }
+
+    /// Asks the window for something, as a button would.
+    pub fn ask(&mut self, request: Request) {
+        self.harness.state_mut().as_mut().expect("a window").ask(request);
+        self.settle();
+    }
+
+    /// Everything that the audience's window says; `None` where there is none.
+    pub fn audience(&self) -> Option<Vec<String>> {
+        let name = interface().text("present-audience");
+        let mut nodes = self.harness.root().children_recursive();
+        let window = nodes.find(|node| node.accesskit_node().label().as_deref() == Some(&*name))?;
+        Some(window.children_recursive().flat_map(|node| texts(&node).collect::<Vec<_>>()).collect())
     }
 
     /// The window.

@@ -409,7 +409,7 @@ impl Run {
     }
 
     fn show_audience(&self, ui: &Ui, screens: &Found) {
-        let single = screens.all.len() < 2;
+        let single = !self.lost && self.screen.as_ref().is_none_or(|screen| screens.beside(screen).is_none());
         let hidden = {
             let mut stage = self.stage.lock();
             stage.single = single;
@@ -451,7 +451,8 @@ fn embedded(ui: &Ui, single: bool, stage: &Mutex<Stage>) {
     let place = if single {
         window
     } else {
-        Rect::from_min_size(window.right_bottom() - egui::vec2(480.0, 270.0), egui::vec2(480.0, 270.0))
+        // Above the cues, where the agenda stands.
+        Rect::from_min_size(window.left_bottom() + egui::vec2(8.0, -252.0), egui::vec2(320.0, 180.0))
     };
     let area = Area::new(egui::Id::unique("audience")).order(Order::Middle).fixed_pos(place.min);
     area.show(ui.ctx(), |ui| {

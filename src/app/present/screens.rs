@@ -65,7 +65,7 @@ pub struct Found {
 
 impl Found {
     /// The same with the screens that there really are.
-    fn with(self, screens: Vec<Screen>) -> Found {
+    fn with(&self, screens: &[Screen]) -> Found {
         let same = |one: &Screen, other: &Screen| {
             (&one.name, one.size, one.position) == (&other.name, other.size, other.position)
         };
@@ -111,7 +111,7 @@ impl Screens {
             Screens::Native => {
                 let found = frame.map(native).unwrap_or_default();
                 match server.screens() {
-                    Some(screens) => found.with(screens),
+                    Some(screens) => found.with(&screens),
                     None => found,
                 }
             }
@@ -166,7 +166,7 @@ mod tests {
         let found = Found { all: vec![screen("Laptop", 0), screen("Projector", 1)], own: Some(0) };
         let new = Screen { index: None, ..screen("Wall", 9) };
         let laptop = Screen { index: None, ..screen("Laptop", 9) };
-        let now = found.with(vec![new, laptop]);
+        let now = found.with(&[new, laptop]);
         let names: Vec<_> = now.all.iter().map(|screen| (screen.name.as_str(), screen.index)).collect();
         assert_eq!((names, now.own), (vec![("Wall", None), ("Laptop", Some(0))], Some(1)));
     }

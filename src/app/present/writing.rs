@@ -9,7 +9,7 @@ use crate::app::Request;
 use crate::app::icon::Icon;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{button, chip, choice, heading, primary};
+use crate::app::widgets::{button, chip, choice, field, heading, primary};
 use crate::clock;
 use crate::locale::say;
 use crate::meeting::{Annotation, Edit, Id, Kind, Meeting, Outcome, Target, Visibility};
@@ -77,13 +77,13 @@ impl Run {
                 chip(ui, Some(Icon::Private), &say("private", &[]), palette.quiet);
             });
             let font = FontId::proportional(f32::from(size).min(24.0));
-            let field = TextEdit::multiline(&mut annotation.text)
+            let edit = TextEdit::multiline(&mut annotation.text)
                 .desired_rows(3)
                 .desired_width(f32::INFINITY)
                 .font(font)
                 .margin(vec2(8.0, 7.0))
                 .hint_text(say(hint_of(annotation.kind), &[]));
-            let field = ui.add(field).accessible_name(name.clone());
+            let field = ui.add(edit).accessible_name(name.clone());
             if begin {
                 field.request_focus();
             }
@@ -137,22 +137,26 @@ fn finish(ui: &mut Ui, annotation: &Annotation, by_key: bool) -> Option<Done> {
 fn details(ui: &mut Ui, meeting: &Meeting, annotation: &mut Annotation) {
     ui.columns_const(|[left, right]| {
         let outcomes = std::iter::once(None).chain(Outcome::ALL.map(Some));
-        left.label(theme::small(left, say("present-decision-outcome", &[])));
-        choice(left, "present-outcome", left.available_width(), &mut annotation.outcome, outcomes, |outcome| {
+        let label = left.label(theme::small(left, say("present-decision-outcome", &[]))).id;
+        let width = left.available_width();
+        let menu = choice(left, "present-outcome", width, &mut annotation.outcome, outcomes, |outcome| {
             outcome.map_or_else(
                 || say("present-decision-open", &[]),
                 |outcome| say(&format!("outcome-{}", outcome.name()), &[]),
             )
         });
-        crate::app::widgets::field(right, &say("present-decision-proposer", &[]), &mut annotation.proposer, "");
+        menu.labelled_by(label);
+        field(right, &say("present-decision-proposer", &[]), &mut annotation.proposer, "");
     });
     if !meeting.agenda.is_empty() {
         let items = std::iter::once(None).chain(meeting.agenda.iter().map(|item| Some(item.id.clone())));
-        ui.label(theme::small(ui, say("present-decision-item", &[])));
-        choice(ui, "present-item", ui.available_width(), &mut annotation.agenda_item, items, |item| {
+        let label = ui.label(theme::small(ui, say("present-decision-item", &[]))).id;
+        let width = ui.available_width();
+        let menu = choice(ui, "present-item", width, &mut annotation.agenda_item, items, |item| {
             let item = item.as_ref().and_then(|id| meeting.agenda_item(id));
             item.map_or_else(|| say("present-decision-no-item", &[]), |item| format!("{} {}", item.number, item.title))
         });
+        menu.labelled_by(label);
     }
 }
 
