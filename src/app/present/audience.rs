@@ -66,7 +66,8 @@ fn sight(ui: &mut Ui, stage: &mut Stage) {
             picture::read_out(ui, &picture, place);
             if stage.show().frozen().is_none() {
                 pointer::over(ui, stage, &picture, place);
-                pointer::paint(ui, stage, &picture, place);
+                let own = stage.single;
+                pointer::paint(ui, stage, &picture, place, own);
             }
             if let Some(next) = stage.show().next().and_then(|next| stage.picture(next)) {
                 picture::prepare(ui, &next, fitted(area, &next.page), &mut stage.painter);

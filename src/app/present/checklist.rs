@@ -27,6 +27,8 @@ use std::sync::{Arc, Weak};
 
 /// How wide the list is at most.
 const WIDTH: f32 = 720.0;
+/// How large the sign before a check is.
+const SIGN: f32 = 22.0;
 /// How many keys are remembered.
 const KEYS: usize = 4;
 
@@ -127,14 +129,14 @@ fn one(ui: &mut Ui, mark: Mark, name: &str, text: &str, more: impl FnOnce(&mut U
     let look = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(16, 12)).corner_radius(8.0);
     look.stroke(Stroke::new(1.0, palette.hairline)).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            icon.show(ui, SIGN, color);
+            ui.label(theme::strong(say(name, &[])));
+            ui.label(RichText::new(say(sign, &[])).color(color).small());
+        });
         ui.horizontal_top(|ui| {
-            icon.show(ui, 22.0, color);
-            ui.add_space(4.0);
+            ui.add_space(SIGN + ui.spacing().item_spacing.x);
             ui.vertical(|ui| {
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(theme::strong(say(name, &[])));
-                    ui.label(RichText::new(say(sign, &[])).color(color).small());
-                });
                 let response = ui.label(text);
                 response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
                 more(ui);

@@ -103,8 +103,9 @@ fn cursor(ui: &Ui, stage: &Stage) {
     ui.set_cursor_icon(icon);
 }
 
-/// Paints what is being drawn on a slide and what the hand holds over it.
-pub fn paint(ui: &Ui, stage: &Stage, picture: &Picture, place: Rect) {
+/// Paints what is being drawn on a slide and what the hand holds over it. Frames that only help the presenter are left out where
+/// that is not one's own window.
+pub fn paint(ui: &Ui, stage: &Stage, picture: &Picture, place: Rect, own: bool) {
     let painter = ui.painter_at(place);
     let slide = picture.slide.key;
     if !stage.tools().hides_drawings() {
@@ -120,7 +121,8 @@ pub fn paint(ui: &Ui, stage: &Stage, picture: &Picture, place: Rect) {
             let dim = Color32::from_black_alpha(DIM);
             painter.add(Shape::mesh(sketch::dimmed(place, at, place.height() * LIT, dim)));
         }
-        Held::Zoom => aim(&painter, stage, picture, place, pointer.at),
+        Held::Zoom if own => aim(&painter, stage, picture, place, pointer.at),
+        Held::Zoom => {}
         Held::Pen(_) | Held::Eraser => {
             let radius = tools::reach(held).unwrap_or_default() * scale;
             nib(&painter, at, radius.max(3.0), tools::ink(held));

@@ -129,6 +129,9 @@ fn cues(ui: &mut Ui, run: &Run, screens: &Found, requests: &mut Vec<Request>) {
             }
             ui.add_space(10.0);
         }
+        if ui.available_width() < toolbar::WIDTH {
+            ui.end_row();
+        }
         toolbar::show(ui, &run.stage.lock(), requests);
     });
 }
@@ -206,7 +209,7 @@ fn next(ui: &mut Ui, run: &Run, painter: &mut PagePainter) {
             let place = small(ui, left, &say("present-here", &[]), Some(&here), "", painter);
             if let Some(place) = place {
                 pointer::over(ui, &mut stage, &here, place);
-                pointer::paint(ui, &stage, &here, place);
+                pointer::paint(ui, &stage, &here, place, true);
             }
             small(ui, right.with_min_x(right.left() + 6.0), &next_name, next.as_ref(), &last, painter);
         }
@@ -310,7 +313,7 @@ fn current(ui: &mut Ui, stage: &mut Stage, painter: &mut PagePainter) {
             picture::paint(ui, &picture, place, painter);
             picture::read_out(ui, &picture, place);
             pointer::over(ui, stage, &picture, place);
-            pointer::paint(ui, stage, &picture, place);
+            pointer::paint(ui, stage, &picture, place, true);
         }
         Seen::Cover(cover) => {
             let (fill, ink) = match cover {

@@ -43,6 +43,7 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
         ui.add_space(8.0);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             screens(ui, present, settings, requests);
+            ui.add_space(12.0);
             let open = present.checklist.is_open();
             let name = say(if open { "check-close" } else { "check" }, &[]);
             if button(ui, if open { Icon::Close } else { Icon::Select }, &name).clicked() {

@@ -10,6 +10,9 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::command_icon;
 use egui::{Color32, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
+/// How wide they are, in points.
+pub const WIDTH: f32 = 470.0;
+
 /// Shows the tools that are used most.
 pub fn show(ui: &mut Ui, stage: &Stage, requests: &mut Vec<Request>) {
     ui.spacing_mut().item_spacing.x = 2.0;
