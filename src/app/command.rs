@@ -5,6 +5,8 @@
 
 use super::icon::Icon;
 use super::present::Cue;
+use super::present::hand::Hand;
+use super::present::pen::Pen;
 use super::{Place, keys, widgets};
 use crate::locale::say;
 use crate::meeting::{HighlightColor, Kind};
@@ -188,6 +190,22 @@ impl Command {
         Command::Cue(Cue::Note),
         Command::Cue(Cue::Decision),
         Command::Cue(Cue::Timer),
+        Command::Cue(Cue::Hand(Hand::Laser)),
+        Command::Cue(Cue::Hand(Hand::Spotlight)),
+        Command::Cue(Cue::Hand(Hand::Zoom)),
+        Command::Cue(Cue::Hand(Hand::Closer)),
+        Command::Cue(Cue::Hand(Hand::Wider)),
+        Command::Cue(Cue::Hand(Hand::Pen(Pen::ALL[0]))),
+        Command::Cue(Cue::Hand(Hand::Pen(Pen::ALL[1]))),
+        Command::Cue(Cue::Hand(Hand::Pen(Pen::ALL[2]))),
+        Command::Cue(Cue::Hand(Hand::Pen(Pen::ALL[3]))),
+        Command::Cue(Cue::Hand(Hand::Pen(Pen::ALL[4]))),
+        Command::Cue(Cue::Hand(Hand::Pen(Pen::ALL[5]))),
+        Command::Cue(Cue::Hand(Hand::Pen(Pen::ALL[6]))),
+        Command::Cue(Cue::Hand(Hand::Pen(Pen::ALL[7]))),
+        Command::Cue(Cue::Hand(Hand::Eraser)),
+        Command::Cue(Cue::Hand(Hand::Drawings)),
+        Command::Cue(Cue::Hand(Hand::Discard)),
         Command::Cue(Cue::Leave),
         Command::Palette,
         Command::Keys,
@@ -427,6 +445,7 @@ pub fn cue_keys(cue: Cue) -> Vec<KeyboardShortcut> {
         Cue::Swap => &[Key::X],
         Cue::Decision => &[Key::D],
         Cue::Leave => &[Key::Escape],
+        Cue::Hand(hand) => return hand.keys(),
         Cue::Note => return vec![key(CTRL, Key::N)],
         Cue::Timer => return vec![key(CTRL, Key::T)],
     };

@@ -10,6 +10,7 @@
 
 pub mod annotate;
 pub mod command;
+pub mod contrast;
 mod dialog;
 mod export;
 mod files;

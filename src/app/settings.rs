@@ -6,6 +6,7 @@
 use super::keys::OwnKeys;
 use super::page::Zoom;
 use super::present::Projector;
+use super::present::check::Hall;
 use super::theme::Theme;
 use crate::locale::Language;
 use crate::meeting::Visibility;
@@ -48,6 +49,8 @@ pub struct Settings {
     pub page_zoom: Zoom,
     /// Screens that were chosen for slides, the last one first.
     pub projectors: Vec<Projector>,
+    /// The room that slides are shown in.
+    pub hall: Hall,
     /// The user's own keys while presenting.
     pub keys: OwnKeys,
     /// The size of notes while presenting, in points.
@@ -92,6 +95,7 @@ impl Default for Settings {
             thumbnails: true,
             page_zoom: Zoom::FitWidth,
             projectors: Vec::new(),
+            hall: Hall::default(),
             keys: OwnKeys::default(),
             notes_size: 20,
         }

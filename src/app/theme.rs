@@ -405,18 +405,9 @@ pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
 mod tests {
     use super::*;
 
-    /// WCAG 2.2's relative luminance.
-    fn luminance(color: Color32) -> f64 {
-        let channel = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
-    }
-
     fn contrast(one: Color32, other: Color32) -> f64 {
-        let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
-        one.max(other) / one.min(other)
+        let rgb = |color: Color32| [color.r(), color.g(), color.b()];
+        crate::app::contrast::contrast(rgb(one), rgb(other))
     }
 
     #[test]

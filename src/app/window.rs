@@ -300,7 +300,7 @@ impl Window {
     }
 
     fn keys(&mut self, ui: &mut Ui) {
-        if self.dialog.is_some() {
+        if self.dialog.is_some() || (self.place == Place::Present && self.present.listens()) {
             return;
         }
         let live = if self.place == Place::Present { self.present.live() } else { Live::Nothing };

@@ -373,6 +373,31 @@ impl Meeting {
         presented
     }
 
+    /// A copy without what was drawn on slides, which slides and pages are made without.
+    #[must_use]
+    pub fn without_slide_drawings(&self) -> Meeting {
+        let others = self.annotations.iter().filter(|annotation| !annotation.is_only_on_slide());
+        let copied = |annotation: &Annotation| match annotation.slide() {
+            Some(_) => annotation.without_drawing(),
+            None => annotation.clone(),
+        };
+        Meeting {
+            title: self.title.clone(),
+            body: self.body.clone(),
+            language: self.language.clone(),
+            date: self.date,
+            time: self.time,
+            place: self.place.clone(),
+            participants: self.participants.clone(),
+            agenda: self.agenda.clone(),
+            set: self.set.clone(),
+            selection: self.selection.clone(),
+            annotations: others.map(copied).collect(),
+            handout: self.handout.clone(),
+            presentation: self.presentation.clone(),
+        }
+    }
+
     /// The chosen principle with this number.
     #[must_use]
     pub fn selected(&self, number: u32) -> Option<&Selected> {

@@ -8,6 +8,7 @@ mod soft;
 mod day;
 mod decisions;
 mod dialogs;
+mod hand;
 mod keeping;
 mod pictures;
 mod present;

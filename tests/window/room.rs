@@ -278,6 +278,39 @@ impl Room {
         self.settle();
     }
 
+    /// Changes the meeting, as something beside the window does.
+    pub fn edit(&mut self, edit: bilag::meeting::Edit) {
+        let window = self.harness.state_mut().as_mut().expect("a window");
+        window.ask(bilag::app::Request::Edit(edit));
+        self.settle();
+    }
+
+    /// Moves the mouse there.
+    pub fn point(&mut self, at: egui::Pos2) {
+        self.harness.event(Event::PointerMoved(at));
+        self.settle();
+    }
+
+    /// Presses the mouse, moves it from place to place, and lets go.
+    pub fn drag(&mut self, path: &[egui::Pos2]) {
+        let button = |pos: egui::Pos2, pressed: bool| Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let (first, last) = (path[0], path[path.len() - 1]);
+        self.point(first);
+        self.harness.event(button(first, true));
+        self.harness.step();
+        for at in path {
+            self.harness.event(Event::PointerMoved(*at));
+            self.harness.step();
+        }
+        self.harness.event(button(last, false));
+        self.settle();
+    }
+
     /// Drops a file on the window.
     pub fn drop_file(&mut self, path: PathBuf) {
         self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));

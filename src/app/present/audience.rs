@@ -5,6 +5,7 @@
 
 use super::cue::Cue;
 use super::picture::{self, fitted};
+use super::pointer;
 use super::show::Cover;
 use super::stage::{Seen, Stage};
 use super::{overview, presenter};
@@ -64,6 +65,11 @@ fn sight(ui: &mut Ui, stage: &mut Stage) {
             let place = fitted(area, &picture.page);
             picture::paint(ui, &picture, place, &mut stage.painter);
             picture::read_out(ui, &picture, place);
+            if stage.show().frozen().is_none() {
+                pointer::over(ui, stage, &picture, place);
+                let own = stage.single;
+                pointer::paint(ui, stage, &picture, place, own);
+            }
             if let Some(next) = stage.show().next().and_then(|next| stage.picture(next)) {
                 picture::prepare(ui, &next, fitted(area, &next.page), &mut stage.painter);
             }
@@ -112,7 +118,13 @@ pub fn prompts(ui: &mut Ui, stage: &mut Stage) {
         return;
     };
     let id = ui.scope_id().with("prompt");
-    let place = Area::new(id).order(Order::Foreground).pivot(Align2::CENTER_CENTER).fixed_pos(area.center());
+    let place = Area::new(id).order(Order::Foreground);
+    // A digit is a pen too: whoever takes one wants to see the slide.
+    let place = if text.is_some() && !stage.show().is_number_asked_for() {
+        place.pivot(Align2::LEFT_BOTTOM).fixed_pos(area.left_bottom() + vec2(16.0, -16.0))
+    } else {
+        place.pivot(Align2::CENTER_CENTER).fixed_pos(area.center())
+    };
     place.show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).inner_margin(22.0).corner_radius(12.0).show(ui, |ui| {
             let Some(text) = text else {

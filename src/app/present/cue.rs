@@ -1,5 +1,7 @@
 //! What a presenter asks for by a key or a button. The keys stand with those of all commands.
 
+use super::hand::Hand;
+use super::pen::Pen;
 use crate::app::icon::Icon;
 
 /// Something that a presenter asks for while presenting.
@@ -33,13 +35,15 @@ pub enum Cue {
     Decision,
     /// The clock of the talk stops, or goes on.
     Timer,
+    /// Something for the hand: to point, to come closer, to draw.
+    Hand(Hand),
     /// One state less, and then whether to end.
     Leave,
 }
 
 impl Cue {
     /// Every cue, in the order in which they are listed.
-    pub const ALL: [Cue; 15] = [
+    pub const ALL: [Cue; 31] = [
         Cue::Next,
         Cue::Back,
         Cue::First,
@@ -54,6 +58,22 @@ impl Cue {
         Cue::Note,
         Cue::Decision,
         Cue::Timer,
+        Cue::Hand(Hand::Laser),
+        Cue::Hand(Hand::Spotlight),
+        Cue::Hand(Hand::Zoom),
+        Cue::Hand(Hand::Closer),
+        Cue::Hand(Hand::Wider),
+        Cue::Hand(Hand::Pen(Pen::ALL[0])),
+        Cue::Hand(Hand::Pen(Pen::ALL[1])),
+        Cue::Hand(Hand::Pen(Pen::ALL[2])),
+        Cue::Hand(Hand::Pen(Pen::ALL[3])),
+        Cue::Hand(Hand::Pen(Pen::ALL[4])),
+        Cue::Hand(Hand::Pen(Pen::ALL[5])),
+        Cue::Hand(Hand::Pen(Pen::ALL[6])),
+        Cue::Hand(Hand::Pen(Pen::ALL[7])),
+        Cue::Hand(Hand::Eraser),
+        Cue::Hand(Hand::Drawings),
+        Cue::Hand(Hand::Discard),
         Cue::Leave,
     ];
 
@@ -75,6 +95,7 @@ impl Cue {
             Cue::Note => "cue-note",
             Cue::Decision => "cue-decision",
             Cue::Timer => "cue-timer",
+            Cue::Hand(hand) => hand.name(),
             Cue::Leave => "cue-leave",
         }
     }
@@ -97,6 +118,7 @@ impl Cue {
             Cue::Note => Icon::Comment,
             Cue::Decision => Icon::Decision,
             Cue::Timer => Icon::Time,
+            Cue::Hand(hand) => hand.icon(),
             Cue::Leave => Icon::Close,
         }
     }

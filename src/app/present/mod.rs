@@ -11,10 +11,18 @@
 mod agenda;
 mod audience;
 pub mod awake;
+pub mod check;
+mod checklist;
 pub mod cue;
+mod drawn;
+pub mod hand;
+mod holding;
+mod identify;
 mod notes;
 mod overview;
+pub mod pen;
 pub mod picture;
+mod pointer;
 mod presenter;
 mod randr;
 mod run;
@@ -22,14 +30,19 @@ mod screens;
 mod setup;
 pub mod show;
 mod shows;
+pub mod sketch;
 mod slides;
 pub mod stage;
 pub mod timer;
+mod toolbar;
+pub mod tools;
 mod writing;
+pub mod zoom;
 
 pub use cue::Cue;
+pub use picture::Picture;
 pub use screens::{Projector, Screen, Screens};
-pub use stage::{Picture, Seen};
+pub use stage::Seen;
 
 use super::Request;
 use super::command::{Command, Live, Pressed};
@@ -39,6 +52,9 @@ use super::settings::Settings;
 use super::widgets::primary;
 use crate::locale::say;
 use crate::meeting::{Aspect, Meeting, SlideKey};
+use awake::Awake;
+use checklist::Checklist;
+use drawn::Kept;
 use egui::{Context, RichText, Ui, ViewportCommand};
 use randr::Server;
 use run::Run;
@@ -64,6 +80,11 @@ pub struct Present {
     looked: Option<f64>,
     painter: PagePainter,
     aspect: Aspect,
+    /// What is drawn on the slides.
+    drawings: Kept,
+    checklist: Checklist,
+    /// Asks during the room check whether the screen will stay on.
+    trial: Option<Awake>,
 }
 
 impl Present {
@@ -80,6 +101,9 @@ impl Present {
             looked: None,
             painter: PagePainter::new(),
             aspect: Aspect::Wide,
+            drawings: Kept::default(),
+            checklist: Checklist::default(),
+            trial: None,
         }
     }
 
@@ -93,6 +117,18 @@ impl Present {
     #[must_use]
     pub fn seen(&self) -> Option<Seen> {
         self.run.as_ref().map(|run| run.stage.lock().seen())
+    }
+
+    /// Whether keys only show what they would do.
+    #[must_use]
+    pub fn listens(&self) -> bool {
+        self.run.is_none() && self.checklist.listens()
+    }
+
+    /// What the presenter has in the hand.
+    #[must_use]
+    pub fn held(&self) -> Option<tools::Held> {
+        self.run.as_ref().and_then(|run| run.stage.lock().tools().held())
     }
 
     /// Whether the screen stays on while presenting; `None` where nothing is presented.
@@ -123,6 +159,12 @@ impl Present {
             self.aspect = Aspect::of_screen(screen.size[0] as f32, screen.size[1] as f32);
         }
         self.slides.update(version, self.aspect, meeting);
+        self.keep_drawings(version, meeting, &settings.author);
+        if !self.checklist.is_open() || self.run.is_some() {
+            self.trial = None;
+        } else if self.trial.is_none() {
+            self.trial = Some(Awake::begin(ui.ctx(), others));
+        }
         let Some(deck) = self.slides.deck() else { return };
         let now = ui.input(|input| input.time);
         if let Some(run) = &mut self.run {
@@ -136,6 +178,9 @@ impl Present {
             let at = self.here.filter(|_| from_here);
             let screen = self.screens.for_slides(&settings.projectors).map(Screen::projector);
             self.run = Stage::new(ui.ctx(), deck, at).map(|stage| Run::new(stage, screen, now, ui.ctx(), others));
+            if let Some(run) = &self.run {
+                run.stage.lock().set_drawings(self.drawings.now());
+            }
             if let Some(run) = self.run.as_mut().filter(|run| !run.covers_notes(&self.screens)) {
                 // The notes have their screen to themselves.
                 run.window.maximized = ui.input(|input| input.viewport().maximized) == Some(false);
@@ -179,6 +224,7 @@ impl Present {
     pub fn end(&mut self, context: &Context) {
         if let Some(run) = self.run.take() {
             self.here = Some(run.stage.lock().show().at());
+            self.drawings.keep_on(run.stage.lock().tools().pending());
             run.stay(context);
         }
         self.waiting = None;
@@ -201,18 +247,18 @@ impl Present {
                 run.compare(&before, &self.screens);
             }
         }
-        let Some(run) = &mut self.run else { return Vec::new() };
+        let mut requests: Vec<Request> = self.drawings.take_edit().map(Request::Edit).into_iter().collect();
+        let Some(run) = &mut self.run else { return requests };
         let ended = run.stage.lock().show().has_ended();
         if ended {
             self.end(ui.ctx());
-            return Vec::new();
+            return requests;
         }
         // The clock moves once a second.
         let rest = 1.0 - run.timer.elapsed(now).fract();
         let forgotten = run.stage.lock().show_passes(now);
         let until = forgotten.map_or(rest, |forgotten| forgotten.min(rest));
         ui.ctx().request_repaint_after(Duration::from_secs_f64(until.max(0.01)));
-        let mut requests = Vec::new();
         let wanted = run.stage.lock().wanted.take();
         if let Some(wanted) = wanted {
             run.put_on(&wanted, &self.screens, ui.ctx());
@@ -236,7 +282,10 @@ impl Present {
                 let shown = presenter::Shown { meeting, settings, screens: &self.screens };
                 presenter::show(ui, run, &mut self.painter, &shown, requests);
             }
-            None => setup::show(ui, self, meeting, settings, requests),
+            None => {
+                self.identify(ui);
+                setup::show(ui, self, meeting, settings, requests);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! All slides, to choose from; a search lists those whose words have it.
 
-use super::picture::{self, fitted};
-use super::stage::{Picture, Stage};
+use super::picture::{self, Picture, fitted};
+use super::stage::Stage;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{heading, search};
 use crate::locale::say;

@@ -1,11 +1,13 @@
 //! The presenter's window: what the audience sees, what comes next, the notes and the time.
 
 use super::cue::Cue;
-use super::picture::{self, fitted};
+use super::picture::{self, Picture, fitted};
+use super::pointer;
 use super::run::Run;
 use super::screens::{Found, Projector};
 use super::show::Cover;
-use super::stage::{Picture, Seen, Stage};
+use super::stage::{Seen, Stage};
+use super::toolbar;
 use super::{agenda, audience, notes, overview};
 use crate::app::Request;
 use crate::app::command::Command;
@@ -128,6 +130,10 @@ fn cues(ui: &mut Ui, run: &Run, screens: &Found, requests: &mut Vec<Request>) {
             }
             ui.add_space(10.0);
         }
+        if ui.available_width() < toolbar::WIDTH {
+            ui.end_row();
+        }
+        toolbar::show(ui, &run.stage.lock(), requests);
     });
 }
 
@@ -195,7 +201,7 @@ fn screen_offer(ui: &mut Ui, text: &str, screens: &[Projector]) -> Option<Projec
 
 /// What comes next, and where the presenter is where the audience sees something else.
 fn next(ui: &mut Ui, run: &Run, painter: &mut PagePainter) {
-    let stage = run.stage.lock();
+    let mut stage = run.stage.lock();
     let hidden = matches!(stage.seen(), Seen::Cover(_)) || stage.show().frozen().is_some();
     let next = stage.show().next().and_then(|next| stage.picture(next));
     let here = stage.current().filter(|_| hidden);
@@ -208,27 +214,42 @@ fn next(ui: &mut Ui, run: &Run, painter: &mut PagePainter) {
     match here {
         Some(here) => {
             let (left, right) = area.split_left_right_at_fraction(0.5);
-            small(ui, left.with_max_x(left.right() - 6.0), &say("present-here", &[]), Some(&here), "", painter);
+            let left = left.with_max_x(left.right() - 6.0);
+            let place = small(ui, left, &say("present-here", &[]), Some(&here), "", painter);
+            if let Some(place) = place {
+                pointer::over(ui, &mut stage, &here, place);
+                pointer::paint(ui, &stage, &here, place, true);
+            }
             small(ui, right.with_min_x(right.left() + 6.0), &next_name, next.as_ref(), &last, painter);
         }
-        None => small(ui, area, &next_name, next.as_ref(), &last, painter),
+        None => {
+            small(ui, area, &next_name, next.as_ref(), &last, painter);
+        }
     }
 }
 
-/// A slide with its name above it, or words where there is none.
-fn small(ui: &mut Ui, area: Rect, name: &str, picture: Option<&Picture>, none: &str, painter: &mut PagePainter) {
+/// A slide with its name above it, and where it is; words where there is none.
+fn small(
+    ui: &mut Ui,
+    area: Rect,
+    name: &str,
+    picture: Option<&Picture>,
+    none: &str,
+    painter: &mut PagePainter,
+) -> Option<Rect> {
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(area).id_salt(name));
     let title = picture.map_or("", |picture| picture.slide.title.as_str());
     ui.add(Label::new(theme::strong(format!("{name}  {title}").trim_end())).truncate());
     let Some(picture) = picture else {
         ui.label(theme::quiet(ui, none));
-        return;
+        return None;
     };
     let room = ui.available_rect_before_wrap();
     let place = fitted(room, &picture.page);
     let place = place.translate(room.min - place.min);
     picture::paint(ui, picture, place, painter);
     ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, Palette::of(ui).border), StrokeKind::Outside);
+    Some(place)
 }
 
 /// What the audience sees, or the principle's text while a decision is worded, and the agenda below.
@@ -249,7 +270,7 @@ fn main(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Shown<'_>
             ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| text(ui, selected));
         }
         None => {
-            ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| current(ui, &run.stage.lock(), painter));
+            ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| current(ui, &mut run.stage.lock(), painter));
         }
     }
     if agenda {
@@ -283,7 +304,7 @@ fn state(ui: &mut Ui, run: &Run) {
 }
 
 /// What the audience sees.
-fn current(ui: &mut Ui, stage: &Stage, painter: &mut PagePainter) {
+fn current(ui: &mut Ui, stage: &mut Stage, painter: &mut PagePainter) {
     let palette = Palette::of(ui);
     // The line around it is to be seen as well.
     let area = ui.available_rect_before_wrap().shrink(1.0);
@@ -298,8 +319,11 @@ fn current(ui: &mut Ui, stage: &Stage, painter: &mut PagePainter) {
     let place = place.translate(vec2(area.left() - place.left(), area.top() - place.top()));
     match &seen {
         Seen::Picture(_) => {
+            let picture = stage.worked_on(&picture);
             picture::paint(ui, &picture, place, painter);
             picture::read_out(ui, &picture, place);
+            pointer::over(ui, stage, &picture, place);
+            pointer::paint(ui, stage, &picture, place, true);
         }
         Seen::Cover(cover) => {
             let (fill, ink) = match cover {

@@ -189,7 +189,7 @@ impl Run {
 }
 
 /// The upper left corner of a screen, in points of the window.
-fn corner(screen: &Screen, context: &Context) -> egui::Pos2 {
+pub fn corner(screen: &Screen, context: &Context) -> egui::Pos2 {
     let [x, y] = screen.position.map(|side| side as f32 / context.pixels_per_point());
     egui::pos2(x + 1.0, y + 1.0)
 }
@@ -205,6 +205,7 @@ fn embedded(ui: &Ui, single: bool, stage: &Mutex<Stage>) {
     };
     let area = Area::new(egui::Id::unique("audience")).order(Order::Middle).fixed_pos(place.min);
     area.show(ui.ctx(), |ui| {
+        ui.expand_to_include_rect(place);
         let inner = egui::UiBuilder::new().max_rect(place);
         ui.scope_builder(inner, |ui| audience::show(ui, ViewportClass::EmbeddedWindow, stage));
     });

@@ -1,14 +1,15 @@
 //! Before the start: which screen, which slides.
 
 use super::Present;
-use super::picture::{self, fitted};
+use super::checklist;
+use super::picture::{self, Picture, fitted};
 use super::shows;
-use super::stage::Picture;
 use crate::app::Request;
 use crate::app::command::Command;
+use crate::app::icon::Icon;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{follow_focus, heading, primary};
+use crate::app::widgets::{button, follow_focus, heading, primary};
 use crate::locale::say;
 use crate::meeting::Meeting;
 use egui::{
@@ -42,13 +43,23 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
         ui.add_space(8.0);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             screens(ui, present, settings, requests);
+            ui.add_space(12.0);
+            let open = present.checklist.is_open();
+            let name = say(if open { "check-close" } else { "check" }, &[]);
+            if button(ui, if open { Icon::Close } else { Icon::Select }, &name).clicked() {
+                present.checklist.toggle();
+            }
             ui.add_space(14.0);
             shows::show(ui, &present.slides, meeting, requests);
             follow_focus(ui);
         });
     });
     CentralPanel::default().frame(Frame::new().fill(palette.desk).inner_margin(Margin::same(20))).show(ui, |ui| {
-        slides(ui, present);
+        if present.checklist.is_open() {
+            checklist::show(ui, present, meeting, settings, requests);
+        } else {
+            slides(ui, present);
+        }
     });
 }
 
@@ -121,7 +132,7 @@ fn slides(ui: &mut Ui, present: &mut Present) {
         for (index, (slide, page)) in deck.slides.iter().zip(&deck.layout.pages).enumerate() {
             let at = corner + vec2(step.x * (index % columns) as f32, step.y * (index / columns) as f32);
             let rect = Rect::from_min_size(at, vec2(width, width * ratio));
-            let picture = Picture { slide: slide.clone(), page: Arc::clone(page) };
+            let picture = Picture::new(slide, page, present.drawings.now().on(slide.key));
             if one_slide(ui, present, &picture, rect, index) {
                 present.here = Some(slide.key);
             }

@@ -142,6 +142,12 @@ impl Show {
         self.number.map(|number| number.value)
     }
 
+    /// Whether a slide's number was asked for before it was typed.
+    #[must_use]
+    pub fn is_number_asked_for(&self) -> bool {
+        self.number.is_some_and(|number| number.until.is_none())
+    }
+
     /// Whether the presenter is asked whether to end.
     #[must_use]
     pub fn is_asking(&self) -> bool {
@@ -207,7 +213,7 @@ impl Show {
                 };
             }
             Cue::Leave => self.leave(),
-            Cue::Swap | Cue::Note | Cue::Decision | Cue::Timer => {}
+            Cue::Swap | Cue::Note | Cue::Decision | Cue::Timer | Cue::Hand(_) => {}
         }
     }
 
@@ -239,6 +245,13 @@ impl Show {
         let asked_for = self.number.is_some_and(|number| number.until.is_none());
         let value = (before * 10 + usize::from(digit)).min(LARGEST);
         self.number = Some(Number { value: Some(value), until: (!asked_for).then_some(now + PATIENCE) });
+    }
+
+    /// Forgets digits that were typed, unless a number was asked for.
+    pub fn forget_number(&mut self) {
+        if !self.is_number_asked_for() {
+            self.number = None;
+        }
     }
 
     /// Forgets digits that were not used. Gives how many seconds it will take until there is something to forget.

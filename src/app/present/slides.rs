@@ -19,6 +19,8 @@ pub struct Slides {
     results: Receiver<(Wish, Arc<Deck>)>,
     asked: Option<Wish>,
     shown: Option<(Wish, Arc<Deck>)>,
+    /// What the slides were made of when they were last asked for.
+    said: Option<Meeting>,
 }
 
 impl Slides {
@@ -43,18 +45,25 @@ impl Slides {
         };
         // Without the thread there are no slides, but everything else.
         let _ = std::thread::Builder::new().name("slides".to_owned()).spawn(work);
-        Slides { wishes, results, asked: None, shown: None }
+        Slides { wishes, results, asked: None, shown: None, said: None }
     }
 
     /// Asks for the slides of this version unless they are there or under way.
     pub fn update(&mut self, version: Version, aspect: Aspect, meeting: &Meeting) {
         let wish = (version, aspect);
         if self.asked != Some(wish) {
+            let said = meeting.without_slide_drawings();
+            if self.shows_the_same(wish, &said) {
+                self.asked = Some(wish);
+                self.shown.iter_mut().for_each(|(shown, _)| *shown = wish);
+                return;
+            }
             self.asked = Some(wish);
             if self.shown.as_ref().is_some_and(|((shown, _), _)| shown.session != version.session) {
                 self.shown = None;
             }
-            let _ = self.wishes.send((wish, Box::new(meeting.clone())));
+            let _ = self.wishes.send((wish, Box::new(said.clone())));
+            self.said = Some(said);
             if let Ok(result) = self.results.recv_timeout(PATIENCE) {
                 self.take(result, version);
             }
@@ -62,6 +71,12 @@ impl Slides {
         while let Ok(result) = self.results.try_recv() {
             self.take(result, version);
         }
+    }
+
+    /// Whether the slides that are shown are of the same: a stroke changes the meeting, but no slide.
+    fn shows_the_same(&self, wish: Wish, said: &Meeting) -> bool {
+        let of = |(version, aspect): Wish| (version.session, aspect);
+        self.is_current() && self.asked.is_some_and(|asked| of(asked) == of(wish)) && self.said.as_ref() == Some(said)
     }
 
     fn take(&mut self, result: (Wish, Arc<Deck>), version: Version) {

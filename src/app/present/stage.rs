@@ -3,24 +3,18 @@
 //! Either window takes cues and is painted at once; the other is asked to be painted too.
 
 use super::cue::Cue;
+use super::picture::Picture;
 use super::screens::Projector;
 use super::show::{Cover, Show, Sight};
+use super::sketch::Drawings;
+use super::tools::Tools;
 use crate::app::Command;
 use crate::app::command::{Live, Pressed};
 use crate::app::page::PagePainter;
 use crate::meeting::SlideKey;
-use crate::typeset::{Deck, Page, Slide};
+use crate::typeset::Deck;
 use egui::{Context, ViewportId};
 use std::sync::Arc;
-
-/// A slide as it is painted.
-#[derive(Clone, Debug)]
-pub struct Picture {
-    /// Which slide it is.
-    pub slide: Slide,
-    /// Its page.
-    pub page: Arc<Page>,
-}
 
 /// What the audience sees.
 #[derive(Clone, Debug)]
@@ -37,6 +31,10 @@ pub struct Stage {
     deck: Arc<Deck>,
     /// The audience's picture as it was frozen.
     frozen: Option<Picture>,
+    /// What is drawn on the slides.
+    pub(super) drawings: Arc<Drawings>,
+    /// What the presenter has in the hand.
+    pub(super) tools: Tools,
     /// Whether slides and notes share a screen.
     pub single: bool,
     /// A screen that came, and was not chosen or turned down.
@@ -65,6 +63,8 @@ impl Stage {
             show,
             deck: Arc::clone(deck),
             frozen: None,
+            drawings: Arc::default(),
+            tools: Tools::default(),
             single: false,
             offered: None,
             wanted: None,
@@ -116,15 +116,23 @@ impl Stage {
 
     /// Takes a cue.
     pub fn take(&mut self, cue: Cue) {
-        self.change(|show| show.take(cue));
+        if !self.take_in_hand(cue) {
+            self.change(|show| show.take(cue));
+        }
     }
 
     /// Takes what a key asked for: a cue, or something for the presenter's window.
     pub fn press(&mut self, pressed: Pressed) {
         let now = self.context.input(|input| input.time);
         match pressed {
-            Pressed::Digit(digit) => self.change(|show| show.digit(digit, now)),
-            Pressed::Enter => self.change(Show::enter),
+            Pressed::Digit(digit) => {
+                self.digit_in_hand(digit);
+                self.change(|show| show.digit(digit, now));
+            }
+            Pressed::Enter => {
+                self.number_is_used();
+                self.change(Show::enter);
+            }
             Pressed::Rows(down) => self.change(|show| show.rows(down)),
             Pressed::Command(Command::Cue(cue)) if cue.is_of_slides() => self.take(cue),
             Pressed::Command(command) => {
@@ -136,10 +144,14 @@ impl Stage {
 
     /// Changes the show, and paints both windows.
     pub fn change(&mut self, change: impl FnOnce(&mut Show)) {
+        let before = self.show.at();
         change(&mut self.show);
+        if self.show.at() != before {
+            self.tools.turn();
+        }
         self.frozen = match (self.show.frozen(), self.frozen.take()) {
             (Some(_), Some(picture)) => Some(picture),
-            (Some(slide), None) => self.picture(slide),
+            (Some(slide), None) => self.closer_picture(slide),
             (None, _) => None,
         };
         self.context.request_repaint_of(ViewportId::ROOT);
@@ -166,7 +178,8 @@ impl Stage {
     pub fn picture(&self, slide: SlideKey) -> Option<Picture> {
         let index = self.deck.slides.iter().position(|other| other.key == slide)?;
         let (slide, page) = (self.deck.slides.get(index)?, self.deck.layout.pages.get(index)?);
-        Some(Picture { slide: slide.clone(), page: Arc::clone(page) })
+        let sketch = self.drawings.on(slide.key).filter(|_| !self.tools.hides_drawings());
+        Some(Picture::new(slide, page, sketch))
     }
 
     /// The presenter's slide.
@@ -187,7 +200,7 @@ impl Stage {
         match self.show.sight() {
             Sight::Covered(cover) => Seen::Cover(cover),
             Sight::Frozen(_) => self.frozen.clone().map_or(Seen::Cover(Cover::Black), Seen::Picture),
-            Sight::Slide(slide) => self.picture(slide).map_or(Seen::Cover(Cover::Black), Seen::Picture),
+            Sight::Slide(slide) => self.closer_picture(slide).map_or(Seen::Cover(Cover::Black), Seen::Picture),
         }
     }
 }

@@ -1,0 +1,158 @@
+//! How long it takes from a key to the next slide: the processor time until its shapes are there, on a screen of 1920 × 1080,
+//! without strokes and with ten thousand on each slide that is shown.
+
+#![allow(clippy::expect_used, reason = "a measurement that cannot go on has failed")]
+
+use bilag::app::present::Screens;
+use bilag::app::settings::Settings;
+use bilag::app::{Files, Request, Surroundings, Window};
+use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use bilag::meeting::{Annotation, Aspect, Id, Kind, Meeting, SlideKey, file};
+use bilag::session::Desk;
+use bilag::storage::Places;
+use bilag::typeset::Deck;
+use egui::{Context, Event, FullOutput, Key, Modifiers, RawInput, Rect, pos2, vec2};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How often a slide is changed.
+const OFTEN: usize = 300;
+/// How many strokes are on a slide where there are many.
+const STROKES: i32 = 10_000;
+/// How many points a stroke has: a ring drawn with a mouse needs no more.
+const POINTS: i32 = 16;
+
+fn main() {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    for strokes in [0, STROKES] {
+        let mut show = Show::new(folder.path(), strokes);
+        println!("\n{strokes} strokes on each of two slides:");
+        show.tell("to a slide that was seen, and back", |show, number| {
+            show.press(if number % 2 == 0 { Key::PageDown } else { Key::PageUp })
+        });
+        show.tell("a frame in which nothing changes", |show, _| show.frame(Vec::new()).0);
+        show.tell("a stroke, from letting go to the meeting having it", |show, number| show.draw(number));
+    }
+}
+
+/// A window that presents, without a screen.
+struct Show {
+    context: Context,
+    window: Window,
+    time: f64,
+}
+
+impl Show {
+    fn new(folder: &Path, strokes: i32) -> Show {
+        let path = folder.join(format!("{strokes}.bilag"));
+        std::fs::write(&path, file::write(&meeting(strokes))).expect("written");
+        let context = Context::default();
+        context.enable_accesskit();
+        let screens = Screens::Given(std::sync::Arc::default());
+        let desk = Desk::at(Places::at(&folder.join(format!("places-{strokes}"))));
+        let surroundings = Surroundings { settings: None, desk, files: Files::Typed, others: false, screens };
+        let window = Window::new(&context, surroundings, Settings { calm: true, ..Settings::default() });
+        let mut show = Show { context, window, time: 0.0 };
+        show.frame(Vec::new());
+        show.window.ask(Request::OpenFile(path));
+        show.frame(Vec::new());
+        show.press(Key::F5);
+        while show.window.present().seen().is_none() {
+            std::thread::sleep(Duration::from_millis(20));
+            show.frame(Vec::new());
+        }
+        for key in [Key::PageDown, Key::PageUp, Key::PageDown, Key::PageUp] {
+            show.press(key);
+            show.frame(Vec::new());
+        }
+        show
+    }
+
+    /// A frame; how long it took the processor, and what is to be painted.
+    fn frame(&mut self, events: Vec<Event>) -> (Duration, FullOutput) {
+        self.time += 1.0 / 60.0;
+        let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1920.0, 1080.0)));
+        let input = RawInput { screen_rect, time: Some(self.time), events, focused: true, ..RawInput::default() };
+        let began = processor();
+        let window = &mut self.window;
+        let output = self.context.run_ui(input, |ui| window.ui(ui, None));
+        (processor() - began, output)
+    }
+
+    fn press(&mut self, key: Key) -> Duration {
+        let event =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+        let (took, _) = self.frame(vec![event(true)]);
+        self.frame(vec![event(false)]);
+        took
+    }
+
+    fn draw(&mut self, number: usize) -> Duration {
+        if number == 0 {
+            self.press(Key::Num1);
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let y = 200.0 + (number % 500) as f32;
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let (from, to) = (pos2(300.0, y), pos2(900.0, y + 40.0));
+        self.frame(vec![Event::PointerMoved(from)]);
+        self.frame(vec![button(from, true)]);
+        self.frame(vec![Event::PointerMoved(to)]);
+        let (first, _) = self.frame(vec![button(to, false)]);
+        (0..3).fold(first, |sum, _| sum + self.frame(Vec::new()).0)
+    }
+
+    fn tell(&mut self, what: &str, mut measured: impl FnMut(&mut Show, usize) -> Duration) {
+        let mut took: Vec<Duration> = (0..OFTEN).map(|number| measured(self, number)).collect();
+        took.sort_unstable();
+        let at = |share: usize| took[(took.len() - 1) * share / 100].as_secs_f64() * 1000.0;
+        println!("{what:52} median {:7.2} ms, 99 of 100 within {:7.2} ms", at(50), at(99));
+    }
+}
+
+/// The time that this thread had a processor, or, where the system does not say, the time that went by.
+fn processor() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let spent = told.and_then(|told| told.split_whitespace().next()?.parse().ok());
+    spent.map_or_else(since_start, Duration::from_nanos)
+}
+
+fn since_start() -> Duration {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
+}
+
+/// The sample meeting with so many strokes on each of its first two slides.
+fn meeting(strokes: i32) -> Meeting {
+    let mut meeting = Meeting::sample();
+    let slides: Vec<SlideKey> = Deck::of(&meeting, Aspect::Wide).slides.iter().take(2).map(|slide| slide.key).collect();
+    for slide in slides.into_iter().filter(|_| strokes > 0) {
+        let surface = Surface { medium: Medium::Slide(slide), page: 1, width: 960_000, height: 540_000 };
+        let strokes = (0..strokes).map(ring).collect();
+        let mut drawn = Annotation {
+            kind: Kind::Ink,
+            drawing: Some(Drawing { surface, strokes }),
+            ..Annotation::remark(Id::default(), "Bænk".to_owned(), jiff::Timestamp::UNIX_EPOCH, String::new())
+        };
+        drawn.note = 1000 + u32::try_from(meeting.annotations.len()).expect("a few");
+        drawn.id = meeting.free_id(&drawn);
+        meeting.annotations.push(drawn);
+    }
+    meeting
+}
+
+fn ring(number: i32) -> Stroke {
+    let middle = [number % 100 * 9200 + 20_000, number / 100 * 5000 + 20_000];
+    let point = |turn: i32| {
+        let angle = f64::from(turn) / f64::from(POINTS - 1) * std::f64::consts::TAU;
+        #[allow(clippy::cast_possible_truncation, reason = "within a slide")]
+        let [x, y] = [angle.cos(), angle.sin()].map(|share| (share * 15_000.0) as i32);
+        [(middle[0] + x).clamp(0, 960_000), (middle[1] + y).clamp(0, 540_000)]
+    };
+    Stroke { points: (0..POINTS).map(point).collect(), color: [204, 0, 0], width: 4000 }
+}

@@ -1,0 +1,453 @@
+//! What was drawn on slides, as it is painted over them.
+//!
+//! A [`Sketch`] is all strokes of a slide, whoever drew them. They are kept in bundles, and each bundle keeps its triangles for the
+//! sizes in which it was shown: a slide with thousands of strokes costs no more than adding its meshes, and a new stroke draws
+//! only its own bundle anew. Nothing private is in a sketch.
+
+use super::pen;
+use crate::meeting::drawing::{Drawing, Stroke};
+use crate::meeting::{Id, Meeting, SlideKey, Visibility};
+use egui::epaint::{TessellationOptions, Tessellator, Vertex, WHITE_UV};
+use egui::mutex::Mutex;
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// How many strokes are in a bundle.
+const BUNDLE: usize = 128;
+/// In how many sizes a bundle is kept: on both windows, as the next slide and as small ones.
+const SIZES: usize = 5;
+/// Of how many pieces a round end is.
+const ROUND: u8 = 8;
+
+/// What was drawn on the slides of a meeting.
+#[derive(Debug, Default)]
+pub struct Drawings {
+    slides: HashMap<SlideKey, Arc<Sketch>>,
+    /// The size of a slide, in points.
+    page: Vec2,
+}
+
+/// The strokes on a slide.
+#[derive(Debug, Default)]
+pub struct Sketch {
+    bundles: Vec<Arc<Bundle>>,
+}
+
+/// A stroke on a slide.
+#[derive(Debug)]
+pub struct Line {
+    /// The annotation that it belongs to.
+    pub id: Id,
+    /// As the meeting has it.
+    pub stroke: Stroke,
+    /// Where it is on the slide.
+    way: Way,
+    points: Vec<Pos2>,
+    /// Its area on the slide, with its width.
+    area: Rect,
+}
+
+/// From where a stroke was drawn to the slide as it is now, which may have another shape.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Way {
+    scale: f32,
+    corner: Vec2,
+}
+
+/// Some strokes, and their triangles.
+struct Bundle {
+    lines: Vec<Line>,
+    drawn: Mutex<Vec<Drawn>>,
+}
+
+/// The triangles of a bundle at a size.
+#[derive(Debug)]
+struct Drawn {
+    /// Points of the window to a point of the slide, and pixels to that, as bits.
+    size: [u32; 2],
+    mesh: Mesh,
+    /// The same where it was shown last.
+    shown: Arc<Mesh>,
+    at: Option<Pos2>,
+}
+
+impl Drawings {
+    /// What is drawn in a meeting on slides of this size, except what is private. What is as `before` is not drawn again.
+    #[must_use]
+    pub fn of(meeting: &Meeting, page: Vec2, before: &Drawings) -> Drawings {
+        let mut strokes: HashMap<SlideKey, Vec<(&Id, &Stroke, Way)>> = HashMap::new();
+        let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
+        for annotation in shared {
+            let Some((slide, drawing)) = annotation.slide().zip(annotation.drawing.as_ref()) else { continue };
+            let way = Way::onto(drawing, page);
+            let list = strokes.entry(slide).or_default();
+            list.extend(drawing.strokes.iter().map(|stroke| (&annotation.id, stroke, way)));
+        }
+        let bundles = |slide: &SlideKey| before.slides.get(slide).map_or(&[][..], |sketch| &sketch.bundles);
+        let sketch = |(slide, strokes): (SlideKey, Vec<(&Id, &Stroke, Way)>)| {
+            (slide, Arc::new(Sketch::of(&strokes, bundles(&slide))))
+        };
+        Drawings { slides: strokes.into_iter().map(sketch).collect(), page }
+    }
+
+    /// What is drawn on a slide.
+    #[must_use]
+    pub fn on(&self, slide: SlideKey) -> Option<&Arc<Sketch>> {
+        self.slides.get(&slide)
+    }
+
+    /// The size of a slide, in points.
+    #[must_use]
+    pub fn page(&self) -> Vec2 {
+        self.page
+    }
+}
+
+impl Sketch {
+    fn of(strokes: &[(&Id, &Stroke, Way)], before: &[Arc<Bundle>]) -> Sketch {
+        let bundle = |(index, strokes): (usize, &[(&Id, &Stroke, Way)])| {
+            let known = before.get(index).filter(|known| known.is_of(strokes));
+            known.map_or_else(|| Arc::new(Bundle::of(strokes)), Arc::clone)
+        };
+        Sketch { bundles: strokes.chunks(BUNDLE).enumerate().map(bundle).collect() }
+    }
+
+    /// The strokes, the uppermost last.
+    pub fn lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
+        self.bundles.iter().flat_map(|bundle| &bundle.lines)
+    }
+
+    /// The strokes that come nearer than `reach` to a line on the slide, in points.
+    pub fn touched(&self, ends: [Pos2; 2], reach: f32) -> impl Iterator<Item = &Line> {
+        let around = Rect::from_two_pos(ends[0], ends[1]).expand(reach);
+        self.lines().filter(move |line| line.area.intersects(around) && line.is_touched(ends, reach))
+    }
+
+    /// Draws the strokes at a size before they are painted, so that they are there at once.
+    pub fn prepare(&self, painter: &Painter, origin: Pos2, scale: f32) {
+        for bundle in &self.bundles {
+            bundle.show(origin, scale, painter.pixels_per_point());
+        }
+    }
+
+    /// Paints the strokes of a slide whose upper left corner is at `origin`. `scale` is points of the window to a point of
+    /// the slide.
+    pub fn paint(&self, painter: &Painter, origin: Pos2, scale: f32) {
+        for bundle in &self.bundles {
+            painter.add(Shape::Mesh(bundle.show(origin, scale, painter.pixels_per_point())));
+        }
+    }
+}
+
+impl Line {
+    /// Its points on the slide.
+    #[must_use]
+    pub fn points(&self) -> &[Pos2] {
+        &self.points
+    }
+
+    fn of(id: &Id, stroke: &Stroke, way: Way) -> Line {
+        let points: Vec<Pos2> = stroke.points.iter().map(|point| way.point(*point)).collect();
+        let width = way.length(stroke.width);
+        Line {
+            id: id.clone(),
+            stroke: stroke.clone(),
+            way,
+            area: Rect::from_points(&points).expand(width / 2.0),
+            points,
+        }
+    }
+
+    fn is_touched(&self, ends: [Pos2; 2], reach: f32) -> bool {
+        let reach = reach + self.way.length(self.stroke.width) / 2.0;
+        match self.points.as_slice() {
+            [dot] => pen::distance(*dot, ends) <= reach,
+            points => points.windows(2).any(|piece| match piece {
+                [from, to] => apart([*from, *to], ends) <= reach,
+                _ => false,
+            }),
+        }
+    }
+}
+
+impl Way {
+    /// As large as it fits, in the middle: as the PDF has it.
+    fn onto(drawing: &Drawing, page: Vec2) -> Way {
+        let surface = drawing.surface;
+        let size = vec2(points(surface.width.max(1)), points(surface.height.max(1)));
+        let scale = (page.x / size.x).min(page.y / size.y);
+        Way { scale, corner: (page - size * scale) / 2.0 }
+    }
+
+    fn point(self, [x, y]: [i32; 2]) -> Pos2 {
+        (vec2(points(x), points(y)) * self.scale + self.corner).to_pos2()
+    }
+
+    fn length(self, thousandths: i32) -> f32 {
+        points(thousandths) * self.scale
+    }
+}
+
+/// Thousandths as points.
+fn points(thousandths: i32) -> f32 {
+    #[allow(clippy::cast_possible_truncation, reason = "it is rounded as it should be")]
+    let points = (f64::from(thousandths) / 1000.0) as f32;
+    points
+}
+
+/// How far two lines are apart.
+fn apart(one: [Pos2; 2], other: [Pos2; 2]) -> f32 {
+    if cross(one, other) {
+        return 0.0;
+    }
+    let from = |at: Pos2, line: [Pos2; 2]| pen::distance(at, line);
+    from(one[0], other).min(from(one[1], other)).min(from(other[0], one)).min(from(other[1], one))
+}
+
+/// Whether two lines cross.
+fn cross(one: [Pos2; 2], other: [Pos2; 2]) -> bool {
+    let side = |line: [Pos2; 2], at: Pos2| {
+        let (along, to) = (line[1] - line[0], at - line[0]);
+        along.x * to.y - along.y * to.x
+    };
+    side(one, other[0]) * side(one, other[1]) < 0.0 && side(other, one[0]) * side(other, one[1]) < 0.0
+}
+
+impl Bundle {
+    fn of(strokes: &[(&Id, &Stroke, Way)]) -> Bundle {
+        let lines = strokes.iter().map(|(id, stroke, way)| Line::of(id, stroke, *way)).collect();
+        Bundle { lines, drawn: Mutex::default() }
+    }
+
+    fn is_of(&self, strokes: &[(&Id, &Stroke, Way)]) -> bool {
+        let same = |(line, (id, stroke, way)): (&Line, &(&Id, &Stroke, Way))| {
+            line.way == *way && line.id == **id && line.stroke == **stroke
+        };
+        self.lines.len() == strokes.len() && self.lines.iter().zip(strokes).all(same)
+    }
+
+    /// The triangles where they are to be shown.
+    fn show(&self, origin: Pos2, scale: f32, pixels: f32) -> Arc<Mesh> {
+        let size = [scale.to_bits(), pixels.to_bits()];
+        let mut drawn = self.drawn.lock();
+        match drawn.iter().position(|known| known.size == size) {
+            Some(known) => drawn[..=known].rotate_right(1),
+            None => {
+                drawn.truncate(SIZES - 1);
+                let mesh = self.draw(scale, pixels);
+                drawn.insert(0, Drawn { size, mesh, shown: Arc::default(), at: None });
+            }
+        }
+        drawn.first_mut().map(|drawn| drawn.show(origin)).unwrap_or_default()
+    }
+
+    fn draw(&self, scale: f32, pixels: f32) -> Mesh {
+        let mut mesh = Mesh::default();
+        for line in &self.lines {
+            let width = line.way.length(line.stroke.width) * scale;
+            draw(line.points.iter().map(|at| (at.to_vec2() * scale).to_pos2()), width, &line.stroke, pixels, &mut mesh);
+        }
+        mesh
+    }
+}
+
+impl std::fmt::Debug for Bundle {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_list().entries(&self.lines).finish()
+    }
+}
+
+impl Drawn {
+    fn show(&mut self, origin: Pos2) -> Arc<Mesh> {
+        if self.at.replace(origin) != Some(origin) {
+            let mut mesh = self.mesh.clone();
+            mesh.translate(origin.to_vec2());
+            self.shown = Arc::new(mesh);
+        }
+        Arc::clone(&self.shown)
+    }
+}
+
+/// Draws a stroke with round ends. `width` and the points are in points of the window, with so many pixels to each.
+pub fn draw(points: impl Iterator<Item = Pos2>, width: f32, stroke: &Stroke, pixels: f32, mesh: &mut Mesh) {
+    let points: Vec<Pos2> = points.collect();
+    let (width, color) = (width.max(1.0 / pixels), pen::color(stroke));
+    let options = TessellationOptions {
+        coarse_tessellation_culling: false,
+        prerasterized_discs: false,
+        round_line_segments_to_pixels: false,
+        ..TessellationOptions::default()
+    };
+    let mut tessellator = Tessellator::new(pixels, options, [1, 1], Vec::new());
+    let ([first, .., last], [second, ..], Some(before)) =
+        (points.as_slice(), points.get(1..).unwrap_or_default(), points.iter().rev().nth(1))
+    else {
+        if let Some(dot) = points.first() {
+            tessellator.tessellate_shape(Shape::circle_filled(*dot, width / 2.0, color), mesh);
+        }
+        return;
+    };
+    let ends = [(*first, *first - *second), (*last, *last - *before)];
+    let corners: Vec<Pos2> = points.windows(3).filter_map(sharp).collect();
+    tessellator.tessellate_shape(Shape::line(points.clone(), egui::Stroke::new(width, color)), mesh);
+    // Where words are to be seen through it, nothing may lie on it twice.
+    if color.is_opaque() {
+        for (at, outwards) in ends {
+            round(at, outwards, width / 2.0, 1.0 / pixels, color, mesh);
+        }
+        for corner in corners {
+            tessellator.tessellate_shape(Shape::circle_filled(corner, width / 2.0, color), mesh);
+        }
+    }
+}
+
+/// The corner of three points, where the line turns back sharply.
+fn sharp(points: &[Pos2]) -> Option<Pos2> {
+    let [before, here, after] = points else { return None };
+    ((*here - *before).dot(*after - *here) < 0.0).then_some(*here)
+}
+
+/// Half a disc at the end of a line, softened by a pixel.
+fn round(at: Pos2, outwards: Vec2, radius: f32, pixel: f32, color: Color32, mesh: &mut Mesh) {
+    let outwards = outwards.normalized();
+    let Ok(first) = u32::try_from(mesh.vertices.len()) else { return };
+    let mut vertex = |pos: Pos2, color: Color32| mesh.vertices.push(Vertex { pos, uv: WHITE_UV, color });
+    vertex(at, color);
+    for step in 0..=ROUND {
+        let turn = (f32::from(step) / f32::from(ROUND) - 0.5) * std::f32::consts::PI;
+        let (sin, cos) = turn.sin_cos();
+        let aside = vec2(outwards.x * cos - outwards.y * sin, outwards.x * sin + outwards.y * cos);
+        vertex(at + aside * (radius - pixel / 2.0).max(0.0), color);
+        vertex(at + aside * (radius + pixel / 2.0), Color32::TRANSPARENT);
+    }
+    for step in 0..u32::from(ROUND) {
+        let inner = first + 1 + step * 2;
+        mesh.add_triangle(first, inner, inner + 2);
+        mesh.add_triangle(inner, inner + 1, inner + 2);
+        mesh.add_triangle(inner + 1, inner + 3, inner + 2);
+    }
+}
+
+/// A mesh that darkens everything but a disc, softly.
+#[must_use]
+pub fn dimmed(area: Rect, middle: Pos2, radius: f32, color: Color32) -> Mesh {
+    const PIECES: u16 = 96;
+    let mut mesh = Mesh::default();
+    let far = area.size().length() + area.center().distance(middle);
+    let rings = [(radius * 0.94, Color32::TRANSPARENT), (radius * 1.04, color), (far.max(radius * 1.05), color)];
+    for piece in 0..=PIECES {
+        let turn = f32::from(piece) / f32::from(PIECES) * std::f32::consts::TAU;
+        for (away, color) in rings {
+            let pos = pos2(middle.x + turn.cos() * away, middle.y + turn.sin() * away);
+            mesh.vertices.push(Vertex { pos, uv: WHITE_UV, color });
+        }
+    }
+    for piece in 0..u32::from(PIECES) {
+        for ring in 0..2 {
+            let inner = piece * 3 + ring;
+            mesh.add_triangle(inner, inner + 1, inner + 3);
+            mesh.add_triangle(inner + 1, inner + 4, inner + 3);
+        }
+    }
+    mesh
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::drawing::{Medium, Surface};
+    use crate::meeting::{Annotation, Kind, SlideKind};
+
+    const PAGE: Vec2 = vec2(960.0, 540.0);
+    const SLIDE: SlideKey = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
+
+    fn stroke(x: i32) -> Stroke {
+        Stroke { points: vec![[x, 10_000], [x, 20_000], [x + 9_000, 20_000]], color: [204, 0, 0], width: 4000 }
+    }
+
+    fn meeting(strokes: Vec<Stroke>, visibility: Visibility) -> Meeting {
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let surface = Surface { medium: Medium::Slide(SLIDE), page: 1, width: 960_000, height: 540_000 };
+        let drawn = Annotation {
+            kind: Kind::Ink,
+            visibility,
+            drawing: Some(Drawing { surface, strokes }),
+            ..Annotation::remark(Id("ink".to_owned()), String::new(), now, String::new())
+        };
+        Meeting { annotations: vec![drawn], ..Meeting::default() }
+    }
+
+    fn drawings(meeting: &Meeting, before: &Drawings) -> Drawings {
+        Drawings::of(meeting, PAGE, before)
+    }
+
+    #[test]
+    fn what_is_private_is_on_no_slide() {
+        let none = Drawings::default();
+        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Private), &none).on(SLIDE).is_none());
+        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Shared), &none).on(SLIDE).is_some());
+    }
+
+    #[test]
+    fn a_new_stroke_draws_only_its_own_bundle_anew() {
+        let all: Vec<Stroke> = (0..300).map(stroke).collect();
+        let before = drawings(&meeting(all[..299].to_vec(), Visibility::Shared), &Drawings::default());
+        let after = drawings(&meeting(all, Visibility::Shared), &before);
+        let (before, after) = (before.on(SLIDE).expect("strokes"), after.on(SLIDE).expect("strokes"));
+        let same: Vec<bool> =
+            before.bundles.iter().zip(&after.bundles).map(|(one, other)| Arc::ptr_eq(one, other)).collect();
+        assert_eq!((same.as_slice(), after.lines().count()), (&[true, true, false][..], 300));
+    }
+
+    #[test]
+    fn a_bundle_is_drawn_once_for_a_size_and_moved_for_a_place() {
+        let drawings = drawings(&meeting(vec![stroke(0), stroke(9)], Visibility::Shared), &Drawings::default());
+        let bundle = &drawings.on(SLIDE).expect("strokes").bundles[0];
+        let first = bundle.show(Pos2::ZERO, 2.0, 1.0);
+        assert!(first.is_valid() && first.vertices.len() > 20);
+        assert!(Arc::ptr_eq(&first, &bundle.show(Pos2::ZERO, 2.0, 1.0)));
+        let moved = bundle.show(pos2(7.0, 9.0), 2.0, 1.0);
+        assert_eq!(moved.vertices[0].pos, first.vertices[0].pos + vec2(7.0, 9.0));
+        for size in 1..20_u8 {
+            bundle.show(Pos2::ZERO, f32::from(size), 1.0);
+        }
+        assert_eq!(bundle.drawn.lock().len(), SIZES);
+    }
+
+    #[test]
+    fn an_eraser_touches_what_it_crosses_and_dots_but_nothing_beside() {
+        let dot = Stroke { points: vec![[500_000, 300_000]], ..stroke(0) };
+        let drawings =
+            drawings(&meeting(vec![stroke(0), stroke(100_000), dot], Visibility::Shared), &Drawings::default());
+        let sketch = drawings.on(SLIDE).expect("strokes");
+        let touched = |ends: [(f32, f32); 2]| {
+            sketch.touched(ends.map(Pos2::from), 3.0).map(|line| line.stroke.points[0][0]).collect::<Vec<_>>()
+        };
+        assert_eq!(touched([(50.0, 15.0), (200.0, 15.0)]), [100_000], "crossed between two places of the mouse");
+        assert_eq!(touched([(502.0, 301.0), (502.0, 301.0)]), [500_000]);
+        assert_eq!(touched([(50.0, 15.0), (80.0, 15.0)]), Vec::<i32>::new());
+    }
+
+    #[test]
+    fn a_drawing_lies_in_the_middle_of_a_slide_of_another_shape() {
+        let drawings =
+            Drawings::of(&meeting(vec![stroke(0)], Visibility::Shared), vec2(720.0, 540.0), &Drawings::default());
+        let line = drawings.on(SLIDE).expect("strokes").lines().next().expect("a stroke");
+        assert!(line.points()[0].distance(pos2(0.0, 67.5 + 7.5)) < 0.01, "{:?}", line.points());
+    }
+
+    #[test]
+    fn a_line_that_turns_back_has_a_round_corner_and_a_broad_one_lies_nowhere_twice() {
+        let turning = Stroke { points: vec![[0, 0], [90_000, 0], [0, 1000]], ..stroke(0) };
+        let mesh = |stroke: &Stroke| {
+            let mut mesh = Mesh::default();
+            draw(stroke.points.iter().map(|[x, y]| pos2(points(*x), points(*y))), 4.0, stroke, 1.0, &mut mesh);
+            mesh
+        };
+        let straight = Stroke { points: vec![[0, 0], [90_000, 0], [180_000, 0]], ..stroke(0) };
+        assert!(mesh(&turning).vertices.len() > mesh(&straight).vertices.len() + 10);
+        let broad = Stroke { width: 20_000, ..straight.clone() };
+        assert!(mesh(&broad).vertices.len() < mesh(&straight).vertices.len());
+    }
+}
