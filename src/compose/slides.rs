@@ -9,7 +9,7 @@ use super::block::{MarkStyle, Note, Origin, Passage};
 use super::passage::{mark_style, note, passage};
 use super::templates::{Composer, list};
 use super::text::{Emphasis, Text, Tongue, folded};
-use crate::meeting::{Annotation, Id, Kind, Outcome, Reference, Selected, SlideKind};
+use crate::meeting::{Annotation, Id, Kind, Reference, Selected, SlideKind};
 use crate::principles::Principle;
 use std::collections::BTreeSet;
 
@@ -346,8 +346,7 @@ impl Composer<'_> {
     fn decision_details(&self, annotation: &Annotation) -> Vec<Text> {
         let mut details = Vec::new();
         if let Some(outcome) = annotation.outcome {
-            let name = format!("outcome-{}", Outcome::name(outcome));
-            details.push(Text::new(&self.locale.text(&name), Tongue::Labels, Emphasis::Strong));
+            details.push(Text::new(&self.locale.text(outcome.label()), Tongue::Labels, Emphasis::Strong));
         }
         let proposer = folded(&annotation.proposer);
         if !proposer.is_empty() {
