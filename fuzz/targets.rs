@@ -2,19 +2,28 @@
 //!
 //! `tests/corpus.rs` runs the same functions over the corpus with each `cargo test`.
 
-use bilag::meeting::{Meeting, file, journal};
-use bilag::{opened, pdf, principles};
+use bilag::app::settings::Settings;
+use bilag::app::window::viewport;
+use bilag::meeting::merge::{Choices, Copy, plan};
+use bilag::meeting::{Meeting, edit, file, journal};
+use bilag::picture::{LONGEST, Picture};
+use bilag::{opened, pdf, principles, returned};
+use jiff::Timestamp;
+use std::sync::OnceLock;
 
 /// One target: its name, which is also its corpus's, and what it does.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 5] = [
+pub const TARGETS: [Target; 8] = [
     ("meeting", meeting_file),
     ("set", principle_set),
     ("document", document),
     ("comments", comments),
     ("journal", journal_file),
+    ("review", review),
+    ("settings", settings),
+    ("picture", picture),
 ];
 
 /// A meeting file. What is read can be written and is then read the same; a newer one is read without a panic.
@@ -26,7 +35,7 @@ pub fn meeting_file(bytes: &[u8]) {
         let edits = bilag::meeting::difference(&read, &Meeting::default());
         let mut emptied = read;
         for edit in edits {
-            bilag::meeting::edit::apply(&mut emptied, edit).expect("each edit fits");
+            edit::apply(&mut emptied, edit).expect("each edit fits");
         }
         assert_eq!(emptied, Meeting::default());
     }
@@ -51,7 +60,7 @@ pub fn document(bytes: &[u8]) {
 
 /// What reviewers wrote into a PDF.
 pub fn comments(bytes: &[u8]) {
-    if let Err(error) = pdf::comments(bytes, jiff::Timestamp::UNIX_EPOCH) {
+    if let Err(error) = pdf::comments(bytes, Timestamp::UNIX_EPOCH) {
         assert!(!error.to_string().is_empty());
     }
 }
@@ -61,5 +70,48 @@ pub fn journal_file(bytes: &[u8]) {
     if let Ok(read) = journal::read(bytes) {
         let saved = file::read(file::write(&read.meeting).as_bytes()).expect("what was recovered can be saved");
         assert_eq!(saved.annotations.len(), read.meeting.annotations.len());
+    }
+}
+
+/// What reviewers send back in a form of its own: XFDF, W3C Web Annotations, a meeting. The meeting takes it, and is asked
+/// for nothing when it comes again.
+pub fn review(bytes: &[u8]) {
+    let mut meeting = sent().clone();
+    let review = match returned::open(bytes, Some(&meeting), |_| None, Timestamp::UNIX_EPOCH) {
+        Ok(review) => review,
+        Err(error) => return assert!(!error.to_string().is_empty()),
+    };
+    let copies = [Copy { name: "fuzz".to_owned(), review }];
+    if let Some(merge) = plan(&meeting, &copies).edit(&meeting, &Choices::new()) {
+        edit::apply(&mut meeting, merge).expect("the merge fits");
+    }
+    assert_eq!(file::read(file::write(&meeting).as_bytes()).expect("it can be saved"), meeting);
+    assert!(plan(&meeting, &copies).edit(&meeting, &Choices::new()).is_none(), "nothing comes twice");
+}
+
+/// The meeting that the reviewers were sent.
+fn sent() -> &'static Meeting {
+    static SENT: OnceLock<Meeting> = OnceLock::new();
+    SENT.get_or_init(|| file::read(include_bytes!("corpus/meeting/small.bilag")).expect("a meeting"))
+}
+
+/// The program's own settings. A window can be made of them, and they are the same when they are read again.
+pub fn settings(bytes: &[u8]) {
+    if let Some(read) = Settings::parse(bytes) {
+        let _ = viewport(&read);
+        let text = serde_json::to_vec(&read).expect("settings are JSON");
+        assert_eq!(Settings::parse(&text), Some(read));
+    }
+}
+
+/// A picture. Its pixels are as many as it says, and not too many.
+pub fn picture(bytes: &[u8]) {
+    match Picture::read(bytes.to_vec()) {
+        Ok(picture) => {
+            let pixels = picture.pixels().expect("what was read has pixels");
+            assert!((1..=LONGEST).contains(&pixels.width) && (1..=LONGEST).contains(&pixels.height));
+            assert_eq!(pixels.rgba.len(), pixels.width as usize * pixels.height as usize * 4);
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
     }
 }

@@ -180,6 +180,29 @@ fn streams_that_fill_the_memory_are_refused() {
     assert!(matches!(read("a bomb", bytes), Err(OpenError::TooLarge)));
 }
 
+/// What is encrypted cannot be looked into before it is unpacked, so that a large file is refused unread.
+#[test]
+fn streams_that_fill_the_memory_are_refused_when_they_are_encrypted_too() {
+    let bomb = hand_out(|document, _| {
+        for _ in 0..20 {
+            let mut stream = Stream::new(Dictionary::new(), vec![0; 32 << 20]);
+            stream.compress().expect("packed");
+            document.add_object(stream);
+        }
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let (plain, encrypted) = (folder.path().join("plain.pdf"), folder.path().join("encrypted.pdf"));
+    std::fs::write(&plain, bomb).expect("written");
+    let qpdf = std::process::Command::new("qpdf")
+        .args(["--preserve-unreferenced", "--stream-data=preserve", "--encrypt", "", "owner", "256", "--"])
+        .args([&plain, &encrypted])
+        .status()
+        .expect("qpdf is installed: ./run-tests sees to it");
+    assert!(qpdf.success());
+    let bytes = std::fs::read(encrypted).expect("encrypted");
+    assert!(matches!(read("an encrypted bomb", bytes), Err(OpenError::Protected)));
+}
+
 #[test]
 fn lengths_that_are_wrong_and_ends_that_are_missing_are_read_or_refused() {
     let whole = exported(&Meeting::sample()).bytes;

@@ -6,6 +6,8 @@
 mod support;
 
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use bilag::meeting::edit::apply;
+use bilag::meeting::merge::{Choices, Copy, What, plan};
 use bilag::meeting::{
     Annotation, Id, Kind, Meeting, Review, Shown, SlideKey, SlideKind, Target, Template, Visibility, file, merge,
     web_annotation,
@@ -149,6 +151,51 @@ fn a_drawing_whose_page_is_gone_lies_where_its_principle_begins() {
     let review = comments(&exported(&meeting).bytes, now()).expect("a review");
     let ink = review.comments.iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
     assert_eq!(ink.page, Some(2), "it is on the page of its principle");
+}
+
+/// A hand-out whose drawings somebody changed: one stroke lies 30 points further to the right.
+fn redrawn(pdf: &[u8]) -> Vec<u8> {
+    let mut file = lopdf::Document::load_mem(pdf).expect("a PDF");
+    for object in file.objects.values_mut() {
+        if let Ok(object) = object.as_dict_mut()
+            && let Ok(strokes) = object.get_mut(b"InkList").and_then(Object::as_array_mut)
+            && let Some(last) = strokes.last_mut()
+        {
+            for x in last.as_array_mut().expect("points").iter_mut().step_by(2) {
+                *x = Object::Real(x.as_float().expect("a number") + 30.0);
+            }
+        }
+    }
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("bytes");
+    bytes
+}
+
+#[test]
+fn a_drawing_that_a_reviewer_changed_comes_home_beside_the_own() {
+    let surface = Surface { medium: Medium::Handout, page: 1, width: 595_280, height: 841_890 };
+    let stroke = |x, color| Stroke { points: vec![[x, 300_000], [x + 20_125, 320_250]], color, width: 1500 };
+    let own = Drawing { surface, strokes: vec![stroke(100_000, [200, 0, 0]), stroke(200_000, [0, 0, 200])] };
+    let mut meeting = sample(Template::Full);
+    meeting.annotations.push(drawn("drawn", None, own.clone()));
+    let pdf = exported(&meeting).bytes;
+    let copy = |bytes: &[u8]| Copy { name: "a.pdf".to_owned(), review: comments(bytes, now()).expect("a review") };
+    assert_eq!(plan(&meeting, &[copy(&pdf)]).changes, [], "as it was sent");
+
+    let copies = [copy(&redrawn(&pdf))];
+    let merge = plan(&meeting, &copies);
+    assert_eq!(merge.changes.iter().map(|change| &change.what).collect::<Vec<_>>(), [&What::Redrawn]);
+    let count = meeting.annotations.len();
+    let edit = merge.edit(&meeting, &Choices::new()).expect("an edit");
+    apply(&mut meeting, edit).expect("it fits");
+    assert_eq!(meeting.annotations.len(), count + 1);
+    assert_eq!(meeting.annotation(&Id("drawn".to_owned())).expect("the own").drawing, Some(own.clone()));
+    let theirs = meeting.annotations.last().and_then(|new| new.drawing.as_ref()).expect("theirs");
+    assert_eq!(theirs.strokes[0], own.strokes[0], "what was not touched keeps its colour");
+    assert_eq!(theirs.strokes[1].points, stroke(230_000, [0; 3]).points);
+    assert_eq!(plan(&meeting, &copies).changes, [], "nothing comes twice");
+    // It comes home from a later hand-out too, which has both.
+    assert_eq!(plan(&meeting, &[copy(&exported(&meeting).bytes)]).changes, []);
 }
 
 #[test]

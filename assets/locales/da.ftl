@@ -380,6 +380,8 @@ edit-nothing = Ingenting
 save-no-file = mødet er ikke gemt i nogen fil endnu; vælg hvor det skal gemmes
 
 picture-too-large = er større end { $limit } MB; gør billedet mindre
+picture-too-many-pixels = har flere end { $limit } millioner billedpunkter; gør billedet mindre
+picture-too-intricate = er for indviklet en tegning; gem den som PNG
 picture-unreadable = er ikke et billede, der kan læses; brug PNG, JPEG eller SVG
 picture-empty = er helt gennemsigtigt; brug et andet billede
 logo = Logo
@@ -461,6 +463,7 @@ web-annotation-broken = er ikke hele JSON, linje { $line }, kolonne { $column }:
 web-annotation-none = er JSON, men uden annotationer efter W3C's model
 web-annotation-elsewhere = henviser til annotationer et andet sted, som Bilag ikke henter; gem dem i én fil
 pdf-too-large = fylder udpakket mere, end et handout kan; hent filen igen, hvor den kom fra
+pdf-protected = er beskyttet og for stor til at blive undersøgt uden fare; gem den uden beskyttelse, og åbn den igen
 # ── the pages in the window
 pages = Sider
 report-head = Bilag: oplysninger om et problem. De indeholder intet fra møder.

@@ -380,6 +380,8 @@ edit-nothing = Nothing
 save-no-file = the meeting is not saved in any file yet; choose where to save it
 
 picture-too-large = is larger than { $limit } MB; make the picture smaller
+picture-too-many-pixels = has more than { $limit } million pixels; make the picture smaller
+picture-too-intricate = is too intricate a drawing; save it as PNG
 picture-unreadable = is not a picture that can be read; use PNG, JPEG or SVG
 picture-empty = is wholly transparent; use another picture
 logo = Logo
@@ -464,6 +466,7 @@ web-annotation-broken = is not whole JSON, line { $line }, column { $column }: {
 web-annotation-none = is JSON, but without annotations after W3C's model
 web-annotation-elsewhere = refers to annotations that stand elsewhere, which Bilag does not fetch; save them in one file
 pdf-too-large = unpacks to more than a hand-out can hold; get the file again from where it came
+pdf-protected = is protected and too large to be looked through without danger; save it without protection and open it again
 # ── the pages in the window
 pages = Pages
 report-head = Bilag: details of a problem. They hold nothing from meetings.

@@ -14,10 +14,15 @@ use crate::storage;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// How many recent meetings are remembered.
 const MOST_RECENT: usize = 12;
+/// The sizes that a window may have had, in points.
+const WINDOW_SIZES: RangeInclusive<f32> = 100.0..=20_000.0;
+/// Where a window may have been, in points.
+const WINDOW_PLACES: RangeInclusive<f32> = -100_000.0..=100_000.0;
 
 /// What the user has chosen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,6 +84,14 @@ pub struct Geometry {
     pub maximized: bool,
 }
 
+impl Geometry {
+    /// Without a position that no screen has; `None` where no window has this size.
+    fn within_reason(self) -> Option<Geometry> {
+        let position = self.position.filter(|position| position.iter().all(|at| WINDOW_PLACES.contains(at)));
+        self.size.iter().all(|length| WINDOW_SIZES.contains(length)).then_some(Geometry { position, ..self })
+    }
+}
+
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
@@ -112,14 +125,25 @@ impl Settings {
     #[must_use]
     pub fn read(path: &Path) -> Settings {
         let Ok(bytes) = storage::read(path) else { return Settings::default() };
-        let Ok(mut settings) = serde_json::from_slice::<Settings>(&bytes) else {
+        Settings::parse(&bytes).unwrap_or_else(|| {
             let _ = fs::rename(path, path.with_extension("unreadable.json"));
-            return Settings::default();
-        };
-        settings.notes_size = settings.notes_size.clamp(10, 60);
+            Settings::default()
+        })
+    }
+
+    /// The settings that a file holds, each within what the window can carry out; `None` where it holds none.
+    #[must_use]
+    pub fn parse(bytes: &[u8]) -> Option<Settings> {
+        let mut settings: Settings = serde_json::from_slice(bytes).ok()?;
         settings.text_size = settings.text_size.clamp(50, 200);
+        settings.notes_size = settings.notes_size.clamp(10, 60);
         settings.recent.truncate(MOST_RECENT);
-        settings
+        settings.sets.truncate(MOST_RECENT);
+        settings.window = settings.window.and_then(Geometry::within_reason);
+        if matches!(settings.page_zoom, Zoom::Factor(factor) if !factor.is_finite()) {
+            settings.page_zoom = Zoom::default();
+        }
+        Some(settings)
     }
 
     /// Writes the settings.
@@ -183,6 +207,18 @@ mod tests {
         assert_eq!(Settings::read(&path), Settings::default());
         assert!(!path.exists());
         assert!(folder.path().join("settings.unreadable.json").exists());
+    }
+
+    #[test]
+    fn a_window_that_no_screen_can_show_is_forgotten() {
+        let window =
+            |json: &str| Settings::parse(format!(r#"{{"window":{json}}}"#).as_bytes()).expect("settings").window;
+        assert!(window(r#"{"position":[10,10],"size":[1e39,300],"maximized":false}"#).is_none());
+        assert!(window(r#"{"position":null,"size":[0,-3],"maximized":false}"#).is_none());
+        let placed = window(r#"{"position":[1e39,0],"size":[800,600],"maximized":true}"#).expect("a size");
+        assert_eq!((placed.position, placed.size, placed.maximized), (None, [800.0, 600.0], true));
+        let zoom = Settings::parse(br#"{"page_zoom":{"Factor":1e39}}"#).expect("settings").page_zoom;
+        assert_eq!(zoom, Zoom::FitWidth);
     }
 
     #[test]

@@ -420,7 +420,7 @@ fn is_written(meeting: &Meeting, id: &Id) -> bool {
 }
 
 /// The number after the highest on the same paragraph, among the annotations of the same visibility.
-fn next_note(meeting: &Meeting, annotation: &Annotation) -> u32 {
+pub(super) fn next_note(meeting: &Meeting, annotation: &Annotation) -> u32 {
     let place =
         |annotation: &Annotation| (annotation.target.principle, annotation.target.paragraph, annotation.visibility);
     let neighbours =

@@ -416,16 +416,18 @@ impl Meeting {
         self.annotations.iter().find(|annotation| annotation.id == *id)
     }
 
+    /// Every id that something in the meeting bears: agenda items, annotations, answers.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        let agenda = self.agenda.iter().map(|item| &item.id);
+        let annotations = self.annotations.iter().map(|annotation| &annotation.id);
+        let replies = self.annotations.iter().flat_map(|annotation| &annotation.replies).map(|reply| &reply.id);
+        agenda.chain(annotations).chain(replies)
+    }
+
     /// An id that nothing in the meeting has, from what is to bear it: the same meeting and the same content give the
     /// same id.
     #[must_use]
     pub fn free_id(&self, content: &impl Serialize) -> Id {
-        let taken = |id: &Id| {
-            let mut annotations = self.annotations.iter();
-            self.agenda_item(id).is_some()
-                || annotations
-                    .any(|annotation| annotation.id == *id || annotation.replies.iter().any(|reply| reply.id == *id))
-        };
         // Strings and numbers: what a meeting holds cannot fail to become JSON.
         let content = serde_json::to_vec(content).unwrap_or_default();
         let mut attempt = self.annotations.len();
@@ -439,7 +441,7 @@ impl Meeting {
             }
             digits.truncate(ID_DIGITS);
             let id = Id(digits);
-            if !taken(&id) {
+            if !self.ids().any(|taken| *taken == id) {
                 return id;
             }
             attempt += 1;

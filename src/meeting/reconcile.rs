@@ -10,9 +10,8 @@
 //! Without a meeting that both come from, an empty one stands for it: then nothing is ever gone.
 
 use super::drawing::Stroke;
-use super::{
-    AgendaItem, Annotation, Drawing, HandoutOptions, Id, Kind, Meeting, Reply, Selected, Status, Target, Visibility,
-};
+use super::edit::next_note;
+use super::{AgendaItem, Annotation, Drawing, HandoutOptions, Id, Meeting, Reply, Selected, Target, Visibility};
 use crate::locale::{Value, interface, say};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -465,31 +464,11 @@ fn tell(meeting: &mut Meeting, facts: &Conflicts, by: &Reconciler) {
         return;
     }
     let mut comment = Annotation {
-        id: Id::default(),
-        kind: Kind::Comment,
-        target: Target::default(),
-        note: 0,
-        color: None,
-        text,
-        author: by.author.clone(),
-        created: by.now,
-        modified: by.now,
         visibility: Visibility::Private,
-        status: Status::Open,
-        agenda_item: None,
-        outcome: None,
-        proposer: String::new(),
-        owner: String::new(),
-        due: None,
-        drawing: None,
-        replies: Vec::new(),
+        ..Annotation::remark(Id::default(), by.author.clone(), by.now, text)
     };
     comment.id = meeting.free_id(&comment);
-    let neighbours = meeting
-        .annotations
-        .iter()
-        .filter(|other| other.target.principle.is_none() && other.visibility == Visibility::Private);
-    comment.note = neighbours.map(|other| other.note).max().unwrap_or(0).saturating_add(1);
+    comment.note = next_note(meeting, &comment);
     meeting.annotations.push(comment);
 }
 

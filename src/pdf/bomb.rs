@@ -1,8 +1,8 @@
 //! Telling a file that would fill the memory before anything in it is unpacked.
 //!
 //! The reader of PDFs unpacks streams whole, however much comes out. So every stream is unpacked here first, to nowhere and
-//! no further than a hand-out can need. What is encrypted cannot be looked into; what is packed in another way than every
-//! program does today counts as much as it could hold at the worst.
+//! no further than a hand-out can need. What cannot be looked into counts as much as it could hold at the worst: what is
+//! encrypted, and what is packed in another way than every program does today.
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
@@ -23,6 +23,7 @@ const TIGHTEST: u64 = 1032;
 pub fn is_bomb(bytes: &[u8]) -> bool {
     let mut left = MOST;
     let mut at = 0;
+    let encrypted = is_encrypted(bytes);
     while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, b"stream")) {
         let keyword = at + found;
         at = keyword + b"stream".len();
@@ -32,11 +33,18 @@ pub fn is_bomb(bytes: &[u8]) -> bool {
         }
         let rest = bytes.get(at..).unwrap_or_default();
         let data = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")).or(rest.strip_prefix(b"\r")).unwrap_or(rest);
-        let unpacked = if is_zlib(data) {
-            unpacked(data, left, DEEPEST)
-        } else if is_packed_otherwise(before) {
+        let at_worst = || {
             let end = find(data, b"endstream").unwrap_or(data.len());
             (end as u64).saturating_mul(TIGHTEST)
+        };
+        let unpacked = if encrypted && is_packed_twice(before) {
+            at_worst().saturating_mul(TIGHTEST)
+        } else if encrypted {
+            at_worst()
+        } else if is_zlib(data) {
+            unpacked(data, left, DEEPEST)
+        } else if is_packed_otherwise(before) {
+            at_worst()
         } else {
             0
         };
@@ -46,6 +54,46 @@ pub fn is_bomb(bytes: &[u8]) -> bool {
         left -= unpacked;
     }
     false
+}
+
+/// Whether a file says that it is encrypted (7.6.1).
+#[must_use]
+pub fn is_encrypted(bytes: &[u8]) -> bool {
+    after_names(bytes, b"Encrypt").next().is_some()
+}
+
+/// What follows each name that begins so (7.3.5), also where its letters are written as numbers.
+fn after_names<'a>(bytes: &'a [u8], name: &'static [u8]) -> impl Iterator<Item = &'a [u8]> {
+    let mut at = 0;
+    let names = std::iter::from_fn(move || {
+        at += find(bytes.get(at..)?, b"/")? + 1;
+        bytes.get(at..)
+    });
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    names.filter_map(move |mut rest| {
+        for letter in name {
+            let (found, after) = match rest {
+                [b'#', high, low, after @ ..] => (digit(*high)? * 16 + digit(*low)?, after),
+                [byte, after @ ..] => (u32::from(*byte), after),
+                [] => return None,
+            };
+            if found != u32::from(*letter) {
+                return None;
+            }
+            rest = after;
+        }
+        Some(rest)
+    })
+}
+
+/// Whether the dictionary that ends here names more than one filter that makes much of little, or does not say it here.
+fn is_packed_twice(before: &[u8]) -> bool {
+    let Some(start) = before.windows(3).rposition(|window| window == b"obj") else { return true };
+    let dictionary = before.get(start..).unwrap_or_default();
+    let is_elsewhere = |value: &[u8]| value.trim_ascii_start().first().is_some_and(u8::is_ascii_digit);
+    let unpackers: [&[u8]; 4] = [b"Fl", b"LZW", b"RunLength", b"RL"];
+    unpackers.into_iter().flat_map(|name| after_names(dictionary, name)).count() > 1
+        || after_names(dictionary, b"Filter").any(is_elsewhere)
 }
 
 /// Where bytes begin in others.
@@ -121,5 +169,22 @@ mod tests {
         assert!(is_bomb(&file("/Filter [/FlateDecode /FlateDecode]", &packed(&packed(&vec![0; 600 << 20])), 1)));
         assert!(is_bomb(&file("/Filter /LZWDecode", &vec![1; 600_000], 1)));
         assert!(!is_bomb(&file("/Filter /DCTDecode", &vec![1; 600_000], 1)));
+    }
+
+    #[test]
+    fn what_is_encrypted_counts_as_much_as_it_could_hold() {
+        let encrypted = |dictionary: &str, length: usize, name: &str| {
+            let trailer = format!("trailer << /{name} 9 0 R >>");
+            [file(dictionary, &vec![7; length], 1), trailer.into_bytes()].concat()
+        };
+        let flate = "/Filter /FlateDecode /Length 9";
+        assert!(!is_bomb(&encrypted(flate, 400_000, "Encrypt")));
+        assert!(is_bomb(&encrypted(flate, 600_000, "Encrypt")));
+        assert!(is_bomb(&encrypted(flate, 600_000, "Encr#79#70t")));
+        assert!(!is_bomb(&encrypted(flate, 600_000, "Info")));
+        assert!(!is_bomb(&encrypted("/Filter [/FlateDecode] /Length 9", 400_000, "Encrypt")));
+        assert!(is_bomb(&encrypted("/Filter [/FlateDecode /Fl] /Length 9", 1000, "Encrypt")));
+        assert!(is_bomb(&encrypted("/Filter 4 0 R", 1000, "Encrypt")));
+        assert!(!is_bomb(&encrypted("/Subtype /application#2fjson /Filter /FlateDecode", 1000, "Encrypt")));
     }
 }

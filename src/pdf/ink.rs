@@ -15,6 +15,9 @@ use std::fmt::Write as _;
 /// How much two pages may differ and still be the same size, in thousandths of a point.
 const SAME: i32 = 500;
 
+/// How far a point may be from where it was and still be the same, in thousandths of a point: programs round.
+const NEAR: i32 = 250;
+
 /// Where a drawing lies.
 pub struct Place {
     /// Its page, from 0.
@@ -165,6 +168,37 @@ fn parts(shared: &Meeting, number: u32) -> Vec<Origin> {
     let paragraphs = shared.selected(number).map_or(0, |selected| selected.principle.body.len() + 1);
     let body = (0..paragraphs).map(|index| Origin::Paragraph(number, index));
     std::iter::once(Origin::Principle(number)).chain(body).collect()
+}
+
+/// A drawing that came back as another one than was sent; `None` where it is the same. What of it is as it was keeps its
+/// colour and its pen: a PDF has only one of each for all strokes.
+#[must_use]
+pub fn redrawn(sent: &Drawing, back: &Drawing) -> Option<Drawing> {
+    let on_same_sheet = sent.surface.page == back.surface.page
+        && (sent.surface.width - back.surface.width).abs() <= SAME
+        && (sent.surface.height - back.surface.height).abs() <= SAME;
+    let first = |drawing: &Drawing| drawing.strokes.iter().flat_map(|stroke| &stroke.points).next().copied();
+    let moved = match (first(sent), first(back)) {
+        // Where its page had changed it was put elsewhere as a whole.
+        (Some(from), Some(to)) if !on_same_sheet => [to[0].saturating_sub(from[0]), to[1].saturating_sub(from[1])],
+        _ => [0, 0],
+    };
+    let is_near = |from: &[i32; 2], to: &[i32; 2]| {
+        let off = |axis: usize| i64::from(to[axis]) - i64::from(from[axis]) - i64::from(moved[axis]);
+        off(0).abs() <= i64::from(NEAR) && off(1).abs() <= i64::from(NEAR)
+    };
+    let is_same = |from: &Stroke, to: &Stroke| {
+        from.points.len() == to.points.len() && from.points.iter().zip(&to.points).all(|(from, to)| is_near(from, to))
+    };
+    let drawn = || sent.strokes.iter().filter(|stroke| !stroke.points.is_empty());
+    if drawn().count() == back.strokes.len() && drawn().zip(&back.strokes).all(|(from, to)| is_same(from, to)) {
+        return None;
+    }
+    let as_it_was = |stroke: &Stroke| {
+        let before = drawn().find(|before| is_same(before, stroke));
+        before.map_or_else(|| stroke.clone(), |before| Stroke { points: stroke.points.clone(), ..before.clone() })
+    };
+    Some(Drawing { surface: back.surface, strokes: back.strokes.iter().map(as_it_was).collect() })
 }
 
 /// The points of the strokes on a page of this height: to the right and up, in points (`InkList`).

@@ -7,7 +7,7 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::annotations::{contents, facts};
-use super::string;
+use super::{ink, string};
 use crate::compose::{Document, Origin};
 use crate::locale::Language;
 use crate::meeting::annotation::Words;
@@ -340,6 +340,11 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             let facts = string::decoded(&facts(own, self.document).join("\n"));
             let text = markup.said.trim_end().strip_suffix(&facts).map(str::trim_end);
             text.unwrap_or(&markup.said).clone_into(&mut annotation.text);
+            annotation.modified = markup.modified.or(markup.created).unwrap_or(self.now);
+        }
+        let drawings = own.drawing.as_ref().zip(markup.drawing.as_ref());
+        if let Some(redrawn) = drawings.and_then(|(sent, back)| ink::redrawn(sent, back)) {
+            annotation.drawing = Some(redrawn);
             annotation.modified = markup.modified.or(markup.created).unwrap_or(self.now);
         }
         if !markup.author.is_empty() && markup.author.trim() != string::decoded(&own.author) {

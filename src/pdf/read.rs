@@ -5,7 +5,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-use super::bomb::is_bomb;
+use super::bomb::{is_bomb, is_encrypted};
 use super::files::MEETING;
 use crate::locale::say;
 use crate::meeting::{FileError, Meeting, file};
@@ -25,6 +25,9 @@ pub enum OpenError {
     /// It asks for a password.
     #[error("{}", say("pdf-encrypted", &[]))]
     Encrypted,
+    /// It is encrypted, and could unpack to more than a hand-out can hold: nobody can tell before.
+    #[error("{}", say("pdf-protected", &[]))]
+    Protected,
     /// It unpacks to more than a hand-out can hold.
     #[error("{}", say("pdf-too-large", &[]))]
     TooLarge,
@@ -44,7 +47,7 @@ pub fn open(bytes: &[u8]) -> Result<Meeting, OpenError> {
 /// A PDF, as far as it can be read.
 pub(super) fn load(bytes: &[u8]) -> Result<Pdf, OpenError> {
     if is_bomb(bytes) {
-        return Err(OpenError::TooLarge);
+        return Err(if is_encrypted(bytes) { OpenError::Protected } else { OpenError::TooLarge });
     }
     Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => OpenError::Encrypted,

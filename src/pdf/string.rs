@@ -90,7 +90,8 @@ fn offset(zone: &str) -> Option<Offset> {
     let mut numbers = zone.get(1..)?.split('\'').map(str::parse::<i32>);
     let hours = numbers.next()?.ok()?;
     let minutes = numbers.next().and_then(Result::ok).unwrap_or(0);
-    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+    let seconds = hours.checked_mul(3600)?.checked_add(minutes.checked_mul(60)?)?;
+    Offset::from_seconds(sign * seconds).ok()
 }
 
 #[cfg(test)]
@@ -113,6 +114,7 @@ mod tests {
         assert_eq!(read("D:20261124170509+01'00'").as_deref(), Some("2026-11-24T16:05:09Z"));
         assert_eq!(read("D:20261124170509Z").as_deref(), Some("2026-11-24T17:05:09Z"));
         assert_eq!(read("20261124").as_deref(), Some("2026-11-24T00:00:00Z"));
+        assert_eq!(read("D:20261124+1000510'9'").as_deref(), Some("2026-11-24T00:00:00Z"));
         assert_eq!(read("D:20261324"), None);
         assert_eq!(read("yesterday"), None);
     }

@@ -89,6 +89,12 @@ impl Random {
         self.0 ^= self.0 << 17;
         (self.0 >> 11) % bound
     }
+
+    /// A size below `bound`.
+    #[allow(dead_code, reason = "not every test file asks for sizes")]
+    pub fn size(&mut self, bound: u64) -> usize {
+        usize::try_from(self.below(bound)).unwrap_or_default()
+    }
 }
 
 /// How often to try: what `variable` says, or `usual`.

@@ -442,6 +442,7 @@ merge-own = Nu: »{ $text }«
 merge-what-added = ny
 merge-what-returned = slettet her, skrevet på dér
 merge-what-replied = svar
+merge-what-redrawn = tegnet om; begge tegninger bevares
 merge-what-reworded = omskrevet
 merge-what-status = ny status
 merge-what-deleted = slettet dér

@@ -448,6 +448,7 @@ merge-own = Now: “{ $text }”
 merge-what-added = new
 merge-what-returned = deleted here, written on there
 merge-what-replied = reply
+merge-what-redrawn = redrawn; both drawings are kept
 merge-what-reworded = reworded
 merge-what-status = new status
 merge-what-deleted = deleted there

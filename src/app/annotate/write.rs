@@ -5,7 +5,7 @@ use crate::app::Request;
 use crate::app::command::Command;
 use crate::app::settings::Settings;
 use crate::clock;
-use crate::meeting::{Annotation, Edit, HighlightColor, Id, Kind, Meeting, Status, Target, Visibility, anchor};
+use crate::meeting::{Annotation, Edit, HighlightColor, Id, Kind, Meeting, Target, Visibility, anchor};
 
 /// Whether nothing is written in an annotation that ought to say something.
 pub fn says_nothing(annotation: &Annotation) -> bool {
@@ -80,25 +80,14 @@ impl Annotate {
             _ => None,
         };
         let now = clock::now().unwrap_or_default();
+        let author = settings.author.trim().to_owned();
         let mut annotation = Annotation {
-            id: Id::default(),
             kind,
             target,
-            note: 0,
             color,
-            text: String::new(),
-            author: settings.author.trim().to_owned(),
-            created: now,
-            modified: now,
             visibility: settings.visibility,
-            status: Status::Open,
             agenda_item,
-            outcome: None,
-            proposer: String::new(),
-            owner: String::new(),
-            due: None,
-            drawing: None,
-            replies: Vec::new(),
+            ..Annotation::remark(Id::default(), author, now, String::new())
         };
         annotation.id = meeting.free_id(&annotation);
         if kind != Kind::Highlight {

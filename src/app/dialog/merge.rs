@@ -113,6 +113,7 @@ const fn name(what: &What) -> &'static str {
         What::Returned => "merge-what-returned",
         What::Replied(_) => "merge-what-replied",
         What::Reworded => "merge-what-reworded",
+        What::Redrawn => "merge-what-redrawn",
         What::Status(_) => "merge-what-status",
         What::Deleted => "merge-what-deleted",
         What::ReplyDeleted(_) => "merge-what-reply-deleted",

@@ -140,9 +140,7 @@ pub fn write_compact(meeting: &Meeting) -> Vec<u8> {
 
 fn check(meeting: &Meeting) -> Result<(), FileError> {
     let mut ids = BTreeSet::new();
-    let replies = meeting.annotations.iter().flat_map(|annotation| &annotation.replies).map(|reply| &reply.id);
-    let annotations = meeting.annotations.iter().map(|annotation| &annotation.id);
-    for id in meeting.agenda.iter().map(|item| &item.id).chain(annotations).chain(replies) {
+    for id in meeting.ids() {
         if !ids.insert(id) {
             return Err(FileError::IdTwice(id.clone()));
         }

@@ -4,7 +4,7 @@ use super::replay::{Replies, another, suggestion, wording};
 use super::{Change, Copy, Plan, Source, What};
 use crate::meeting::anchor::{Placed, place};
 use crate::meeting::{Annotation, Comment, Id, Meeting, Status, Visibility};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Says what merging the copies into `meeting` would come to.
 #[must_use]
@@ -12,6 +12,8 @@ pub fn plan(meeting: &Meeting, copies: &[Copy]) -> Plan {
     let mut planner = Planner {
         meeting,
         own: by_id(&meeting.annotations),
+        taken: meeting.ids().collect(),
+        renamed: BTreeMap::new(),
         added: BTreeMap::new(),
         replies: Replies::default(),
         reworded: BTreeMap::new(),
@@ -31,6 +33,10 @@ fn by_id(annotations: &[Annotation]) -> BTreeMap<&Id, &Annotation> {
 struct Planner<'a> {
     meeting: &'a Meeting,
     own: BTreeMap<&'a Id, &'a Annotation>,
+    /// The ids that something in the meeting bears.
+    taken: BTreeSet<&'a Id>,
+    /// Annotations of the meeting that had to take another id, by the one that they have in the copies.
+    renamed: BTreeMap<Id, &'a Annotation>,
     /// What copies before this one bring, by the index of the change.
     added: BTreeMap<Id, usize>,
     /// What has been answered, here and in the copies before.
@@ -41,7 +47,7 @@ struct Planner<'a> {
     plan: Plan,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     fn copy(&mut self, copy: &Copy) {
         let review = &copy.review;
         let source = self.plan.sources.len();
@@ -61,8 +67,9 @@ impl Planner<'_> {
 
     fn comment(&mut self, source: usize, sent: &Meeting, comment: &Comment, was: Option<&Annotation>) {
         let theirs = &comment.annotation;
+        let own = self.own(theirs);
         let brought = self.added.get(&theirs.id).and_then(|index| self.plan.changes.get(*index));
-        let own = self.own(theirs).or(brought.map(|change| &change.theirs)).cloned();
+        let own = own.or(brought.map(|change| &change.theirs)).cloned();
         match (own, was) {
             (Some(own), was) => self.known(source, comment.page, &own, was, theirs),
             // It was deleted here since it was sent, and nobody has touched it.
@@ -83,13 +90,19 @@ impl Planner<'_> {
     }
 
     /// The meeting's own annotation of this id; also one that had to take another because something else bears it.
-    fn own(&self, theirs: &Annotation) -> Option<&Annotation> {
+    fn own(&mut self, theirs: &Annotation) -> Option<&'a Annotation> {
+        if let Some(own) = self.own.get(&theirs.id).or(self.renamed.get(&theirs.id)) {
+            return Some(own);
+        }
         let same = |own: &&Annotation| {
             (own.created, &own.author, &own.target.principle)
                 == (theirs.created, &theirs.author, &theirs.target.principle)
         };
-        let renamed = || self.own.get(&another(&theirs.id)).copied().filter(same);
-        self.own.get(&theirs.id).copied().or_else(renamed)
+        let others = std::iter::successors(Some(another(&theirs.id)), |id| Some(another(id)));
+        let mut others = others.take_while(|id| self.taken.contains(id));
+        let own = others.find_map(|id| self.own.get(&id).copied().filter(same))?;
+        self.renamed.insert(theirs.id.clone(), own);
+        Some(own)
     }
 
     /// What a reviewer did with an annotation that the meeting has.
@@ -108,6 +121,7 @@ impl Planner<'_> {
                 self.plan.changes.push(known(What::Replied(reply.clone())));
             }
         }
+        self.redrawn(source, page, own, was, theirs);
         let said = wording(theirs);
         if was.is_none_or(|was| wording(was) != said) && wording(own) != said {
             let (author, text) = suggestion(&known(What::Reworded), &reviewer);
@@ -132,6 +146,33 @@ impl Planner<'_> {
                 self.contend(own.id.clone(), change, differs, |planner| &mut planner.set);
             }
         }
+    }
+
+    /// What a reviewer drew in the place of a drawing that the meeting has, if it is not there already.
+    fn redrawn(
+        &mut self,
+        source: usize,
+        page: Option<usize>,
+        own: &Annotation,
+        was: Option<&Annotation>,
+        theirs: &Annotation,
+    ) {
+        let Some(drawing) = theirs.drawing.as_ref().filter(|_| own.drawing.is_some()) else { return };
+        let is = |other: &Annotation| other.drawing.as_ref() == Some(drawing);
+        let reviewer = self.plan.sources.get(source).map_or("", |source| source.author.as_str());
+        // Numbers alone: they cannot fail to become JSON.
+        let strokes = serde_json::to_string(drawing).unwrap_or_default();
+        let id = Id::of(&[&theirs.id.0, &strokes]);
+        let is_there = |id: &Id| self.own.contains_key(id) || self.added.contains_key(id);
+        if is(own) || was.is_some_and(is) || is_there(&id) {
+            return;
+        }
+        let named = theirs.author != own.author || reviewer.is_empty();
+        let author = if named { theirs.author.clone() } else { reviewer.to_owned() };
+        let new = Annotation { id: id.clone(), note: 0, author, replies: Vec::new(), ..theirs.clone() };
+        let new = Annotation { created: theirs.modified, status: Status::Open, target: own.target.clone(), ..new };
+        self.added.insert(id, self.plan.changes.len());
+        self.plan.changes.push(change(source, page, What::Redrawn, new, Some(own.clone())));
     }
 
     /// Adds a change that others may have made otherwise.
@@ -190,5 +231,6 @@ fn change(source: usize, page: Option<usize>, what: What, theirs: Annotation, ow
 
 /// Whether nobody has written on it since it was sent.
 fn untouched(was: &Annotation, theirs: &Annotation) -> bool {
-    wording(was) == wording(theirs) && was.replies == theirs.replies && was.status == theirs.status
+    let redrawn = theirs.drawing.is_some() && was.drawing != theirs.drawing;
+    !redrawn && wording(was) == wording(theirs) && was.replies == theirs.replies && was.status == theirs.status
 }

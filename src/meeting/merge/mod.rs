@@ -75,6 +75,8 @@ pub enum What {
     Replied(Reply),
     /// Changed what it says, or its kind, colour, owner or day.
     Reworded,
+    /// Drew something else in its place. Both drawings are kept: theirs is an annotation of its own.
+    Redrawn,
     /// Set its status.
     Status(Status),
     /// Deleted it.
@@ -102,7 +104,7 @@ impl Change {
     #[must_use]
     pub fn default_take(&self) -> Take {
         match self.what {
-            What::Added | What::Returned | What::Replied(_) => Take::Theirs,
+            What::Added | What::Returned | What::Replied(_) | What::Redrawn => Take::Theirs,
             What::Status(_) if !self.conflict => Take::Theirs,
             What::Status(_) | What::Reworded => Take::AsReply,
             What::Deleted | What::ReplyDeleted(_) => Take::Own,
@@ -126,9 +128,9 @@ impl Change {
 }
 
 impl Plan {
-    /// New annotations, also those that were deleted here and written on there.
+    /// New annotations, also those that were deleted here and written on there, and drawings that were changed.
     pub fn added(&self) -> impl Iterator<Item = (usize, &Change)> {
-        self.of(|change| matches!(change.what, What::Added | What::Returned))
+        self.of(|change| matches!(change.what, What::Added | What::Returned | What::Redrawn))
     }
 
     /// Answers.

@@ -139,9 +139,7 @@ impl<'a> State<'a> {
     fn of(meeting: &'a Meeting) -> State<'a> {
         let annotations = meeting.annotations.clone();
         let at = annotations.iter().enumerate().map(|(index, annotation)| (annotation.id.clone(), index)).collect();
-        let agenda = meeting.agenda.iter().map(|item| &item.id);
-        let replies = annotations.iter().flat_map(|annotation| &annotation.replies).map(|reply| &reply.id);
-        let taken = annotations.iter().map(|annotation| &annotation.id).chain(replies).chain(agenda).cloned().collect();
+        let taken = meeting.ids().cloned().collect();
         State { meeting, annotations, at, taken, replies: Replies::default(), removed: BTreeSet::new() }
     }
 
@@ -153,7 +151,7 @@ impl<'a> State<'a> {
         let (author, text) = suggestion(change, reviewer);
         let suggested = Reply { id: Id::of(&[&theirs.id.0, &author, &text]), author, created: theirs.modified, text };
         match (&change.what, take) {
-            (What::Added | What::Returned, _) => self.add(theirs),
+            (What::Added | What::Returned | What::Redrawn, _) => self.add(theirs),
             (What::Replied(reply), _) => self.reply(&theirs.id, reply),
             (What::Reworded | What::Status(_), Take::AsReply) => self.reply(&theirs.id, &suggested),
             (What::Reworded, _) => self.reword(change),

@@ -216,6 +216,19 @@ fn ids_that_are_taken_make_no_broken_file() {
     assert_eq!(merged(&once, &[copy], &Choices::new()), once);
 }
 
+/// Also when two answers have one id, and a third stands by itself because what it answers is gone.
+#[test]
+fn what_had_to_take_another_id_is_known_again() {
+    let mut copy = copy("a.pdf");
+    new(&mut copy, "twice", "Står for sig selv");
+    let own = of(&mut copy, 1);
+    own.replies.push(Reply { id: Id("twice".to_owned()), ..reply("Udvalgsmedlem", "Et svar") });
+    own.replies.push(Reply { id: Id("twice".to_owned()), ..reply("Udvalgsmedlem", "Et andet svar") });
+    let once = merged(&Meeting::sample(), std::slice::from_ref(&copy), &Choices::new());
+    assert_eq!(once.ids().count(), Meeting::sample().ids().count() + 3);
+    assert_eq!(merged(&once, &[copy], &Choices::new()), once);
+}
+
 #[test]
 fn many_copies_are_merged_at_once() {
     let copies: Vec<Copy> = (0..50)

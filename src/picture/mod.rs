@@ -3,6 +3,8 @@
 //! The bytes stay as they are and go into the meeting's file. Pixels are made once, of at most [`LONGEST`] to a side: more
 //! than print can show at the size of a logo. Reading is bounded in size and memory.
 
+mod effort;
+
 use crate::locale::say;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -20,6 +22,8 @@ pub const LARGEST: usize = 4 << 20;
 pub const LONGEST: u32 = 1600;
 /// The most pixels to a side that are read.
 const LONGEST_READ: u32 = 20_000;
+/// The most pixels of all that are read: what the largest cameras make, and no more, for a small file may claim any size.
+const MOST_READ: u64 = 64 << 20;
 /// The most memory that reading may take, in bytes.
 const MEMORY: u64 = 512 << 20;
 
@@ -29,6 +33,12 @@ pub enum PictureError {
     /// There are too many of them.
     #[error("{}", say("picture-too-large", &[("limit", (LARGEST >> 20).to_string().into())]))]
     TooLarge,
+    /// They make more pixels than a picture for print can have.
+    #[error("{}", say("picture-too-many-pixels", &[("limit", (MOST_READ >> 20).to_string().into())]))]
+    TooManyPixels,
+    /// Drawing it would take too long.
+    #[error("{}", say("picture-too-intricate", &[]))]
+    TooIntricate,
     /// They are none of the kinds that are read, or are damaged.
     #[error("{}", say("picture-unreadable", &[]))]
     Unreadable,
@@ -120,14 +130,22 @@ fn decode(bytes: &[u8]) -> Result<Pixels, PictureError> {
 }
 
 fn raster(bytes: &[u8]) -> Result<Pixels, PictureError> {
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureError::Unreadable)?;
+    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureError::Unreadable);
+    let (width, height) = reader()?.into_dimensions().map_err(|_| PictureError::Unreadable)?;
+    if u64::from(width) * u64::from(height) > MOST_READ {
+        return Err(PictureError::TooManyPixels);
+    }
+    let mut reader = reader()?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_READ);
     limits.max_image_height = Some(LONGEST_READ);
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
     let mut image = reader.decode().map_err(|_| PictureError::Unreadable)?;
+    if image.width().max(image.height()) > 4 * LONGEST {
+        // Quickly near it, and carefully from there.
+        image = image.thumbnail(2 * LONGEST, 2 * LONGEST);
+    }
     if image.width().max(image.height()) > LONGEST {
         image = image.resize(LONGEST, LONGEST, FilterType::Lanczos3);
     }
@@ -138,6 +156,10 @@ fn raster(bytes: &[u8]) -> Result<Pixels, PictureError> {
 
 /// A drawing as pixels. Nothing outside the file is looked at, and text that is not drawn as outlines is left out.
 fn vector(bytes: &[u8]) -> Result<Pixels, PictureError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| PictureError::Unreadable)?;
+    if effort::effort(text).ok_or(PictureError::Unreadable)? > effort::MOST {
+        return Err(PictureError::TooIntricate);
+    }
     let tree = usvg::Tree::from_data(bytes, &usvg::Options::default()).map_err(|_| PictureError::Unreadable)?;
     let size = tree.size();
     let scale = LONGEST as f32 / size.width().max(size.height());
