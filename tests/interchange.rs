@@ -199,6 +199,32 @@ fn a_drawing_that_a_reviewer_changed_comes_home_beside_the_own() {
 }
 
 #[test]
+fn what_a_reviewer_draws_on_a_slide_comes_home_on_that_slide() {
+    let key = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: Some(0), part: 1 };
+    let stroke = |x| Stroke { points: vec![[x, 300_000], [x + 20_125, 320_250]], color: [200, 0, 0], width: 3000 };
+    for (template, width) in [
+        (Template::Slides, 960_000),
+        (Template::Slides, 720_000),
+        (Template::SlidesNotes, 960_000),
+        (Template::SlidesNotes, 720_000),
+    ] {
+        let surface = Surface { medium: Medium::Slide(key), page: 6, width, height: 540_000 };
+        let drawing = Drawing { surface, strokes: vec![stroke(100_000), stroke(200_000)] };
+        let mut meeting = sample(template);
+        meeting.annotations.push(drawn("drawn", Some(2), drawing));
+        let pdf = exported(&meeting).bytes;
+        let copy = |bytes: &[u8]| Copy { name: "a.pdf".to_owned(), review: comments(bytes, now()).expect("a review") };
+        assert_eq!(plan(&meeting, &[copy(&pdf)]).changes, [], "as it was sent: {template:?}, {width}");
+        let changes = plan(&meeting, &[copy(&redrawn(&pdf))]).changes;
+        let [change] = &changes[..] else { panic!("{changes:?}") };
+        assert_eq!(change.what, What::Redrawn);
+        let theirs = change.theirs.drawing.as_ref().expect("theirs");
+        assert_eq!((theirs.surface.medium, theirs.surface.height), (Medium::Slide(key), 540_000));
+        assert!((theirs.surface.width - 960_000).abs() < 500, "as wide as the slide that was sent");
+    }
+}
+
+#[test]
 fn words_that_xml_cannot_hold_do_no_harm() {
     let mut meeting = Meeting::sample();
     meeting.annotations[1].text = "Før\u{1}\u{c}\u{fffe} & <efter> ]]> \"citat\" 🙂\nnæste".to_owned();

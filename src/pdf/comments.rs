@@ -8,13 +8,13 @@
 use super::files::LAYOUT;
 use super::markup::{Lines, Markup, Reader, Subtype, area, by_page, stroke, surface};
 use super::read::{self, OpenError};
-use super::sources::{self, Kept};
+use super::sources::{self, Kept, Sheets};
 use super::string;
 use crate::compose::compose;
 use crate::meeting::drawing::{Drawing, Surface};
 use crate::meeting::{Meeting, Review};
 use crate::typeset;
-use crate::typeset::page::Layout;
+use crate::typeset::page::{Layout, Shown};
 use crate::typeset::source::SourceMap;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, String as PdfString};
@@ -32,7 +32,7 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
     let document = compose(&sent);
     let pages = Pages::of(&pdf, &sent);
     let lines = pages.lines();
-    let mut reader = Reader::new(&document, &lines, &sent, now);
+    let mut reader = Reader::new(&document, &lines, pages.slides(), &sent, now);
     let numbers = original_pages(&pdf, lines.len());
     for (page, index) in pdf.pages().iter().zip(numbers) {
         read_page(&mut reader, index, page);
@@ -45,7 +45,7 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
 /// Where the parts of a meeting stand on the pages of its hand-out.
 pub enum Pages {
     /// As the PDF itself says.
-    Kept(Vec<Kept>),
+    Kept(Sheets),
     /// As the meeting is laid out now.
     LaidOut(Box<Layout>),
 }
@@ -65,8 +65,16 @@ impl Pages {
     /// The lines by page.
     pub fn lines(&self) -> Lines<'_> {
         match self {
-            Pages::Kept(kept) => by_page(kept.iter().map(Kept::place)),
+            Pages::Kept(kept) => by_page(kept.lines.iter().map(Kept::place)),
             Pages::LaidOut(layout) => by_page(SourceMap::of(layout).all()),
+        }
+    }
+
+    /// The slides on them.
+    pub fn slides(&self) -> &[Shown] {
+        match self {
+            Pages::Kept(kept) => &kept.slides,
+            Pages::LaidOut(layout) => &layout.slides,
         }
     }
 }

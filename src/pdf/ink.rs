@@ -5,8 +5,9 @@
 //! drawing goes to where its principle begins: it is never left out, and never lies on another principle's text.
 
 use crate::compose::Origin;
-use crate::meeting::drawing::{Drawing, Medium, Stroke};
+use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use crate::meeting::{Annotation, Meeting, SlideKey};
+use crate::typeset::SLIDE_HEIGHT;
 use crate::typeset::page::{Area, Layout, Mark, Owner, Shown};
 use crate::typeset::source::SourceMap;
 use lopdf::Object;
@@ -45,6 +46,24 @@ impl Default for Way {
 }
 
 impl Way {
+    /// From all of a surface of this size to an area of a page, in the middle where their shapes differ.
+    fn into(size: [i32; 2], area: Area) -> Way {
+        let scale = fits(size, [area.width, area.height]);
+        let [left, top] = [(area.x, area.width, size[0]), (area.y, area.height, size[1])]
+            .map(|(from, side, was)| f64::from(from) + (f64::from(side) - f64::from(was) / 1000.0 * scale) / 2.0);
+        Way { scale, moved: [left, top].map(super::markup::thousandths) }
+    }
+
+    /// What was drawn, where it goes.
+    fn drawing(self, drawing: &Drawing, surface: Surface) -> Drawing {
+        let stroke = |stroke: &Stroke| Stroke {
+            points: stroke.points.iter().map(|point| self.point(*point)).collect(),
+            color: stroke.color,
+            width: self.length(stroke.width).max(1),
+        };
+        Drawing { surface, strokes: drawing.strokes.iter().map(stroke).collect() }
+    }
+
     /// Where a point goes, in thousandths of a point.
     #[must_use]
     pub fn point(self, point: [i32; 2]) -> [i32; 2] {
@@ -137,11 +156,7 @@ fn on_slide(key: SlideKey, size: [i32; 2], layout: &Layout) -> Option<Place> {
     let own = slides.iter().find(|slide| slide.key == key);
     let beside = || slides.iter().find(|slide| key.principle.is_some() && slide.key.principle == key.principle);
     let Shown { page, area, .. } = own.or_else(beside).or(slides.first())?;
-    let scale = fits(size, [area.width, area.height]);
-    // In the middle of a slide of another shape.
-    let [left, top] = [(area.x, area.width, size[0]), (area.y, area.height, size[1])]
-        .map(|(from, side, was)| f64::from(from) + (f64::from(side) - f64::from(was) / 1000.0 * scale) / 2.0);
-    let way = Way { scale, moved: [left, top].map(super::markup::thousandths) };
+    let way = Way::into(size, *area);
     Some(Place { page: *page, element: first_element(layout, *page, *area)?, way })
 }
 
@@ -170,10 +185,41 @@ fn parts(shared: &Meeting, number: u32) -> Vec<Origin> {
     std::iter::once(Origin::Principle(number)).chain(body).collect()
 }
 
+/// What was drawn on a page, on the slide that stands there; on the page itself where that is beside the slides.
+#[must_use]
+pub fn on_its_slide(drawing: Drawing, slides: &[Shown]) -> Drawing {
+    let Some((low, high)) = drawing.bounds().filter(|_| !slides.is_empty()) else { return drawing };
+    let [x, y] = [0, 1].map(|axis| fraction(low[axis] / 2 + high[axis] / 2));
+    let holds = |area: &Area| {
+        (area.x..=area.x + area.width).contains(&x) && (area.y..=area.y + area.height).contains(&y) && area.height > 0.0
+    };
+    let shown = slides.iter().position(|shown| shown.page + 1 == drawing.surface.page && holds(&shown.area));
+    let Some((index, Shown { key, area, .. })) = shown.and_then(|index| Some((index, slides.get(index)?))) else {
+        return drawing;
+    };
+    let height = SLIDE_HEIGHT;
+    let size = [area.width * height / area.height, height].map(whole);
+    let surface = Surface { medium: Medium::Slide(*key), page: index + 1, width: size[0], height: size[1] };
+    let scale = f64::from(height) / f64::from(area.height);
+    let back = |from: f32| super::markup::thousandths(-f64::from(from) * scale);
+    Way { scale, moved: [back(area.x), back(area.y)] }.drawing(&drawing, surface)
+}
+
 /// A drawing that came back as another one than was sent; `None` where it is the same. What of it is as it was keeps its
 /// colour and its pen: a PDF has only one of each for all strokes.
 #[must_use]
-pub fn redrawn(sent: &Drawing, back: &Drawing) -> Option<Drawing> {
+pub fn redrawn(sent: &Drawing, back: Drawing, slides: &[Shown]) -> Option<Drawing> {
+    if sent.surface.medium == Medium::Handout {
+        return changed(sent, &back);
+    }
+    let back = on_its_slide(back, slides);
+    let [width, height] = [back.surface.width, back.surface.height].map(fraction);
+    let way = Way::into([sent.surface.width, sent.surface.height], Area { x: 0.0, y: 0.0, width, height });
+    changed(&way.drawing(sent, back.surface), &back)
+}
+
+/// What `back` has of another drawing than `sent`; `None` where they are the same.
+fn changed(sent: &Drawing, back: &Drawing) -> Option<Drawing> {
     let on_same_sheet = sent.surface.page == back.surface.page
         && (sent.surface.width - back.surface.width).abs() <= SAME
         && (sent.surface.height - back.surface.height).abs() <= SAME;

@@ -14,7 +14,7 @@ use crate::meeting::annotation::Words;
 use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use crate::meeting::{Annotation, Comment, HighlightColor, Id, Kind, Meeting, Reply, Status, Target, anchor};
 use crate::typeset::highlight_tint;
-use crate::typeset::page::Area;
+use crate::typeset::page::{Area, Shown};
 use crate::typeset::source::Place;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,6 +207,7 @@ struct Answer<K> {
 pub struct Reader<'a, K> {
     document: &'a Document,
     lines: &'a Lines<'a>,
+    slides: &'a [Shown],
     /// The area of each of the lines.
     wholes: Vec<Vec<Option<Area>>>,
     sent: &'a Meeting,
@@ -228,11 +229,18 @@ pub struct Reader<'a, K> {
 
 impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// A reader of annotations on the pages of a hand-out. `now` is the time of what has none.
-    pub fn new(document: &'a Document, lines: &'a Lines<'a>, sent: &'a Meeting, now: Timestamp) -> Reader<'a, K> {
+    pub fn new(
+        document: &'a Document,
+        lines: &'a Lines<'a>,
+        slides: &'a [Shown],
+        sent: &'a Meeting,
+        now: Timestamp,
+    ) -> Reader<'a, K> {
         let replies = sent.annotations.iter().flat_map(|annotation| &annotation.replies);
         Reader {
             document,
             lines,
+            slides,
             wholes: lines.iter().map(|page| page.iter().map(|(_, place)| place.whole()).collect()).collect(),
             sent,
             own: sent.annotations.iter().map(|annotation| (annotation.id.0.as_str(), annotation)).collect(),
@@ -327,6 +335,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         let silent = silent.filter(|_| said.trim().is_empty());
         let text = silent.map_or_else(|| said.clone(), |name| self.document.locale().text(name).into_owned());
         let drawing = markup.drawing.clone().filter(|_| kind == Kind::Ink);
+        let drawing = drawing.map(|drawing| ink::on_its_slide(drawing, self.slides));
         let remark = Annotation::remark(id, author.clone(), created, text);
         let annotation = Annotation { kind, target, color, modified, drawing, ..remark };
         Comment { annotation, page: Some(page + 1), anchored }
@@ -342,8 +351,9 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             text.unwrap_or(&markup.said).clone_into(&mut annotation.text);
             annotation.modified = markup.modified.or(markup.created).unwrap_or(self.now);
         }
-        let drawings = own.drawing.as_ref().zip(markup.drawing.as_ref());
-        if let Some(redrawn) = drawings.and_then(|(sent, back)| ink::redrawn(sent, back)) {
+        if let (Some(sent), Some(back)) = (&own.drawing, markup.drawing.clone())
+            && let Some(redrawn) = ink::redrawn(sent, back, self.slides)
+        {
             annotation.drawing = Some(redrawn);
             annotation.modified = markup.modified.or(markup.created).unwrap_or(self.now);
         }

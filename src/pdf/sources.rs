@@ -5,14 +5,15 @@
 //! each of its words begins. Letters within a word are measured again with the face that set them.
 //!
 //! The file is JSON: `{"layout": 1, "lines": [[page, origin, face, size, x, y, width, start, end, [word, …]], …]}`, pages from
-//! 0, distances in hundredths of a point from the upper left corner, words as distances from the line's beginning.
+//! 0, distances in hundredths of a point from the upper left corner, words as distances from the line's beginning; and where
+//! there are slides `"slides": [[slide, page, x, y, width, height], …]`.
 
 #![warn(clippy::indexing_slicing, clippy::cast_sign_loss)]
 
 use crate::compose::Origin;
-use crate::meeting::{Id, Meeting};
+use crate::meeting::{Id, Meeting, SlideKey};
 use crate::typeset::Face;
-use crate::typeset::page::{Glyph, Layout, Line, Run};
+use crate::typeset::page::{Area, Glyph, Layout, Line, Run, Shown};
 use crate::typeset::shape::Shaper;
 use crate::typeset::source::{Place, SourceMap};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,21 @@ const MOST: usize = 1_000_000;
 struct Sources {
     layout: u32,
     lines: Vec<Stored>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    slides: Vec<StoredSlide>,
+}
+
+/// Slide, page, x, y, width, height.
+#[derive(Serialize, Deserialize)]
+struct StoredSlide(SlideKey, usize, i32, i32, i32, i32);
+
+/// What a PDF keeps of where things stand on its pages.
+#[derive(Debug)]
+pub struct Sheets {
+    /// The lines of the meeting's words.
+    pub lines: Vec<Kept>,
+    /// The slides.
+    pub slides: Vec<Shown>,
 }
 
 /// Page, origin, face, size, x, y, width, start, end, words.
@@ -54,7 +70,7 @@ impl Kept {
     }
 }
 
-/// The lines of a layout as a file.
+/// The lines and slides of a layout as a file.
 #[must_use]
 pub fn write(layout: &Layout) -> String {
     let map = SourceMap::of(layout);
@@ -78,19 +94,29 @@ pub fn write(layout: &Layout) -> String {
         ));
     }
     lines.sort_by_key(|line| (line.0, line.5, line.4));
-    serde_json::to_string(&Sources { layout: VERSION, lines }).unwrap_or_default()
+    let stored = |Shown { key, page, area }: &Shown| {
+        let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(hundredths);
+        StoredSlide(*key, *page, x, y, width, height)
+    };
+    let slides = layout.slides.iter().map(stored).collect();
+    serde_json::to_string(&Sources { layout: VERSION, lines, slides }).unwrap_or_default()
 }
 
-/// The lines that a file keeps; `None` where it is not one, or from another version.
+/// What a file keeps; `None` where it is not one, or from another version.
 #[must_use]
-pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<Vec<Kept>> {
+pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<Sheets> {
     let sources: Sources = serde_json::from_slice(bytes).ok()?;
     if sources.layout != VERSION {
         return None;
     }
     let mut shaper = Shaper::default();
     let kept = |stored: Stored| restore(stored, meeting, &mut shaper);
-    Some(sources.lines.into_iter().take(MOST).filter_map(kept).collect())
+    let lines = sources.lines.into_iter().take(MOST).filter_map(kept).collect();
+    let shown = |StoredSlide(key, page, x, y, width, height)| {
+        let [x, y, width, height] = [x, y, width, height].map(points);
+        Shown { key, page, area: Area { x, y, width, height } }
+    };
+    Some(Sheets { lines, slides: sources.slides.into_iter().take(MOST).map(shown).collect() })
 }
 
 fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Kept> {
@@ -215,7 +241,7 @@ mod tests {
             let mut meeting = Meeting::sample();
             meeting.handout = HandoutOptions { template, ..meeting.handout };
             let layout = layout(&compose(&meeting));
-            let kept = read(write(&layout).as_bytes(), &meeting).expect("lines");
+            let kept = read(write(&layout).as_bytes(), &meeting).expect("lines").lines;
             let map = SourceMap::of(&layout);
             for kept in kept.iter().filter(|kept| matches!(kept.origin, Origin::Paragraph(..))) {
                 let near = |place: &&crate::typeset::source::Place<'_>| {
@@ -240,7 +266,7 @@ mod tests {
         meeting.annotations.clear();
         meeting.selection[0].principle.body[0] = "Mål  og rammer\nfor  alle i kommunen. ".repeat(9);
         let layout = layout(&compose(&meeting));
-        let kept = read(write(&layout).as_bytes(), &meeting).expect("lines");
+        let kept = read(write(&layout).as_bytes(), &meeting).expect("lines").lines;
         let map = SourceMap::of(&layout);
         let origin = Origin::Paragraph(1, 1);
         let before = map.places(&origin);

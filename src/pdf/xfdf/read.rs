@@ -86,7 +86,7 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
     };
     let document = compose(&sent);
     let lines = pages.lines();
-    let mut reader = Reader::new(&document, &lines, &sent, now);
+    let mut reader = Reader::new(&document, &lines, pages.slides(), &sent, now);
     let annotations = child(xml.root_element(), "annots");
     for element in annotations.iter().flat_map(Node::children).filter(Node::is_element) {
         let Some(subtype) = Subtype::named(element.tag_name().name()) else { continue };

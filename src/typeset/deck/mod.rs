@@ -15,6 +15,8 @@ mod notes;
 mod stage;
 mod topic;
 
+pub use stage::HEIGHT as SLIDE_HEIGHT;
+
 use super::page::Layout;
 use super::shape::Shaper;
 use crate::compose::{Document, Languages, Text, Topic, compose_slides};
