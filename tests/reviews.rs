@@ -1,14 +1,15 @@
 //! Reviewers' comments come home: what other programs wrote into a hand-out is found on the words it was put on, and
 //! merged into the meeting once, however often.
 //!
-//! The scripts `tests/reviews/annotate*` made the files, and say how: with `PyMuPDF`, pikepdf, pdf.js and poppler.
+//! The scripts `tests/reviews/annotate*` and `draw*` made the files, and say how: with `PyMuPDF`, pikepdf, pdf.js, poppler, and
+//! by mouse and keys in Okular and Xournal++.
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, plan};
 use bilag::meeting::{Annotation, Comment, Kind, Meeting, Review, Status};
-use bilag::pdf::comments;
+use bilag::pdf::{OpenError, comments};
 use jiff::Timestamp;
 
 const PYMUPDF: &[u8] = include_bytes!("reviews/pymupdf.pdf");
@@ -17,6 +18,8 @@ const PIKEPDF: &[u8] = include_bytes!("reviews/pikepdf.pdf");
 const PDFJS: &[u8] = include_bytes!("reviews/pdfjs.pdf");
 const PDFJS_LARGE: &[u8] = include_bytes!("reviews/pdfjs-large.pdf");
 const POPPLER: &[u8] = include_bytes!("reviews/poppler.pdf");
+const OKULAR: &[u8] = include_bytes!("reviews/okular.pdf");
+const XOURNALPP: &[u8] = include_bytes!("reviews/xournalpp.pdf");
 
 fn review(bytes: &[u8]) -> Review {
     comments(bytes, Timestamp::UNIX_EPOCH).expect("a review")
@@ -97,6 +100,34 @@ fn what_browsers_and_viewers_mark_is_found_on_its_very_words() {
     );
     let text = new(&review(POPPLER)).into_iter().map(|comment| comment.annotation.text.clone()).collect::<Vec<_>>();
     assert!(text.contains(&"Hvem følger op? 🙂".to_owned()) && text.contains(&"Bemærkning 3: proceskrav ".to_owned()));
+}
+
+#[test]
+fn what_a_person_marks_with_okulars_mouse_is_found_on_its_very_words() {
+    let review = review(OKULAR);
+    let found: Vec<(&str, Kind, &str, Option<usize>)> = new(&review)
+        .into_iter()
+        .map(|Comment { annotation, page, .. }| (quote(annotation), annotation.kind, annotation.text.as_str(), *page))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("konjunkturudviklingen", Kind::Highlight, "", Some(2)),
+            ("langsigtede", Kind::Highlight, "", Some(2)),
+            ("overordnede", Kind::Comment, "Slettes", Some(2)),
+            ("årlige forhandlinger mellem regeringen og KL", Kind::Comment, "Hvem holder regnskab?", Some(2)),
+            ("under hensyntagen", Kind::Highlight, "", Some(2)),
+        ]
+    );
+    assert!(new(&review).iter().all(|comment| comment.anchored && comment.annotation.author == "root"));
+    let sent = review.comments.len() - found.len();
+    assert_eq!(sent, review.sent.annotations.len(), "what was sent is there too");
+}
+
+/// Xournal++ makes a new PDF, without what Bilag had put into it: that is said, and not taken for a copy without comments.
+#[test]
+fn a_pdf_that_xournalpp_made_anew_is_refused() {
+    assert!(matches!(comments(XOURNALPP, Timestamp::UNIX_EPOCH), Err(OpenError::NoMeeting)));
 }
 
 /// What another program may do with the whole file changes nothing.

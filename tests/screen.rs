@@ -131,14 +131,14 @@ impl Window<'_> {
     }
 
     /// Presses a key until the title says what it leads to. A window that was mapped a moment ago may not hear it yet.
-    fn press_until(&self, key: &str, what: &str, shows: impl Fn(Option<&(String, bool)>) -> bool) {
+    fn press_until(&self, key: &str, what: &str, is_right: impl Fn(Option<&(String, bool)>) -> bool) {
         let began = Instant::now();
         loop {
             self.screen.tell(&["windowfocus", &self.id, "key", key]);
             let pressed = Instant::now();
             while pressed.elapsed() < Duration::from_secs(4) {
                 let shown = self.shown();
-                if shows(shown.as_ref()) {
+                if is_right(shown.as_ref()) {
                     return;
                 }
                 assert!(began.elapsed() < PATIENCE, "{what}: the window shows {shown:?}");
@@ -146,11 +146,11 @@ impl Window<'_> {
         }
     }
 
-    fn wait_until(&self, what: &str, shows: impl Fn(Option<&(String, bool)>) -> bool) {
+    fn wait_until(&self, what: &str, is_right: impl Fn(Option<&(String, bool)>) -> bool) {
         let began = Instant::now();
         loop {
             let shown = self.shown();
-            if shows(shown.as_ref()) {
+            if is_right(shown.as_ref()) {
                 return;
             }
             assert!(began.elapsed() < PATIENCE, "{what}: the window shows {shown:?}");
@@ -355,7 +355,7 @@ fn what_was_saved_or_typed_into_a_file_is_there_after_each_kill() {
         begin(&screen, home.path()).find_title()
     };
     let rounds = rounds("BILAG_SCREEN_KILLS", 12).div_ceil(2);
-    let (mut saves, mut offers) = (0, 0);
+    let (mut told, mut offers) = (0, 0);
     for round in 0..rounds {
         write(&Meeting { title: String::new(), ..Meeting::sample() });
         let window = Window::open(&screen, home.path(), Some(&path));
@@ -388,14 +388,14 @@ fn what_was_saved_or_typed_into_a_file_is_there_after_each_kill() {
         let later = recovery.is_some() || distinct(&in_file) > saved;
         assert!(later || !is_marked, "round {round}: more than {in_file} was shown after {saved} saves");
         assert!(recovery.as_ref().is_none_or(|recovery| !recovery.changed_outside), "round {round}");
-        (saves, offers) = (saves + saved, offers + usize::from(recovery.is_some()));
+        (told, offers) = (told + saved, offers + usize::from(recovery.is_some()));
         if let Some(recovery) = recovery {
             recovery.decline(&desk(home.path())).expect("declined");
         }
         every_version_opens(home.path());
     }
-    println!("{rounds} kills: {saves} saves were shown, {offers} times something unsaved was offered");
-    assert!(saves + offers > 0, "the kills come while it works");
+    println!("{rounds} kills: {told} saves were shown, {offers} times something unsaved was offered");
+    assert!(told + offers > 0, "the kills come while it works");
 }
 
 /// Whatever meeting there is in the user's folders can be read.
