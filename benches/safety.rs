@@ -4,6 +4,7 @@
 
 #![allow(clippy::expect_used, reason = "a measurement that cannot go on has failed")]
 
+use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{Annotation, Edit, Id, Meeting, Target};
 use bilag::session::{Desk, Loaded, Session, recoverable};
 use bilag::storage::Places;
@@ -25,6 +26,43 @@ fn main() {
     for count in [20, 10_000] {
         measure(folder.path(), count);
     }
+    measure_strokes(folder.path(), 10_000);
+}
+
+/// Measures strokes on a drawing that has so many already.
+fn measure_strokes(folder: &Path, count: i32) {
+    println!("\nA drawing with {count} strokes:");
+    let desk = Desk::at(Places::at(&folder.join("places-strokes")));
+    let mut session = Session::new_at(&desk, drawn(count));
+    session.save_as(&folder.join("strokes.bilag")).expect("saved");
+    let id = session.meeting().annotations[0].id.clone();
+    session.edit(Edit::Title("Begyndt".to_owned())).expect("an edit");
+    tell("a stroke drawn, until it is on the disk", OFTEN, |number| {
+        let stroke = stroke(i32::try_from(number).expect("a number"));
+        session.edit(Edit::AddStroke { id: id.clone(), index: usize::MAX, stroke }).expect("an edit");
+    });
+    tell("a stroke taken back, until it is on the disk", OFTEN, |_| assert!(session.undo().expect("undone")));
+    let (mut meeting, more) = (session.meeting().clone(), stroke(7));
+    tell("a stroke alone, without a disk", OFTEN, |_| {
+        let edit = Edit::AddStroke { id: id.clone(), index: usize::MAX, stroke: more.clone() };
+        bilag::meeting::edit::apply(&mut meeting, edit).expect("an edit");
+    });
+    tell("what lies between two drawings", SELDOM, |_| {
+        assert_eq!(bilag::meeting::difference(session.meeting(), &meeting).len(), OFTEN);
+    });
+}
+
+fn stroke(at: i32) -> Stroke {
+    let points = (0..50).map(|step| [at % 900 * 1000 + step * 500, at / 900 * 9000 + step % 7 * 400]).collect();
+    Stroke { points, color: [200, 30, 30], width: 3000 }
+}
+
+/// The sample with a drawing of so many strokes of 50 points.
+fn drawn(count: i32) -> Meeting {
+    let surface = Surface { medium: Medium::Handout, page: 1, width: 960_000, height: 540_000 };
+    let mut meeting = Meeting::sample();
+    meeting.annotations[0].drawing = Some(Drawing { surface, strokes: (0..count).map(stroke).collect() });
+    meeting
 }
 
 /// Measures a session on a meeting with so many annotations.

@@ -29,54 +29,64 @@ proptest! {
     #![proptest_config(support::tries(CASES))]
 
     #[test]
-    fn everything_is_on_its_page(meeting in support::meetings::meeting()) {
+    fn everything_is_on_its_page(meeting in paged()) {
         Set::of(meeting).everything_is_on_its_page()?;
     }
 
     #[test]
-    fn no_two_lines_overlap(meeting in support::meetings::meeting()) {
+    fn no_two_lines_overlap(meeting in paged()) {
         Set::of(meeting).no_two_lines_overlap()?;
     }
 
     #[test]
-    fn no_word_is_missing(meeting in support::meetings::meeting()) {
+    fn no_word_is_missing(meeting in paged()) {
         Set::of(meeting).no_word_is_missing()?;
     }
 
     #[test]
-    fn marks_and_words_are_at_one(meeting in support::meetings::meeting()) {
+    fn marks_and_words_are_at_one(meeting in paged()) {
         Set::of(meeting).marks_and_words_are_at_one()?;
     }
 
     #[test]
-    fn marked_words_can_be_read(meeting in support::meetings::meeting()) {
+    fn marked_words_can_be_read(meeting in paged()) {
         Set::of(meeting).marked_words_can_be_read()?;
     }
 
     #[test]
-    fn no_word_is_divided_over_two_pages(meeting in support::meetings::meeting()) {
+    fn no_word_is_divided_over_two_pages(meeting in paged()) {
         Set::of(meeting).no_word_is_divided_over_two_pages()?;
     }
 
     #[test]
-    fn notes_stand_beside_their_words(meeting in support::meetings::meeting()) {
+    fn notes_stand_beside_their_words(meeting in paged()) {
         Set::of(meeting).notes_stand_beside_their_words()?;
     }
 
     #[test]
-    fn pages_are_not_wasted(meeting in support::meetings::meeting()) {
+    fn pages_are_not_wasted(meeting in paged()) {
         Set::of(meeting).pages_are_not_wasted()?;
     }
 
     #[test]
-    fn headings_stand_with_what_follows(meeting in support::meetings::meeting()) {
+    fn headings_stand_with_what_follows(meeting in paged()) {
         Set::of(meeting).headings_stand_with_what_follows()?;
     }
 
     #[test]
-    fn no_line_of_a_paragraph_stands_alone(meeting in support::meetings::meeting()) {
+    fn no_line_of_a_paragraph_stands_alone(meeting in paged()) {
         Set::of(meeting).no_line_of_a_paragraph_stands_alone()?;
     }
+}
+
+/// Any meeting with pages of text. `tests/slides.rs` has the properties of slides.
+fn paged() -> impl Strategy<Value = Meeting> {
+    support::meetings::meeting().prop_map(|mut meeting| {
+        if meeting.handout.template.is_slides() {
+            meeting.handout.template = Template::Full;
+        }
+        meeting
+    })
 }
 
 /// A line of text where it stands.

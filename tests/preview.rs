@@ -8,10 +8,11 @@
 
 mod support;
 
-use bilag::app::page::PagePainter;
+use bilag::app::page::{PagePainter, Sheets};
 use bilag::compose::compose;
 use bilag::locale::Language;
-use bilag::meeting::{Meeting, Template};
+use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use bilag::meeting::{Annotation, Id, Kind, Meeting, Shown, Target, Template, Visibility};
 use bilag::typeset::layout;
 use bilag::typeset::page::{Layout, Mark, Page};
 use egui::{LayerId, Pos2};
@@ -25,7 +26,7 @@ use proptest::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 use support::soft::SoftRenderer;
-use support::{exported, sample};
+use support::{exported, sample, with_template};
 
 /// Pixels to a point: a page at 150 % on a screen of double density, about.
 const SCALE: f32 = 2.5;
@@ -107,10 +108,18 @@ fn out_of_range(one: &RgbaImage, other: &RgbaImage, x: u32, y: u32, channel: usi
 
 /// A page as the window shows it.
 fn in_window(page: &Arc<Page>, scale: f32) -> RgbaImage {
+    with_ink(page, 0, &Sheets::none(), scale)
+}
+
+/// A page, from 0, as the window shows it with what is drawn on it.
+fn with_ink(page: &Arc<Page>, index: usize, sheets: &Sheets, scale: f32) -> RgbaImage {
     let mut painter = PagePainter::new();
+    painter.lay_ink(sheets);
     let size = egui::vec2(page.width * scale, page.height * scale).round();
     let mut harness = Harness::builder().with_size(size).renderer(SoftRenderer::default()).build_ui(|ui| {
-        painter.paint(&ui.ctx().layer_painter(LayerId::background()), page, Pos2::ZERO, scale);
+        let over = ui.ctx().layer_painter(LayerId::background());
+        painter.paint(&over, page, Pos2::ZERO, scale);
+        painter.paint_ink(&over, index, page, Pos2::ZERO, scale);
     });
     harness.render().expect("a picture")
 }
@@ -131,10 +140,12 @@ fn of_pdf(bytes: Vec<u8>, scale: f32) -> Vec<RgbaImage> {
 /// Compares each page of a meeting's hand-out. What differs by more than softening is written into the target folder.
 fn compare(meeting: &Meeting, name: &str) {
     let printed = of_pdf(exported(meeting).bytes, SCALE);
-    let Layout { pages, .. } = layout(&compose(meeting));
+    let layout = layout(&compose(meeting));
+    let sheets = Sheets::of(meeting, &layout, &Sheets::none());
+    let Layout { pages, .. } = layout;
     assert_eq!(pages.len(), printed.len());
     for (index, (page, printed)) in pages.iter().zip(&printed).enumerate() {
-        let shown = in_window(page, SCALE);
+        let shown = with_ink(page, index, &sheets, SCALE);
         let difference = Difference::of(&shown, printed);
         if std::env::var_os("BILAG_MEASURE").is_some() {
             println!("{name} {}: {difference:?}", index + 1);
@@ -160,6 +171,71 @@ fn the_sample_looks_in_the_window_as_in_the_pdf() {
         for language in [Language::Danish, Language::English] {
             compare(&in_language(sample(template), language), &format!("{}-{}", template.name(), language.tag()));
         }
+    }
+}
+
+/// The sample with a drawing about its second principle, drawn on a page of its hand-out.
+fn drawn(page: usize) -> Meeting {
+    let wave = |at: i32| [120_000 + at * 1_500, 300_000 + at % 40 * (40 - at % 40) * 100];
+    let stroke = |points: Vec<[i32; 2]>, color, width| Stroke { points, color, width };
+    let strokes = vec![
+        stroke((0..200).map(wave).collect(), [200, 30, 30], 2_500),
+        stroke(
+            vec![[100_000, 500_000], [200_000, 420_000], [300_000, 500_000], [100_000, 460_000]],
+            [0, 90, 160],
+            9_000,
+        ),
+        stroke(vec![[330_000, 430_000]], [20, 120, 40], 12_000),
+        stroke(vec![[350_000, 420_000], [420_000, 425_000]], [0, 0, 0], 600),
+    ];
+    let surface = Surface { medium: Medium::Handout, page, width: 595_276, height: 841_890 };
+    let mut meeting = sample(Template::Full);
+    meeting.selection.truncate(2);
+    let principle = meeting.selection[1].principle.number;
+    let ink = Annotation {
+        kind: Kind::Ink,
+        target: Target { principle: Some(principle), ..Target::default() },
+        note: 90,
+        drawing: Some(Drawing { surface, strokes }),
+        ..Annotation::remark(Id("drawn".to_owned()), "Borgmester".to_owned(), support::now(), String::new())
+    };
+    meeting.annotations.push(ink);
+    meeting
+}
+
+#[test]
+fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
+    for (page, name) in [(2, "drawn"), (40, "moved")] {
+        let mut meeting = drawn(page);
+        compare(&meeting, name);
+        let sheets = |meeting: &Meeting| Sheets::of(meeting, &layout(&compose(meeting)), &Sheets::none());
+        assert!(sheets(&meeting).page(1).is_some(), "it is on the page of its principle");
+        for change in [
+            (|meeting| meeting.annotations.last_mut().expect("it").visibility = Visibility::Private)
+                as fn(&mut Meeting),
+            |meeting| meeting.handout.annotations = Shown::Printed,
+        ] {
+            let mut without = meeting.clone();
+            change(&mut without);
+            assert!((0..9).all(|page| sheets(&without).page(page).is_none()), "the PDF has it not");
+        }
+        meeting.annotations.pop();
+        assert!(sheets(&meeting).page(1).is_none());
+    }
+}
+
+#[test]
+fn what_is_drawn_on_a_slide_looks_in_the_window_as_in_the_pdf() {
+    for template in [Template::Slides, Template::SlidesNotes] {
+        let mut meeting = with_template(drawn(1), template);
+        let slides = layout(&compose(&meeting)).slides;
+        let ink = meeting.annotations.last_mut().expect("the drawing");
+        let slide = slides.iter().find(|slide| slide.key.principle == ink.target.principle).expect("its slide");
+        let surface = Surface { medium: Medium::Slide(slide.key), page: 7, width: 960_000, height: 540_000 };
+        ink.drawing.as_mut().expect("strokes").surface = surface;
+        compare(&meeting, &format!("drawn-{}", template.name()));
+        let sheets = Sheets::of(&meeting, &layout(&compose(&meeting)), &Sheets::none());
+        assert!(sheets.page(slide.page).is_some(), "it is on its slide");
     }
 }
 

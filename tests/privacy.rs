@@ -4,7 +4,10 @@
 
 mod support;
 
-use bilag::meeting::{Annotation, Id, Kind, Meeting, Outcome, Reply, Target, Template, Visibility, anchor};
+use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use bilag::meeting::{
+    Annotation, Id, Kind, Meeting, Outcome, Reply, SlideKey, SlideKind, Target, Template, Visibility, anchor,
+};
 use lopdf::{Document, Object};
 use support::{exported, now, with_template};
 
@@ -21,7 +24,10 @@ const MARKERS: [&str; 9] = [
     "Stiller Som-Ingen-Kender-Æ",
 ];
 
-/// The sample with private annotations of every kind on the meeting, a principle, a paragraph and words.
+/// What a private stroke is: a place that nothing else has, in thousandths and in points.
+const STROKE: [&str; 2] = ["123457", "123.457"];
+
+/// The sample with private drawings, and private annotations of every kind on the meeting, a principle, a paragraph and words.
 fn meeting() -> Meeting {
     let mut meeting = Meeting::sample();
     let paragraph = meeting.selection[0].principle.summary.clone();
@@ -65,7 +71,24 @@ fn meeting() -> Meeting {
             });
         }
     }
+    let places = [(Medium::Handout, 595_280, 841_890), (Medium::Slide(slide()), 960_000, 540_000)];
+    for (at, (medium, width, height)) in places.into_iter().enumerate() {
+        let surface = Surface { medium, page: 1, width, height };
+        let strokes = vec![Stroke { points: vec![[123_457, 123_457], [200_000, 300_000]], color: [0; 3], width: 1000 }];
+        let known = Annotation::remark(Id(format!("{id}-drawn-{at}")), author.to_owned(), now(), String::new());
+        meeting.annotations.push(Annotation {
+            kind: Kind::Ink,
+            visibility: Visibility::Private,
+            drawing: Some(Drawing { surface, strokes }),
+            ..known
+        });
+    }
     meeting
+}
+
+/// The slide that something private is drawn on.
+fn slide() -> SlideKey {
+    SlideKey { kind: SlideKind::Title, principle: None, paragraph: None, part: 1 }
 }
 
 /// Every way in which a program might have written a text.
@@ -89,7 +112,7 @@ fn forms(text: &str) -> Vec<Vec<u8>> {
 }
 
 fn assert_absent(place: &str, bytes: &[u8]) {
-    for marker in MARKERS {
+    for marker in MARKERS.into_iter().chain(STROKE) {
         for form in forms(marker) {
             let found = bytes.windows(form.len()).any(|window| window.eq_ignore_ascii_case(&form));
             assert!(!found, "{marker:?} is in {place}");
@@ -143,8 +166,9 @@ fn nothing_private_is_in_any_form_of_interchange() {
     // The search would find what is there.
     let text = String::from_utf8(bilag::pdf::xfdf::write(&shared, "h.pdf").expect("XFDF")).expect("text");
     assert!(MARKERS.iter().all(|marker| text.contains(marker)));
+    assert!(text.contains(STROKE[1]), "the drawing on a page");
     let text = bilag::meeting::web_annotation::write(&shared);
-    assert!(MARKERS.iter().all(|marker| text.contains(marker)));
+    assert!(text.contains(STROKE[0]) && MARKERS.iter().all(|marker| text.contains(marker)));
 }
 
 #[test]
@@ -154,7 +178,7 @@ fn the_search_would_find_what_is_there() {
         annotation.visibility = Visibility::Shared;
     }
     let file = Document::load_mem(&exported(&meeting).bytes).expect("a PDF");
-    for marker in MARKERS {
+    for marker in MARKERS.into_iter().chain([STROKE[0]]) {
         let found = file.objects.values().filter_map(|object| object.as_stream().ok()).any(|stream| {
             let content = stream.get_plain_content().unwrap_or_default();
             forms(marker).iter().any(|form| content.windows(form.len()).any(|window| window.eq_ignore_ascii_case(form)))

@@ -158,6 +158,7 @@ value-person = NAVN
 value-template = SKABELON
 value-annotations = printed|pdf|both|none
 value-language = da|en
+value-aspect = 16:9|4:3
 value-shell = SHELL
 
 bilag-about = Vælg principper til et møde, annotér dem, og del dem ud som en tilgængelig PDF.
@@ -215,11 +216,12 @@ annotate-not-action = { $option } hører kun til en opgave; brug --kind action, 
 annotate-into-pdf = er en PDF, som et møde ikke kan gemmes i; angiv en .bilag-fil med -o
 
 export-about = Lav mødets handout som PDF, eller annotationerne for sig
-export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf|UD.xfdf|UD.jsonld [--template SKABELON] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
+export-usage = bilag export [M.bilag|M.pdf] -o UD.pdf|UD.xfdf|UD.jsonld [--template SKABELON] [--aspect 16:9|4:3] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = Mødet, eller en PDF, der rummer det (ellers eksempelmødet); - er standard ind
 export-option-output = Filen; endelsen afgør formen: .pdf, .xfdf (annotationerne til PDF-programmer) eller .jsonld (W3C Web Annotation). - er standard ud, som PDF
-export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print eller minutes (referat); ellers den, mødet har, fra først af full
+export-option-template = full (hele teksten med noter), summary, notes (linjer at skrive på), large-print, minutes (referat), slides (præsentationen) eller slides-notes (tre af dens sider på hvert ark, med linjer); ellers den, mødet har, fra først af full
 export-option-annotations = Annotationerne: printed (i margenen), pdf (som annotationer, et PDF-program kan vise og besvare), both eller none; ellers som mødet har valgt, fra først af both
+export-option-aspect = Præsentationens format; ellers det, mødet har, fra først af 16:9
 export-option-language = Sproget i handoutets egne ord (ellers tekstens)
 export-option-no-cover = Uden mødets oplysninger forrest
 export-option-no-contents = Uden indholdsfortegnelse
@@ -408,8 +410,31 @@ warning-no-generation = Mødet er gemt, men den forrige udgave kunne ikke bevare
 purge-not-begun = de private noter blev ikke fjernet: { $reason }; alt er, som det var
 purge-unfinished = de private noter er fjernet fra mødet, men ikke fra { $path }: { $reason }; Bilag prøver igen ved næste start
 receipt-head = Kvittering: private noter fjernet fra »{ $title }«, { $when }
-receipt-removed = Fjernet: { $annotations } private noter med { $replies } svar; { $generations } tidligere udgaver; { $journals } gendannelsesfiler; { $temporaries } halvskrevne filer.
-receipt-stays = Bliver: { $decisions } beslutninger, { $actions } opgaver og { $others } andre annotationer.
+receipt-removed =
+    Fjernet: { $annotations ->
+        [one] { $annotations } privat note
+       *[other] { $annotations } private noter
+    } med { $replies } svar; { $generations ->
+        [one] { $generations } tidligere udgave
+       *[other] { $generations } tidligere udgaver
+    }; { $journals ->
+        [one] { $journals } gendannelsesfil
+       *[other] { $journals } gendannelsesfiler
+    }; { $temporaries ->
+        [one] { $temporaries } halvskreven fil
+       *[other] { $temporaries } halvskrevne filer
+    }.
+receipt-stays =
+    Bliver: { $decisions ->
+        [one] { $decisions } beslutning
+       *[other] { $decisions } beslutninger
+    }, { $actions ->
+        [one] { $actions } opgave
+       *[other] { $actions } opgaver
+    } og { $others ->
+        [one] { $others } anden annotation
+       *[other] { $others } andre annotationer
+    }.
 receipt-elsewhere = Kopier, som andre programmer har taget – sikkerhedskopier og tidligere versioner i en delt mappe – kan Bilag ikke fjerne.
 write-unflushed = filen er skrevet, men disken bekræfter det ikke: { $reason }; gem igen
 reason-size-limit = den er større, end systemet tillader
@@ -418,7 +443,11 @@ reason-busy = et andet program er ved at skrive den
 
 merge-status = Siger: { $status }
 struck-out = Slettes
-review-omitted = { $count } annotationer til er ikke læst: filen har flere end Bilag læser
+review-omitted =
+    { $count ->
+        [one] { $count } annotation til er ikke læst
+       *[other] { $count } annotationer til er ikke læst
+    }: filen har flere, end Bilag læser
 merge-conflicts = { $count ->
     [one] { $count } ændring rammer noget, som også er ændret af andre; begge ordlyde er bevaret
    *[other] { $count } ændringer rammer noget, som også er ændret af andre; begge ordlyde er bevaret
@@ -452,6 +481,7 @@ slides-principles = { $count ->
     [one] Princip
    *[other] Princip
 }
+
 # ── decisions and drawings
 file-drawing-too-large = tegningen { $id } har flere streger eller punkter, end Bilag læser; slet nogle af dem
 edit-drawing-full = tegningen er fuld; begynd en ny
@@ -495,46 +525,46 @@ hand-discard = Kassér tegninger
 hand-discard-about = Kasserer det, der er tegnet på denne side; fortryd henter det tilbage
 
 # ── the room check
-check = Tjek lokalet
-check-close = Luk lokaletjekket
-check-about = Et minut før start, med projektoren tændt.
-check-good = i orden
-check-look = se efter
-check-bad = kræver opmærksomhed
-check-screens = Skærme
-check-screens-unknown = Systemet fortæller ikke, hvilke skærme der er.
-check-screens-one = Der er én skærm. Sider og noter deles om den; H lægger siderne væk og henter dem igen.
-check-screens-several = Der er { $count } skærme. Hver viser sit nummer og navn i nogle sekunder:
-check-screens-number = Vis numrene
-check-clicker = Klikker
-check-clicker-try = Sæt markøren i feltet, og tryk på hver af klikkerens knapper.
-check-clicker-here = Prøv klikkeren her
-check-clicker-listens = Tryk på en knap … (Tab forlader feltet)
-check-clicker-known = Knapperne er kendte.
-check-clicker-unknown = En knap gør ingenting. Tryk F1, og giv en kommando dens tast dér.
-check-clicker-key = { $key }: { $does }
-check-clicker-nothing = intet endnu
-check-legible = Bageste række
-check-legible-good = Den mindste tekst ({ $size } punkt, side { $slide }) kan læses på { $from } m; bageste række sidder { $row } m væk.
-check-legible-bad = Den mindste tekst ({ $size } punkt, side { $slide }) kan kun læses på { $from } m; bageste række sidder { $row } m væk. Gør billedet større, eller flyt stolene tættere på.
-check-legible-source = Bogstaver skal være en tohundrededel af afstanden høje (ANSI/AVIXA V202.01:2016). Målene er billedets, ikke væggens.
-check-hall-small = Lille lokale
-check-hall-middle = Mellemstort lokale
-check-hall-large = Stort lokale
-check-hall-picture = Billedets højde
-check-hall-row = Til bageste række
-check-contrast = Kontrast
-check-contrast-good = Den svageste tekst har en kontrast på { $contrast } : 1 (side { $slide }); der kræves { $enough } : 1.
-check-contrast-bad = Tekst på side { $slide } har en kontrast på { $contrast } : 1; der kræves { $enough } : 1. Mørklæg lokalet, eller vælg en anden accentfarve.
-check-private = Private noter
-check-private-none = Mødet har ingen private noter.
-check-private-good = { $count ->
+room-check = Tjek lokalet
+room-check-close = Luk lokaletjekket
+room-check-about = Et minut før start, med projektoren tændt.
+room-check-good = i orden
+room-check-look = se efter
+room-check-bad = kræver opmærksomhed
+room-check-screens = Skærme
+room-check-screens-unknown = Systemet fortæller ikke, hvilke skærme der er.
+room-check-screens-one = Der er én skærm. Sider og noter deles om den; H lægger siderne væk og henter dem igen.
+room-check-screens-several = Der er { $count } skærme. Hver viser sit nummer og navn i nogle sekunder:
+room-check-screens-number = Vis numrene
+room-check-clicker = Klikker
+room-check-clicker-try = Sæt markøren i feltet, og tryk på hver af klikkerens knapper.
+room-check-clicker-here = Prøv klikkeren her
+room-check-clicker-listens = Tryk på en knap … (Tab forlader feltet)
+room-check-clicker-known = Knapperne er kendte.
+room-check-clicker-unknown = En knap gør ingenting. Tryk F1, og giv en kommando dens tast dér.
+room-check-clicker-key = { $key }: { $does }
+room-check-clicker-nothing = intet endnu
+room-check-legible = Bageste række
+room-check-legible-good = Den mindste tekst ({ $size } punkt, side { $slide }) kan læses på { $from } m; bageste række sidder { $row } m væk.
+room-check-legible-bad = Den mindste tekst ({ $size } punkt, side { $slide }) kan kun læses på { $from } m; bageste række sidder { $row } m væk. Gør billedet større, eller flyt stolene tættere på.
+room-check-legible-source = Bogstaver skal være en tohundrededel af afstanden høje (ANSI/AVIXA V202.01:2016). Målene er billedets, ikke væggens.
+room-check-hall-small = Lille lokale
+room-check-hall-middle = Mellemstort lokale
+room-check-hall-large = Stort lokale
+room-check-hall-picture = Billedets højde
+room-check-hall-row = Til bageste række
+room-check-contrast = Kontrast
+room-check-contrast-good = Den svageste tekst har en kontrast på { $contrast } : 1 (side { $slide }); der kræves { $enough } : 1.
+room-check-contrast-bad = Tekst på side { $slide } har en kontrast på { $contrast } : 1; der kræves { $enough } : 1. Mørklæg lokalet, eller vælg en anden accentfarve.
+room-check-private = Private noter
+room-check-private-none = Mødet har ingen private noter.
+room-check-private-good = { $count ->
     [one] Mødet har 1 privat note.
    *[other] Mødet har { $count } private noter.
 } Siderne er bogstav for bogstav de samme uden; intet privat er på dem.
-check-private-bad = Siderne er ikke mødets uden dets private noter. Start ikke; meld det som en fejl.
-check-private-picture = Det er dette, tilhørerne får at se:
-check-awake = Pauseskærm
-check-awake-asked = Bilag beder systemet holde skærmen tændt, mens du præsenterer.
-check-awake-on = Skærmen bliver tændt, mens du præsenterer.
-check-awake-unknown = Systemet lover ikke, at skærmen bliver tændt. Slå pauseskærmen fra under mødet.
+room-check-private-bad = Siderne er ikke mødets uden dets private noter. Start ikke; meld det som en fejl.
+room-check-private-picture = Det er dette, tilhørerne får at se:
+room-check-awake = Pauseskærm
+room-check-awake-asked = Bilag beder systemet holde skærmen tændt, mens du præsenterer.
+room-check-awake-on = Skærmen bliver tændt, mens du præsenterer.
+room-check-awake-unknown = Systemet lover ikke, at skærmen bliver tændt. Slå pauseskærmen fra under mødet.

@@ -158,6 +158,7 @@ value-person = NAME
 value-template = TEMPLATE
 value-annotations = printed|pdf|both|none
 value-language = da|en
+value-aspect = 16:9|4:3
 value-shell = SHELL
 
 bilag-about = Select principles for a meeting, annotate them, and hand them out as an accessible PDF.
@@ -215,11 +216,12 @@ annotate-not-action = { $option } belongs to an action only; use --kind action, 
 annotate-into-pdf = is a PDF, which a meeting cannot be saved in; name a .bilag file with -o
 
 export-about = Make a meeting's hand-out as PDF, or its annotations alone
-export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf|OUT.xfdf|OUT.jsonld [--template TEMPLATE] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
+export-usage = bilag export [M.bilag|M.pdf] -o OUT.pdf|OUT.xfdf|OUT.jsonld [--template TEMPLATE] [--aspect 16:9|4:3] [--annotations printed|pdf|both|none] [--language da|en] [--no-cover] [--no-contents]
 export-option-file = The meeting, or a PDF that carries it (otherwise the sample meeting); - is standard input
 export-option-output = The file; its ending decides the form: .pdf, .xfdf (the annotations for PDF programs) or .jsonld (W3C Web Annotation). - is standard output, as PDF
-export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print or minutes; otherwise what the meeting has, full at first
+export-option-template = full (the whole text with notes), summary, notes (lines to write on), large-print, minutes, slides or slides-notes (three a page, with lines); otherwise what the meeting has, full at first
 export-option-annotations = The annotations: printed (in the margin), pdf (as annotations that a PDF program lists and answers), both or none; otherwise as the meeting has chosen, both at first
+export-option-aspect = The shape of slides; otherwise what the meeting has, 16:9 at first
 export-option-language = The language of the hand-out's own words (otherwise the text's)
 export-option-no-cover = Without the meeting's facts at the front
 export-option-no-contents = Without a table of contents
@@ -408,8 +410,34 @@ warning-no-generation = The meeting is saved, but the version before could not b
 purge-not-begun = the private notes were not removed: { $reason }; everything is as it was
 purge-unfinished = the private notes are removed from the meeting, but not from { $path }: { $reason }; Bilag tries again at the next start
 receipt-head = Receipt: private notes removed from “{ $title }”, { $when }
-receipt-removed = Removed: { $annotations } private notes with { $replies } replies; { $generations } earlier versions; { $journals } recovery files; { $temporaries } half-written files.
-receipt-stays = Stays: { $decisions } decisions, { $actions } actions and { $others } other annotations.
+receipt-removed =
+    Removed: { $annotations ->
+        [one] { $annotations } private note
+       *[other] { $annotations } private notes
+    } with { $replies ->
+        [one] { $replies } reply
+       *[other] { $replies } replies
+    }; { $generations ->
+        [one] { $generations } earlier version
+       *[other] { $generations } earlier versions
+    }; { $journals ->
+        [one] { $journals } recovery file
+       *[other] { $journals } recovery files
+    }; { $temporaries ->
+        [one] { $temporaries } half-written file
+       *[other] { $temporaries } half-written files
+    }.
+receipt-stays =
+    Stays: { $decisions ->
+        [one] { $decisions } decision
+       *[other] { $decisions } decisions
+    }, { $actions ->
+        [one] { $actions } action
+       *[other] { $actions } actions
+    } and { $others ->
+        [one] { $others } other annotation
+       *[other] { $others } other annotations
+    }.
 receipt-elsewhere = Copies that other programs have made – backups, and earlier versions in a shared folder – are not Bilag's to remove.
 write-unflushed = the file is written, but the disk does not confirm it: { $reason }; save again
 reason-size-limit = it is larger than the system allows
@@ -418,7 +446,11 @@ reason-busy = another program is writing it
 
 merge-status = Says: { $status }
 struck-out = To be deleted
-review-omitted = { $count } more annotations were not read: the file has more than Bilag reads
+review-omitted =
+    { $count ->
+        [one] { $count } more annotation was not read
+       *[other] { $count } more annotations were not read
+    }: the file has more than Bilag reads
 merge-conflicts = { $count ->
     [one] { $count } change is to something that others changed too; both wordings are kept
    *[other] { $count } changes are to something that others changed too; both wordings are kept
@@ -452,6 +484,7 @@ slides-principles = { $count ->
     [one] Principle
    *[other] Principles
 }
+
 # ── decisions and drawings
 file-drawing-too-large = the drawing { $id } has more strokes or points than Bilag reads; delete some of them
 edit-drawing-full = this drawing is full; begin another one
@@ -495,46 +528,46 @@ hand-discard = Discard drawings
 hand-discard-about = Throws away what is drawn on this slide; undo brings it back
 
 # ── the room check
-check = Room check
-check-close = Close the room check
-check-about = A minute before the start, with the projector on.
-check-good = in order
-check-look = have a look
-check-bad = needs attention
-check-screens = Screens
-check-screens-unknown = The system does not say which screens there are.
-check-screens-one = There is one screen. Slides and notes share it; H puts the slides away and brings them back.
-check-screens-several = There are { $count } screens. Each shows its number and name for some seconds:
-check-screens-number = Show the numbers
-check-clicker = Clicker
-check-clicker-try = Put the cursor into the box and press each button of the clicker.
-check-clicker-here = Try the clicker here
-check-clicker-listens = Press a button … (Tab leaves the box)
-check-clicker-known = The buttons are known.
-check-clicker-unknown = A button does nothing. Press F1 and give a command its key there.
-check-clicker-key = { $key }: { $does }
-check-clicker-nothing = nothing yet
-check-legible = The back row
-check-legible-good = The smallest text ({ $size } points, slide { $slide }) can be read from { $from } m; the back row is at { $row } m.
-check-legible-bad = The smallest text ({ $size } points, slide { $slide }) can be read from { $from } m only; the back row is at { $row } m. Make the picture larger, or move the chairs closer.
-check-legible-source = Letters need a two-hundredth of the distance (ANSI/AVIXA V202.01:2016). The sizes are of the picture, not the wall.
-check-hall-small = Small room
-check-hall-middle = Medium room
-check-hall-large = Large room
-check-hall-picture = Height of the picture
-check-hall-row = To the back row
-check-contrast = Contrast
-check-contrast-good = The faintest text has a contrast of { $contrast } : 1 (slide { $slide }); { $enough } : 1 is needed.
-check-contrast-bad = Text on slide { $slide } has a contrast of { $contrast } : 1; { $enough } : 1 is needed. Darken the room, or choose another accent colour.
-check-private = Private notes
-check-private-none = The meeting has no private notes.
-check-private-good = { $count ->
+room-check = Room check
+room-check-close = Close the room check
+room-check-about = A minute before the start, with the projector on.
+room-check-good = in order
+room-check-look = have a look
+room-check-bad = needs attention
+room-check-screens = Screens
+room-check-screens-unknown = The system does not say which screens there are.
+room-check-screens-one = There is one screen. Slides and notes share it; H puts the slides away and brings them back.
+room-check-screens-several = There are { $count } screens. Each shows its number and name for some seconds:
+room-check-screens-number = Show the numbers
+room-check-clicker = Clicker
+room-check-clicker-try = Put the cursor into the box and press each button of the clicker.
+room-check-clicker-here = Try the clicker here
+room-check-clicker-listens = Press a button … (Tab leaves the box)
+room-check-clicker-known = The buttons are known.
+room-check-clicker-unknown = A button does nothing. Press F1 and give a command its key there.
+room-check-clicker-key = { $key }: { $does }
+room-check-clicker-nothing = nothing yet
+room-check-legible = The back row
+room-check-legible-good = The smallest text ({ $size } points, slide { $slide }) can be read from { $from } m; the back row is at { $row } m.
+room-check-legible-bad = The smallest text ({ $size } points, slide { $slide }) can be read from { $from } m only; the back row is at { $row } m. Make the picture larger, or move the chairs closer.
+room-check-legible-source = Letters need a two-hundredth of the distance (ANSI/AVIXA V202.01:2016). The sizes are of the picture, not the wall.
+room-check-hall-small = Small room
+room-check-hall-middle = Medium room
+room-check-hall-large = Large room
+room-check-hall-picture = Height of the picture
+room-check-hall-row = To the back row
+room-check-contrast = Contrast
+room-check-contrast-good = The faintest text has a contrast of { $contrast } : 1 (slide { $slide }); { $enough } : 1 is needed.
+room-check-contrast-bad = Text on slide { $slide } has a contrast of { $contrast } : 1; { $enough } : 1 is needed. Darken the room, or choose another accent colour.
+room-check-private = Private notes
+room-check-private-none = The meeting has no private notes.
+room-check-private-good = { $count ->
     [one] The meeting has 1 private note.
    *[other] The meeting has { $count } private notes.
 } The slides are letter for letter the same without; nothing private is on them.
-check-private-bad = The slides are not those of the meeting without its private notes. Do not start; please report this.
-check-private-picture = This is what the audience gets to see:
-check-awake = Screen saver
-check-awake-asked = Bilag asks the system to keep the screen on while you present.
-check-awake-on = The screen stays on while you present.
-check-awake-unknown = The system does not promise that the screen stays on. Turn the screen saver off for the meeting.
+room-check-private-bad = The slides are not those of the meeting without its private notes. Do not start; please report this.
+room-check-private-picture = This is what the audience gets to see:
+room-check-awake = Screen saver
+room-check-awake-asked = Bilag asks the system to keep the screen on while you present.
+room-check-awake-on = The screen stays on while you present.
+room-check-awake-unknown = The system does not promise that the screen stays on. Turn the screen saver off for the meeting.

@@ -3,6 +3,7 @@
 //! A thread composes and sets; the window waits for it a few milliseconds, so that a small document's pages change in
 //! the frame of the keystroke, and shows the pages before until a large one's are there.
 
+use super::page::Sheets;
 use crate::compose::compose;
 use crate::meeting::Meeting;
 use crate::typeset::{Layout, Typesetter};
@@ -25,10 +26,20 @@ pub struct Version {
 /// The pages of the open meeting.
 pub struct Preview {
     wishes: Sender<(Version, Box<Meeting>)>,
-    results: Receiver<(Version, Arc<Layout>)>,
+    results: Receiver<Pages>,
     asked: Option<Version>,
-    shown: Option<(Version, Arc<Layout>)>,
+    shown: Option<Pages>,
 }
+
+/// Pages, and what is drawn on them with a pen.
+struct Pages {
+    version: Version,
+    layout: Arc<Layout>,
+    ink: Sheets,
+}
+
+/// No ink, where there are no pages.
+static NO_INK: Sheets = Sheets::none();
 
 impl Preview {
     /// Starts the thread.
@@ -39,13 +50,16 @@ impl Preview {
         let context = context.clone();
         let work = move || {
             let mut typesetter = Typesetter::default();
+            let mut ink = Sheets::none();
             while let Ok(mut wish) = receive_wishes.recv() {
                 // Only the last wish counts.
                 while let Ok(later) = receive_wishes.try_recv() {
                     wish = later;
                 }
-                let layout = Arc::new(typesetter.layout(&compose(&wish.1)));
-                if send_results.send((wish.0, layout)).is_err() {
+                let (version, meeting) = wish;
+                let layout = Arc::new(typesetter.layout(&compose(&meeting)));
+                ink = Sheets::of(&meeting, &layout, &ink);
+                if send_results.send(Pages { version, layout, ink: ink.clone() }).is_err() {
                     break;
                 }
                 context.request_repaint();
@@ -60,7 +74,7 @@ impl Preview {
     pub fn update(&mut self, version: Version, meeting: &Meeting) {
         if self.asked != Some(version) {
             self.asked = Some(version);
-            if self.shown.as_ref().is_some_and(|(shown, _)| shown.session != version.session) {
+            if self.shown.as_ref().is_some_and(|shown| shown.version.session != version.session) {
                 self.shown = None;
             }
             let _ = self.wishes.send((version, Box::new(meeting.clone())));
@@ -69,7 +83,7 @@ impl Preview {
             }
         }
         while let Ok(result) = self.results.try_recv() {
-            if result.0.session == version.session {
+            if result.version.session == version.session {
                 self.shown = Some(result);
             }
         }
@@ -78,12 +92,18 @@ impl Preview {
     /// The pages as far as they are laid out.
     #[must_use]
     pub fn layout(&self) -> Option<&Arc<Layout>> {
-        self.shown.as_ref().map(|(_, layout)| layout)
+        self.shown.as_ref().map(|shown| &shown.layout)
+    }
+
+    /// What is drawn on them with a pen.
+    #[must_use]
+    pub fn ink(&self) -> &Sheets {
+        self.shown.as_ref().map_or(&NO_INK, |shown| &shown.ink)
     }
 
     /// Whether the pages are those of what was last asked for.
     #[must_use]
     pub fn is_current(&self) -> bool {
-        self.shown.as_ref().map(|(version, _)| *version) == self.asked
+        self.shown.as_ref().map(|shown| shown.version) == self.asked
     }
 }

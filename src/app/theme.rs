@@ -367,6 +367,8 @@ pub fn apply(context: &Context, theme: Theme, calm: bool) {
             style.spacing.icon_width = 18.0;
             style.spacing.icon_width_inner = 10.0;
             style.spacing.combo_width = 120.0;
+            // A choice of a few shows all of them.
+            style.spacing.combo_height = 400.0;
             style.spacing.tooltip_width = 360.0;
             style.spacing.scroll.floating = true;
             style.spacing.scroll.bar_width = 10.0;

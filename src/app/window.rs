@@ -77,7 +77,7 @@ pub fn viewport(settings: &Settings) -> ViewportBuilder {
         .with_app_id("bilag")
         .with_title("Bilag")
         .with_min_inner_size([720.0, 480.0])
-        .with_inner_size(settings.window.map_or([1280.0, 820.0], |window| window.size));
+        .with_inner_size(settings.window.map_or([1200.0, 740.0], |window| window.size));
     if let Some(window) = settings.window {
         viewport = viewport.with_maximized(window.maximized);
         if let Some(position) = window.position {

@@ -8,7 +8,7 @@ use crate::clock;
 use crate::locale::{Language, say};
 use crate::meeting::edit::apply;
 use crate::meeting::web_annotation;
-use crate::meeting::{Cover, Edit, EditError, HandoutOptions, Meeting, Shown, Template};
+use crate::meeting::{Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, Presentation, Shown, Template};
 use crate::pdf::{self, ExportError, Missing, xfdf};
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
@@ -61,6 +61,7 @@ pub fn command() -> Command {
             help::file("export", "value-meeting-or-pdf"),
             help::output("export", "value-pdf").required(true),
             option("template", "value-template").value_parser(help::one_of(Template::ALL, Template::name)),
+            option("aspect", "value-aspect").value_parser(help::one_of(Aspect::ALL, Aspect::name)),
             option("annotations", "value-annotations").value_parser(help::one_of(Shown::ALL, Shown::name)),
             option("language", "value-language").value_parser(help::one_of(Language::ALL, Language::tag)),
             help::switch("export", "no-cover"),
@@ -88,6 +89,10 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
         options.annotations = Shown::Both;
     }
     apply(&mut meeting, Edit::Handout(options)).map_err(|error| refused(error.into()))?;
+    if let Some(aspect) = matches.get_one("aspect") {
+        let presentation = Presentation { aspect: *aspect, ..meeting.presentation.clone() };
+        apply(&mut meeting, Edit::Presentation(presentation)).map_err(|error| refused(error.into()))?;
+    }
     match form {
         Form::Pdf => {}
         Form::Xfdf => {

@@ -233,7 +233,7 @@ impl Composer<'_> {
         if shows.questions {
             topics.extend(self.questions_topic(Some(principle), &all));
         }
-        topics.extend(self.decision_topics(Some(principle), &all));
+        topics.extend(self.decision_topics(&all));
         if topics.len() == first {
             // What is chosen has a slide, if only with its name.
             let lead = self.lead_topic(principle);
@@ -298,26 +298,28 @@ impl Composer<'_> {
         let asked = written.iter().filter(|annotation| annotation.kind == Kind::Question);
         let notes: Vec<Note> = asked.filter_map(|annotation| self.statement(annotation)).collect();
         let heading = self.label("questions");
+        // One has its own code, several have theirs above each.
+        let code = if let [note] = notes.as_slice() { note.code.clone() } else { code_of(principle) };
         let some = !notes.is_empty();
         some.then(|| Topic {
             name: heading.as_str().to_owned(),
-            code: code_of(principle),
+            code,
             says: Says::Questions { heading, notes },
             ..topic(SlideKind::Questions, Origin::Document)
         })
     }
 
     /// What was decided about a principle, or about the meeting, in the order in which it was.
-    fn decision_topics(&self, principle: Option<&Principle>, written: &[&Annotation]) -> Vec<Topic> {
+    fn decision_topics(&self, written: &[&Annotation]) -> Vec<Topic> {
         let mut decided: Vec<&Annotation> =
             written.iter().filter(|annotation| annotation.kind == Kind::Decision).copied().collect();
         decided.sort_by_key(|annotation| {
             self.meeting.annotations.iter().position(|other| std::ptr::eq(other, *annotation))
         });
-        decided.into_iter().filter_map(|annotation| self.decision_topic(principle, annotation)).collect()
+        decided.into_iter().filter_map(|annotation| self.decision_topic(annotation)).collect()
     }
 
-    fn decision_topic(&self, principle: Option<&Principle>, annotation: &Annotation) -> Option<Topic> {
+    fn decision_topic(&self, annotation: &Annotation) -> Option<Topic> {
         let details = self.decision_details(annotation);
         let note = match self.statement(annotation) {
             Some(note) => note,
@@ -334,7 +336,7 @@ impl Composer<'_> {
         Some(Topic {
             name: heading.as_str().to_owned(),
             agenda_item: item.map(|item| item.id.clone()),
-            code: code_of(principle),
+            code: note.code.clone(),
             says: Says::Decision { heading, note, details },
             ..topic(SlideKind::Decisions, Origin::Document)
         })
@@ -372,7 +374,7 @@ impl Composer<'_> {
         let mut written = self.written.elsewhere(&selected);
         written.splice(0..0, self.written.on_whole());
         topics.extend(self.questions_topic(None, &written));
-        topics.extend(self.decision_topics(None, &written));
+        topics.extend(self.decision_topics(&written));
     }
 
     fn sources_topic(&self) -> Option<Topic> {
@@ -385,6 +387,20 @@ impl Composer<'_> {
             says: Says::Sources { heading, paragraphs },
             ..topic(SlideKind::Sources, Origin::Document)
         })
+    }
+}
+
+impl Topic {
+    /// The heading that it has besides its principle's, for slides on which it goes on.
+    #[must_use]
+    pub fn heading(&self) -> Option<&Text> {
+        match &self.says {
+            Says::List { heading, .. }
+            | Says::Questions { heading, .. }
+            | Says::Decision { heading, .. }
+            | Says::Sources { heading, .. } => Some(heading),
+            Says::Title { .. } | Says::Lead(_) | Says::Marked(_) | Says::Paragraph(_) => None,
+        }
     }
 }
 

@@ -59,6 +59,15 @@ impl Aspect {
     /// Both, in the order in which they are offered.
     pub const ALL: [Aspect; 2] = [Aspect::Wide, Aspect::Standard];
 
+    /// Its name on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Aspect::Wide => "16:9",
+            Aspect::Standard => "4:3",
+        }
+    }
+
     /// The shape that wastes least of a screen of this size.
     #[must_use]
     pub fn of_screen(width: f32, height: f32) -> Aspect {
@@ -70,7 +79,7 @@ impl Aspect {
 /// What the slides of a principle show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools, reason = "each is chosen by itself")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a box that the user checks")]
 pub struct Shows {
     /// Its number.
     pub principle: u32,
@@ -114,6 +123,24 @@ pub enum SlideKind {
     Decisions,
     /// Where the principles come from.
     Sources,
+}
+
+impl SlideKind {
+    /// What it is called, by the name of its text.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            SlideKind::Title => "slide-title",
+            SlideKind::Agenda => "slide-agenda",
+            SlideKind::Groups => "slide-groups",
+            SlideKind::Lead => "slide-lead",
+            SlideKind::Passage => "slide-passage",
+            SlideKind::Text => "slide-text",
+            SlideKind::Questions => "slide-questions",
+            SlideKind::Decisions => "slide-decisions",
+            SlideKind::Sources => "slide-sources",
+        }
+    }
 }
 
 /// Which slide it is, wherever it stands.

@@ -100,7 +100,8 @@ pub fn write_all(
 ) -> Vec<Written> {
     let map = SourceMap::of(layout);
     let mut writer = Writer { target, document, layout, pages, shared, next_key: first_key, written: Vec::new() };
-    for annotation in shared.annotations.iter().filter(|annotation| !annotation.is_only_on_slide()) {
+    let elsewhere = |annotation: &Annotation| layout.slides.is_empty() && annotation.is_only_on_slide();
+    for annotation in shared.annotations.iter().filter(|annotation| !elsewhere(annotation)) {
         writer.annotation(annotation, &map);
     }
     writer.written
@@ -164,7 +165,7 @@ impl Writer<'_> {
 
     /// A note where there are no words.
     fn beside(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> (ObjectId, usize, usize, Area) {
-        let (page, element, corner) = corner(annotation, map);
+        let (page, element, corner) = corner(annotation, self.layout, map);
         let area = Area { x: corner[0], y: corner[1], width: ICON, height: ICON };
         let id = self.text_note(annotation, page, area);
         self.note(id, page, element, annotation);
@@ -174,9 +175,9 @@ impl Writer<'_> {
     /// What was drawn; `None` where nothing was, or its principle is not on the pages.
     fn ink(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> Option<(ObjectId, usize, usize, Area)> {
         let drawing = annotation.drawing.as_ref().filter(|drawing| drawing.bounds().is_some())?;
-        let ink::Place { page, element, moved } = ink::place(annotation, drawing, self.shared, self.layout, map)?;
+        let ink::Place { page, element, way } = ink::place(annotation, drawing, self.shared, self.layout, map)?;
         let height = self.layout.pages[page].height;
-        let area = ink::area(drawing, moved);
+        let area = ink::area(drawing, way);
         let rect = bounds(&[area], height);
         let pen = drawing.strokes.first().map_or(([0; 3], 1000), |stroke| (stroke.color, stroke.width));
         let mut object = self.own(annotation, page, pen.0);
@@ -185,9 +186,9 @@ impl Writer<'_> {
         object.set("C", pen.0.map(|channel| Object::Real(f32::from(channel) / 255.0)).to_vec());
         object.set("F", 4);
         object.set("Rect", numbers(&rect));
-        object.set("InkList", ink::list(drawing, moved, height));
-        object.set("BS", dictionary! { "Type" => name("Border"), "W" => Object::Real(ink::fraction(pen.1)) });
-        let appearance = self.appearance(&rect, ink::appearance(drawing, moved, height));
+        object.set("InkList", ink::list(drawing, way, height));
+        object.set("BS", dictionary! { "Type" => name("Border"), "W" => Object::Real(ink::width(way, pen.1)) });
+        let appearance = self.appearance(&rect, ink::appearance(drawing, way, height));
         object.set("AP", dictionary! { "N" => reference(appearance) });
         let id = self.target.add_object(object);
         self.note(id, page, element, annotation);
@@ -202,7 +203,14 @@ impl Writer<'_> {
             return Vec::new();
         };
         if let Some(range) = self.shared.words(target) {
-            let areas = map.areas(&Origin::Paragraph(principle, paragraph), &range);
+            let mut areas = map.areas(&Origin::Paragraph(principle, paragraph), &range);
+            // Slides say some words again.
+            let mut said = 0;
+            areas.retain(|(place, _)| {
+                let new = place.line.start >= said;
+                said = said.max(place.line.end);
+                new
+            });
             if !areas.is_empty() {
                 return areas;
             }
@@ -378,8 +386,18 @@ impl Writer<'_> {
     }
 }
 
+/// The first place of a part of the meeting; of a principle on slides where its heading is, and not where they list it.
+fn first_place<'m>(origin: &Origin, layout: &Layout, map: &SourceMap<'m>) -> Option<Place<'m>> {
+    let heads =
+        |place: &&Place<'_>| layout.elements.get(place.element).is_some_and(|element| element.role.is_heading());
+    let places = map.places(origin);
+    let listed = !layout.slides.is_empty() && matches!(origin, Origin::Principle(_));
+    let heading = places.iter().find(heads).filter(|_| listed);
+    heading.or(places.first()).copied()
+}
+
 /// Where a note goes that has no words: beside what was written, beside what it is about, or at the beginning.
-fn corner(annotation: &Annotation, map: &SourceMap<'_>) -> (usize, usize, [f32; 2]) {
+fn corner(annotation: &Annotation, layout: &Layout, map: &SourceMap<'_>) -> (usize, usize, [f32; 2]) {
     let target = &annotation.target;
     let origins = [
         Some(Origin::Annotation(annotation.id.clone())),
@@ -387,7 +405,7 @@ fn corner(annotation: &Annotation, map: &SourceMap<'_>) -> (usize, usize, [f32; 
         target.principle.map(Origin::Principle),
         Some(Origin::Meeting),
     ];
-    let place = origins.iter().flatten().find_map(|origin| map.places(origin).first());
+    let place = origins.iter().flatten().find_map(|origin| first_place(origin, layout, map));
     place.map_or((0, 0, [ICON, ICON]), |place| {
         let top = place.at[1] - ICON * 0.8;
         (place.page, place.element, [(place.at[0] - ICON * 1.6).max(2.0), top])

@@ -1,12 +1,13 @@
 //! Drawings as Ink annotations (ISO 32000-1, 12.5.6.13), on the page that they were drawn on.
 //!
-//! Where the pages have changed since, a drawing goes to where its principle begins: it is never left out, and never lies
-//! on another principle's text.
+//! What was drawn on a slide is on its slide, wherever that stands and however large, and on no page of a hand-out that has no
+//! slides: there its words are others. Where the pages have changed since, a
+//! drawing goes to where its principle begins: it is never left out, and never lies on another principle's text.
 
 use crate::compose::Origin;
 use crate::meeting::drawing::{Drawing, Medium, Stroke};
-use crate::meeting::{Annotation, Meeting};
-use crate::typeset::page::{Area, Layout};
+use crate::meeting::{Annotation, Meeting, SlideKey};
+use crate::typeset::page::{Area, Layout, Mark, Owner, Shown};
 use crate::typeset::source::SourceMap;
 use lopdf::Object;
 use std::fmt::Write as _;
@@ -20,11 +21,68 @@ pub struct Place {
     pub page: usize,
     /// The element that it belongs to.
     pub element: usize,
-    /// How far it is moved from where it was drawn, in thousandths of a point to the right and down.
-    pub moved: [i32; 2],
+    /// How it goes from where it was drawn to where it lies.
+    pub way: Way,
 }
 
-/// Finds the place of a drawing on the pages; `None` for one that was drawn on a slide, or whose principle is not there.
+/// How a drawing goes from where it was drawn to where it lies.
+#[derive(Clone, Copy, Debug)]
+pub struct Way {
+    /// How much smaller or larger it is.
+    scale: f64,
+    /// How far it is moved then, in thousandths of a point to the right and down.
+    moved: [i32; 2],
+}
+
+impl Default for Way {
+    /// It stays where it is.
+    fn default() -> Way {
+        Way { scale: 1.0, moved: [0, 0] }
+    }
+}
+
+impl Way {
+    /// Where a point goes, in thousandths of a point.
+    #[must_use]
+    pub fn point(self, point: [i32; 2]) -> [i32; 2] {
+        [0, 1].map(|axis| self.length(point[axis]).saturating_add(self.moved[axis]))
+    }
+
+    /// How long a distance becomes.
+    #[must_use]
+    pub fn length(self, distance: i32) -> i32 {
+        super::markup::thousandths(f64::from(distance) * self.scale / 1000.0)
+    }
+}
+
+/// A drawing on a page, as whoever shows the pages besides the PDF needs it.
+pub struct OnPage<'a> {
+    /// The page, from 0.
+    pub page: usize,
+    /// How it goes from where it was drawn to where it lies.
+    pub way: Way,
+    /// What was drawn.
+    pub drawing: &'a Drawing,
+}
+
+/// The drawings on the pages of a hand-out, where its PDF has them: only in one that has annotations as objects.
+/// `shared` holds nothing private.
+#[must_use]
+pub fn drawings<'a>(shared: &'a Meeting, layout: &Layout) -> Vec<OnPage<'a>> {
+    let drawn = || shared.annotations.iter().filter_map(|annotation| Some((annotation, annotation.drawing.as_ref()?)));
+    if !shared.handout.annotations.objects() || drawn().next().is_none() {
+        return Vec::new();
+    }
+    let map = SourceMap::of(layout);
+    let on_page = |(annotation, drawing)| {
+        let Place { page, way, .. } = place(annotation, drawing, shared, layout, &map)?;
+        Some(OnPage { page, way, drawing })
+    };
+    drawn().filter_map(on_page).collect()
+}
+
+/// Finds the place of a drawing on the pages; `None` for one that was drawn on a slide where there are no slides, or whose
+/// principle is not there.
 pub fn place(
     annotation: &Annotation,
     drawing: &Drawing,
@@ -32,23 +90,32 @@ pub fn place(
     layout: &Layout,
     map: &SourceMap<'_>,
 ) -> Option<Place> {
+    let surface = drawing.surface;
+    if let Medium::Slide(key) = surface.medium {
+        return on_slide(key, [surface.width, surface.height], layout);
+    }
     let parts = annotation.target.principle.map_or_else(|| vec![Origin::Meeting], |number| parts(shared, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
-    let surface = drawing.surface;
-    if surface.medium != Medium::Handout {
-        return None;
+    if let Some(drawn_on) = surface.page.checked_sub(1) {
+        let sheet = layout.pages.get(drawn_on).filter(|sheet| {
+            let sides = [(sheet.width, surface.width), (sheet.height, surface.height)];
+            sides.iter().all(|(side, was)| (whole(*side) - was).abs() <= SAME)
+        });
+        if let Some(place) = sheet.and_then(|_| places().find(|place| place.page == drawn_on)) {
+            return Some(Place { page: place.page, element: place.element, way: Way::default() });
+        }
     }
-    let drawn_on = surface.page.checked_sub(1)?;
-    let sheet = layout.pages.get(drawn_on).filter(|sheet| {
-        let sides = [(sheet.width, surface.width), (sheet.height, surface.height)];
-        sides.iter().all(|(side, was)| (whole(*side) - was).abs() <= SAME)
-    });
-    if let Some(place) = sheet.and_then(|_| places().find(|place| place.page == drawn_on)) {
-        return Some(Place { page: place.page, element: place.element, moved: [0, 0] });
-    }
-    let first = places().min_by_key(|place| place.page)?;
+    // A slide that lists the principles is not where one begins.
+    let begins = |place: &&crate::typeset::source::Place<'_>| {
+        layout.slides.is_empty() || layout.elements.get(place.element).is_some_and(|element| element.role.is_heading())
+    };
+    let first = places().filter(begins).min_by_key(|place| place.page);
+    let first = first.or_else(|| places().min_by_key(|place| place.page))?;
     let sheet = layout.pages.get(first.page)?;
+    let scale = fits([surface.width, surface.height], [sheet.width, sheet.height]).min(1.0);
+    let way = Way { scale, moved: [0, 0] };
     let (low, high) = drawing.bounds()?;
+    let (low, high) = (way.point(low), way.point(high));
     // No further than the page goes.
     let within = |low: i32, high: i32, side: f32| {
         let beyond = high.saturating_sub(whole(side)).max(0);
@@ -57,7 +124,40 @@ pub fn place(
     let down = whole(first.at[1]).saturating_sub(low[1]);
     let beyond = high[1].saturating_add(down).saturating_sub(whole(sheet.height)).max(0);
     let moved = [within(low[0], high[0], sheet.width), down.saturating_sub(beyond)];
-    Some(Place { page: first.page, element: first.element, moved })
+    Some(Place { page: first.page, element: first.element, way: Way { moved, ..way } })
+}
+
+/// Where a slide's drawing lies among slides: on that slide, or else on its principle's first, or the first of all.
+/// `None` where there are no slides.
+fn on_slide(key: SlideKey, size: [i32; 2], layout: &Layout) -> Option<Place> {
+    let slides = &layout.slides;
+    let own = slides.iter().find(|slide| slide.key == key);
+    let beside = || slides.iter().find(|slide| key.principle.is_some() && slide.key.principle == key.principle);
+    let Shown { page, area, .. } = own.or_else(beside).or(slides.first())?;
+    let scale = fits(size, [area.width, area.height]);
+    // In the middle of a slide of another shape.
+    let [left, top] = [(area.x, area.width, size[0]), (area.y, area.height, size[1])]
+        .map(|(from, side, was)| f64::from(from) + (f64::from(side) - f64::from(was) / 1000.0 * scale) / 2.0);
+    let way = Way { scale, moved: [left, top].map(super::markup::thousandths) };
+    Some(Place { page: *page, element: first_element(layout, *page, *area)?, way })
+}
+
+/// The first element in an area of a page.
+fn first_element(layout: &Layout, page: usize, area: Area) -> Option<usize> {
+    layout.pages.get(page)?.marks.iter().find_map(|mark| match mark {
+        Mark::Line { x, y, owner: Owner::Element(element), .. }
+            if (area.x..=area.x + area.width).contains(x) && (area.y..=area.y + area.height).contains(y) =>
+        {
+            Some(*element)
+        }
+        _ => None,
+    })
+}
+
+/// How much smaller or larger what is of one size, in thousandths, is in another, in points.
+fn fits(size: [i32; 2], room: [f32; 2]) -> f64 {
+    let [across, down] = [0, 1].map(|axis| f64::from(room[axis]) * 1000.0 / f64::from(size[axis].max(1)));
+    across.min(down)
 }
 
 /// The parts of a principle.
@@ -68,32 +168,32 @@ fn parts(shared: &Meeting, number: u32) -> Vec<Origin> {
 }
 
 /// The points of the strokes on a page of this height: to the right and up, in points (`InkList`).
-pub fn list(drawing: &Drawing, moved: [i32; 2], height: f32) -> Object {
+pub fn list(drawing: &Drawing, way: Way, height: f32) -> Object {
     let path = |stroke: &Stroke| {
-        let points = points(stroke, moved, height);
+        let points = points(stroke, way, height);
         Object::Array(points.flatten().map(Object::Real).collect())
     };
     Object::Array(drawing.strokes.iter().map(path).collect())
 }
 
 /// The area of the strokes on a page, counted from above.
-pub fn area(drawing: &Drawing, moved: [i32; 2]) -> Area {
+pub fn area(drawing: &Drawing, way: Way) -> Area {
     let (low, high) = drawing.bounds().unwrap_or_default();
     let pen = drawing.strokes.iter().map(|stroke| stroke.width).max().unwrap_or_default();
-    let around = (fraction(pen) / 2.0 + 1.0).min(50.0);
-    let [x, y] = [0, 1].map(|axis| fraction(low[axis].saturating_add(moved[axis])) - around);
-    let [right, bottom] = [0, 1].map(|axis| fraction(high[axis].saturating_add(moved[axis])) + around);
+    let around = (fraction(way.length(pen)) / 2.0 + 1.0).min(50.0);
+    let [x, y] = way.point(low).map(|edge| fraction(edge) - around);
+    let [right, bottom] = way.point(high).map(|edge| fraction(edge) + around);
     Area { x, y, width: right - x, height: bottom - y }
 }
 
 /// The strokes as they are drawn.
-pub fn appearance(drawing: &Drawing, moved: [i32; 2], height: f32) -> String {
+pub fn appearance(drawing: &Drawing, way: Way, height: f32) -> String {
     let mut out = "1 J 1 j\n".to_owned();
     for stroke in &drawing.strokes {
         let [red, green, blue] = stroke.color.map(|channel| f32::from(channel) / 255.0);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{red:.3} {green:.3} {blue:.3} RG {:.3} w", fraction(stroke.width.max(1)));
-        let mut points = points(stroke, moved, height);
+        let _ = writeln!(out, "{red:.3} {green:.3} {blue:.3} RG {:.3} w", width(way, stroke.width));
+        let mut points = points(stroke, way, height);
         let Some([x, y]) = points.next() else { continue };
         let _ = write!(out, "{x:.3} {y:.3} m");
         let mut rest = points.peekable();
@@ -109,16 +209,21 @@ pub fn appearance(drawing: &Drawing, moved: [i32; 2], height: f32) -> String {
     out
 }
 
-fn points(stroke: &Stroke, [right, down]: [i32; 2], height: f32) -> impl Iterator<Item = [f32; 2]> {
+/// How wide a pen is there, in points.
+pub fn width(way: Way, pen: i32) -> f32 {
+    fraction(way.length(pen).max(1))
+}
+
+fn points(stroke: &Stroke, way: Way, height: f32) -> impl Iterator<Item = [f32; 2]> {
     let height = whole(height);
-    stroke
-        .points
-        .iter()
-        .map(move |[x, y]| [fraction(x.saturating_add(right)), fraction(height.saturating_sub(y.saturating_add(down)))])
+    stroke.points.iter().map(move |point| {
+        let [x, y] = way.point(*point);
+        [fraction(x), fraction(height.saturating_sub(y))]
+    })
 }
 
 /// Thousandths as points.
-pub fn fraction(thousandths: i32) -> f32 {
+fn fraction(thousandths: i32) -> f32 {
     #[allow(clippy::cast_possible_truncation, reason = "it is rounded as it should be")]
     let points = (f64::from(thousandths) / 1000.0) as f32;
     points

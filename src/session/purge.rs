@@ -17,7 +17,6 @@ use crate::storage::files::{Readers, folder_of};
 use crate::storage::places::key;
 use crate::storage::{Places, WriteError, reason, replace};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -79,8 +78,7 @@ impl Receipt {
     /// The receipt in the interface's words, to be read and kept.
     #[must_use]
     pub fn text(&self) -> String {
-        let time = self.at.to_zoned(TimeZone::system());
-        let when = format!("{} {}", interface().date(time.date()), interface().time(time.time()));
+        let when = interface().moment(self.at);
         let count = |count: usize| count.into();
         let mut lines = vec![
             say("receipt-head", &[("title", self.title.as_str().into()), ("when", when.into())]),

@@ -6,6 +6,7 @@
 
 use super::font::Face;
 use crate::compose::{Origin, Tongue};
+use crate::meeting::SlideKey;
 use crate::picture::Picture;
 use std::ops::Range;
 use std::sync::Arc;
@@ -24,6 +25,19 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// Text that no face has glyphs for.
     pub missing: Vec<Missing>,
+    /// Where the slides stand, in order; none where there are no slides.
+    pub slides: Vec<Shown>,
+}
+
+/// Where a slide stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shown {
+    /// Which slide.
+    pub key: SlideKey,
+    /// Its page, from 0.
+    pub page: usize,
+    /// Where on that page.
+    pub area: Area,
 }
 
 /// A page: its size, and what stands on it in reading order.
@@ -290,6 +304,12 @@ impl Role {
             Role::Span => "Span",
             Role::Figure => "Figure",
         }
+    }
+
+    /// Whether it is a heading.
+    #[must_use]
+    pub const fn is_heading(self) -> bool {
+        matches!(self, Role::H1 | Role::H2 | Role::H3 | Role::H4)
     }
 
     /// The heading of this level, 1 to 4.

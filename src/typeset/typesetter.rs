@@ -1,6 +1,6 @@
 //! Lays out a document again and again while it is written, and each time only what has changed.
 
-use super::deck::Deck;
+use super::deck;
 use super::furniture::{self, Common, Finished};
 use super::page::{Layout, Missing};
 use super::paginate::Filled;
@@ -37,7 +37,7 @@ impl Typesetter {
     /// Lays a document out.
     pub fn layout(&mut self, document: &Document) -> Layout {
         if document.template.is_slides() {
-            return Deck::set(document).layout;
+            return deck::lay_out(document);
         }
         let sheet = Sheet::of(document.template, document.accent);
         let look = Look {
@@ -60,6 +60,7 @@ impl Typesetter {
             elements: stretch::elements(column),
             outline: furniture::outline(&places, document),
             missing: self.missing(),
+            slides: Vec::new(),
         }
     }
 

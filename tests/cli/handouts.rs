@@ -41,6 +41,22 @@ fn the_options_of_a_hand_out_go_with_it() {
 }
 
 #[test]
+fn slides_have_the_shape_that_is_asked_for() {
+    let desk = Desk::danish();
+    for (aspect, width) in [("16:9", 960.0), ("4:3", 720.0)] {
+        desk.run(&["export", "-o", "slides.pdf", "--template", "slides", "--aspect", aspect]).succeeds();
+        let file = lopdf::Document::load_mem(&desk.get("slides.pdf")).expect("a PDF");
+        assert!(file.page_iter().count() > 10);
+        for page in file.page_iter() {
+            let area = file.get_dictionary(page).and_then(|page| page.get(b"MediaBox")).expect("a page's size");
+            let area: Vec<f32> =
+                area.as_array().expect("four numbers").iter().filter_map(|n| n.as_float().ok()).collect();
+            assert_eq!(area, [0.0, 0.0, width, 540.0]);
+        }
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let (first, second) = (Desk::danish().with_meeting(), Desk::danish().with_meeting());
     for desk in [&first, &second] {

@@ -64,7 +64,7 @@ fn without_a_command_and_a_display_it_says_what_there_is_instead() {
 
 #[test]
 fn usage_errors_say_what_is_wrong_and_what_to_do() {
-    let table: [(&[&str], &[&str]); 17] = [
+    let table: [(&[&str], &[&str]); 18] = [
         (&["exprot"], &["exprot findes ikke", "export"]),
         (&["help"], &["bilag --help"]),
         (&["xyz"], &["xyz findes ikke", "new, annotate"]),
@@ -72,7 +72,11 @@ fn usage_errors_say_what_is_wrong_and_what_to_do() {
         (&["export", "--zzz"], &["--zzz", "bilag export --help"]),
         (&["export"], &["der mangler --output", "bilag export --help"]),
         (&["export", "-o"], &["--output mangler en værdi"]),
-        (&["export", "-o", "a.pdf", "--template", "slides"], &["slides", "full, summary, notes, large-print, minutes"]),
+        (
+            &["export", "-o", "a.pdf", "--template", "poster"],
+            &["poster", "full, summary, notes, large-print, minutes, slides, slides-notes"],
+        ),
+        (&["export", "-o", "a.pdf", "--aspect", "16:10"], &["16:10", "16:9, 4:3"]),
         (&["export", "-o", "a.pdf", "--annotations", "all"], &["all", "printed, pdf, both, none"]),
         (&["export", "-o", "a.pdf", "--language", "de"], &["de", "da, en"]),
         (&["export", "-o", "a.odt"], &["a.odt", ".pdf"]),

@@ -1,4 +1,4 @@
-//! Pointing and drawing while presenting. The window has no second screen, so the audience's lies in its lower right corner.
+//! Pointing and drawing while presenting. The window has no second screen, so the audience's lies in its lower left corner.
 
 use crate::room::Room;
 use bilag::app::present::tools::Held;
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 const NONE: Modifiers = Modifiers::NONE;
 /// Where the audience's window is.
-const AUDIENCE: Rect = Rect::from_min_max(pos2(800.0, 530.0), pos2(1280.0, 800.0));
+const AUDIENCE: Rect = Rect::from_min_max(pos2(8.0, 548.0), pos2(328.0, 728.0));
 
 /// A room with a second screen, where the sample meeting is being presented from its second slide on.
 fn presenting() -> Room {
@@ -41,7 +41,7 @@ fn seen(room: &Room) -> usize {
 
 /// Where a point of a slide is in the audience's window, while that shows all of it.
 fn on_screen(x: f32, y: f32) -> Pos2 {
-    AUDIENCE.min + vec2(x, y) * 0.5
+    AUDIENCE.min + vec2(x, y) / 3.0
 }
 
 fn line(room: &mut Room, y: f32) {
@@ -199,7 +199,7 @@ fn zooming_in_and_out_shows_exactly_what_was_there() {
     room.drag(&[on_screen(200.0, 200.0), on_screen(400.0, 250.0), on_screen(440.0, 335.0)]);
     let view = picture(&room).view;
     assert!((view.width() - 240.0).abs() < 1.0 && view.contains(pos2(320.0, 267.0)), "{view:?}");
-    room.drag(&[AUDIENCE.center(), AUDIENCE.center() - vec2(48.0, 0.0)]);
+    room.drag(&[AUDIENCE.center(), AUDIENCE.center() - vec2(32.0, 0.0)]);
     assert!((picture(&room).view.left() - view.left() - 24.0).abs() < 0.5, "{:?}", picture(&room).view);
     room.press(NONE, Key::Escape);
     assert_eq!(picture(&room).view, before);
@@ -279,7 +279,7 @@ fn a_private_drawing_is_never_on_the_audiences_picture() {
     room.edit(bilag::meeting::Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(drawn) });
     assert!(room.meeting().annotation(&Id("mine".to_owned())).is_some());
     assert_eq!(seen(&room), 0);
-    let cut = |picture: &RgbaImage| image::imageops::crop_imm(picture, 800, 530, 400, 200).to_image();
+    let cut = |picture: &RgbaImage| image::imageops::crop_imm(picture, 8, 548, 320, 130).to_image();
     assert!(cut(&before) == cut(&room.paint()), "not a pixel of it");
 }
 

@@ -7,8 +7,10 @@ mod soft;
 
 mod check;
 mod day;
+mod decisions;
 mod dialogs;
 mod hand;
+mod keeping;
 mod pictures;
 mod present;
 mod reach;

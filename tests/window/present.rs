@@ -229,6 +229,12 @@ fn with_one_screen_every_key_works_and_private_notes_wait_to_be_asked_for() {
     assert!(room.sees("Kun for mig"));
     room.press(NONE, Key::PageDown);
     assert!(room.audience().is_some(), "a step shows the slides again");
+    room.press(NONE, Key::Escape);
+    assert!(room.audience().is_some() && room.sees("Afslut præsentationen?"));
+    room.press(NONE, Key::Escape);
+    room.plug(&BOTH);
+    room.click("Sider på Projektor");
+    assert!(room.sees("Tilhørerne ser denne side"), "the notes are seen beside the slides");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::soft::SoftRenderer;
 use bilag::app::present::{Screen, Screens};
 use bilag::app::settings::Settings;
-use bilag::app::{Files, Request, Surroundings, Window};
+use bilag::app::{Command, Files, Request, Surroundings, Window};
 use bilag::locale::{Language, interface};
 use bilag::meeting::Meeting;
 use bilag::session::{Desk, Session};
@@ -41,29 +41,64 @@ impl Room {
     /// A room whose window can be painted, with so many pixels to the point.
     pub fn painted(settings: Settings, size: [f32; 2], scale: f32) -> Room {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        Room::in_folder(tempfile::tempdir().expect("a folder"), turn, settings, size, scale)
+    }
+
+    fn in_folder(
+        folder: tempfile::TempDir,
+        turn: MutexGuard<'static, ()>,
+        settings: Settings,
+        size: [f32; 2],
+        scale: f32,
+    ) -> Room {
         let language = settings.language.or(Some(Language::Danish));
         let mut settings = Some(Settings { language, calm: true, ..settings });
-        let folder = tempfile::tempdir().expect("a folder");
         let screens = Arc::new(egui::mutex::Mutex::new(Vec::new()));
         let listed = Arc::clone(&screens);
-        let mut kept = Some(Places::at(&folder.path().join("kept")));
+        let desk = desk(&folder);
         let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
             if let Some(window) = window {
                 window.ui(ui, None);
             } else {
                 // Fonts that a window brings are there from the next frame on, as they are before the program's first.
-                let desk = Desk { places: kept.take(), ..Desk::of_user() };
                 let screens = Screens::Given(Arc::clone(&listed));
+                let desk = desk.clone();
                 let surroundings = Surroundings { settings: None, desk, files: Files::Typed, others: false, screens };
                 *window = settings.take().map(|settings| Window::new(ui.ctx(), surroundings, settings));
                 ui.request_repaint();
             }
         };
         let builder = Harness::builder().with_size(size).with_theme(egui::Theme::Light).with_max_steps(40);
+        // People write what no face of Bilag's has; the real window asks the system's faces for it.
+        let builder = builder.allow_missing_glyphs();
         let builder = builder.with_pixels_per_point(scale).renderer(SoftRenderer::default());
         let mut harness = builder.build_ui_state(show, None);
         harness.run();
         Room { harness, folder, screens, _turn: turn }
+    }
+
+    /// The same room after the program stopped, for whatever reason, and was started again.
+    pub fn after_a_crash(self, settings: Settings, size: [f32; 2]) -> Room {
+        let Room { harness, folder, screens: _, _turn: turn } = self;
+        drop(harness);
+        Room::in_folder(folder, turn, settings, size, 1.0)
+    }
+
+    /// Where this room's journals, locks and earlier versions are.
+    pub fn desk(&self) -> Desk {
+        desk(&self.folder)
+    }
+
+    /// Asks the window for a command, as its menu does.
+    pub fn command(&mut self, command: Command) {
+        self.ask(Request::Command(command));
+    }
+
+    /// Asks the window for something.
+    pub fn ask(&mut self, request: Request) {
+        self.harness.state_mut().as_mut().expect("a window").ask(request);
+        // Some begin what goes on beside the window.
+        self.harness.run_steps(4);
     }
 
     /// A room where the sample meeting lies open for choosing.
@@ -127,6 +162,11 @@ impl Room {
         });
     }
 
+    /// Waits until the hand-out is made and may leave.
+    pub fn wait_for_export(&mut self) {
+        self.wait_until("the hand-out", |room| room.finds("Gem PDF …") || room.finds("Save PDF…"));
+    }
+
     /// Waits until a presentation goes on.
     pub fn wait_for_show(&mut self) {
         self.wait_until("a presentation", |room| room.window().present().seen().is_some());
@@ -153,12 +193,6 @@ impl Room {
     /// Waits until the slides are those of the meeting as it is.
     pub fn wait_for_slides(&mut self) {
         self.wait_until("the slides", |room| room.window().present().is_current());
-    }
-
-    /// Asks the window for something, as a button would.
-    pub fn ask(&mut self, request: Request) {
-        self.harness.state_mut().as_mut().expect("a window").ask(request);
-        self.settle();
     }
 
     /// Everything that the audience's window says; `None` where there is none.
@@ -393,6 +427,10 @@ impl Room {
             self.settle();
         }
     }
+}
+
+fn desk(folder: &tempfile::TempDir) -> Desk {
+    Desk::at(Places::at(&folder.path().join("kept")))
 }
 
 /// A file from another program.

@@ -266,11 +266,12 @@ template-large-print = Stor skrift
 template-large-print-about = Hele teksten i 18 punkt
 template-minutes = Referat
 template-minutes-about = Beslutninger og opgaver, punkt for punkt
-template-slides = Slides
-template-slides-about = Som på projektoren, én på hver side
-template-slides-notes = Slides med linjer
-template-slides-notes-about = Tre på hver side, og linjer at skrive på
+template-slides = Præsentation
+template-slides-about = Som på projektoren, én side ad gangen
+template-slides-notes = Præsentation med linjer
+template-slides-notes-about = Tre sider på hvert ark, og linjer at skrive på
 handout-shows = Indhold
+handout-aspect = Præsentationens format
 handout-cover = Mødets oplysninger
 cover-none = Vises ikke
 cover-block = Øverst på første side
@@ -426,9 +427,17 @@ purge-question = { $count ->
 purge-go = Slet for altid
 receipt-title = Det private er slettet
 receipt-copy = Kopiér kvitteringen
-merge-summary = { $all } ændringer, heraf { $new } nye; { $unchanged } som før
+merge-summary =
+    { $all ->
+        [one] { $all } ændring
+       *[other] { $all } ændringer
+    }, heraf { $new } nye; { $unchanged } som før
 merge-go = Hent ind i mødet
-merge-taken = { $count } ændringer er hentet ind. Fortryd tager dem alle ud igen.
+merge-taken =
+    { $count ->
+        [one] { $count } ændring er hentet ind. Fortryd tager den
+       *[other] { $count } ændringer er hentet ind. Fortryd tager dem alle
+    } ud igen.
 merge-own = Nu: »{ $text }«
 merge-what-added = ny
 merge-what-returned = slettet her, skrevet på dér
@@ -445,6 +454,21 @@ command-report-about = Vis, hvad en melding om et problem ville indeholde
 report-about = Det her står i meldingen, og intet fra dine møder. Kopiér den, og send den til den, der hjælper dig.
 report-copy = Kopiér
 
+# ── decisions and drawings
+outcome-none = Intet udfald endnu
+select-item-minutes = Minutter til punkt { $number }
+select-item-minutes-unit = min.
+card-on-page = På handoutets side { $page }
+card-on-slide = På en side i præsentationen: { $slide }
+slide-title = Titel
+slide-agenda = Dagsorden
+slide-groups = Overblik
+slide-lead = Titel og resumé
+slide-passage = Fremhævet sted
+slide-text = Tekst
+slide-questions = Spørgsmål
+slide-decisions = Beslutninger
+slide-sources = Kilder
 # ── Præsentér
 
 place-present = Præsentér
@@ -492,10 +516,11 @@ present-overview = Alle sider
 present-overview-nothing = Ingen sider har disse ord.
 present-overview-here = { $slide } (her)
 present-state-live = Tilhørerne ser denne side
-present-state-frozen = Frosset: Tilhørerne ser stadig dette
-present-state-black = Tilhørernes skærm er sort
-present-state-white = Tilhørernes skærm er hvid
-present-state-hidden = Skjult: Tilhørerne ser det, der er bag siderne
+present-state-frozen = Frosset: Tilhørerne ser stadig dette. F viser, hvor du er, Esc går tilbage
+present-state-black = Tilhørernes skærm er sort. Næste viser siden igen
+present-state-white = Tilhørernes skærm er hvid. Næste viser siden igen
+present-state-hidden = Skjult: Tilhørerne ser det, der er bag siderne. Næste viser dem igen
+present-hidden = Skjult
 present-end-question = Afslut præsentationen?
 present-end-about = Du kan starte igen fra samme side.
 present-end = Afslut

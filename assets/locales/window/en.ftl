@@ -277,6 +277,7 @@ template-slides-about = As on the projector, one a page
 template-slides-notes = Slides with lines
 template-slides-notes-about = Three a page, and lines to write on
 handout-shows = What it shows
+handout-aspect = The slides' shape
 handout-cover = The meeting's facts
 cover-none = Not shown
 cover-block = At the top of the first page
@@ -432,9 +433,17 @@ purge-question = { $count ->
 purge-go = Remove for good
 receipt-title = What was private is removed
 receipt-copy = Copy the receipt
-merge-summary = { $all } changes, { $new } of them new; { $unchanged } as before
+merge-summary =
+    { $all ->
+        [one] { $all } change
+       *[other] { $all } changes
+    }, { $new } of them new; { $unchanged } as before
 merge-go = Take into the meeting
-merge-taken = { $count } changes are taken in. Undo takes them all out again.
+merge-taken =
+    { $count ->
+        [one] { $count } change is taken in. Undo takes it
+       *[other] { $count } changes are taken in. Undo takes them all
+    } out again.
 merge-own = Now: “{ $text }”
 merge-what-added = new
 merge-what-returned = deleted here, written on there
@@ -451,6 +460,21 @@ command-report-about = Show what a report of a problem would hold
 report-about = This is what the report says, and nothing of your meetings. Copy it and send it to whoever helps you.
 report-copy = Copy
 
+# ── decisions and drawings
+outcome-none = No outcome yet
+select-item-minutes = Minutes for item { $number }
+select-item-minutes-unit = min.
+card-on-page = On page { $page } of the hand-out
+card-on-slide = On the slide: { $slide }
+slide-title = Title
+slide-agenda = Agenda
+slide-groups = At a glance
+slide-lead = Title and lead
+slide-passage = Marked passage
+slide-text = Text
+slide-questions = Questions
+slide-decisions = Decisions
+slide-sources = Sources
 # ── Present
 
 place-present = Present
@@ -498,10 +522,11 @@ present-overview = All slides
 present-overview-nothing = No slide has these words.
 present-overview-here = { $slide } (here)
 present-state-live = The audience sees this slide
-present-state-frozen = Frozen: the audience still sees this
-present-state-black = The audience's screen is black
-present-state-white = The audience's screen is white
-present-state-hidden = Hidden: the audience sees what is behind the slides
+present-state-frozen = Frozen: the audience still sees this. F shows where you are, Esc goes back
+present-state-black = The audience's screen is black. Next shows the slide again
+present-state-white = The audience's screen is white. Next shows the slide again
+present-state-hidden = Hidden: the audience sees what is behind the slides. Next shows them again
+present-hidden = Hidden
 present-end-question = End the presentation?
 present-end-about = You can start again from the same slide.
 present-end = End

@@ -8,7 +8,9 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{chip, choice, command_icon, date_field, icon_button, mark_free_field};
 use crate::clock;
 use crate::locale::{interface, say};
-use crate::meeting::{Annotation, Edit, HighlightColor, Id, Kind, Meeting, Reply, Status, Visibility};
+use crate::meeting::{
+    Annotation, Edit, HighlightColor, Id, Kind, Meeting, Outcome, Reference, Reply, SlideKey, Status, Visibility,
+};
 use egui::{
     Align, Color32, Frame, Key, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
@@ -54,6 +56,9 @@ pub fn closed(ui: &mut Ui, annotation: &Annotation, at: egui::Pos2, width: f32) 
     let id = egui::Id::unique(("card", &annotation.id.0));
     let inner = draw(ui, id.with("inside"), at, width, color, false, |ui| {
         head(ui, annotation, color);
+        if let Some(place) = drawn_on(annotation) {
+            ui.add(Label::new(theme::small(ui, place)).selectable(false));
+        }
         if !annotation.text.trim().is_empty() {
             ui.add(clipped(ui, &annotation.text));
         }
@@ -79,9 +84,33 @@ fn spoken(annotation: &Annotation) -> String {
     if annotation.status != Status::Open {
         said.push(say(&format!("status-{}", annotation.status.name()), &[]));
     }
+    said.extend(drawn_on(annotation));
+    said.extend(decided(annotation));
     said.push(name(&annotation.author));
     said.push(annotation.text.clone());
     said.join(", ")
+}
+
+/// What a drawing is on.
+fn drawn_on(annotation: &Annotation) -> Option<String> {
+    let surface = annotation.drawing.as_ref()?.surface;
+    let Some(SlideKey { kind, principle, paragraph, part }) = surface.medium.slide() else {
+        return Some(say("card-on-page", &[("page", surface.page.to_string().into())]));
+    };
+    let slide = say("card-on-slide", &[("slide", say(kind.label(), &[]).into())]);
+    let code = principle.map(|_| Reference { principle, paragraph, note: None }.to_string());
+    let part = (part > 1).then(|| format!("({part})"));
+    let parts: Vec<String> = std::iter::once(slide).chain(code).chain(part).collect();
+    Some(parts.join(" "))
+}
+
+/// How a decision was decided, and who proposed it.
+fn decided(annotation: &Annotation) -> Option<String> {
+    let outcome = annotation.outcome.map(|outcome| say(outcome.label(), &[]));
+    let proposer = Some(annotation.proposer.trim()).filter(|proposer| !proposer.is_empty());
+    let proposer = proposer.map(|proposer| say("words-proposer", &[("proposer", proposer.into())]));
+    let parts: Vec<String> = outcome.into_iter().chain(proposer).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// Text of a few lines, with the sign for more where there is more.
@@ -164,6 +193,9 @@ fn foot(ui: &mut Ui, annotation: &Annotation) {
             std::iter::once(annotation.owner.clone()).filter(|owner| !owner.is_empty()).chain(due).collect();
         ui.label(RichText::new(parts.join(", ")).color(palette.ink).small());
     }
+    if let Some(decided) = decided(annotation) {
+        ui.add(Label::new(RichText::new(decided).color(palette.ink).small()).selectable(false));
+    }
     ui.horizontal_wrapped(|ui| {
         if annotation.status != Status::Open {
             let status = say(&format!("status-{}", annotation.status.name()), &[]);
@@ -193,7 +225,8 @@ pub fn open(
 ) -> Touched {
     let palette = Palette::of(ui);
     let color = palette.kind(annotation.kind, annotation.color);
-    let mut new = annotation.clone();
+    let shown = annotation.without_drawing();
+    let mut new = shown.clone();
     let mut toggled = false;
     let id = egui::Id::unique(("open-card", &annotation.id.0));
     let rect = draw(ui, id, at, width, color, true, |ui| {
@@ -207,12 +240,16 @@ pub fn open(
                     }
                 });
             });
+            if let Some(place) = drawn_on(annotation) {
+                ui.label(theme::small(ui, place));
+            }
             fields(ui, meeting, &mut new, &mut draft.begin);
             replies(ui, meeting, &mut new, draft);
             ui.label(theme::small(ui, interface().moment(annotation.created)));
         });
     });
-    if new != *annotation {
+    if new != shown {
+        new.drawing.clone_from(&annotation.drawing);
         new.modified = clock::now().unwrap_or(annotation.modified);
         requests.push(Request::Edit(Edit::ChangeAnnotation(Box::new(new))));
     }
@@ -238,6 +275,10 @@ fn fields(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, begin: &mut bool
     let field = ui.add(edit).accessible_name(say("card-text", &[("kind", say(new.kind.name(), &[]).into())]));
     if std::mem::take(begin) {
         field.request_focus();
+    }
+    if new.kind == Kind::Decision {
+        outcome(ui, new);
+        crate::app::widgets::field(ui, &say("proposer", &[]), &mut new.proposer, "");
     }
     if new.kind == Kind::Action {
         crate::app::widgets::field(ui, &say("owner", &[]), &mut new.owner, "");
@@ -315,6 +356,14 @@ fn status(ui: &mut Ui, new: &mut Annotation) {
     let text = |status: &Status| say(&format!("status-{}", status.name()), &[]);
     let shown = choice(ui, "status", 110.0, &mut new.status, Status::ALL, text);
     shown.accessible_name(format!("{}: {}", say("status", &[]), text(&new.status)));
+}
+
+fn outcome(ui: &mut Ui, new: &mut Annotation) {
+    let text = |outcome: &Option<Outcome>| say(outcome.map_or("outcome-none", Outcome::label), &[]);
+    let label = ui.label(theme::small(ui, say("outcome", &[])));
+    let all = std::iter::once(None).chain(Outcome::ALL.map(Some));
+    let width = ui.available_width() - 8.0;
+    choice(ui, "outcome", width, &mut new.outcome, all, text).labelled_by(label.id);
 }
 
 fn agenda_item(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation) {

@@ -78,7 +78,9 @@ pub fn bar(
             }
         }
         ui.add_space(6.0);
-        let kinds = Kind::ALL.map(|kind| (kind, say(kind.name(), &[])));
+        let drawn = meeting.annotations.iter().any(|annotation| annotation.kind == Kind::Ink);
+        let kinds = Kind::ALL.into_iter().chain(drawn.then_some(Kind::Ink));
+        let kinds: Vec<(Kind, String)> = kinds.map(|kind| (kind, say(kind.name(), &[]))).collect();
         choice(ui, "filter-kind", &mut filter.kind, &kinds);
         if index.authors.len() > 1 || filter.author.is_some() {
             let authors: Vec<(String, String)> =

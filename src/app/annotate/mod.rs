@@ -270,8 +270,9 @@ impl Annotate {
 
     /// Escape goes one step out: from the bar, from a card, from a search.
     fn keys(&mut self, ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
-        if egui::Popup::is_any_open(ui.ctx()) || !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
-        {
+        // What stands above takes the key for itself.
+        let below = egui::Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer().is_some());
+        if below || !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             return;
         }
         if self.selection.as_ref().is_some_and(|selection| selection.words.is_some()) {

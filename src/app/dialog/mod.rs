@@ -127,6 +127,11 @@ fn modal(ui: &Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut U
         content(ui);
         out
     });
+    // It is placed by the size that it had; where that was another, it would jump at the next movement.
+    let off = shown.response.rect.center() - ui.ctx().content_rect().center();
+    if off.length() > 1.0 {
+        ui.ctx().request_repaint();
+    }
     let name = title.to_owned();
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Dialog, true, &name));
     shown.inner || shown.should_close()

@@ -89,6 +89,7 @@ impl Handout {
             return;
         };
         let colors = colors(palette);
+        self.painter.lay_ink(preview.ink());
         if settings.thumbnails && room >= NARROW {
             let strip = Frame::new().fill(palette.desk);
             Panel::left("handout-thumbnails").exact_size(STRIP).resizable(false).frame(strip).show(ui, |ui| {

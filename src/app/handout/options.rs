@@ -5,7 +5,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{self, field, heading};
 use crate::compose::block::ACCENT;
 use crate::locale::{Language, say};
-use crate::meeting::{Cover, HandoutOptions, Meeting, Shown, Template};
+use crate::meeting::{Aspect, Cover, Edit, HandoutOptions, Meeting, Presentation, Shown, Template};
 use egui::{Align, Button, Color32, Label, Layout, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Accent colours that go with white paper and black ink, the first being Bilag's own.
@@ -29,12 +29,21 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
     }
     ui.add_space(10.0);
     heading(ui, &say("handout-shows", &[]));
-    let cover = |cover| match cover {
-        Cover::None => say("cover-none", &[]),
-        Cover::Block => say("cover-block", &[]),
-        Cover::Page => say("cover-page", &[]),
-    };
-    choice(ui, "handout-cover", &mut options.cover, &[Cover::Block, Cover::Page, Cover::None], cover);
+    if options.template.is_slides() {
+        let mut aspect = meeting.presentation.aspect;
+        choice(ui, "handout-aspect", &mut aspect, &Aspect::ALL, |aspect| aspect.name().to_owned());
+        if aspect != meeting.presentation.aspect {
+            let presentation = Presentation { aspect, ..meeting.presentation.clone() };
+            requests.push(Request::Edit(Edit::Presentation(presentation)));
+        }
+    } else {
+        let cover = |cover| match cover {
+            Cover::None => say("cover-none", &[]),
+            Cover::Block => say("cover-block", &[]),
+            Cover::Page => say("cover-page", &[]),
+        };
+        choice(ui, "handout-cover", &mut options.cover, &[Cover::Block, Cover::Page, Cover::None], cover);
+    }
     let shown = |shown: Shown| say(&format!("shown-{}", shown.name()), &[]);
     choice(
         ui,
@@ -43,7 +52,9 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
         &[Shown::Both, Shown::Printed, Shown::Pdf, Shown::None],
         shown,
     );
-    ui.checkbox(&mut options.contents, say("handout-contents", &[]));
+    if !options.template.is_slides() {
+        ui.checkbox(&mut options.contents, say("handout-contents", &[]));
+    }
     ui.add_space(10.0);
     heading(ui, &say("handout-look", &[]));
     accent(ui, &mut options);

@@ -2,10 +2,11 @@
 
 use super::atlas::Atlas;
 use super::drawing::draw;
+use super::ink::{Sheet, Sheets};
 use super::pictures::Pictures;
+use super::triangles::Triangles;
 use crate::typeset::Page;
-use egui::epaint::Vertex;
-use egui::{Mesh, Painter, Pos2, Rect, Shape, Vec2, vec2};
+use egui::{Painter, Pos2, Rect, Shape, TextureId, Vec2, vec2};
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
@@ -22,10 +23,12 @@ pub struct PagePainter {
     atlas: Atlas,
     drawings: HashMap<Identity, Drawing>,
     pictures: Pictures,
+    sheets: Sheets,
+    drawn: HashMap<Identity, Drawn>,
     pass: u64,
 }
 
-/// A page at a zoom: its address, and device pixels to the point as bits.
+/// A page, or a sheet over it, at a zoom: its address, and device pixels to the point as bits.
 type Identity = (usize, u32);
 
 /// What has been drawn of a page.
@@ -36,12 +39,17 @@ struct Drawing {
     part: Rect,
     /// The atlas that it was drawn with.
     edition: u64,
-    /// In device pixels of the page.
-    mesh: Mesh,
-    /// The same on the screen, as it was shown last.
-    shown: Arc<Mesh>,
-    /// Where the page was on the screen then, in device pixels, and how many there were to the point.
-    at: Option<(Vec2, f32)>,
+    triangles: Triangles,
+    used: u64,
+}
+
+/// What was drawn with a pen on a page, at a zoom.
+struct Drawn {
+    /// Keeps the sheet's address from being used again.
+    sheet: Weak<Sheet>,
+    /// The part that is drawn, in device pixels of the page.
+    part: Rect,
+    triangles: Triangles,
     used: u64,
 }
 
@@ -55,7 +63,14 @@ impl PagePainter {
     /// A painter that has not painted yet.
     #[must_use]
     pub fn new() -> PagePainter {
-        PagePainter { atlas: Atlas::new(), drawings: HashMap::new(), pictures: Pictures::default(), pass: 0 }
+        PagePainter {
+            atlas: Atlas::new(),
+            drawings: HashMap::new(),
+            pictures: Pictures::default(),
+            sheets: Sheets::default(),
+            drawn: HashMap::new(),
+            pass: 0,
+        }
     }
 
     /// Where a page is painted whose upper left corner is wanted at `origin`: at whole device pixels. `scale` is points of
@@ -84,8 +99,7 @@ impl PagePainter {
         let identity = self.drawn(page, seen, scale);
         let texture = self.atlas.texture(painter.ctx());
         if let Some(drawing) = self.drawings.get_mut(&identity) {
-            drawing.mesh.texture_id = texture;
-            painter.add(Shape::Mesh(drawing.show(corner, pixels)));
+            painter.add(Shape::Mesh(drawing.triangles.show(corner, pixels, texture)));
         }
         self.pictures.paint(painter, page, corner, scale);
     }
@@ -116,23 +130,41 @@ impl PagePainter {
         identity
     }
 
-    /// Draws a page, or of a large one what is seen and half as much around it.
+    /// Draws a page, or a part of a large one.
     fn draw(&mut self, page: &Arc<Page>, seen: Rect, scale: f32) -> Drawing {
-        let size = vec2(page.width, page.height) * scale;
-        let part = if size.x * size.y <= WHOLE {
-            Rect::from_min_size(Pos2::ZERO, size).expand(1.0)
-        } else {
-            seen.expand2(seen.size() / 2.0)
-        };
-        let mesh = draw(page, scale, part, &mut self.atlas);
-        Drawing {
-            page: Arc::downgrade(page),
-            part,
-            edition: self.atlas.edition(),
-            mesh,
-            shown: Arc::default(),
-            at: None,
-            used: self.pass,
+        let part = part(vec2(page.width, page.height) * scale, seen);
+        let triangles = Triangles::new(draw(page, scale, part, &mut self.atlas));
+        Drawing { page: Arc::downgrade(page), part, edition: self.atlas.edition(), triangles, used: self.pass }
+    }
+
+    /// Lays sheets with what is drawn with a pen over the pages.
+    pub fn lay_ink(&mut self, sheets: &Sheets) {
+        self.sheets.clone_from(sheets);
+    }
+
+    /// Paints what is drawn with a pen on a page, from 0, that was just painted at the same place.
+    pub fn paint_ink(&mut self, painter: &Painter, index: usize, page: &Page, origin: Pos2, scale: f32) {
+        let Some(sheet) = self.sheets.page(index).cloned() else { return };
+        let pixels = painter.pixels_per_point();
+        let paper = PagePainter::area(painter, page, origin, scale);
+        let seen = paper.intersect(painter.clip_rect());
+        if !seen.is_positive() {
+            return;
+        }
+        let corner = (origin.to_vec2() * pixels).round();
+        let scale = scale * pixels;
+        let within = (seen * pixels).translate(-corner);
+        let identity = (Arc::as_ptr(&sheet) as usize, scale.to_bits());
+        if !self.drawn.get(&identity).is_some_and(|known| known.part.contains_rect(within)) {
+            let part = part(vec2(page.width, page.height) * scale, within);
+            let triangles = Triangles::new(sheet.mesh(scale, part));
+            let drawn = Drawn { sheet: Arc::downgrade(&sheet), part, triangles, used: self.pass };
+            self.drawn.insert(identity, drawn);
+        }
+        if let Some(drawn) = self.drawn.get_mut(&identity) {
+            drawn.used = self.pass;
+            let mesh = drawn.triangles.show(corner, pixels, TextureId::default());
+            painter.with_clip_rect(seen).add(Shape::Mesh(mesh));
         }
     }
 
@@ -140,22 +172,16 @@ impl PagePainter {
         if self.pass != pass {
             self.pass = pass;
             self.drawings.retain(|_, drawing| drawing.used + KEPT >= pass && drawing.page.strong_count() > 0);
+            self.drawn.retain(|_, drawn| drawn.used + KEPT >= pass && drawn.sheet.strong_count() > 0);
         }
     }
 }
 
-impl Drawing {
-    /// The triangles on the screen, for a page whose corner is at the device pixel `corner`.
-    fn show(&mut self, corner: Vec2, pixels: f32) -> Arc<Mesh> {
-        if self.at.replace((corner, pixels)) != Some((corner, pixels)) || self.shown.texture_id != self.mesh.texture_id
-        {
-            let shown = Arc::make_mut(&mut self.shown);
-            shown.texture_id = self.mesh.texture_id;
-            shown.indices.clone_from(&self.mesh.indices);
-            shown.vertices.clear();
-            let moved = |vertex: &Vertex| Vertex { pos: (vertex.pos + corner) / pixels, ..*vertex };
-            shown.vertices.extend(self.mesh.vertices.iter().map(moved));
-        }
-        Arc::clone(&self.shown)
+/// All of a page that is this large in device pixels, or of a larger one what is seen and half as much around it.
+fn part(size: Vec2, seen: Rect) -> Rect {
+    if size.x * size.y <= WHOLE {
+        Rect::from_min_size(Pos2::ZERO, size).expand(1.0)
+    } else {
+        seen.expand2(seen.size() / 2.0)
     }
 }

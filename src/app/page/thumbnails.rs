@@ -92,6 +92,7 @@ impl Strip<'_> {
         let number = (index + 1).to_string();
         let paper = PagePainter::area(ui.painter(), page, place.min, scale);
         painter.paint(ui.painter(), page, place.min, scale);
+        painter.paint_ink(ui.painter(), index, page, place.min, scale);
         let below = pos2(place.center().x, place.bottom() + 3.0);
         ui.painter().text(below, Align2::CENTER_TOP, &number, FontId::proportional(11.0), self.words);
         let response = ui.interact(place, ui.scope_id().with(("thumbnail", index)), Sense::click());

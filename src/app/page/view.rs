@@ -234,6 +234,7 @@ impl PagesView {
         let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: colors.shadow };
         ui.painter().add(shadow.as_shape(paper, CornerRadius::ZERO));
         painter.paint(ui.painter(), page, place.min, scale);
+        painter.paint_ink(ui.painter(), index, page, place.min, scale);
         ui.painter().rect_stroke(paper, CornerRadius::ZERO, Stroke::new(1.0, colors.edge), StrokeKind::Outside);
         self.ring(ui, layout, page, place.min, scale, colors);
         let numbers = [("page", (index + 1).to_string().into()), ("pages", layout.pages.len().to_string().into())];

@@ -1,6 +1,6 @@
 //! The time: that of the wall, of the talk, and of each agenda item.
 
-use super::Run;
+use super::run::Run;
 use super::timer::{Left, clock};
 use crate::app::command::Command;
 use crate::app::icon::Icon;
@@ -68,14 +68,20 @@ pub fn show(ui: &mut Ui, run: &Run, meeting: &Meeting, here: Option<&Id>) {
     heading(ui, &say("present-agenda", &[]));
     ScrollArea::vertical().id_salt("agenda").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
+        let shown_id = egui::Id::unique("agenda-shown");
         for item in &meeting.agenda {
             let is_here = here == Some(&item.id);
             let palette = Palette::of(ui);
             let fill = if is_here { palette.paper } else { Color32::TRANSPARENT };
-            Frame::new().fill(fill).corner_radius(6.0).inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| {
+            let look = Frame::new().fill(fill).corner_radius(6.0).inner_margin(Margin::symmetric(10, 5));
+            let shown = look.show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 line(ui, item, run.timer.spent_on(&item.id, now), is_here);
             });
+            if is_here && ui.data(|data| data.get_temp::<Id>(shown_id)) != Some(item.id.clone()) {
+                shown.response.scroll_to_me(None);
+                ui.data_mut(|data| data.insert_temp(shown_id, item.id.clone()));
+            }
         }
     });
 }

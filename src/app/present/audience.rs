@@ -4,11 +4,11 @@
 //! the overview, the question whether to end. A quiet way out comes with the pointer and goes when that rests.
 
 use super::cue::Cue;
-use super::overview;
 use super::picture::{self, fitted};
 use super::pointer;
 use super::show::Cover;
 use super::stage::{Seen, Stage};
+use super::{overview, presenter};
 use crate::app::Command;
 use crate::app::command;
 use crate::app::theme::Palette;
@@ -42,6 +42,7 @@ pub fn show(ui: &mut Ui, class: ViewportClass, stage: &Mutex<Stage>) {
         if stage.single {
             overview::over(ui, &mut stage);
             prompts(ui, &mut stage);
+            offers(ui, &mut stage);
         }
         way_out(ui, &mut stage);
     });
@@ -134,6 +135,23 @@ pub fn prompts(ui: &mut Ui, stage: &mut Stage) {
             response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
         });
     });
+}
+
+/// Offers a screen that came, where the presenter's window cannot be seen.
+fn offers(ui: &mut Ui, stage: &mut Stage) {
+    if stage.offered.is_none() {
+        return;
+    }
+    let at = ui.max_rect().center_top() + vec2(0.0, 16.0);
+    let id = ui.scope_id().with("offer");
+    let place = Area::new(id).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
+    place.show(ui.ctx(), |ui| {
+        let look = Frame::popup(ui.style()).fill(Palette::of(ui).warning_soft).inner_margin(10.0).corner_radius(8.0);
+        look.show(ui, |ui| presenter::offer(ui, stage));
+    });
+    if stage.wanted.is_some() || stage.offered.is_none() {
+        stage.change(|_| ());
+    }
 }
 
 /// The way out, while the pointer moves.

@@ -1,7 +1,8 @@
 //! Each screen shows its number and name for some seconds, so that everybody sees which is which.
 
+use super::Present;
+use super::run::corner;
 use super::screens::{Found, Screen};
-use super::{Present, corner};
 use crate::app::theme::{self, Palette};
 use egui::{Align2, Area, FontId, Id, Order, Rect, Sense, Ui, ViewportBuilder, ViewportClass, ViewportId, vec2};
 use std::time::Duration;

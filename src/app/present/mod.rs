@@ -1,8 +1,9 @@
 //! Present: slides for the audience, and what the presenter needs beside them.
 //!
-//! [`cue`] is what a presenter asks for, [`show`] the show without a window: where the presenter stands and what the audience sees. [`stage`] is what both windows
-//! share of it; [`audience`] draws the one, [`presenter`] the other, [`setup`] what is to be chosen before. [`slides`] lays out
-//! beside the window, [`screens`] knows where the slides can go, [`timer`] counts, and [`awake`] keeps the screen on.
+//! [`show`] is the show without a window: where the presenter stands and what the audience sees; [`cue`] is what it is asked for.
+//! [`stage`] is what both windows share of it: [`audience`] draws the one, [`presenter`] the other. [`run`] is a presentation that
+//! goes on, with its screens ([`screens`]), its time ([`timer`]) and the system kept [`awake`]; [`setup`] is what is to be chosen
+//! before. [`slides`] lays out beside the window.
 //!
 //! What is written while presenting is written at once, as edits ([`writing`]): a private note, and a decision that stays
 //! private until it is shown.
@@ -24,6 +25,7 @@ pub mod picture;
 mod pointer;
 mod presenter;
 mod randr;
+mod run;
 mod screens;
 mod setup;
 pub mod show;
@@ -48,24 +50,18 @@ use super::page::PagePainter;
 use super::preview::Version;
 use super::settings::Settings;
 use super::widgets::primary;
-use crate::compose::Origin;
 use crate::locale::say;
-use crate::meeting::{Aspect, Id, Meeting, SlideKey};
-use crate::typeset::source;
+use crate::meeting::{Aspect, Meeting, SlideKey};
 use awake::Awake;
 use checklist::Checklist;
 use drawn::Kept;
-use egui::mutex::Mutex;
-use egui::{Area, Context, Order, Rect, RichText, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId};
+use egui::{Context, RichText, Ui, ViewportCommand};
 use randr::Server;
+use run::Run;
 use screens::Found;
-use show::Cover;
 use slides::Slides;
 use stage::Stage;
-use std::sync::Arc;
 use std::time::Duration;
-use timer::Timer;
-use writing::Writing;
 
 /// How often the screens are looked at while presenting, in seconds.
 const LOOK: f64 = 1.0;
@@ -89,32 +85,6 @@ pub struct Present {
     checklist: Checklist,
     /// Asks during the room check whether the screen will stay on.
     trial: Option<Awake>,
-}
-
-/// A presentation that goes on.
-struct Run {
-    stage: Arc<Mutex<Stage>>,
-    timer: Timer,
-    /// The screen with the slides, where screens are known.
-    screen: Option<Projector>,
-    /// Whether that screen is gone.
-    lost: bool,
-    /// A screen that came, and was not chosen or turned down.
-    offered: Option<Projector>,
-    /// A screen that the presenter has just chosen for the slides.
-    wanted: Option<Projector>,
-    /// Whether this window was put on a screen of its own.
-    moved: bool,
-    /// Keeps the screen on.
-    awake: Awake,
-    /// What is being written.
-    writing: Option<Writing>,
-    /// A decision that is to be shown as soon as there is a slide with it.
-    reveal: Option<Id>,
-    /// Whether private notes are shown although there is one screen.
-    bare: bool,
-    /// The slide whose notes were seen last, so that others begin at their top.
-    noted: Option<SlideKey>,
 }
 
 impl Present {
@@ -211,6 +181,11 @@ impl Present {
             if let Some(run) = &self.run {
                 run.stage.lock().set_drawings(self.drawings.now());
             }
+            if let Some(run) = self.run.as_mut().filter(|run| !run.covers_notes(&self.screens)) {
+                // The notes have their screen to themselves.
+                run.window.maximized = ui.input(|input| input.viewport().maximized) == Some(false);
+                ui.send_viewport_cmd(ViewportCommand::Maximized(true));
+            }
         }
     }
 
@@ -284,7 +259,8 @@ impl Present {
         let forgotten = run.stage.lock().show_passes(now);
         let until = forgotten.map_or(rest, |forgotten| forgotten.min(rest));
         ui.ctx().request_repaint_after(Duration::from_secs_f64(until.max(0.01)));
-        if let Some(wanted) = run.wanted.take() {
+        let wanted = run.stage.lock().wanted.take();
+        if let Some(wanted) = wanted {
             run.put_on(&wanted, &self.screens, ui.ctx());
             let mut settings = settings.clone();
             settings.remember_projector(wanted);
@@ -312,154 +288,6 @@ impl Present {
             }
         }
     }
-}
-
-impl Run {
-    fn new(stage: Stage, screen: Option<Projector>, now: f64, context: &Context, others: bool) -> Run {
-        let mut timer = Timer::default();
-        timer.toggle(now);
-        Run {
-            stage: Arc::new(Mutex::new(stage)),
-            timer,
-            screen,
-            lost: false,
-            offered: None,
-            wanted: None,
-            moved: false,
-            awake: Awake::begin(context, others),
-            writing: None,
-            reveal: None,
-            bare: false,
-            noted: None,
-        }
-    }
-
-    /// Brings the presenter's window to the front, where the slides cover it, and gives it the keyboard.
-    fn to_the_notes(&self, context: &Context) {
-        let mut stage = self.stage.lock();
-        if stage.single && stage.show().cover() != Some(Cover::Hidden) {
-            stage.take(Cue::Hide);
-        }
-        context.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
-    }
-
-    /// Shows a decision that was worded, once there is a slide with it.
-    fn reveal_decision(&mut self, is_current: bool) {
-        if !is_current {
-            return;
-        }
-        let Some(id) = self.reveal.take() else { return };
-        let mut stage = self.stage.lock();
-        let page = source::first(&stage.deck().layout, &Origin::Annotation(id), None).map(|(page, _)| page);
-        let slide = page.and_then(|page| stage.deck().slides.get(page)).map(|slide| slide.key);
-        if let Some(slide) = slide {
-            stage.change(|show| show.reveal(slide));
-        }
-    }
-
-    /// Compares the screens with those a moment ago.
-    fn compare(&mut self, before: &Found, now: &Found) {
-        let Some(screen) = &self.screen else {
-            self.screen = now.for_slides(&[]).map(Screen::projector);
-            return;
-        };
-        self.lost = now.find(screen).is_none();
-        let came = now.all.iter().find(|screen| before.find(&screen.projector()).is_none());
-        if let Some(came) = came.filter(|came| came.projector() != *screen && !before.all.is_empty()) {
-            self.offered = Some(came.projector());
-        }
-        if self.offered.as_ref().is_some_and(|offered| now.find(offered).is_none()) {
-            self.offered = None;
-        }
-    }
-
-    /// Puts the slides on another screen.
-    fn put_on(&mut self, screen: &Projector, screens: &Found, context: &Context) {
-        let own = screens.own.and_then(|own| screens.all.get(own)).map(Screen::projector);
-        let beside = screens.beside(screen).filter(|_| own.as_ref() == Some(screen));
-        if let Some(beside) = beside {
-            // The notes make way.
-            context.send_viewport_cmd(match beside.index {
-                Some(index) => ViewportCommand::SetMonitor(index),
-                None => ViewportCommand::OuterPosition(corner(beside, context)),
-            });
-            self.moved = true;
-        }
-        if self.screen.as_ref() != Some(screen) {
-            self.stage.lock().renew_audience();
-        }
-        self.screen = Some(screen.clone());
-        self.lost = false;
-        self.offered = None;
-    }
-
-    /// Slides and notes change places.
-    fn swap(&mut self, screens: &Found, context: &Context) {
-        let Some(screen) = &self.screen else { return };
-        if let Some(other) = screens.beside(screen).map(Screen::projector) {
-            self.put_on(&other, screens, context);
-        }
-    }
-
-    /// Gives the window its own place back.
-    fn stay(&self, context: &Context) {
-        if self.moved {
-            context.send_viewport_cmd(ViewportCommand::Fullscreen(false));
-        }
-    }
-
-    fn show_audience(&self, ui: &Ui, screens: &Found) {
-        let single = !self.lost && self.screen.as_ref().is_none_or(|screen| screens.beside(screen).is_none());
-        let hidden = {
-            let mut stage = self.stage.lock();
-            stage.single = single;
-            stage.show().cover() == Some(Cover::Hidden)
-        };
-        if hidden || self.lost {
-            return;
-        }
-        let stage = Arc::clone(&self.stage);
-        if ui.ctx().embed_viewports() {
-            embedded(ui, single, &stage);
-            return;
-        }
-        let mut builder = ViewportBuilder::default()
-            .with_app_id("bilag")
-            .with_title(say("present-audience", &[]))
-            .with_decorations(false)
-            .with_inner_size([960.0, 540.0]);
-        let screen = self.screen.as_ref().and_then(|screen| screens.find(screen));
-        builder = match screen {
-            Some(Screen { index: Some(index), .. }) => builder.with_monitor(*index),
-            Some(screen) => builder.with_position(corner(screen, ui.ctx())).with_fullscreen(true),
-            None => builder.with_fullscreen(true),
-        };
-        let window = self.stage.lock().audience();
-        ui.ctx().show_viewport_deferred(window, builder, move |ui, class| audience::show(ui, class, &stage));
-    }
-}
-
-/// The upper left corner of a screen, in points of the window.
-fn corner(screen: &Screen, context: &Context) -> egui::Pos2 {
-    let [x, y] = screen.position.map(|side| side as f32 / context.pixels_per_point());
-    egui::pos2(x + 1.0, y + 1.0)
-}
-
-/// The audience's window within this one, where a system has no others: all of it, or a corner where there are two screens.
-fn embedded(ui: &Ui, single: bool, stage: &Mutex<Stage>) {
-    let window = ui.ctx().content_rect();
-    let place = if single {
-        window
-    } else {
-        // Above the cues, where the agenda stands.
-        Rect::from_min_size(window.left_bottom() + egui::vec2(8.0, -252.0), egui::vec2(320.0, 180.0))
-    };
-    let area = Area::new(egui::Id::unique("audience")).order(Order::Middle).fixed_pos(place.min);
-    area.show(ui.ctx(), |ui| {
-        ui.expand_to_include_rect(place);
-        let inner = egui::UiBuilder::new().max_rect(place);
-        ui.scope_builder(inner, |ui| audience::show(ui, ViewportClass::EmbeddedWindow, stage));
-    });
 }
 
 /// Asks whether to end.

@@ -1,7 +1,7 @@
 //! The notes of the presenter's principle: everything that is written on it, also what is private.
 
-use super::Run;
 use super::presenter::Shown;
+use super::run::Run;
 use super::stage::Stage;
 use crate::app::Request;
 use crate::app::icon::Icon;
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, run: &mut Run, shown: &Shown<'_>, requests: &mut Vec<Re
         for annotation in &open {
             if note(ui, annotation, size) {
                 requests.extend(run.stop_writing(shown.meeting));
-                run.writing = Some(super::Writing { id: annotation.id.clone(), begin: true });
+                run.writing = Some(super::writing::Writing { id: annotation.id.clone(), begin: true });
             }
         }
         if !kept.is_empty() {

@@ -22,6 +22,8 @@ pub fn over(ui: &mut Ui, stage: &mut Stage) {
     let text_id = Id::unique("overview-search");
     if stage.show().overview().is_none() {
         ui.data_mut(|data| data.remove::<String>(text_id));
+        // A field that is gone keeps the keyboard until the next frame, which may be far off.
+        ui.memory_mut(|memory| memory.surrender_focus(text_id.with("field")));
         return;
     }
     let area = ui.max_rect();

@@ -3,11 +3,12 @@
 use super::cue::Cue;
 use super::picture::{self, Picture, fitted};
 use super::pointer;
+use super::run::Run;
 use super::screens::{Found, Projector};
 use super::show::Cover;
 use super::stage::{Seen, Stage};
 use super::toolbar;
-use super::{Run, agenda, audience, notes, overview};
+use super::{agenda, audience, notes, overview};
 use crate::app::Request;
 use crate::app::command::Command;
 use crate::app::icon::Icon;
@@ -151,43 +152,51 @@ fn toggle(ui: &mut Ui, command: Command, on: bool) -> egui::Response {
 }
 
 /// What happened to the screens, and what can be done about it.
-fn banner(ui: &mut Ui, run: &mut Run, screens: &Found) {
-    let palette = Palette::of(ui);
-    let lost = run.lost.then(|| run.screen.clone()).flatten();
-    let (text, screens): (String, Vec<Projector>) = match (lost, &run.offered) {
-        (Some(lost), _) => {
-            let others = screens.all.iter().map(super::Screen::projector).collect();
-            (say("present-screen-lost", &[("screen", lost.name.into())]), others)
-        }
-        (None, Some(offered)) => {
-            (say("present-screen-new", &[("screen", offered.name.clone().into())]), vec![offered.clone()])
-        }
-        (None, None) => return,
-    };
-    let look = Frame::new().fill(palette.warning_soft).inner_margin(Margin::symmetric(16, 8));
-    let mut chosen = None;
-    let mut closed = false;
-    Panel::top("presenter-screens").frame(look).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            Icon::Warning.show(ui, 20.0, palette.warning);
-            let response = ui.label(RichText::new(&text).color(palette.ink));
-            response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &text));
-            for screen in screens {
-                let name = say("present-screen-use", &[("screen", screen.name.clone().into())]);
-                if ui.button(name).clicked() {
-                    chosen = Some(screen);
-                }
-            }
-            if !run.lost {
-                closed = icon_button(ui, Icon::Close, &say("notice-close", &[])).clicked();
-            }
-        });
-    });
-    if let Some(screen) = chosen {
-        run.wanted = Some(screen);
-    } else if closed {
-        run.offered = None;
+fn banner(ui: &mut Ui, run: &Run, screens: &Found) {
+    let lost = run.screen.clone().filter(|_| run.lost);
+    let mut stage = run.stage.lock();
+    if lost.is_none() && stage.offered.is_none() {
+        return;
     }
+    let look = Frame::new().fill(Palette::of(ui).warning_soft).inner_margin(Margin::symmetric(16, 8));
+    Panel::top("presenter-screens").frame(look).show(ui, |ui| match lost {
+        Some(lost) => {
+            let text = say("present-screen-lost", &[("screen", lost.name.into())]);
+            let others: Vec<Projector> = screens.all.iter().map(super::Screen::projector).collect();
+            stage.wanted = screen_offer(ui, &text, &others);
+        }
+        None => offer(ui, &mut stage),
+    });
+}
+
+/// Offers a screen that came.
+pub fn offer(ui: &mut Ui, stage: &mut Stage) {
+    let Some(offered) = stage.offered.clone() else { return };
+    let text = say("present-screen-new", &[("screen", offered.name.clone().into())]);
+    ui.horizontal(|ui| {
+        stage.wanted = screen_offer(ui, &text, &[offered]);
+        if icon_button(ui, Icon::Close, &say("notice-close", &[])).clicked() {
+            stage.offered = None;
+        }
+    });
+}
+
+/// Says something of screens, and offers some for the slides; the one that was chosen.
+fn screen_offer(ui: &mut Ui, text: &str, screens: &[Projector]) -> Option<Projector> {
+    let palette = Palette::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        Icon::Warning.show(ui, 20.0, palette.warning);
+        let response = ui.label(RichText::new(text).color(palette.ink));
+        response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, text));
+        let mut chosen = None;
+        for screen in screens {
+            if ui.button(say("present-screen-use", &[("screen", screen.name.clone().into())])).clicked() {
+                chosen = Some(screen.clone());
+            }
+        }
+        chosen
+    })
+    .inner
 }
 
 /// What comes next, and where the presenter is where the audience sees something else.
@@ -254,7 +263,7 @@ fn main(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Shown<'_>
     let here = current_slide.and_then(|picture| picture.slide.agenda_item);
     let agenda = !shown.meeting.agenda.is_empty() && selected.is_none();
     let room = ui.available_rect_before_wrap();
-    let picture_height = if agenda { (room.width() * ratio).min(room.height() - 110.0) } else { room.height() };
+    let picture_height = if agenda { (room.width() * ratio).min(room.height() - 130.0) } else { room.height() };
     let upper = Rect::from_min_size(room.min, vec2(room.width(), picture_height));
     match selected {
         Some(selected) => {
@@ -297,7 +306,8 @@ fn state(ui: &mut Ui, run: &Run) {
 /// What the audience sees.
 fn current(ui: &mut Ui, stage: &mut Stage, painter: &mut PagePainter) {
     let palette = Palette::of(ui);
-    let area = ui.available_rect_before_wrap();
+    // The line around it is to be seen as well.
+    let area = ui.available_rect_before_wrap().shrink(1.0);
     let seen = stage.seen();
     let Some(picture) = (match &seen {
         Seen::Picture(picture) => Some(picture.clone()),
@@ -323,13 +333,12 @@ fn current(ui: &mut Ui, stage: &mut Stage, painter: &mut PagePainter) {
             };
             ui.painter().rect_filled(place, 0.0, fill);
             let name = match cover {
-                Cover::Black => Cue::Black,
-                Cover::White => Cue::White,
-                Cover::Hidden => Cue::Hide,
+                Cover::Black => "cue-black",
+                Cover::White => "cue-white",
+                Cover::Hidden => "present-hidden",
             };
             let font = FontId::new(24.0, theme::text::semibold());
-            let text = Command::Cue(name).text();
-            ui.painter().text(place.center(), Align2::CENTER_CENTER, text, font, ink);
+            ui.painter().text(place.center(), Align2::CENTER_CENTER, say(name, &[]), font, ink);
         }
     }
     ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, palette.border), StrokeKind::Outside);

@@ -4,6 +4,7 @@
 
 use super::cue::Cue;
 use super::picture::Picture;
+use super::screens::Projector;
 use super::show::{Cover, Show, Sight};
 use super::sketch::Drawings;
 use super::tools::Tools;
@@ -36,6 +37,10 @@ pub struct Stage {
     pub(super) tools: Tools,
     /// Whether slides and notes share a screen.
     pub single: bool,
+    /// A screen that came, and was not chosen or turned down.
+    pub offered: Option<Projector>,
+    /// A screen that the presenter has just chosen for the slides.
+    pub wanted: Option<Projector>,
     /// What was asked for in the audience's window that is not about slides.
     pub asked: Vec<Command>,
     /// Whether the audience's window was moved or changed its size, by itself.
@@ -61,6 +66,8 @@ impl Stage {
             drawings: Arc::default(),
             tools: Tools::default(),
             single: false,
+            offered: None,
+            wanted: None,
             asked: Vec::new(),
             moved: false,
             painter: PagePainter::new(),

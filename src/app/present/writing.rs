@@ -3,8 +3,8 @@
 //! Both are annotations from their first letter on, so that nothing typed is lost and undo knows it. A decision is private while it
 //! is worded, so that no slide has half of it; showing it makes it shared.
 
-use super::Run;
 use super::cue::Cue;
+use super::run::Run;
 use crate::app::Request;
 use crate::app::icon::Icon;
 use crate::app::settings::Settings;

@@ -22,6 +22,10 @@ const BEYOND: f32 = 400.0;
 
 /// How wide the handles are.
 const HANDLE: f32 = 24.0;
+/// By how many minutes the arrow keys go.
+const STEP: i32 = 5;
+/// The most minutes that can be written.
+const LONGEST: i32 = 999;
 
 /// What the agenda remembers between frames.
 #[derive(Debug, Default)]
@@ -157,10 +161,10 @@ impl Agenda {
         let mut changed = item.clone();
         let number = if item.number.trim().is_empty() { "?" } else { item.number.trim() };
         let called = |name: &str| say(name, &[("number", number.into())]);
-        let [number_id, title_id] =
-            ["number", "title"].map(|part| egui::Id::unique(("agenda-item", part, item.id.0.as_str())));
+        let [number_id, title_id, minutes_id] =
+            ["number", "title", "minutes"].map(|part| egui::Id::unique(("agenda-item", part, item.id.0.as_str())));
         let row = Row::Item(item.id.clone());
-        if ui.memory(Memory::focused).is_some_and(|id| id == number_id || id == title_id) {
+        if ui.memory(Memory::focused).is_some_and(|id| [number_id, title_id, minutes_id].contains(&id)) {
             step_by_keys(ui, meeting, &row, wishes);
         }
         ui.add_space(12.0);
@@ -181,7 +185,7 @@ impl Agenda {
             if remove.clicked() {
                 wishes.edit = Some(arrange::remove_item(meeting, &item.id));
             } else if number.changed() || title.changed() {
-                wishes.edit = Some(Edit::ChangeAgendaItem(changed));
+                wishes.edit = Some(Edit::ChangeAgendaItem(changed.clone()));
             }
             title
         });
@@ -197,13 +201,42 @@ impl Agenda {
         }
         let used = meeting.selection.iter().any(|selected| selected.agenda_item.as_ref() == Some(&item.id));
         ui.add_space(4.0);
-        if !used {
-            ui.horizontal(|ui| {
-                ui.add_space(HANDLE + 6.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.add_space(HANDLE);
+            if minutes_field(ui, minutes_id, &mut changed.minutes, &called("select-item-minutes")) {
+                wishes.edit = Some(Edit::ChangeAgendaItem(changed));
+            }
+            if !used {
+                ui.add_space(6.0);
                 ui.label(theme::small(ui, say("select-nothing-here", &[])));
-            });
+            }
+        });
+    }
+}
+
+/// A small field for how many minutes an item may take, with their unit. Whether it was changed.
+fn minutes_field(ui: &mut Ui, id: egui::Id, minutes: &mut Option<u16>, name: &str) -> bool {
+    let before = *minutes;
+    if ui.memory(|memory| memory.has_focus(id)) {
+        let steps = ui.input_mut(|input| {
+            i32::from(input.consume_key(Modifiers::NONE, Key::ArrowUp))
+                - i32::from(input.consume_key(Modifiers::NONE, Key::ArrowDown))
+        });
+        if steps != 0 {
+            let now = i32::from(minutes.unwrap_or(0)) + steps * STEP;
+            *minutes = u16::try_from(now.min(LONGEST)).ok().filter(|now| *now > 0);
         }
     }
+    let mut text = minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+    let edit = TextEdit::singleline(&mut text).id(id).desired_width(36.0).margin(vec2(6.0, 4.0)).char_limit(3);
+    let field = ui.add(edit.align(egui::Align2::RIGHT_TOP)).accessible_name(name);
+    if field.changed() {
+        text.retain(|c| c.is_ascii_digit());
+        *minutes = text.parse().ok().filter(|minutes| *minutes > 0);
+    }
+    ui.add(egui::Label::new(theme::small(ui, say("select-item-minutes-unit", &[]))).selectable(false));
+    *minutes != before
 }
 
 /// A field that reads as a heading.

@@ -10,11 +10,16 @@ use crate::typeset::page::{Color, Line};
 use crate::typeset::shape::Shaper;
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The most slides that are made to hold about the same: where there are more, nobody compares.
 const BALANCED: usize = 4;
+
+/// The fewest lines of a sentence that are worth parting from the rest of it.
+const SOME: usize = 3;
 
 /// A text that stands on slides.
 pub struct Piece {
@@ -96,16 +101,35 @@ pub fn height(strips: &[Strip]) -> f32 {
 /// Fills slides with pieces.
 pub struct Filler<'a> {
     /// Where they stand.
-    pub stage: &'a Stage,
+    stage: &'a Stage,
     /// In which languages.
-    pub languages: &'a Languages,
+    languages: &'a Languages,
     /// What sets them.
-    pub shaper: &'a mut Shaper,
+    shaper: &'a mut Shaper,
+    /// What was set already: of each piece, step and range the lines.
+    known: HashMap<(usize, u8, usize, usize), Rc<[Strip]>>,
 }
 
-impl Filler<'_> {
+impl<'a> Filler<'a> {
+    /// Fills slides of this look.
+    pub fn new(stage: &'a Stage, languages: &'a Languages, shaper: &'a mut Shaper) -> Filler<'a> {
+        Filler { stage, languages, shaper, known: HashMap::new() }
+    }
+
     /// Fills as few slides as can be, with text as large as can be on so many.
     pub fn fill(&mut self, pieces: &[Piece]) -> Vec<Filled> {
+        let mut filled = self.attempt(pieces, 0, self.stage.height());
+        if filled.len() > 1 {
+            filled = self.smaller(pieces);
+        }
+        for slide in &mut filled {
+            self.even_out(pieces, slide);
+        }
+        filled
+    }
+
+    /// Fills slides with text smaller than the largest: as few as the smallest takes.
+    fn smaller(&mut self, pieces: &[Piece]) -> Vec<Filled> {
         let limit = self.stage.height();
         let mut best = self.attempt(pieces, STEPS, limit);
         let count = best.len();
@@ -120,6 +144,24 @@ impl Filler<'_> {
             }
         }
         if (2..=BALANCED).contains(&count) { self.balance(pieces, fits, best) } else { best }
+    }
+
+    /// Makes the lines of what is to have them so about as long as one another.
+    fn even_out(&mut self, pieces: &[Piece], slide: &mut Filled) {
+        for (index, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.even) {
+            let own = || slide.iter().filter(|strip| strip.piece == index);
+            let (Some(first), Some(last), count) = (own().next(), own().next_back(), own().count()) else { continue };
+            let (style, width) = (first.style, self.stage.right - first.x);
+            let range = trimmed(&piece.shared, &(first.line.start..last.line.end.min(piece.shared.len())));
+            let text = piece.text.slice(&range);
+            let width = narrowed(self.shaper, &text, &style, width, self.languages);
+            let lines = self.lines(piece, &range, &style, width);
+            if lines.len() == count {
+                for (strip, line) in slide.iter_mut().filter(|strip| strip.piece == index).zip(lines) {
+                    strip.line = line;
+                }
+            }
+        }
     }
 
     /// The same number of slides, the fullest of them as empty as can be.
@@ -163,7 +205,7 @@ impl Filler<'_> {
                 let divided = if whole { None } else { self.divide(pieces, index, &rest, step, room) };
                 let end = match divided {
                     Some(end) => end,
-                    None if begun => {
+                    None if begun && !self.is_endless(pieces, index, &rest, step, room) => {
                         turn(pieces, &mut slides);
                         continue;
                     }
@@ -171,7 +213,7 @@ impl Filler<'_> {
                     None => by_words(&strips, room, &rest),
                 };
                 let part = self.strips(pieces, index, &(rest.start..end), step);
-                slide.extend(part);
+                slide.extend(part.iter().cloned());
                 rest.start = end;
                 slides.push(Vec::new());
                 if rest.is_empty() {
@@ -195,8 +237,25 @@ impl Filler<'_> {
         })
     }
 
+    /// Whether the next sentence is higher than a slide, so that it is divided anyway, and some of it fits into `room`.
+    fn is_endless(&mut self, pieces: &[Piece], index: usize, rest: &Range<usize>, step: u8, room: f32) -> bool {
+        let end = sentences(&pieces[index].shared, rest).next().unwrap_or(rest.end);
+        let sentence = self.strips(pieces, index, &(rest.start..end), step);
+        height(&sentence) > self.stage.height() && fitting(&sentence, room).len() >= SOME
+    }
+
     /// The lines of a part of a piece. Of a long one only so many are set as are more than a slide's.
-    fn strips(&mut self, pieces: &[Piece], index: usize, range: &Range<usize>, step: u8) -> Vec<Strip> {
+    fn strips(&mut self, pieces: &[Piece], index: usize, range: &Range<usize>, step: u8) -> Rc<[Strip]> {
+        let key = (index, step, range.start, range.end);
+        if let Some(known) = self.known.get(&key) {
+            return Rc::clone(known);
+        }
+        let strips: Rc<[Strip]> = self.set_part(pieces, index, range, step).into();
+        self.known.insert(key, Rc::clone(&strips));
+        strips
+    }
+
+    fn set_part(&mut self, pieces: &[Piece], index: usize, range: &Range<usize>, step: u8) -> Vec<Strip> {
         let piece = &pieces[index];
         let mut strips: Vec<Strip> = Vec::new();
         let mut used = 0.0;
@@ -230,7 +289,6 @@ impl Filler<'_> {
     fn lines(&mut self, piece: &Piece, range: &Range<usize>, style: &Style, width: f32) -> Vec<Arc<Line>> {
         let range = trimmed(&piece.shared, range);
         let text = piece.text.slice(&range);
-        let width = if piece.even { narrowed(self.shaper, &text, style, width, self.languages) } else { width };
         let within = |inline: &Inline| {
             let (start, end) = (inline.range.start.max(range.start), inline.range.end.min(range.end));
             (start < end).then(|| Inline { range: start - range.start..end - range.start, index: inline.index })

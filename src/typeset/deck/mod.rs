@@ -9,19 +9,20 @@
 //! numbers.
 
 mod fill;
+mod notes;
 mod stage;
 mod topic;
 
 use super::highlight;
 use super::line::{set_line, set_line_within};
-use super::page::{Actual, Area, Element, Layout, Line, Mark, Missing, OutlineEntry, Owner, Page};
+use super::page::{Actual, Area, Element, Layout, Line, Mark, Missing, OutlineEntry, Owner, Page, Shown};
 use super::row::{Flow, copied, placed};
 use super::shape::Shaper;
 use super::sheet::{HAIRLINE, Sheet};
 use crate::compose::slides::Says;
 use crate::compose::{Document, Emphasis, Origin, Text, Tongue, Topic, compose_slides};
-use crate::meeting::{Aspect, Id, Meeting, SlideKey, SlideKind};
-use fill::{Filled, Filler, Piece, height};
+use crate::meeting::{Aspect, Id, Meeting, SlideKey, SlideKind, Template};
+use fill::{Filled, Filler, Piece, Strip, height};
 use stage::Stage;
 use std::collections::HashMap;
 use std::num::NonZero;
@@ -30,6 +31,12 @@ use topic::Maker;
 
 /// The fewest topics that are worth a thread of their own.
 const TOPICS_A_THREAD: usize = 12;
+/// The bar above a meeting's title.
+const BAR: [f32; 2] = [84.0, 8.0];
+/// The size of the running head.
+const HEAD: f32 = 20.0;
+/// The room that the code and the number of a slide have at its foot.
+const NUMBERS: f32 = 150.0;
 /// How thick the rule beside a question or a decision is.
 const RULE: f32 = 4.0;
 
@@ -53,6 +60,8 @@ pub struct Slide {
     pub principle: Option<u32>,
     /// The agenda item that it belongs to.
     pub agenda_item: Option<Id>,
+    /// The code by which people speak of it; empty where it has none.
+    pub code: String,
     /// The size of the smallest text on it, in points; a slide is 540 points high.
     pub smallest: f32,
 }
@@ -65,7 +74,7 @@ impl Deck {
     }
 
     /// Sets the slides that a document has.
-    pub(super) fn set(document: &Document) -> Deck {
+    fn set(document: &Document) -> Deck {
         let stage = Stage::of(document.aspect, document.accent);
         let set = set_all(document, &stage);
         let mut assembly = Assembly::new(document, &stage);
@@ -76,10 +85,18 @@ impl Deck {
     }
 }
 
+/// Lays a document of slides out, one a page or several with lines to write on.
+pub(super) fn lay_out(document: &Document) -> Layout {
+    let deck = Deck::set(document);
+    if document.template == Template::SlidesNotes { notes::lay_out(deck, document) } else { deck.layout }
+}
+
 /// A topic, set.
 struct Set {
     /// What stands on each of its slides.
     leaves: Vec<Leaf>,
+    /// How many parts it has, shown or not.
+    parts: usize,
     /// The elements; the first is the document.
     elements: Vec<Element>,
     /// The headings: what each says, its level, and its slide.
@@ -88,6 +105,8 @@ struct Set {
 
 /// What stands on a slide, without head and foot.
 struct Leaf {
+    /// Which part of its topic it is, from 1.
+    part: usize,
     marks: Vec<Mark>,
 }
 
@@ -115,15 +134,30 @@ fn set_all(document: &Document, stage: &Stage) -> Vec<Set> {
 fn set_topic(topic: &Topic, document: &Document, stage: &Stage, shaper: &mut Shaper) -> Set {
     let languages = &document.languages;
     let mut maker = Maker { stage, languages, shaper, flow: Flow::new(), pieces: Vec::new(), headings: Vec::new() };
+    let logo = maker.logo(topic, document);
     maker.topic(topic);
     let Maker { flow, pieces, headings, .. } = maker;
-    let filled = Filler { stage, languages, shaper }.fill(&pieces);
+    let filled = Filler::new(stage, languages, shaper).fill(&pieces);
     let mut drawer = Drawer { stage, document, shaper, pieces: &pieces };
-    let leaves = filled.iter().map(|strips| drawer.leaf(topic, strips)).collect();
+    let shown = (1..).zip(&filled).filter(|(_, strips)| matters(&pieces, strips));
+    let mut leaves: Vec<Leaf> = shown.map(|(part, strips)| Leaf { part, marks: drawer.marks(topic, strips) }).collect();
+    if let Some(first) = leaves.first_mut() {
+        first.marks.splice(0..0, logo);
+    }
     let on =
         |piece: usize| filled.iter().position(|strips| strips.iter().any(|strip| strip.piece == piece)).unwrap_or(0);
     let headings = headings.into_iter().map(|(title, level, piece)| (title, level, on(piece))).collect();
-    Set { leaves, elements: flow.elements, headings }
+    Set { leaves, parts: filled.len(), elements: flow.elements, headings }
+}
+
+/// Whether a slide is shown: of a paragraph that takes several only those with marked words are.
+fn matters(pieces: &[Piece], strips: &Filled) -> bool {
+    let matters = |strip: &Strip| {
+        let Some(piece) = pieces.get(strip.piece).filter(|piece| piece.large.is_some()) else { return true };
+        let (start, end) = (strip.line.start, strip.line.end);
+        piece.marks.iter().any(|mark| mark.range.start < end && start < mark.range.end)
+    };
+    strips.iter().any(matters)
 }
 
 /// Draws what stands on a slide.
@@ -135,11 +169,16 @@ struct Drawer<'a> {
 }
 
 impl Drawer<'_> {
-    fn leaf(&mut self, topic: &Topic, strips: &Filled) -> Leaf {
+    fn marks(&mut self, topic: &Topic, strips: &Filled) -> Vec<Mark> {
         let mut marks = Vec::new();
         let free = self.stage.height() - height(strips);
         let share = if matches!(topic.says, Says::Title { .. }) { 0.42 } else { 0.0 };
         let mut y = self.stage.top + free * share;
+        if matches!(topic.says, Says::Title { .. }) {
+            let [width, height] = BAR;
+            let bar = Area { x: self.stage.left, y: y - 2.0 * height, width, height };
+            marks.push(Mark::Fill { area: bar, color: self.stage.accent });
+        }
         let mut ruled: Option<(usize, usize, f32)> = None;
         for (index, strip) in strips.iter().enumerate() {
             let Some(piece) = self.pieces.get(strip.piece) else { continue };
@@ -169,7 +208,7 @@ impl Drawer<'_> {
             });
             y = bottom;
         }
-        Leaf { marks }
+        marks
     }
 }
 
@@ -179,7 +218,7 @@ struct Assembly<'a> {
     stage: &'a Stage,
     shaper: Shaper,
     foot: Option<Arc<Line>>,
-    heads: HashMap<u32, Option<Arc<Line>>>,
+    heads: HashMap<Text, Option<Arc<Line>>>,
     parts: HashMap<(SlideKind, Option<u32>, Option<usize>), usize>,
     pages: Vec<Arc<Page>>,
     elements: Vec<Element>,
@@ -190,8 +229,7 @@ struct Assembly<'a> {
 impl<'a> Assembly<'a> {
     fn new(document: &'a Document, stage: &'a Stage) -> Assembly<'a> {
         let mut shaper = Shaper::default();
-        let style = stage::furniture(stage::SMALLEST);
-        let foot = set_line_within(&mut shaper, &document.foot, &style, stage.width() * 0.7, &document.languages);
+        let foot = foot_line(&mut shaper, document, stage.width() - NUMBERS);
         Assembly {
             document,
             stage,
@@ -208,22 +246,27 @@ impl<'a> Assembly<'a> {
 
     fn add(&mut self, topic: &Topic, set: &Set) {
         let (page, elements) = (self.pages.len(), self.elements.len() - 1);
+        let Topic { kind, principle, paragraph, .. } = *topic;
+        let before = *self.parts.get(&(kind, principle, paragraph)).unwrap_or(&0);
+        self.parts.insert((kind, principle, paragraph), before + set.parts);
         for (index, leaf) in set.leaves.iter().enumerate() {
             let mut marks: Vec<Mark> = leaf.marks.iter().map(|mark| copied(mark, 0.0, 0.0, elements)).collect();
             let opens = topic.head.as_ref().is_some_and(|head| head.opens) && index == 0;
             if !opens {
-                self.head(topic, &mut marks);
+                self.head(topic, index > 0, &mut marks);
             }
             self.foot(topic, &mut marks);
             let smallest = smallest(&marks);
             let [width, height] = self.stage.page;
             self.pages.push(Arc::new(Page { width, height, marks, links: Vec::new() }));
-            let part = self.parts.entry((topic.kind, topic.principle, topic.paragraph)).or_default();
-            *part += 1;
-            let key =
-                SlideKey { kind: topic.kind, principle: topic.principle, paragraph: topic.paragraph, part: *part };
-            let (principle, agenda_item) = (topic.principle, topic.agenda_item.clone());
-            self.slides.push(Slide { key, title: topic.name.clone(), principle, agenda_item, smallest });
+            self.slides.push(Slide {
+                key: SlideKey { kind, principle, paragraph, part: before + leaf.part },
+                title: topic.name.clone(),
+                principle,
+                agenda_item: topic.agenda_item.clone(),
+                code: topic.code.clone(),
+                smallest,
+            });
         }
         self.elements.extend(
             set.elements.iter().skip(1).map(|element| Element {
@@ -240,24 +283,33 @@ impl<'a> Assembly<'a> {
         self.outline.extend(entries);
     }
 
-    /// The running head: number and title of the principle.
-    fn head(&mut self, topic: &Topic, marks: &mut Vec<Mark>) {
-        let Some(head) = &topic.head else { return };
-        let (shaper, stage, document) = (&mut self.shaper, self.stage, self.document);
-        let line = self.heads.entry(head.number).or_insert_with(|| {
-            let mut text = Text::new(&head.number.to_string(), Tongue::Set, Emphasis::Strong);
+    /// The running head: number and title of the principle, and on a slide on which a topic goes on what that is.
+    fn head(&mut self, topic: &Topic, goes_on: bool, marks: &mut Vec<Mark>) {
+        let mut text = Text::default();
+        if let Some(head) = &topic.head {
+            text.push(&head.number.to_string(), Tongue::Set, Emphasis::Strong);
             text.push("\u{2002}", Tongue::Set, Emphasis::Plain);
             text.append(&head.title);
-            set_line_within(shaper, &text, &stage::furniture(20.0), stage.width(), &document.languages)
-        });
+        }
+        if let Some(heading) = topic.heading().filter(|_| goes_on) {
+            if !text.is_empty() {
+                text.push(" · ", Tongue::Labels, Emphasis::Plain);
+            }
+            text.append(heading);
+        }
+        let (shaper, stage, languages) = (&mut self.shaper, self.stage, &self.document.languages);
+        let line = self
+            .heads
+            .entry(text.clone())
+            .or_insert_with(|| set_line_within(shaper, &text, &stage::furniture(HEAD), stage.width(), languages));
         if let Some(line) = line {
             marks.push(Mark::Line { line: Arc::clone(line), x: stage.left, y: stage.head, owner: Owner::Head });
         }
     }
 
-    /// The foot: meeting, code, number of the slide. The title says it all itself.
+    /// The foot: meeting, code, number of the slide. The title says it all itself, and paper has a foot of its own.
     fn foot(&mut self, topic: &Topic, marks: &mut Vec<Mark>) {
-        if matches!(topic.says, Says::Title { .. }) {
+        if matches!(topic.says, Says::Title { .. }) || self.document.template == Template::SlidesNotes {
             return;
         }
         let stage = self.stage;
@@ -284,9 +336,22 @@ impl<'a> Assembly<'a> {
 
     fn finish(self) -> Deck {
         let missing = missing(&self.pages, &self.elements);
-        let layout = Layout { pages: self.pages, elements: self.elements, outline: self.outline, missing };
+        let [width, height] = self.stage.page;
+        let area = Area { x: 0.0, y: 0.0, width, height };
+        let slides = self.slides.iter().enumerate().map(|(page, slide)| Shown { key: slide.key, page, area }).collect();
+        let layout = Layout { pages: self.pages, elements: self.elements, outline: self.outline, missing, slides };
         Deck { layout, slides: self.slides }
     }
+}
+
+/// What stands at the left of each foot: the meeting and its date, or where there is no room for both the meeting.
+fn foot_line(shaper: &mut Shaper, document: &Document, width: f32) -> Option<Arc<Line>> {
+    let (style, languages) = (stage::furniture(stage::SMALLEST), &document.languages);
+    let whole = set_line(shaper, &document.foot, &style, languages)?;
+    if whole.width <= width {
+        return Some(whole);
+    }
+    set_line_within(shaper, &Text::plain(&document.title, Tongue::Meeting), &style, width, languages)
 }
 
 /// The size of the smallest text among marks.

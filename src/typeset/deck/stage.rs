@@ -38,12 +38,26 @@ impl Sizes {
         Sizes { most: size, least: size }
     }
 
+    /// For so many letters: a word stands larger than a sentence, and a sentence than a paragraph; none is larger than `cap`.
+    pub fn of_letters(self, letters: usize, cap: f32) -> Sizes {
+        let most = match letters {
+            0..=14 => WORD,
+            15..=40 => PHRASE,
+            _ => self.most,
+        };
+        Sizes { most: self.most.max(most.min(cap)), ..self }
+    }
+
     /// The size at a step, 0 being the largest.
     pub fn at(self, step: u8) -> f32 {
         (self.most - (self.most - self.least) * f32::from(step) / f32::from(STEPS)).round()
     }
 }
 
+/// One word that stands alone.
+pub const WORD: f32 = 72.0;
+/// A few words.
+pub const PHRASE: f32 = 54.0;
 /// A meeting's title.
 pub const TITLE: Sizes = Sizes::new(56.0, 34.0);
 /// The body that meets, and when and where.

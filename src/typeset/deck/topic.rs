@@ -3,9 +3,9 @@
 use super::fill::{Label, Piece};
 use super::stage::{self, Sizes, Stage};
 use crate::compose::slides::{Entry, Head, Says, Topic};
-use crate::compose::{Languages, MarkStyle, Note, Origin, Passage, Text, Tongue};
+use crate::compose::{Document, Emphasis, Languages, MarkStyle, Note, Origin, Passage, Text, Tongue};
 use crate::typeset::line::{Style, set_line};
-use crate::typeset::page::Role;
+use crate::typeset::page::{Area, Mark, Role};
 use crate::typeset::row::Flow;
 use crate::typeset::shape::Shaper;
 use crate::typeset::sheet::{INK, QUIET, note_color};
@@ -15,6 +15,8 @@ use std::ops::Range;
 const NEAR: usize = 12;
 /// How far the words of a question or a decision stand from the rule beside them, as a share of their size.
 const BESIDE_RULE: f32 = 0.6;
+/// The most room that a logo gets.
+const LOGO: [f32; 2] = [200.0, 48.0];
 /// The widest label of a list, as a share of the slide's width; one that is wider becomes part of the text.
 const WIDEST_LABEL: f32 = 0.2;
 
@@ -72,6 +74,19 @@ impl Maker<'_> {
         }
     }
 
+    /// The logo on the title, at the right above it.
+    pub fn logo(&mut self, topic: &Topic, document: &Document) -> Option<Mark> {
+        let figure = document.logo.as_ref().filter(|_| matches!(topic.says, Says::Title { .. }))?;
+        let pixels = figure.picture.pixels()?;
+        let (across, down) = (pixels.width as f32, pixels.height as f32);
+        let scale = (LOGO[0] / across).min(LOGO[1] / down);
+        let (width, height) = (across * scale, down * scale);
+        let element = self.flow.element(Role::Figure, 0, None, &Origin::Meeting);
+        self.flow.elements[element].alternative = Some(figure.description.clone());
+        let area = Area { x: self.stage.right - width, y: self.stage.top - LOGO[1] - 8.0, width, height };
+        Some(Mark::Picture { picture: figure.picture.clone(), area, element })
+    }
+
     fn title(&mut self, body: &Text, title: &Text, facts: &[Text], origin: &Origin) {
         if !body.is_empty() {
             let piece = self.text(Role::P, 0, body, &[], origin);
@@ -99,7 +114,7 @@ impl Maker<'_> {
     fn head(&mut self, head: &Head, large: bool) {
         let number = Text::plain(&head.number.to_string(), Tongue::Set);
         let mut whole = number.clone();
-        whole.push(" ", Tongue::Set, crate::compose::Emphasis::Plain);
+        whole.push(" ", Tongue::Set, Emphasis::Plain);
         let begins = whole.as_str().len();
         whole.append(&head.title);
         self.headings.push((whole.as_str().to_owned(), 2, self.pieces.len()));
@@ -137,7 +152,10 @@ impl Maker<'_> {
         if passage.text.is_empty() {
             return;
         }
+        // A lead is no larger than its title.
+        let cap = if self.pieces.is_empty() { stage::WORD } else { stage::PRINCIPLE.most };
         let piece = self.passage_piece(passage, &passage.text, origin);
+        let sizes = sizes.of_letters(letters(&passage.text), cap);
         self.pieces.push(Piece { sizes, before: 0.8, ..piece });
     }
 
@@ -155,8 +173,11 @@ impl Maker<'_> {
             text.append(&quiet(&passage.text.slice(&(at..range.end))));
         }
         let large = blocks(passage);
+        let longest = large.iter().map(|block| letters(&text.slice(block))).max().unwrap_or(0);
+        let alone = longest == letters(&text) && self.pieces.is_empty();
+        let sizes = stage::MARKED.of_letters(longest, if alone { stage::WORD } else { stage::PHRASE });
         let piece = self.passage_piece(passage, &text, origin);
-        self.pieces.push(Piece { sizes: stage::MARKED, large: Some((large, stage::CONTEXT)), before: 0.8, ..piece });
+        self.pieces.push(Piece { sizes, large: Some((large, stage::CONTEXT)), before: 0.8, ..piece });
     }
 
     fn passage_piece(&mut self, passage: &Passage, text: &Text, origin: &Origin) -> Piece {
@@ -166,44 +187,48 @@ impl Maker<'_> {
     }
 
     fn list(&mut self, entries: &[Entry]) {
-        let list = self.flow.element(Role::L, 0, None, &Origin::Document);
         let widest = entries.iter().map(|entry| self.advance(&entry.label, stage::bold)).fold(0.0, f32::max);
         let beside = widest * stage::ENTRY.most <= self.stage.width() * WIDEST_LABEL;
         let indent = if beside && widest > 0.0 { widest + 0.7 } else { 0.0 };
-        for entry in entries {
-            let item = self.flow.element(Role::LI, list, None, &entry.origin);
-            let mut text = entry.text.clone();
-            let mut label = None;
-            if beside && !entry.label.is_empty() {
-                let (element, _) =
-                    self.flow.text_element(self.languages, Role::Lbl, item, &entry.label, &[], &entry.origin);
-                label = Some(Label { text: entry.label.clone(), element, color: self.stage.accent });
-            } else if !entry.label.is_empty() {
-                text = entry.label.clone();
-                text.push(" ", Tongue::Meeting, crate::compose::Emphasis::Plain);
-                text.append(&entry.text);
+        let mut list = None;
+        for (index, entry) in entries.iter().enumerate() {
+            if entry.heads {
+                // What it heads is a list of its own.
+                list = None;
+                let piece = self.text(Role::H3, 0, &entry.text, &[], &entry.origin);
+                let (sizes, style) = (stage::ADDITION, stage::bold);
+                self.pieces.push(Piece { sizes, style, color: QUIET, before: 0.8, heads: true, moves: true, ..piece });
+            } else {
+                let list = *list.get_or_insert_with(|| self.flow.element(Role::L, 0, None, &Origin::Document));
+                let before = if index == 0 { 0.6 } else { 0.35 };
+                self.entry(entry, list, if beside { Some(indent) } else { None }, before);
             }
-            let body = self.flow.element(Role::LBody, item, None, &entry.origin);
-            let piece = self.text(Role::P, body, &text, &[], &entry.origin);
-            let (style, before): (fn(f32) -> Style, f32) =
-                if entry.heads { (stage::bold, 0.8) } else { (stage::text, 0.35) };
-            let indent = if entry.heads { 0.0 } else { indent };
-            self.pieces.push(Piece {
-                sizes: if entry.heads { stage::ADDITION } else { stage::ENTRY },
-                color: if entry.heads { QUIET } else { INK },
-                style,
-                before,
-                indent,
-                label,
-                heads: entry.heads || !entry.addition.is_empty(),
-                moves: true,
-                ..piece
-            });
-            if !entry.addition.is_empty() {
-                let piece = self.text(Role::P, body, &entry.addition, &[], &entry.origin);
-                let indent = indent * stage::ENTRY.most / stage::ADDITION.most;
-                self.pieces.push(Piece { sizes: stage::ADDITION, indent, moves: true, ..piece });
-            }
+        }
+    }
+
+    /// A line of a list: its number beside it where there is room for that, and below it what is added to it.
+    fn entry(&mut self, entry: &Entry, list: usize, beside: Option<f32>, before: f32) {
+        let origin = &entry.origin;
+        let item = self.flow.element(Role::LI, list, None, origin);
+        let mut text = entry.text.clone();
+        let mut label = None;
+        let indent = beside.unwrap_or(0.0);
+        if beside.is_some() && !entry.label.is_empty() {
+            let (element, _) = self.flow.text_element(self.languages, Role::Lbl, item, &entry.label, &[], origin);
+            label = Some(Label { text: entry.label.clone(), element, color: self.stage.accent });
+        } else if !entry.label.is_empty() {
+            text = entry.label.clone();
+            text.push(" ", Tongue::Meeting, Emphasis::Plain);
+            text.append(&entry.text);
+        }
+        let body = self.flow.element(Role::LBody, item, None, origin);
+        let piece = self.text(Role::P, body, &text, &[], origin);
+        let heads = !entry.addition.is_empty();
+        self.pieces.push(Piece { sizes: stage::ENTRY, before, indent, label, heads, moves: true, ..piece });
+        if heads {
+            let piece = self.text(Role::P, body, &entry.addition, &[], origin);
+            let indent = indent * stage::ENTRY.most / stage::ADDITION.most;
+            self.pieces.push(Piece { sizes: stage::ADDITION, indent, moves: true, ..piece });
         }
     }
 
@@ -226,7 +251,8 @@ impl Maker<'_> {
             add(self, Role::P, &note.quote, stage::QUOTE, stage::DIMMED, !note.paragraphs.is_empty());
         }
         for text in &note.paragraphs {
-            add(self, Role::P, text, stage::STATEMENT, INK, false);
+            let cap = if code || note.paragraphs.len() > 1 { stage::STATEMENT.most } else { stage::WORD };
+            add(self, Role::P, text, stage::STATEMENT.of_letters(letters(text), cap), INK, false);
         }
         for text in details {
             add(self, Role::P, text, stage::FACT, INK, false);
@@ -270,11 +296,16 @@ impl Piece {
     }
 }
 
+/// How many letters a text has.
+fn letters(text: &Text) -> usize {
+    text.as_str().chars().count()
+}
+
 /// A text dimmed.
 fn quiet(text: &Text) -> Text {
     let mut out = Text::default();
     for (range, span) in text.spans() {
-        out.push(text.as_str().get(range).unwrap_or_default(), span.tongue, crate::compose::Emphasis::Quiet);
+        out.push(text.as_str().get(range).unwrap_or_default(), span.tongue, Emphasis::Quiet);
     }
     out
 }
