@@ -75,8 +75,11 @@ impl Show {
         let input = RawInput { screen_rect, time: Some(self.time), events, focused: true, ..RawInput::default() };
         let began = processor();
         let window = &mut self.window;
-        let output = self.context.run_ui(input, |ui| window.ui(ui, None));
-        (processor() - began, output)
+        let mut output = self.context.run_ui(input, |ui| window.ui(ui, None));
+        let took = processor() - began;
+        // Nothing is painted.
+        output.textures_delta.clear();
+        (took, output)
     }
 
     fn press(&mut self, key: Key) -> Duration {

@@ -137,7 +137,7 @@ fn esc_puts_away_one_thing_after_the_other_and_then_asks() {
 fn spots(picture: &RgbaImage, color: [u8; 3]) -> Vec<Pos2> {
     let near = |pixel: &image::Rgba<u8>| pixel.0.iter().zip(color).all(|(one, other)| one.abs_diff(other) < 12);
     let (mut there, mut here) = (Vec::new(), Vec::new());
-    for (x, y, pixel) in picture.enumerate_pixels().filter(|(.., pixel)| near(pixel)) {
+    for (x, y, _) in picture.enumerate_pixels().filter(|(.., pixel)| near(pixel)) {
         let at = pos2(x as f32 + 0.5, y as f32 + 0.5);
         if AUDIENCE.contains(at) { there.push(at) } else { here.push(at) }
     }
@@ -180,7 +180,7 @@ fn a_spotlight_dims_the_rest() {
     room.press(NONE, Key::S);
     let dim = room.paint();
     assert!(at(&light, far) == 255 && at(&dim, far) < 110, "{}", at(&dim, far));
-    assert_eq!(at(&dim, near), at(&light, near));
+    assert!(at(&dim, near).abs_diff(at(&light, near)) < 6, "what is pointed at stays as it is");
     room.press(NONE, Key::Escape);
     assert_eq!(at(&room.paint(), far), 255);
 }
@@ -355,8 +355,13 @@ fn carry_out(act: Act, room: &mut Room, states: &mut Vec<Model>, frozen: &mut Op
 
 #[test]
 fn whatever_is_drawn_erased_and_undone_the_meeting_has_the_strokes_of_each_slide() {
-    let config =
-        Config { cases: 4, rng_seed: RngSeed::Fixed(25_092_015), failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases: 4,
+        rng_seed: RngSeed::Fixed(25_092_015),
+        failure_persistence: None,
+        max_shrink_iters: 20,
+        ..Config::default()
+    };
     let tried = TestRunner::new(config).run(&prop::collection::vec(act(), 30..45), |acts| {
         let mut room = presenting();
         let (mut states, mut frozen) = (vec![Model::new()], None);

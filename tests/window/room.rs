@@ -343,7 +343,7 @@ impl Room {
     /// How many texts with these words are shown.
     pub fn count(&self, words: &str) -> usize {
         let nodes = self.harness.root().children_recursive();
-        nodes.filter(|node| node.accesskit_node().label().is_some_and(|label| label.contains(words))).count()
+        nodes.filter(|node| texts(node).any(|text| text.contains(words))).count()
     }
 
     /// Whether there is something to use that is called `name`.
