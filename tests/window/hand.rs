@@ -1,4 +1,4 @@
-//! Pointing and drawing while presenting. The window has no second screen, so the audience's lies in its lower right corner.
+//! Pointing and drawing while presenting. The window has no second screen, so the audience's lies in its lower left corner.
 
 use crate::room::Room;
 use bilag::app::present::tools::Held;
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 const NONE: Modifiers = Modifiers::NONE;
 /// Where the audience's window is.
-const AUDIENCE: Rect = Rect::from_min_max(pos2(800.0, 530.0), pos2(1280.0, 800.0));
+const AUDIENCE: Rect = Rect::from_min_max(pos2(8.0, 548.0), pos2(328.0, 728.0));
 
 /// A room with a second screen, where the sample meeting is being presented from its second slide on.
 fn presenting() -> Room {
@@ -41,7 +41,7 @@ fn seen(room: &Room) -> usize {
 
 /// Where a point of a slide is in the audience's window, while that shows all of it.
 fn on_screen(x: f32, y: f32) -> Pos2 {
-    AUDIENCE.min + vec2(x, y) * 0.5
+    AUDIENCE.min + vec2(x, y) / 3.0
 }
 
 fn line(room: &mut Room, y: f32) {
@@ -137,7 +137,7 @@ fn esc_puts_away_one_thing_after_the_other_and_then_asks() {
 fn spots(picture: &RgbaImage, color: [u8; 3]) -> Vec<Pos2> {
     let near = |pixel: &image::Rgba<u8>| pixel.0.iter().zip(color).all(|(one, other)| one.abs_diff(other) < 12);
     let (mut there, mut here) = (Vec::new(), Vec::new());
-    for (x, y, pixel) in picture.enumerate_pixels().filter(|(.., pixel)| near(pixel)) {
+    for (x, y, _) in picture.enumerate_pixels().filter(|(.., pixel)| near(pixel)) {
         let at = pos2(x as f32 + 0.5, y as f32 + 0.5);
         if AUDIENCE.contains(at) { there.push(at) } else { here.push(at) }
     }
@@ -180,7 +180,7 @@ fn a_spotlight_dims_the_rest() {
     room.press(NONE, Key::S);
     let dim = room.paint();
     assert!(at(&light, far) == 255 && at(&dim, far) < 110, "{}", at(&dim, far));
-    assert_eq!(at(&dim, near), at(&light, near));
+    assert!(at(&dim, near).abs_diff(at(&light, near)) < 6, "what is pointed at stays as it is");
     room.press(NONE, Key::Escape);
     assert_eq!(at(&room.paint(), far), 255);
 }
@@ -199,7 +199,7 @@ fn zooming_in_and_out_shows_exactly_what_was_there() {
     room.drag(&[on_screen(200.0, 200.0), on_screen(400.0, 250.0), on_screen(440.0, 335.0)]);
     let view = picture(&room).view;
     assert!((view.width() - 240.0).abs() < 1.0 && view.contains(pos2(320.0, 267.0)), "{view:?}");
-    room.drag(&[AUDIENCE.center(), AUDIENCE.center() - vec2(48.0, 0.0)]);
+    room.drag(&[AUDIENCE.center(), AUDIENCE.center() - vec2(32.0, 0.0)]);
     assert!((picture(&room).view.left() - view.left() - 24.0).abs() < 0.5, "{:?}", picture(&room).view);
     room.press(NONE, Key::Escape);
     assert_eq!(picture(&room).view, before);
@@ -279,7 +279,7 @@ fn a_private_drawing_is_never_on_the_audiences_picture() {
     room.edit(bilag::meeting::Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(drawn) });
     assert!(room.meeting().annotation(&Id("mine".to_owned())).is_some());
     assert_eq!(seen(&room), 0);
-    let cut = |picture: &RgbaImage| image::imageops::crop_imm(picture, 800, 530, 400, 200).to_image();
+    let cut = |picture: &RgbaImage| image::imageops::crop_imm(picture, 8, 548, 320, 130).to_image();
     assert!(cut(&before) == cut(&room.paint()), "not a pixel of it");
 }
 
@@ -355,8 +355,13 @@ fn carry_out(act: Act, room: &mut Room, states: &mut Vec<Model>, frozen: &mut Op
 
 #[test]
 fn whatever_is_drawn_erased_and_undone_the_meeting_has_the_strokes_of_each_slide() {
-    let config =
-        Config { cases: 4, rng_seed: RngSeed::Fixed(25_092_015), failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases: 4,
+        rng_seed: RngSeed::Fixed(25_092_015),
+        failure_persistence: None,
+        max_shrink_iters: 20,
+        ..Config::default()
+    };
     let tried = TestRunner::new(config).run(&prop::collection::vec(act(), 30..45), |acts| {
         let mut room = presenting();
         let (mut states, mut frozen) = (vec![Model::new()], None);

@@ -5,6 +5,7 @@
 #[path = "../support/soft.rs"]
 mod soft;
 
+mod check;
 mod day;
 mod decisions;
 mod dialogs;

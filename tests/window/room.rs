@@ -178,7 +178,7 @@ impl Room {
     }
 
     /// Waits for what is done beside the window.
-    fn wait_until(&mut self, what: &str, done: impl Fn(&Room) -> bool) {
+    pub fn wait_until(&mut self, what: &str, done: impl Fn(&Room) -> bool) {
         for _ in 0..600 {
             if done(self) {
                 self.settle();
@@ -338,6 +338,12 @@ impl Room {
     pub fn sees(&self, words: &str) -> bool {
         let mut nodes = self.harness.root().children_recursive();
         nodes.any(|node| texts(&node).any(|text| text.contains(words)))
+    }
+
+    /// How many texts with these words are shown.
+    pub fn count(&self, words: &str) -> usize {
+        let nodes = self.harness.root().children_recursive();
+        nodes.filter(|node| texts(node).any(|text| text.contains(words))).count()
     }
 
     /// Whether there is something to use that is called `name`.

@@ -102,8 +102,8 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 6.0;
-        heading(ui, &say("check", &[]));
-        ui.label(theme::quiet(ui, say("check-about", &[])));
+        heading(ui, &say("room-check", &[]));
+        ui.label(theme::quiet(ui, say("room-check-about", &[])));
         ui.add_space(8.0);
         screens(ui, present);
         clicker(ui, &mut present.checklist);
@@ -122,9 +122,9 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
 fn one(ui: &mut Ui, mark: Mark, name: &str, text: &str, more: impl FnOnce(&mut Ui)) {
     let palette = Palette::of(ui);
     let (icon, color, sign) = match mark {
-        Mark::Good => (Icon::Check, palette.success, "check-good"),
-        Mark::Look => (Icon::Info, palette.accent, "check-look"),
-        Mark::Bad => (Icon::Warning, palette.warning, "check-bad"),
+        Mark::Good => (Icon::Check, palette.success, "room-check-good"),
+        Mark::Look => (Icon::Info, palette.accent, "room-check-look"),
+        Mark::Bad => (Icon::Warning, palette.warning, "room-check-bad"),
     };
     let look = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(16, 12)).corner_radius(8.0);
     look.stroke(Stroke::new(1.0, palette.hairline)).show(ui, |ui| {
@@ -149,19 +149,19 @@ fn one(ui: &mut Ui, mark: Mark, name: &str, text: &str, more: impl FnOnce(&mut U
 fn screens(ui: &mut Ui, present: &mut Present) {
     let found = &present.screens;
     let (mark, name) = match found.all.len() {
-        0 => (Mark::Look, "check-screens-unknown"),
-        1 => (Mark::Look, "check-screens-one"),
-        _ => (Mark::Good, "check-screens-several"),
+        0 => (Mark::Look, "room-check-screens-unknown"),
+        1 => (Mark::Look, "room-check-screens-one"),
+        _ => (Mark::Good, "room-check-screens-several"),
     };
     let text = say(name, &[("count", found.all.len().to_string().into())]);
     let lines: Vec<String> =
         found.all.iter().enumerate().map(|(place, screen)| identify::name(place, screen)).collect();
     let now = ui.input(|input| input.time);
-    one(ui, mark, "check-screens", &text, |ui| {
+    one(ui, mark, "room-check-screens", &text, |ui| {
         for line in lines {
             ui.label(line);
         }
-        if !found.all.is_empty() && button(ui, Icon::Present, &say("check-screens-number", &[])).clicked() {
+        if !found.all.is_empty() && button(ui, Icon::Present, &say("room-check-screens-number", &[])).clicked() {
             present.checklist.numbered = Some(now);
         }
     });
@@ -169,15 +169,15 @@ fn screens(ui: &mut Ui, present: &mut Present) {
 
 /// What the clicker's buttons do.
 fn clicker(ui: &mut Ui, checklist: &mut Checklist) {
-    let id = Id::unique("check-clicker");
+    let id = Id::unique("room-check-clicker");
     let known = checklist.pressed.iter().any(|(_, command)| command.is_some());
     let unknown = checklist.pressed.iter().any(|(_, command)| command.is_none());
     let (mark, text) = match (known, unknown) {
-        (_, true) => (Mark::Bad, "check-clicker-unknown"),
-        (true, false) => (Mark::Good, "check-clicker-known"),
-        (false, false) => (Mark::Look, "check-clicker-try"),
+        (_, true) => (Mark::Bad, "room-check-clicker-unknown"),
+        (true, false) => (Mark::Good, "room-check-clicker-known"),
+        (false, false) => (Mark::Look, "room-check-clicker-try"),
     };
-    one(ui, mark, "check-clicker", &say(text, &[]), |ui| {
+    one(ui, mark, "room-check-clicker", &say(text, &[]), |ui| {
         let palette = Palette::of(ui);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width().min(460.0), 44.0), Sense::hover());
         let response = ui.interact(rect, id, Sense::click());
@@ -185,7 +185,7 @@ fn clicker(ui: &mut Ui, checklist: &mut Checklist) {
             response.request_focus();
         }
         checklist.listens = response.has_focus();
-        let name = say("check-clicker-here", &[]);
+        let name = say("room-check-clicker-here", &[]);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let (edge, fill) = if checklist.listens {
             (Stroke::new(2.0, palette.accent), palette.accent_soft)
@@ -193,7 +193,7 @@ fn clicker(ui: &mut Ui, checklist: &mut Checklist) {
             (Stroke::new(1.0, palette.border), palette.paper)
         };
         ui.painter().rect(rect, 6.0, fill, edge, StrokeKind::Inside);
-        let text = if checklist.listens { say("check-clicker-listens", &[]) } else { name.clone() };
+        let text = if checklist.listens { say("room-check-clicker-listens", &[]) } else { name.clone() };
         ui.put(rect.shrink(8.0), egui::Label::new(text).selectable(false));
         if checklist.listens {
             let all = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
@@ -210,9 +210,9 @@ fn clicker(ui: &mut Ui, checklist: &mut Checklist) {
                 let key = ui.ctx().format_shortcut(keys);
                 let does = match command {
                     Some(command) => command.text(),
-                    None => say("check-clicker-nothing", &[]),
+                    None => say("room-check-clicker-nothing", &[]),
                 };
-                ui.label(say("check-clicker-key", &[("key", key.into()), ("does", does.into())]));
+                ui.label(say("room-check-clicker-key", &[("key", key.into()), ("does", does.into())]));
             });
         }
     });
@@ -253,24 +253,27 @@ fn legible(ui: &mut Ui, found: Found, settings: &Settings, requests: &mut Vec<Re
         ("from", number(f64::from(from) / 100.0, 1).into()),
         ("row", number(f64::from(hall.back_row) / 100.0, 1).into()),
     ];
-    let (mark, name) = if good { (Mark::Good, "check-legible-good") } else { (Mark::Bad, "check-legible-bad") };
-    one(ui, mark, "check-legible", &say(name, &arguments), |ui| {
+    let (mark, name) =
+        if good { (Mark::Good, "room-check-legible-good") } else { (Mark::Bad, "room-check-legible-bad") };
+    one(ui, mark, "room-check-legible", &say(name, &arguments), |ui| {
         let mut new = hall;
         ui.horizontal_wrapped(|ui| {
-            for (usual, name) in
-                Hall::USUAL.into_iter().zip(["check-hall-small", "check-hall-middle", "check-hall-large"])
-            {
+            for (usual, name) in Hall::USUAL.into_iter().zip([
+                "room-check-hall-small",
+                "room-check-hall-middle",
+                "room-check-hall-large",
+            ]) {
                 if ui.selectable_label(hall == usual, say(name, &[])).clicked() {
                     new = usual;
                 }
             }
         });
         ui.horizontal_wrapped(|ui| {
-            metres(ui, &say("check-hall-picture", &[]), &mut new.picture, 30..=1000);
+            metres(ui, &say("room-check-hall-picture", &[]), &mut new.picture, 30..=1000);
             ui.add_space(12.0);
-            metres(ui, &say("check-hall-row", &[]), &mut new.back_row, 100..=6000);
+            metres(ui, &say("room-check-hall-row", &[]), &mut new.back_row, 100..=6000);
         });
-        ui.label(theme::small(ui, say("check-legible-source", &[])));
+        ui.label(theme::small(ui, say("room-check-legible-source", &[])));
         if new != hall {
             requests.push(Request::Settings(Box::new(Settings { hall: new, ..settings.clone() })));
         }
@@ -301,24 +304,25 @@ fn contrast(ui: &mut Ui, found: Found) {
         ("enough", number(ENOUGH, 1).into()),
     ];
     let good = contrast >= ENOUGH;
-    let (mark, name) = if good { (Mark::Good, "check-contrast-good") } else { (Mark::Bad, "check-contrast-bad") };
-    one(ui, mark, "check-contrast", &say(name, &arguments), |_| {});
+    let (mark, name) =
+        if good { (Mark::Good, "room-check-contrast-good") } else { (Mark::Bad, "room-check-contrast-bad") };
+    one(ui, mark, "room-check-contrast", &say(name, &arguments), |_| {});
 }
 
 /// What the audience will see, and that nothing private is on it.
 fn private(ui: &mut Ui, present: &mut Present, deck: &Deck, found: Found) {
     let count = [("count", found.private.into())];
     let (mark, name) = match (found.clean, found.private) {
-        (false, _) => (Mark::Bad, "check-private-bad"),
-        (true, 0) => (Mark::Good, "check-private-none"),
-        (true, _) => (Mark::Good, "check-private-good"),
+        (false, _) => (Mark::Bad, "room-check-private-bad"),
+        (true, 0) => (Mark::Good, "room-check-private-none"),
+        (true, _) => (Mark::Good, "room-check-private-good"),
     };
     let here = present.here.and_then(|here| deck.slides.iter().position(|slide| slide.key == here)).unwrap_or(0);
     let slide = deck.slides.get(here).zip(deck.layout.pages.get(here));
-    one(ui, mark, "check-private", &say(name, &count), |ui| {
+    one(ui, mark, "room-check-private", &say(name, &count), |ui| {
         let Some((slide, page)) = slide else { return };
         let picture = Picture::new(slide, page, present.drawings.now().on(slide.key));
-        ui.label(theme::small(ui, say("check-private-picture", &[])));
+        ui.label(theme::small(ui, say("room-check-private-picture", &[])));
         let width = ui.available_width().min(320.0);
         let (rect, _) = ui.allocate_exact_size(vec2(width, width * page.height / page.width), Sense::hover());
         let place = fitted(rect, page);
@@ -332,11 +336,11 @@ fn private(ui: &mut Ui, present: &mut Present, deck: &Deck, found: Found) {
 /// Whether the screen stays on.
 fn awake_one(ui: &mut Ui, present: &Present) {
     let (mark, name) = match present.trial.as_ref().map(awake::Awake::screen) {
-        None | Some(awake::Screen::Asked) => (Mark::Look, "check-awake-asked"),
-        Some(awake::Screen::On) => (Mark::Good, "check-awake-on"),
-        Some(awake::Screen::Unknown) => (Mark::Look, "check-awake-unknown"),
+        None | Some(awake::Screen::Asked) => (Mark::Look, "room-check-awake-asked"),
+        Some(awake::Screen::On) => (Mark::Good, "room-check-awake-on"),
+        Some(awake::Screen::Unknown) => (Mark::Look, "room-check-awake-unknown"),
     };
-    one(ui, mark, "check-awake", &say(name, &[]), |_| {});
+    one(ui, mark, "room-check-awake", &say(name, &[]), |_| {});
 }
 
 /// A number as the interface's language writes it.

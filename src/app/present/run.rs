@@ -189,7 +189,7 @@ impl Run {
 }
 
 /// The upper left corner of a screen, in points of the window.
-pub fn corner(screen: &Screen, context: &Context) -> egui::Pos2 {
+pub(super) fn corner(screen: &Screen, context: &Context) -> egui::Pos2 {
     let [x, y] = screen.position.map(|side| side as f32 / context.pixels_per_point());
     egui::pos2(x + 1.0, y + 1.0)
 }

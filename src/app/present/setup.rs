@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
             screens(ui, present, settings, requests);
             ui.add_space(12.0);
             let open = present.checklist.is_open();
-            let name = say(if open { "check-close" } else { "check" }, &[]);
+            let name = say(if open { "room-check-close" } else { "room-check" }, &[]);
             if button(ui, if open { Icon::Close } else { Icon::Select }, &name).clicked() {
                 present.checklist.toggle();
             }
