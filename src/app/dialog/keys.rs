@@ -26,7 +26,7 @@ impl KeyList {
         let mut new = settings.clone();
         self.take(ui, &mut new);
         let height = (ui.ctx().content_rect().height() - 160.0).max(160.0);
-        let closed = modal(ui, "keys", &Command::Keys.text(), 680.0, |ui| {
+        let closed = modal(ui, "keys", &Command::Keys.text(), 780.0, |ui| {
             let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
             area.auto_shrink([false, true]).show(ui, |ui| {
                 for group in Group::ALL {
@@ -68,7 +68,7 @@ impl KeyList {
         let all = settings.keys.of(cue);
         let command = Command::Cue(cue);
         ui.horizontal_wrapped(|ui| {
-            ui.set_max_width(330.0);
+            ui.set_max_width(320.0);
             ui.spacing_mut().item_spacing.x = 4.0;
             for keys in &all {
                 let text = ui.ctx().format_shortcut(keys);

@@ -292,10 +292,11 @@ impl Present {
 
 /// Asks whether to end.
 fn question(ui: &mut Ui, stage: &mut Stage) {
-    ui.vertical_centered(|ui| {
+    ui.vertical(|ui| {
         ui.set_max_width(360.0);
         ui.label(RichText::new(say("present-end-question", &[])).heading());
         ui.label(say("present-end-about", &[]));
+        ui.add_space(6.0);
         ui.horizontal(|ui| {
             if primary(ui, super::icon::Icon::Close, &say("present-end", &[])).clicked() {
                 stage.change(show::Show::end);
