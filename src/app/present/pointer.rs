@@ -66,13 +66,13 @@ pub fn over(ui: &mut Ui, stage: &mut Stage, picture: &Picture, place: Rect) {
 /// Where the mouse is, told to both windows.
 fn hover(ui: &Ui, stage: &mut Stage, slide: SlideKey, id: Id, at: Option<Pos2>) {
     let watcher = Id::unique("hand-watcher");
-    let watches = ui.data(|data| data.get_temp::<Id>(watcher)) == Some(id);
+    let is_here = ui.data(|data| data.get_temp::<Id>(watcher)) == Some(id);
     match at {
         Some(at) => {
             ui.data_mut(|data| data.insert_temp(watcher, id));
             stage.point(Some(Pointer { slide, at }));
         }
-        None if watches => {
+        None if is_here => {
             ui.data_mut(|data| data.remove::<Id>(watcher));
             stage.point(None);
         }
@@ -111,9 +111,9 @@ pub fn paint(ui: &Ui, stage: &Stage, picture: &Picture, place: Rect, own: bool) 
     if !stage.tools().hides_drawings() {
         under_way(&painter, stage, picture, place);
     }
-    let pointer = stage.tools().pointer().filter(|pointer| pointer.slide == slide);
-    let (Some(held), Some(pointer)) = (stage.tools().held(), pointer) else { return };
-    let at = picture::on_screen(picture, place, pointer.at);
+    let aimed = stage.tools().pointer().filter(|aimed| aimed.slide == slide);
+    let (Some(held), Some(aimed)) = (stage.tools().held(), aimed) else { return };
+    let at = picture::on_screen(picture, place, aimed.at);
     let scale = picture::scale(picture, place);
     match held {
         Held::Laser(light) => spot(&painter, at, place.height() * SPOT, light),
@@ -121,7 +121,7 @@ pub fn paint(ui: &Ui, stage: &Stage, picture: &Picture, place: Rect, own: bool) 
             let dim = Color32::from_black_alpha(DIM);
             painter.add(Shape::mesh(sketch::dimmed(place, at, place.height() * LIT, dim)));
         }
-        Held::Zoom if own => aim(&painter, stage, picture, place, pointer.at),
+        Held::Zoom if own => aim(&painter, stage, picture, place, aimed.at),
         Held::Zoom => {}
         Held::Pen(_) | Held::Eraser => {
             let radius = tools::reach(held).unwrap_or_default() * scale;

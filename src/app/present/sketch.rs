@@ -114,6 +114,7 @@ impl Sketch {
     }
 
     /// The strokes, the uppermost last.
+    #[must_use]
     pub fn lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
         self.bundles.iter().flat_map(|bundle| &bundle.lines)
     }
@@ -231,13 +232,12 @@ impl Bundle {
     fn show(&self, origin: Pos2, scale: f32, pixels: f32) -> Arc<Mesh> {
         let size = [scale.to_bits(), pixels.to_bits()];
         let mut drawn = self.drawn.lock();
-        match drawn.iter().position(|known| known.size == size) {
-            Some(known) => drawn[..=known].rotate_right(1),
-            None => {
-                drawn.truncate(SIZES - 1);
-                let mesh = self.draw(scale, pixels);
-                drawn.insert(0, Drawn { size, mesh, shown: Arc::default(), at: None });
-            }
+        if let Some(known) = drawn.iter().position(|known| known.size == size) {
+            drawn[..=known].rotate_right(1);
+        } else {
+            drawn.truncate(SIZES - 1);
+            let mesh = self.draw(scale, pixels);
+            drawn.insert(0, Drawn { size, mesh, shown: Arc::default(), at: None });
         }
         drawn.first_mut().map(|drawn| drawn.show(origin)).unwrap_or_default()
     }
