@@ -178,7 +178,7 @@ impl Window {
                 }
             }
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteSearch::default())),
-            Command::Keys => self.dialog = Some(Dialog::Keys(KeyList::default())),
+            Command::Keys => self.dialog = Some(Dialog::Keys(KeyList::at(self.place))),
             Command::Report => self.compose_report(),
             Command::Settings => self.dialog = Some(Dialog::Settings),
             Command::ChooseSet => self.dialog = Some(Dialog::Sets),

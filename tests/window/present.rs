@@ -208,6 +208,22 @@ fn a_decision_is_worded_behind_a_frozen_picture_and_then_shown() {
 }
 
 #[test]
+fn what_is_frozen_stays_while_the_meeting_changes() {
+    let mut room = presenting();
+    let says = |room: &Room, words: &str| room.audience().expect("a window").iter().any(|text| text.contains(words));
+    room.press(NONE, Key::F);
+    room.ask(Request::Edit(Edit::Title("En helt anden titel".to_owned())));
+    room.wait_for_slides();
+    room.settle();
+    assert!(says(&room, "Principper for styring og samarbejde") && !says(&room, "En helt anden titel"));
+    room.press(NONE, Key::B);
+    room.press(NONE, Key::B);
+    assert!(!says(&room, "En helt anden titel"), "black on top of it does not thaw it");
+    room.press(NONE, Key::F);
+    assert!(says(&room, "En helt anden titel"));
+}
+
+#[test]
 fn with_one_screen_every_key_works_and_private_notes_wait_to_be_asked_for() {
     let mut room = Room::with_sample();
     room.plug(&BOTH[..1]);

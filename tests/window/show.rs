@@ -138,7 +138,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = prop_oneof![
         16 => keys.prop_map(Act::Press),
         2 => (1_usize..30).prop_map(Act::GoTo),
-        1 => (0_usize..40).prop_map(Act::Mark),
+        3 => (0_usize..40).prop_map(Act::Mark),
         1 => Just(Act::Note),
     ];
     vec(act, 1..40)

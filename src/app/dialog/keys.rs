@@ -1,19 +1,28 @@
 //! The list of keys, drawn from the table of commands. Those of presenting can be changed here.
 
 use super::{Request, modal};
+use crate::app::Place;
 use crate::app::command::{Command, Group};
 use crate::app::icon::Icon;
 use crate::app::keys::{Refused, take_pressed};
 use crate::app::present::Cue;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{heading, icon_button, link};
+use crate::app::widgets::{heading, link};
 use crate::locale::say;
-use egui::{Frame, Grid, Key, KeyboardShortcut, Margin, RichText, Role, ScrollArea, Stroke, Ui, WidgetInfo};
+use egui::{
+    Button, FontId, Grid, Key, KeyboardShortcut, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    vec2,
+};
+
+/// How many keys of a cue stand in a row.
+const IN_A_ROW: usize = 5;
 
 /// The list, and what is being changed in it.
 #[derive(Debug, Default)]
 pub struct KeyList {
+    /// Whether the keys of presenting stand first.
+    presenting: bool,
     /// The cue that the next key that is pressed is for.
     taking: Option<Cue>,
     /// What was said to the last one.
@@ -21,6 +30,12 @@ pub struct KeyList {
 }
 
 impl KeyList {
+    /// The list as it is asked for at a place.
+    #[must_use]
+    pub fn at(place: Place) -> KeyList {
+        KeyList { presenting: place == Place::Present, ..KeyList::default() }
+    }
+
     /// Shows the keys; `true` where they were seen.
     pub fn show(&mut self, ui: &Ui, settings: &Settings, requests: &mut Vec<Request>) -> bool {
         let mut new = settings.clone();
@@ -29,7 +44,9 @@ impl KeyList {
         let closed = modal(ui, "keys", &Command::Keys.text(), 780.0, |ui| {
             let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
             area.auto_shrink([false, true]).show(ui, |ui| {
-                for group in Group::ALL {
+                let mut groups = Group::ALL;
+                groups.sort_by_key(|group| !(self.presenting && *group == Group::Present));
+                for group in groups {
                     heading(ui, &group.text());
                     ui.add_space(2.0);
                     let grid =
@@ -67,16 +84,19 @@ impl KeyList {
     fn cue(&mut self, ui: &mut Ui, cue: Cue, settings: &mut Settings) {
         let all = settings.keys.of(cue);
         let command = Command::Cue(cue);
-        ui.horizontal_wrapped(|ui| {
-            ui.set_max_width(320.0);
-            ui.spacing_mut().item_spacing.x = 4.0;
-            for keys in &all {
-                let text = ui.ctx().format_shortcut(keys);
-                key(ui, &text);
-                let arguments = [("key", text.into()), ("command", command.text().into())];
-                if all.len() > 1 && small_button(ui, Icon::Close, &say("keys-take-away", &arguments)) {
-                    settings.keys.remove(cue, keys);
-                }
+        ui.vertical(|ui| {
+            for row in all.chunks(IN_A_ROW) {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    for keys in row {
+                        let text = ui.ctx().format_shortcut(keys);
+                        key(ui, &text);
+                        let arguments = [("key", text.into()), ("command", command.text().into())];
+                        if all.len() > 1 && small_button(ui, Icon::Close, &say("keys-take-away", &arguments)) {
+                            settings.keys.remove(cue, keys);
+                        }
+                    }
+                });
             }
         });
         ui.horizontal(|ui| {
@@ -142,20 +162,25 @@ fn extra(group: Group) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// A small button of nothing but an icon.
 fn small_button(ui: &mut Ui, icon: Icon, name: &str) -> bool {
+    let image = icon.image(14.0, Palette::of(ui).quiet);
     ui.scope(|ui| {
-        ui.spacing_mut().interact_size.y = 22.0;
-        icon_button(ui, icon, name).clicked()
+        ui.spacing_mut().button_padding = vec2(3.0, 3.0);
+        ui.spacing_mut().interact_size.y = 24.0;
+        let button = Button::image(image).frame_when_inactive(false);
+        ui.add(button).accessible_name(name).on_hover_text(name).clicked()
     })
     .inner
 }
 
+/// A key as it looks on a keyboard.
 fn key(ui: &mut Ui, text: &str) {
     let palette = Palette::of(ui);
-    let look = Frame::new()
-        .fill(palette.ground)
-        .stroke(Stroke::new(1.0, palette.border))
-        .corner_radius(5.0)
-        .inner_margin(Margin::symmetric(8, 2));
-    look.show(ui, |ui| ui.label(RichText::new(text).text_style(theme::text::strong()).size(13.0)));
+    let font = FontId::new(13.0, theme::text::semibold());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, palette.ink);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 8.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().rect(rect, 5.0, palette.ground, Stroke::new(1.0, palette.border), StrokeKind::Inside);
+    ui.painter().galley(rect.min + vec2(8.0, 4.0), galley, palette.ink);
 }
