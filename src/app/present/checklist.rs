@@ -224,7 +224,7 @@ fn listen(context: &Context, checklist: &mut Checklist) {
         if pressed.logical_key == egui::Key::Tab {
             continue;
         }
-        let found = asks_for(context, &pressed);
+        let found = asks_for(context, pressed);
         checklist.pressed.retain(|(other, _)| *other != pressed);
         checklist.pressed.insert(0, (pressed, found));
         checklist.pressed.truncate(KEYS);
@@ -232,13 +232,13 @@ fn listen(context: &Context, checklist: &mut Checklist) {
 }
 
 /// What a key asks for while presenting.
-fn asks_for(context: &Context, pressed: &KeyboardShortcut) -> Option<Command> {
+fn asks_for(context: &Context, pressed: KeyboardShortcut) -> Option<Command> {
     if let Some(digit) = command::digit(pressed.logical_key).filter(|_| pressed.modifiers.is_none()) {
         return Some(Command::Cue(Cue::Hand(Hand::of_digit(digit))));
     }
     let cues = Command::ALL.iter().filter(|command| matches!(command, Command::Cue(_)));
     let others = Command::ALL.iter().filter(|command| !matches!(command, Command::Cue(_)));
-    cues.chain(others).find(|command| command.keys_in(context).contains(pressed)).copied()
+    cues.chain(others).find(|command| command.keys_in(context).contains(&pressed)).copied()
 }
 
 /// Whether the back row can read.

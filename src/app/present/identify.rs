@@ -2,7 +2,7 @@
 
 use super::Present;
 use super::run::corner;
-use super::screens::{Found, Screen};
+use super::screens::Screen;
 use crate::app::theme::{self, Palette};
 use egui::{Align2, Area, FontId, Id, Order, Rect, Sense, Ui, ViewportBuilder, ViewportClass, ViewportId, vec2};
 use std::time::Duration;
@@ -42,26 +42,25 @@ impl Present {
                 shown.show(ui.ctx(), |ui| paint(ui, rect, &number, &text));
                 continue;
             }
-            self.number(ui, place, &self.screens, number, text);
+            window(ui, place, screen, number, text);
         }
     }
+}
 
-    /// A window with a number on another screen.
-    fn number(&self, ui: &Ui, place: usize, screens: &Found, number: String, text: String) {
-        let Some(screen) = screens.all.get(place) else { return };
-        let builder = ViewportBuilder::default().with_app_id("bilag").with_title(&text).with_decorations(false);
-        let builder = match screen.index {
-            Some(index) => builder.with_monitor(index),
-            None => builder.with_position(corner(screen, ui.ctx())).with_fullscreen(true),
-        };
-        let window = ViewportId::from_hash_of(("screen-number", place));
-        ui.ctx().show_viewport_deferred(window, builder, move |ui, class| {
-            if class == ViewportClass::Deferred {
-                let area = ui.max_rect();
-                paint(ui, area, &number, &text);
-            }
-        });
-    }
+/// A window with a number on another screen.
+fn window(ui: &Ui, place: usize, screen: &Screen, number: String, text: String) {
+    let builder = ViewportBuilder::default().with_app_id("bilag").with_title(&text).with_decorations(false);
+    let builder = match screen.index {
+        Some(index) => builder.with_monitor(index),
+        None => builder.with_position(corner(screen, ui.ctx())).with_fullscreen(true),
+    };
+    let window = ViewportId::from_hash_of(("screen-number", place));
+    ui.ctx().show_viewport_deferred(window, builder, move |ui, class| {
+        if class == ViewportClass::Deferred {
+            let area = ui.max_rect();
+            paint(ui, area, &number, &text);
+        }
+    });
 }
 
 fn paint(ui: &mut Ui, area: Rect, number: &str, text: &str) {

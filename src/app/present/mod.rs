@@ -277,15 +277,12 @@ impl Present {
 
     /// Shows the place.
     pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, settings: &Settings, requests: &mut Vec<Request>) {
-        match &mut self.run {
-            Some(run) => {
-                let shown = presenter::Shown { meeting, settings, screens: &self.screens };
-                presenter::show(ui, run, &mut self.painter, &shown, requests);
-            }
-            None => {
-                self.identify(ui);
-                setup::show(ui, self, meeting, settings, requests);
-            }
+        if let Some(run) = &mut self.run {
+            let shown = presenter::Shown { meeting, settings, screens: &self.screens };
+            presenter::show(ui, run, &mut self.painter, &shown, requests);
+        } else {
+            self.identify(ui);
+            setup::show(ui, self, meeting, settings, requests);
         }
     }
 }

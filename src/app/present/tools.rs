@@ -369,7 +369,9 @@ mod tests {
 
     fn after(hands: &[Hand]) -> Tools {
         let mut tools = Tools::default();
-        hands.iter().for_each(|hand| tools.take(*hand, SLIDE, &page(0)));
+        for hand in hands {
+            tools.take(*hand, SLIDE, &page(0));
+        }
         tools
     }
 
