@@ -33,6 +33,19 @@ fn main() {
         show.tell("to a slide that was seen, and back", |show, number| {
             show.press(if number % 2 == 0 { Key::PageDown } else { Key::PageUp })
         });
+        show.tell("closer, every stroke drawn in another size", |show, number| {
+            // More sizes than are kept.
+            show.press(if number % 7 == 6 { Key::Escape } else { Key::Plus })
+        });
+        show.press(Key::Escape);
+        show.press(Key::F5);
+        show.tell("the triangles of a frame for the graphics", |show, _| {
+            let (_, output) = show.frame(Vec::new());
+            let began = Instant::now();
+            let triangles = show.context.tessellate(output.shapes, output.pixels_per_point);
+            assert!(!triangles.is_empty());
+            began.elapsed()
+        });
         show.tell("a frame in which nothing changes", |show, _| show.frame(Vec::new()).0);
         show.tell("a stroke, from letting go to the meeting having it", |show, number| show.draw(number));
     }
@@ -88,9 +101,8 @@ impl Show {
     fn press(&mut self, key: Key) -> Duration {
         let event =
             |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
-        let (took, _) = self.frame(vec![event(true)]);
-        self.frame(vec![event(false)]);
-        took
+        // A frame takes the key, and the next one shows what it asked for.
+        self.frame(vec![event(true)]).0 + self.frame(vec![event(false)]).0
     }
 
     fn draw(&mut self, number: usize) -> Duration {

@@ -42,13 +42,13 @@ impl Present {
                 shown.show(ui.ctx(), |ui| paint(ui, rect, &number, &text));
                 continue;
             }
-            show_number(ui, place, screen, number, text);
+            window(ui, place, screen, number, text);
         }
     }
 }
 
 /// A window with a number on another screen.
-fn show_number(ui: &Ui, place: usize, screen: &Screen, number: String, text: String) {
+fn window(ui: &Ui, place: usize, screen: &Screen, number: String, text: String) {
     let builder = ViewportBuilder::default().with_app_id("bilag").with_title(&text).with_decorations(false);
     let builder = match screen.index {
         Some(index) => builder.with_monitor(index),

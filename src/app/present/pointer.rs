@@ -3,9 +3,9 @@
 //! Places are those of the slide, so that what is pointed at in the presenter's picture is pointed at on the screen. While the
 //! audience's picture is frozen nothing of this is painted on it.
 
-use super::pen::Ink;
+use super::pen::{self, Ink};
 use super::picture::{self, Picture};
-use super::sketch;
+use super::sketch::{self, Nib};
 use super::stage::Stage;
 use super::tools::{self, Drawn, Held, Light, Pointer};
 use crate::meeting::SlideKey;
@@ -65,15 +65,15 @@ pub fn over(ui: &mut Ui, stage: &mut Stage, picture: &Picture, place: Rect) {
 
 /// Where the mouse is, told to both windows.
 fn hover(ui: &Ui, stage: &mut Stage, slide: SlideKey, id: Id, at: Option<Pos2>) {
-    let watcher = Id::unique("hand-watcher");
-    let is_here = ui.data(|data| data.get_temp::<Id>(watcher)) == Some(id);
+    let over = Id::unique("hand-over");
+    let watches = ui.data(|data| data.get_temp::<Id>(over)) == Some(id);
     match at {
         Some(at) => {
-            ui.data_mut(|data| data.insert_temp(watcher, id));
+            ui.data_mut(|data| data.insert_temp(over, id));
             stage.point(Some(Pointer { slide, at }));
         }
-        None if is_here => {
-            ui.data_mut(|data| data.remove::<Id>(watcher));
+        None if watches => {
+            ui.data_mut(|data| data.remove::<Id>(over));
             stage.point(None);
         }
         None => {}
@@ -111,9 +111,9 @@ pub fn paint(ui: &Ui, stage: &Stage, picture: &Picture, place: Rect, own: bool) 
     if !stage.tools().hides_drawings() {
         under_way(&painter, stage, picture, place);
     }
-    let aimed = stage.tools().pointer().filter(|aimed| aimed.slide == slide);
-    let (Some(held), Some(aimed)) = (stage.tools().held(), aimed) else { return };
-    let at = picture::on_screen(picture, place, aimed.at);
+    let pointed = stage.tools().pointer().filter(|pointer| pointer.slide == slide);
+    let (Some(held), Some(pointed)) = (stage.tools().held(), pointed) else { return };
+    let at = picture::on_screen(picture, place, pointed.at);
     let scale = picture::scale(picture, place);
     match held {
         Held::Laser(light) => spot(&painter, at, place.height() * SPOT, light),
@@ -121,7 +121,7 @@ pub fn paint(ui: &Ui, stage: &Stage, picture: &Picture, place: Rect, own: bool) 
             let dim = Color32::from_black_alpha(DIM);
             painter.add(Shape::mesh(sketch::dimmed(place, at, place.height() * LIT, dim)));
         }
-        Held::Zoom if own => aim(&painter, stage, picture, place, aimed.at),
+        Held::Zoom if own => aim(&painter, stage, picture, place, pointed.at),
         Held::Zoom => {}
         Held::Pen(_) | Held::Eraser => {
             let radius = tools::reach(held).unwrap_or_default() * scale;
@@ -138,7 +138,7 @@ fn under_way(painter: &Painter, stage: &Stage, picture: &Picture, place: Rect) {
     let mut draw = |stroke: &crate::meeting::drawing::Stroke, points: &mut dyn Iterator<Item = Pos2>| {
         let on_screen = points.map(|at| picture::on_screen(picture, place, at));
         let width = stroke.width as f32 / 1000.0 * picture::scale(picture, place);
-        sketch::draw(on_screen, width, stroke, pixels, &mut mesh);
+        Nib { width, color: pen::color(stroke), pixels, soft: true }.draw(on_screen, &mut mesh);
     };
     for drawn in stage.tools().pending() {
         if let Drawn::Stroke(on, stroke) = drawn

@@ -17,8 +17,10 @@ use std::sync::Arc;
 const BUNDLE: usize = 128;
 /// In how many sizes a bundle is kept: on both windows, as the next slide and as small ones.
 const SIZES: usize = 5;
+/// How many strokes on a slide have soft edges. With more, each edge costs too much to be painted in every frame.
+const SOFT: usize = 2000;
 /// Of how many pieces a round end is.
-const ROUND: u8 = 8;
+const ROUND: u8 = 5;
 
 /// What was drawn on the slides of a meeting.
 #[derive(Debug, Default)]
@@ -58,6 +60,8 @@ struct Way {
 /// Some strokes, and their triangles.
 struct Bundle {
     lines: Vec<Line>,
+    /// Whether their edges are soft.
+    soft: bool,
     drawn: Mutex<Vec<Drawn>>,
 }
 
@@ -106,9 +110,10 @@ impl Drawings {
 
 impl Sketch {
     fn of(strokes: &[(&Id, &Stroke, Way)], before: &[Arc<Bundle>]) -> Sketch {
+        let soft = strokes.len() <= SOFT;
         let bundle = |(index, strokes): (usize, &[(&Id, &Stroke, Way)])| {
-            let known = before.get(index).filter(|known| known.is_of(strokes));
-            known.map_or_else(|| Arc::new(Bundle::of(strokes)), Arc::clone)
+            let known = before.get(index).filter(|known| known.soft == soft && known.is_of(strokes));
+            known.map_or_else(|| Arc::new(Bundle::of(strokes, soft)), Arc::clone)
         };
         Sketch { bundles: strokes.chunks(BUNDLE).enumerate().map(bundle).collect() }
     }
@@ -216,9 +221,9 @@ fn cross(one: [Pos2; 2], other: [Pos2; 2]) -> bool {
 }
 
 impl Bundle {
-    fn of(strokes: &[(&Id, &Stroke, Way)]) -> Bundle {
+    fn of(strokes: &[(&Id, &Stroke, Way)], soft: bool) -> Bundle {
         let lines = strokes.iter().map(|(id, stroke, way)| Line::of(id, stroke, *way)).collect();
-        Bundle { lines, drawn: Mutex::default() }
+        Bundle { lines, soft, drawn: Mutex::default() }
     }
 
     fn is_of(&self, strokes: &[(&Id, &Stroke, Way)]) -> bool {
@@ -246,7 +251,8 @@ impl Bundle {
         let mut mesh = Mesh::default();
         for line in &self.lines {
             let width = line.way.length(line.stroke.width) * scale;
-            draw(line.points.iter().map(|at| (at.to_vec2() * scale).to_pos2()), width, &line.stroke, pixels, &mut mesh);
+            let pen = Nib { width, color: pen::color(&line.stroke), pixels, soft: self.soft };
+            pen.draw(line.points.iter().map(|at| (at.to_vec2() * scale).to_pos2()), &mut mesh);
         }
         mesh
     }
@@ -269,35 +275,78 @@ impl Drawn {
     }
 }
 
-/// Draws a stroke with round ends. `width` and the points are in points of the window, with so many pixels to each.
-pub fn draw(points: impl Iterator<Item = Pos2>, width: f32, stroke: &Stroke, pixels: f32, mesh: &mut Mesh) {
-    let points: Vec<Pos2> = points.collect();
-    let (width, color) = (width.max(1.0 / pixels), pen::color(stroke));
-    let options = TessellationOptions {
-        coarse_tessellation_culling: false,
-        prerasterized_discs: false,
-        round_line_segments_to_pixels: false,
-        ..TessellationOptions::default()
-    };
-    let mut tessellator = Tessellator::new(pixels, options, [1, 1], Vec::new());
-    let ([first, .., last], [second, ..], Some(before)) =
-        (points.as_slice(), points.get(1..).unwrap_or_default(), points.iter().rev().nth(1))
-    else {
-        if let Some(dot) = points.first() {
-            tessellator.tessellate_shape(Shape::circle_filled(*dot, width / 2.0, color), mesh);
+/// What draws strokes into meshes. Lengths are in points of the window.
+#[derive(Clone, Copy, Debug)]
+pub struct Nib {
+    /// How wide.
+    pub width: f32,
+    /// In which colour.
+    pub color: Color32,
+    /// How many pixels there are to a point.
+    pub pixels: f32,
+    /// Whether edges are softened by a pixel.
+    pub soft: bool,
+}
+
+impl Nib {
+    /// Draws a stroke with round ends.
+    pub fn draw(self, points: impl Iterator<Item = Pos2>, mesh: &mut Mesh) {
+        let points: Vec<Pos2> = points.collect();
+        let (width, color) = (self.width.max(1.0 / self.pixels), self.color);
+        let options = TessellationOptions {
+            feathering: self.soft,
+            coarse_tessellation_culling: false,
+            prerasterized_discs: false,
+            round_line_segments_to_pixels: false,
+            ..TessellationOptions::default()
+        };
+        let mut tessellator = Tessellator::new(self.pixels, options, [1, 1], Vec::new());
+        let ([first, .., last], [second, ..], Some(before)) =
+            (points.as_slice(), points.get(1..).unwrap_or_default(), points.iter().rev().nth(1))
+        else {
+            if let Some(dot) = points.first() {
+                tessellator.tessellate_shape(Shape::circle_filled(*dot, width / 2.0, color), mesh);
+            }
+            return;
+        };
+        let ends = [(*first, *first - *second), (*last, *last - *before)];
+        let corners: Vec<Pos2> = points.windows(3).filter_map(sharp).collect();
+        tessellator.tessellate_shape(Shape::line(points.clone(), egui::Stroke::new(width, color)), mesh);
+        // Where words are to be seen through it, nothing may lie on it twice.
+        if color.is_opaque() {
+            for (at, outwards) in ends {
+                self.round(at, outwards, mesh);
+            }
+            for corner in corners {
+                tessellator.tessellate_shape(Shape::circle_filled(corner, width / 2.0, color), mesh);
+            }
         }
-        return;
-    };
-    let ends = [(*first, *first - *second), (*last, *last - *before)];
-    let corners: Vec<Pos2> = points.windows(3).filter_map(sharp).collect();
-    tessellator.tessellate_shape(Shape::line(points.clone(), egui::Stroke::new(width, color)), mesh);
-    // Where words are to be seen through it, nothing may lie on it twice.
-    if color.is_opaque() {
-        for (at, outwards) in ends {
-            round(at, outwards, width / 2.0, 1.0 / pixels, color, mesh);
+    }
+
+    /// Half a disc at the end of a line.
+    fn round(self, at: Pos2, outwards: Vec2, mesh: &mut Mesh) {
+        let Ok(first) = u32::try_from(mesh.vertices.len()) else { return };
+        let (outwards, radius) = (outwards.normalized(), self.width / 2.0);
+        let edge = if self.soft { 0.5 / self.pixels } else { 0.0 };
+        let rings = if self.soft { 2 } else { 1 };
+        let mut vertex = |pos: Pos2, color: Color32| mesh.vertices.push(Vertex { pos, uv: WHITE_UV, color });
+        vertex(at, self.color);
+        for step in 0..=ROUND {
+            let turn = (f32::from(step) / f32::from(ROUND) - 0.5) * std::f32::consts::PI;
+            let (sin, cos) = turn.sin_cos();
+            let aside = vec2(outwards.x * cos - outwards.y * sin, outwards.x * sin + outwards.y * cos);
+            vertex(at + aside * (radius - edge).max(0.0), self.color);
+            if self.soft {
+                vertex(at + aside * (radius + edge), Color32::TRANSPARENT);
+            }
         }
-        for corner in corners {
-            tessellator.tessellate_shape(Shape::circle_filled(corner, width / 2.0, color), mesh);
+        for step in 0..u32::from(ROUND) {
+            let inner = first + 1 + step * rings;
+            mesh.add_triangle(first, inner, inner + rings);
+            if self.soft {
+                mesh.add_triangle(inner, inner + 1, inner + 2);
+                mesh.add_triangle(inner + 1, inner + 3, inner + 2);
+            }
         }
     }
 }
@@ -306,27 +355,6 @@ pub fn draw(points: impl Iterator<Item = Pos2>, width: f32, stroke: &Stroke, pix
 fn sharp(points: &[Pos2]) -> Option<Pos2> {
     let [before, here, after] = points else { return None };
     ((*here - *before).dot(*after - *here) < 0.0).then_some(*here)
-}
-
-/// Half a disc at the end of a line, softened by a pixel.
-fn round(at: Pos2, outwards: Vec2, radius: f32, pixel: f32, color: Color32, mesh: &mut Mesh) {
-    let outwards = outwards.normalized();
-    let Ok(first) = u32::try_from(mesh.vertices.len()) else { return };
-    let mut vertex = |pos: Pos2, color: Color32| mesh.vertices.push(Vertex { pos, uv: WHITE_UV, color });
-    vertex(at, color);
-    for step in 0..=ROUND {
-        let turn = (f32::from(step) / f32::from(ROUND) - 0.5) * std::f32::consts::PI;
-        let (sin, cos) = turn.sin_cos();
-        let aside = vec2(outwards.x * cos - outwards.y * sin, outwards.x * sin + outwards.y * cos);
-        vertex(at + aside * (radius - pixel / 2.0).max(0.0), color);
-        vertex(at + aside * (radius + pixel / 2.0), Color32::TRANSPARENT);
-    }
-    for step in 0..u32::from(ROUND) {
-        let inner = first + 1 + step * 2;
-        mesh.add_triangle(first, inner, inner + 2);
-        mesh.add_triangle(inner, inner + 1, inner + 2);
-        mesh.add_triangle(inner + 1, inner + 3, inner + 2);
-    }
 }
 
 /// A mesh that darkens everything but a disc, softly.
@@ -442,7 +470,8 @@ mod tests {
         let turning = Stroke { points: vec![[0, 0], [90_000, 0], [0, 1000]], ..stroke(0) };
         let mesh = |stroke: &Stroke| {
             let mut mesh = Mesh::default();
-            draw(stroke.points.iter().map(|[x, y]| pos2(points(*x), points(*y))), 4.0, stroke, 1.0, &mut mesh);
+            let nib = Nib { width: 4.0, color: pen::color(stroke), pixels: 1.0, soft: true };
+            nib.draw(stroke.points.iter().map(|[x, y]| pos2(points(*x), points(*y))), &mut mesh);
             mesh
         };
         let straight = Stroke { points: vec![[0, 0], [90_000, 0], [180_000, 0]], ..stroke(0) };
