@@ -188,31 +188,56 @@ fn parts(shared: &Meeting, number: u32) -> Vec<Origin> {
 /// What was drawn on a page, on the slide that stands there; on the page itself where that is beside the slides.
 #[must_use]
 pub fn on_its_slide(drawing: Drawing, slides: &[Shown]) -> Drawing {
-    let Some((low, high)) = drawing.bounds().filter(|_| !slides.is_empty()) else { return drawing };
+    let Some((low, high)) = drawing.bounds() else { return drawing };
     let [x, y] = [0, 1].map(|axis| fraction(low[axis] / 2 + high[axis] / 2));
-    let holds = |area: &Area| {
-        (area.x..=area.x + area.width).contains(&x) && (area.y..=area.y + area.height).contains(&y) && area.height > 0.0
-    };
-    let shown = slides.iter().position(|shown| shown.page + 1 == drawing.surface.page && holds(&shown.area));
-    let Some((index, Shown { key, area, .. })) = shown.and_then(|index| Some((index, slides.get(index)?))) else {
-        return drawing;
-    };
-    let height = SLIDE_HEIGHT;
-    let size = [area.width * height / area.height, height].map(whole);
+    let holds =
+        |area: &Area| (area.x..=area.x + area.width).contains(&x) && (area.y..=area.y + area.height).contains(&y);
+    let here = || on_page(&drawing, slides);
+    // Where a slide is the whole page, what is drawn beyond the page is on it too.
+    let only = || here().next().filter(|_| here().count() == 1);
+    let shown = here().find(|(_, shown)| holds(&shown.area)).or_else(only);
+    shown.map_or(drawing.clone(), |(index, shown)| lifted(&drawing, index, shown))
+}
+
+/// A drawing of one's own that came back, on the slide that it was sent on.
+fn on_the_slide(key: SlideKey, drawing: Drawing, slides: &[Shown]) -> Drawing {
+    let here = || on_page(&drawing, slides);
+    let own = here().find(|(_, shown)| shown.key == key);
+    let beside = || here().find(|(_, shown)| key.principle.is_some() && shown.key.principle == key.principle);
+    match own.or_else(beside).or_else(|| here().next()) {
+        Some((index, shown)) => lifted(&drawing, index, shown),
+        None => drawing,
+    }
+}
+
+/// The slides on the page that something is drawn on.
+fn on_page<'a>(drawing: &Drawing, slides: &'a [Shown]) -> impl Iterator<Item = (usize, &'a Shown)> {
+    let page = drawing.surface.page;
+    let there = slides.iter().enumerate();
+    there.filter(move |(_, shown)| shown.page + 1 == page && shown.area.width > 0.0 && shown.area.height > 0.0)
+}
+
+/// What was drawn over a slide on a page, on the slide in its own size.
+fn lifted(drawing: &Drawing, index: usize, shown: &Shown) -> Drawing {
+    let Shown { key, area, .. } = shown;
+    let size = [area.width * SLIDE_HEIGHT / area.height, SLIDE_HEIGHT].map(whole);
     let surface = Surface { medium: Medium::Slide(*key), page: index + 1, width: size[0], height: size[1] };
-    let scale = f64::from(height) / f64::from(area.height);
+    let scale = f64::from(SLIDE_HEIGHT) / f64::from(area.height);
     let back = |from: f32| super::markup::thousandths(-f64::from(from) * scale);
-    Way { scale, moved: [back(area.x), back(area.y)] }.drawing(&drawing, surface)
+    Way { scale, moved: [back(area.x), back(area.y)] }.drawing(drawing, surface)
 }
 
 /// A drawing that came back as another one than was sent; `None` where it is the same. What of it is as it was keeps its
 /// colour and its pen: a PDF has only one of each for all strokes.
 #[must_use]
 pub fn redrawn(sent: &Drawing, back: Drawing, slides: &[Shown]) -> Option<Drawing> {
-    if sent.surface.medium == Medium::Handout {
-        return changed(sent, &back);
-    }
-    let back = on_its_slide(back, slides);
+    let Medium::Slide(key) = sent.surface.medium else {
+        // On a smaller page it was made smaller.
+        let room = [back.surface.width, back.surface.height].map(fraction);
+        let scale = fits([sent.surface.width, sent.surface.height], room).min(1.0);
+        return changed(&Way { scale, moved: [0, 0] }.drawing(sent, sent.surface), &back);
+    };
+    let back = on_the_slide(key, back, slides);
     let [width, height] = [back.surface.width, back.surface.height].map(fraction);
     let way = Way::into([sent.surface.width, sent.surface.height], Area { x: 0.0, y: 0.0, width, height });
     changed(&way.drawing(sent, back.surface), &back)
