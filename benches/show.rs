@@ -47,7 +47,7 @@ fn main() {
             began.elapsed()
         });
         show.tell("a frame in which nothing changes", |show, _| show.frame(Vec::new()).0);
-        show.tell("a stroke, from letting go to the meeting having it", |show, number| show.draw(number));
+        show.tell("a stroke, from letting go to the meeting having it", Show::draw);
     }
 }
 
