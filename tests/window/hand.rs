@@ -1,6 +1,6 @@
 //! Pointing and drawing while presenting. The window has no second screen, so the audience's lies in its lower left corner.
 
-#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places in pictures")]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places in a picture")]
 
 use crate::room::Room;
 use bilag::app::present::tools::Held;

@@ -130,7 +130,7 @@ fn cues(ui: &mut Ui, run: &Run, screens: &Found, requests: &mut Vec<Request>) {
             }
             ui.add_space(10.0);
         }
-        if ui.available_width() < toolbar::WIDTH {
+        if ui.available_size_before_wrap().x < toolbar::WIDTH {
             ui.end_row();
         }
         toolbar::show(ui, &run.stage.lock(), requests);

@@ -290,11 +290,13 @@ impl Tools {
             }
         }
         self.held = Some(Held::Zoom);
-        let passages = zoom::passages(page);
-        if let Some(passage) = passages.get(self.stops) {
+        // What is as wide as the slide cannot come closer.
+        let stops: Vec<Rect> =
+            zoom::passages(page).into_iter().filter_map(|passage| zoom::around(passage, page)).collect();
+        if let Some(stop) = stops.get(self.stops) {
             self.stops += 1;
-            self.view = zoom::around(*passage, page);
-        } else if passages.is_empty() && self.view.is_none() {
+            self.view = Some(*stop);
+        } else if stops.is_empty() && self.view.is_none() {
             let at = points.unwrap_or_else(|| zoom::whole(page).center());
             self.view = zoom::closer(zoom::whole(page), page, at, CLICK);
         } else {
@@ -432,6 +434,17 @@ mod tests {
             .map(|(passage, view)| view.is_some_and(|view| view.contains_rect(*passage)))
             .collect();
         assert_eq!((seen, tools), (vec![true, true], Tools::default()));
+    }
+
+    #[test]
+    fn z_comes_closer_where_the_only_passage_is_as_wide_as_the_slide() {
+        let mut page = page(0);
+        page.marks.push(Mark::Fill { area: Area { x: 5.0, y: 200.0, width: 950.0, height: 30.0 }, color: [9; 3] });
+        let mut tools = Tools::default();
+        tools.take(Hand::Zoom, SLIDE, &page);
+        assert!(tools.view().is_some());
+        tools.take(Hand::Zoom, SLIDE, &page);
+        assert_eq!(tools, Tools::default());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 /// How many times larger than whole a slide is shown at the most.
 const MOST: f32 = 10.0;
 /// What stays around a region that is zoomed into, as a share of it.
-const AROUND: f32 = 0.12;
+const AROUND: f32 = 0.05;
 /// Areas behind words are wider than this, in points; rules beside them are not.
 const RULE: f32 = 6.0;
 
