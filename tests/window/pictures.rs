@@ -19,8 +19,13 @@ const NEAR: u8 = 3;
 const FAR_PIXELS: usize = 20;
 
 /// The places, by the key that leads to each.
-const PLACES: [(&str, Option<Key>); 4] =
-    [("start", None), ("select", Some(Key::Num1)), ("annotate", Some(Key::Num2)), ("handout", Some(Key::Num3))];
+const PLACES: [(&str, Option<Key>); 5] = [
+    ("start", None),
+    ("select", Some(Key::Num1)),
+    ("annotate", Some(Key::Num2)),
+    ("handout", Some(Key::Num3)),
+    ("present", Some(Key::Num4)),
+];
 
 struct Look {
     name: &'static str,
@@ -55,6 +60,9 @@ fn painted(look: &Look, key: Option<Key>) -> RgbaImage {
         room.press(Modifiers::CTRL, key);
         if key == Key::Num3 {
             room.wait_for_pages();
+        }
+        if key == Key::Num4 {
+            room.wait_for_slides();
         }
     }
     room.paint()
