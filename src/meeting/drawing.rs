@@ -76,6 +76,19 @@ impl Stroke {
     }
 }
 
+/// From which width on a pen is a marker.
+const MARKER: i32 = 12_000;
+/// How much a marker covers of what is under it, of 255.
+const COVERED: u8 = 90;
+
+impl Stroke {
+    /// How much it covers of what is under it, of 255: a broad pen is a marker, and words are seen through it.
+    #[must_use]
+    pub fn opacity(&self) -> u8 {
+        if self.width >= MARKER { COVERED } else { u8::MAX }
+    }
+}
+
 impl Drawing {
     /// Whether it has no more strokes, and these no more points, than a meeting takes.
     #[must_use]

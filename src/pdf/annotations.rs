@@ -188,7 +188,7 @@ impl Writer<'_> {
         object.set("Rect", numbers(&rect));
         object.set("InkList", ink::list(drawing, way, height));
         object.set("BS", dictionary! { "Type" => name("Border"), "W" => Object::Real(ink::width(way, pen.1)) });
-        let appearance = self.appearance(&rect, ink::appearance(drawing, way, height));
+        let appearance = self.appearance_in(&rect, ink::appearance(drawing, way, height), ink::states(drawing));
         object.set("AP", dictionary! { "N" => reference(appearance) });
         let id = self.target.add_object(object);
         self.note(id, page, element, annotation);
@@ -371,17 +371,25 @@ impl Writer<'_> {
     }
 
     fn appearance(&mut self, bounds: &[f32; 4], drawing: String) -> ObjectId {
-        let mut dictionary = dictionary! {
+        let mut states = Dictionary::new();
+        if drawing.contains("/G gs") {
+            states.set("G", dictionary! { "Type" => name("ExtGState"), "BM" => name("Multiply") });
+        }
+        self.appearance_in(bounds, drawing, states)
+    }
+
+    /// An appearance whose drawing names these graphics states.
+    fn appearance_in(&mut self, bounds: &[f32; 4], drawing: String, states: Dictionary) -> ObjectId {
+        let mut resources = Dictionary::new();
+        if !states.is_empty() {
+            resources.set("ExtGState", states);
+        }
+        let dictionary = dictionary! {
             "Type" => name("XObject"),
             "Subtype" => name("Form"),
             "BBox" => numbers(bounds),
+            "Resources" => resources,
         };
-        if drawing.contains("/G gs") {
-            let state = dictionary! { "Type" => name("ExtGState"), "BM" => name("Multiply") };
-            dictionary.set("Resources", dictionary! { "ExtGState" => dictionary! { "G" => state } });
-        } else {
-            dictionary.set("Resources", Dictionary::new());
-        }
         self.target.add_object(Object::Stream(Stream::new(dictionary, drawing.into_bytes())))
     }
 }

@@ -4,13 +4,15 @@
 //! slides: there its words are others. Where the pages have changed since, a
 //! drawing goes to where its principle begins: it is never left out, and never lies on another principle's text.
 
+use super::object::name;
 use crate::compose::Origin;
 use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use crate::meeting::{Annotation, Meeting, SlideKey};
 use crate::typeset::SLIDE_HEIGHT;
 use crate::typeset::page::{Area, Layout, Mark, Owner, Shown};
 use crate::typeset::source::SourceMap;
-use lopdf::Object;
+use lopdf::{Dictionary, Object, dictionary};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// How much two pages may differ and still be the same size, in thousandths of a point.
@@ -294,10 +296,16 @@ pub fn area(drawing: &Drawing, way: Way) -> Area {
 /// The strokes as they are drawn.
 pub fn appearance(drawing: &Drawing, way: Way, height: f32) -> String {
     let mut out = "1 J 1 j\n".to_owned();
+    let mut covers = u8::MAX;
     for stroke in &drawing.strokes {
         let [red, green, blue] = stroke.color.map(|channel| f32::from(channel) / 255.0);
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{red:.3} {green:.3} {blue:.3} RG {:.3} w", width(way, stroke.width));
+        let opacity = stroke.opacity();
+        if opacity != covers {
+            let _ = writeln!(out, "/{} gs", state(opacity));
+            covers = opacity;
+        }
         let mut points = points(stroke, way, height);
         let Some([x, y]) = points.next() else { continue };
         let _ = write!(out, "{x:.3} {y:.3} m");
@@ -312,6 +320,27 @@ pub fn appearance(drawing: &Drawing, way: Way, height: f32) -> String {
         out.push_str(" S\n");
     }
     out
+}
+
+/// The graphics states (8.4.5) of the strokes: how much each covers of what is under it.
+pub fn states(drawing: &Drawing) -> Dictionary {
+    let mut opacities: BTreeSet<u8> = drawing.strokes.iter().map(Stroke::opacity).collect();
+    if opacities.iter().all(|opacity| *opacity == u8::MAX) {
+        opacities.clear();
+    } else {
+        opacities.insert(u8::MAX);
+    }
+    let mut states = Dictionary::new();
+    for opacity in opacities {
+        let share = Object::Real(f32::from(opacity) / 255.0);
+        states.set(state(opacity), dictionary! { "Type" => name("ExtGState"), "CA" => share });
+    }
+    states
+}
+
+/// The name of the state with this opacity.
+fn state(opacity: u8) -> String {
+    format!("C{opacity}")
 }
 
 /// How wide a pen is there, in points.

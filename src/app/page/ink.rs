@@ -99,7 +99,8 @@ impl Line {
         let width = points(way.length(stroke.width).max(1));
         let points: Vec<Pos2> = stroke.points.iter().map(place).collect();
         let bounds = Rect::from_points(&points).expand(width / 2.0);
-        (!points.is_empty()).then_some(Line { points, color: Color32::from_rgb(red, green, blue), width, bounds })
+        let color = Color32::from_rgba_unmultiplied(red, green, blue, stroke.opacity());
+        (!points.is_empty()).then_some(Line { points, color, width, bounds })
     }
 
     fn draw(&self, scale: f32, path: &mut Path, mesh: &mut Mesh) {

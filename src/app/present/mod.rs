@@ -226,6 +226,8 @@ impl Present {
             self.here = Some(run.stage.lock().show().at());
             self.drawings.keep_on(run.stage.lock().tools().pending());
             run.stay(context);
+            // The window goes back to its own screen meanwhile.
+            context.request_repaint_after(Duration::from_secs_f64(LOOK * 1.2));
         }
         self.waiting = None;
     }

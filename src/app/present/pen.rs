@@ -10,10 +10,6 @@ use egui::{Color32, Pos2, Vec2};
 const FINE: f32 = 4.0;
 /// How wide a broad one is.
 const BROAD: f32 = 20.0;
-/// The width from which words are seen through a stroke, in thousandths of a point.
-const SEEN_THROUGH: i32 = 12_000;
-/// How much of what is beneath it a broad stroke covers, of 255.
-const COVERS: u8 = 90;
 /// How far a stroke may be from where the mouse was, in points of the slide.
 const TOLERANCE: f32 = 0.35;
 
@@ -91,14 +87,7 @@ impl Pen {
 #[must_use]
 pub fn color(stroke: &Stroke) -> Color32 {
     let [red, green, blue] = stroke.color;
-    let covers = if is_seen_through(stroke) { COVERS } else { u8::MAX };
-    Color32::from_rgba_unmultiplied(red, green, blue, covers)
-}
-
-/// Whether words are seen through a stroke.
-#[must_use]
-pub fn is_seen_through(stroke: &Stroke) -> bool {
-    stroke.width >= SEEN_THROUGH
+    Color32::from_rgba_unmultiplied(red, green, blue, stroke.opacity())
 }
 
 fn thousandths(points: f32) -> i32 {
@@ -193,7 +182,6 @@ mod tests {
         for pen in Pen::ALL {
             assert!(contrast(pen.ink.rgb(), [255; 3]) >= 4.5, "{pen:?}");
             let stroke = pen.stroke(&[pos2(1.0, 1.0)], PAGE, 0.5);
-            assert_eq!(is_seen_through(&stroke), pen.broad);
             assert_eq!(color(&stroke).is_opaque(), !pen.broad);
         }
     }
