@@ -5,6 +5,7 @@
 
 use super::command::{self, Command};
 use super::present::Cue;
+use super::pressed::digit;
 use egui::{Context, Event, Id, Key, KeyboardShortcut, ModifierNames, Modifiers};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -45,7 +46,7 @@ impl OwnKeys {
 
     /// Gives a cue one more key.
     pub fn add(&mut self, cue: Cue, keys: KeyboardShortcut) -> Result<(), Refused> {
-        if command::digit(keys.logical_key).is_some() && !keys.modifiers.command {
+        if digit(keys.logical_key).is_some() && !keys.modifiers.command {
             return Err(Refused::Digit);
         }
         let cues = Cue::ALL.into_iter().map(Command::Cue);

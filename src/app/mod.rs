@@ -20,6 +20,7 @@ pub mod keys;
 mod notice;
 pub mod page;
 pub mod present;
+mod pressed;
 pub mod preview;
 mod requests;
 mod safety;

@@ -4,7 +4,7 @@
 //! was asked for ([`super::requests`]).
 
 use super::annotate::Annotate;
-use super::command::{self, Command, Live, Pressed};
+use super::command::Command;
 use super::dialog::Dialog;
 use super::export::Job;
 use super::files::{Answer, Asking, Files, Purpose};
@@ -12,6 +12,7 @@ use super::handout::Handout;
 use super::icon::Icon;
 use super::notice::{Notices, Reaction};
 use super::present::{Present, Screens};
+use super::pressed::{self, Live, Pressed};
 use super::preview::{Preview, Version};
 use super::select::Select;
 use super::settings::{self, Geometry, Settings};
@@ -304,7 +305,7 @@ impl Window {
             return;
         }
         let live = if self.place == Place::Present { self.present.live() } else { Live::Nothing };
-        for pressed in command::pressed(ui.ctx(), live) {
+        for pressed in pressed::pressed(ui.ctx(), live) {
             match pressed {
                 Pressed::Command(command) => self.requests.push(Request::Command(command)),
                 pressed => self.present.press(pressed),
@@ -506,7 +507,7 @@ impl Window {
 
 /// The menu: every command of the groups that have no place of their own.
 fn menu_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
-    use command::Group;
+    use super::command::Group;
     ui.set_min_width(240.0);
     for group in [Group::File, Group::Edit, Group::Program] {
         if group != Group::File {

@@ -10,7 +10,7 @@ use super::show::Cover;
 use super::stage::{Seen, Stage};
 use super::{overview, presenter};
 use crate::app::Command;
-use crate::app::command;
+use crate::app::pressed;
 use crate::app::theme::Palette;
 use crate::app::widgets::{command_icon, note_focus};
 use crate::locale::say;
@@ -83,7 +83,7 @@ fn sight(ui: &mut Ui, stage: &mut Stage) {
 /// Takes what was asked for by keys.
 fn keys(ui: &Ui, stage: &mut Stage) {
     let live = stage.live();
-    for pressed in command::pressed(ui.ctx(), live) {
+    for pressed in pressed::pressed(ui.ctx(), live) {
         stage.press(pressed);
     }
     if ui.input(|input| input.viewport().close_requested()) {

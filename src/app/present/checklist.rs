@@ -9,10 +9,11 @@ use super::hand::Hand;
 use super::picture::{self, Picture, fitted};
 use super::{Cue, awake, identify};
 use crate::app::Request;
-use crate::app::command::{self, Command};
+use crate::app::command::Command;
 use crate::app::contrast::ENOUGH;
 use crate::app::icon::Icon;
 use crate::app::keys;
+use crate::app::pressed::digit;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{button, follow_focus, heading};
@@ -233,7 +234,7 @@ fn listen(context: &Context, checklist: &mut Checklist) {
 
 /// What a key asks for while presenting.
 fn asks_for(context: &Context, pressed: KeyboardShortcut) -> Option<Command> {
-    if let Some(digit) = command::digit(pressed.logical_key).filter(|_| pressed.modifiers.is_none()) {
+    if let Some(digit) = digit(pressed.logical_key).filter(|_| pressed.modifiers.is_none()) {
         return Some(Command::Cue(Cue::Hand(Hand::of_digit(digit))));
     }
     let cues = Command::ALL.iter().filter(|command| matches!(command, Command::Cue(_)));

@@ -45,8 +45,9 @@ pub use screens::{Projector, Screen, Screens};
 pub use stage::Seen;
 
 use super::Request;
-use super::command::{Command, Live, Pressed};
+use super::command::Command;
 use super::page::PagePainter;
+use super::pressed::{Live, Pressed};
 use super::preview::Version;
 use super::settings::Settings;
 use super::widgets::primary;

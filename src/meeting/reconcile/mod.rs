@@ -9,12 +9,16 @@
 //!
 //! Without a meeting that both come from, an empty one stands for it: then nothing is ever gone.
 
+mod lists;
+mod settle;
+
 use super::drawing::Stroke;
 use super::edit::next_note;
 use super::{AgendaItem, Annotation, Drawing, HandoutOptions, Id, Meeting, Reply, Selected, Target, Visibility};
 use crate::locale::{Value, interface, say};
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use lists::{counted, lists};
+use settle::{keep_what_is_referred_to, name_apart, number_apart};
 
 /// Two versions brought together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,74 +137,6 @@ fn participants(base: &[String], ours: &[String], theirs: &[String]) -> Vec<Stri
     let (base, ours, theirs) = (counted(base), counted(ours), counted(theirs));
     let whole = lists(&base, &ours, &theirs, |name| *name, |_, own, _| *own);
     whole.into_iter().map(|(name, _)| name.clone()).collect()
-}
-
-/// Things that may be the same, told apart by how many of them stand before.
-fn counted<T: Ord>(all: &[T]) -> Vec<(&T, usize)> {
-    let mut counts: BTreeMap<&T, usize> = BTreeMap::new();
-    all.iter()
-        .map(|one| {
-            let count = counts.entry(one).or_default();
-            *count += 1;
-            (one, *count - 1)
-        })
-        .collect()
-}
-
-/// Two lists of things with names of their own. The order is that of the side that changed it; of ours, if both did.
-fn lists<T: Clone + PartialEq, K: Ord + Clone>(
-    base: &[T],
-    ours: &[T],
-    theirs: &[T],
-    key: impl Fn(&T) -> K,
-    mut both: impl FnMut(Option<&T>, &T, &T) -> T,
-) -> Vec<T> {
-    let by_key = |list: &[T]| -> BTreeMap<K, T> { list.iter().map(|item| (key(item), item.clone())).collect() };
-    let (in_base, in_ours, in_theirs) = (by_key(base), by_key(ours), by_key(theirs));
-    let mut kept: BTreeMap<K, T> = BTreeMap::new();
-    for name in in_ours.keys().chain(in_theirs.keys()) {
-        let was = in_base.get(name);
-        let item = match (in_ours.get(name), in_theirs.get(name)) {
-            (Some(own), Some(other)) if own == other || was == Some(other) => Some(own.clone()),
-            (Some(own), Some(other)) if was == Some(own) => Some(other.clone()),
-            (Some(own), Some(other)) if !kept.contains_key(name) => Some(both(was, own, other)),
-            (Some(_), Some(_)) | (None, None) => None,
-            // What one side removed goes, unless the other changed it.
-            (Some(item), None) | (None, Some(item)) => (was != Some(item)).then(|| item.clone()),
-        };
-        if let Some(item) = item {
-            kept.insert(name.clone(), item);
-        }
-    }
-    let names = |list: &[T]| -> Vec<K> { list.iter().map(&key).filter(|name| kept.contains_key(name)).collect() };
-    let common = |list: &[T]| -> Vec<K> {
-        let everywhere = |name: &K| [&in_base, &in_ours, &in_theirs].iter().all(|side| side.contains_key(name));
-        list.iter().map(&key).filter(everywhere).collect()
-    };
-    let (lead, other) =
-        if common(ours) == common(base) { (names(theirs), names(ours)) } else { (names(ours), names(theirs)) };
-    interleave(lead, &other).into_iter().filter_map(|name| kept.remove(&name)).collect()
-}
-
-/// `lead`, with what only `other` has put after what it stands after there.
-fn interleave<K: Ord + Clone>(lead: Vec<K>, other: &[K]) -> Vec<K> {
-    let in_lead: BTreeSet<K> = lead.iter().cloned().collect();
-    let mut following: BTreeMap<Option<K>, Vec<K>> = BTreeMap::new();
-    let mut last = None;
-    for name in other {
-        if in_lead.contains(name) {
-            last = Some(name.clone());
-        } else {
-            following.entry(last.clone()).or_default().push(name.clone());
-        }
-    }
-    let mut whole = following.remove(&None).unwrap_or_default();
-    for name in lead {
-        let after = following.remove(&Some(name.clone()));
-        whole.push(name);
-        whole.extend(after.into_iter().flatten());
-    }
-    whole
 }
 
 fn agenda_item(facts: &mut Conflicts, base: Option<&AgendaItem>, ours: &AgendaItem, theirs: &AgendaItem) -> AgendaItem {
@@ -406,54 +342,6 @@ fn place(target: &Target) -> String {
     }
 }
 
-/// Brings agenda items back that something still belongs to.
-fn keep_what_is_referred_to(meeting: &mut Meeting, sides: [&Meeting; 2]) {
-    let placed = meeting.selection.iter().filter_map(|selected| selected.agenda_item.clone());
-    let written = meeting.annotations.iter().filter_map(|annotation| annotation.agenda_item.clone());
-    let used: BTreeSet<Id> = placed.chain(written).collect();
-    for id in used {
-        if meeting.agenda_item(&id).is_none()
-            && let Some(item) = sides.iter().find_map(|side| side.agenda_item(&id))
-        {
-            meeting.agenda.push(item.clone());
-        }
-    }
-}
-
-/// Gives a name of its own to whatever bears one that something else was given on the other side.
-fn name_apart(meeting: &mut Meeting) {
-    let mut taken: BTreeSet<Id> = meeting.agenda.iter().map(|item| item.id.clone()).collect();
-    let mut settle = |id: &mut Id| {
-        while !taken.insert(id.clone()) {
-            id.0.push('+');
-        }
-    };
-    meeting.annotations.iter_mut().for_each(|annotation| settle(&mut annotation.id));
-    let replies = meeting.annotations.iter_mut().flat_map(|annotation| &mut annotation.replies);
-    replies.for_each(|reply| settle(&mut reply.id));
-}
-
-/// Gives a number of its own to each note whose number, given on the other side, is taken by one of ours.
-fn number_apart(meeting: &mut Meeting, ours: &Meeting) {
-    type Place = (Option<u32>, Option<usize>, bool);
-    let place = |note: &Annotation| -> Place {
-        (note.target.principle, note.target.paragraph, note.visibility == Visibility::Private)
-    };
-    let own: BTreeSet<&Id> = ours.annotations.iter().map(|annotation| &annotation.id).collect();
-    let mut taken: BTreeMap<Place, BTreeSet<u32>> = BTreeMap::new();
-    let (first, then): (Vec<usize>, Vec<usize>) = (0..meeting.annotations.len())
-        .partition(|index| meeting.annotations.get(*index).is_some_and(|annotation| own.contains(&annotation.id)));
-    for index in first.into_iter().chain(then) {
-        if let Some(annotation) = meeting.annotations.get_mut(index) {
-            let numbers = taken.entry(place(annotation)).or_default();
-            if annotation.note == 0 || !numbers.insert(annotation.note) {
-                annotation.note = numbers.last().map_or(1, |last| last.saturating_add(1));
-                numbers.insert(annotation.note);
-            }
-        }
-    }
-}
-
 /// Writes what the other side has for the meeting's facts into a private comment on the meeting, once.
 fn tell(meeting: &mut Meeting, facts: &Conflicts, by: &Reconciler) {
     if facts.lines.is_empty() {
@@ -473,167 +361,4 @@ fn tell(meeting: &mut Meeting, facts: &Conflicts, by: &Reconciler) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::meeting::drawing::{Medium, Surface};
-    use crate::meeting::file;
-
-    fn by() -> Reconciler {
-        Reconciler { author: "Sekretær".to_owned(), now: Timestamp::from_second(1_790_000_000).expect("a time") }
-    }
-
-    fn together(change_ours: impl Fn(&mut Meeting), change_theirs: impl Fn(&mut Meeting)) -> Reconciled {
-        let base = Meeting::sample();
-        let (mut ours, mut theirs) = (base.clone(), base.clone());
-        change_ours(&mut ours);
-        change_theirs(&mut theirs);
-        let whole = reconcile(&base, &ours, &theirs, &by());
-        let read = file::read(file::write(&whole.meeting).as_bytes()).expect("it can be saved");
-        assert_eq!(read, whole.meeting, "no code is given twice");
-        whole
-    }
-
-    #[test]
-    fn what_one_side_changed_is_as_that_side_has_it() {
-        let whole = together(
-            |ours| {
-                ours.title = "Vores".to_owned();
-                ours.annotations.remove(1);
-                ours.selection.swap(0, 1);
-            },
-            |theirs| {
-                theirs.place = "Deres".to_owned();
-                theirs.annotations[3].text = "Omskrevet".to_owned();
-                theirs.participants.push("Ægir".to_owned());
-            },
-        );
-        let mut expected = Meeting::sample();
-        expected.title = "Vores".to_owned();
-        expected.place = "Deres".to_owned();
-        expected.annotations[3].text = "Omskrevet".to_owned();
-        expected.annotations.remove(1);
-        expected.selection.swap(0, 1);
-        expected.participants.push("Ægir".to_owned());
-        assert_eq!(whole, Reconciled { meeting: expected, conflicts: 0 });
-    }
-
-    #[test]
-    fn what_both_changed_survives_twice() {
-        let whole = together(
-            |ours| {
-                ours.title = "Vores titel".to_owned();
-                ours.annotations[0].text = "Vores ord".to_owned();
-                ours.annotations[1].text = "Rettet her".to_owned();
-            },
-            |theirs| {
-                theirs.title = "Deres titel".to_owned();
-                theirs.annotations[0].text = "Deres ord".to_owned();
-                theirs.annotations.remove(1);
-            },
-        );
-        assert_eq!(whole.conflicts, 2);
-        assert_eq!(whole.meeting.title, "Vores titel");
-        assert_eq!(whole.meeting.annotations[0].text, "Vores ord");
-        assert!(whole.meeting.annotations[0].replies.iter().any(|reply| reply.text.contains("Deres ord")));
-        assert_eq!(whole.meeting.annotations[1].text, "Rettet her");
-        let told = whole.meeting.annotations.last().expect("a comment");
-        assert!(told.text.contains("Deres titel"), "{}", told.text);
-        assert_eq!(told.visibility, Visibility::Private);
-    }
-
-    fn stroke(at: i32) -> Stroke {
-        Stroke { points: vec![[at, at], [at + 1, 0]], color: [200, 0, 0], width: 2000 }
-    }
-
-    /// The first annotation's drawing, of these strokes, on this page.
-    fn draw(meeting: &mut Meeting, page: usize, strokes: impl IntoIterator<Item = i32>) {
-        let surface = Surface { medium: Medium::Handout, page, width: 960_000, height: 540_000 };
-        let strokes = strokes.into_iter().map(stroke).collect();
-        meeting.annotations[0].drawing = Some(Drawing { surface, strokes });
-    }
-
-    #[test]
-    fn what_both_drew_comes_together_stroke_by_stroke() {
-        let mut base = Meeting::sample();
-        draw(&mut base, 1, [0, 1, 2, 2, 3]);
-        let (mut ours, mut theirs) = (base.clone(), base.clone());
-        draw(&mut ours, 1, [0, 2, 2, 3, 10, 11]);
-        draw(&mut theirs, 1, [0, 1, 2, 3, 20, 10]);
-        let whole = reconcile(&base, &ours, &theirs, &by());
-        let strokes = &whole.meeting.annotations[0].drawing.as_ref().expect("a drawing").strokes;
-        let expected = [0, 2, 3, 20, 10, 11].map(stroke);
-        assert_eq!((strokes.as_slice(), whole.conflicts), (&expected[..], 0), "what either erased is gone");
-        assert_eq!(whole.meeting.annotations[0].replies, base.annotations[0].replies);
-    }
-
-    #[test]
-    fn what_was_drawn_on_two_sheets_becomes_two_drawings() {
-        let whole = together(
-            |ours| draw(ours, 1, [1]),
-            |theirs| {
-                draw(theirs, 2, [2]);
-                theirs.annotations[0].visibility = Visibility::Private;
-            },
-        );
-        let pages: Vec<usize> =
-            whole.meeting.annotations.iter().filter_map(|own| Some(own.drawing.as_ref()?.surface.page)).collect();
-        assert_eq!(pages, [1, 2]);
-        let last = whole.meeting.annotations.last().expect("theirs");
-        assert_eq!(last.visibility, Visibility::Private, "neither is shown that one side made private");
-    }
-
-    #[test]
-    fn what_either_side_made_private_is_private() {
-        let whole = together(
-            |ours| ours.annotations[0].text = "Vores ord".to_owned(),
-            |theirs| {
-                theirs.annotations[0].visibility = Visibility::Private;
-                theirs.annotations[0].note = 9;
-            },
-        );
-        assert_eq!(whole.meeting.annotations[0].visibility, Visibility::Private);
-    }
-
-    #[test]
-    fn notes_that_both_added_get_codes_of_their_own() {
-        let add = |id: &'static str| {
-            move |meeting: &mut Meeting| {
-                let note = meeting.annotations.iter().map(|annotation| annotation.note).max().unwrap_or(0) + 1;
-                let new = Annotation { id: Id(id.to_owned()), note, ..meeting.annotations[0].clone() };
-                let replies = Vec::new();
-                meeting.annotations.push(Annotation { replies, ..new });
-            }
-        };
-        let whole = together(add("ours"), add("theirs"));
-        let codes: BTreeSet<String> =
-            whole.meeting.annotations.iter().map(|annotation| annotation.reference().to_string()).collect();
-        assert_eq!(codes.len(), whole.meeting.annotations.len());
-        assert_eq!(whole.meeting.annotations.len(), Meeting::sample().annotations.len() + 2);
-    }
-
-    #[test]
-    fn an_agenda_item_that_something_was_put_under_comes_back() {
-        let mut base = Meeting::sample();
-        base.agenda.push(AgendaItem {
-            id: Id("new".to_owned()),
-            number: "9".to_owned(),
-            title: "Nyt".to_owned(),
-            minutes: None,
-        });
-        let (mut ours, mut theirs) = (base.clone(), base.clone());
-        ours.agenda.pop();
-        theirs.selection[0].agenda_item = Some(Id("new".to_owned()));
-        let whole = reconcile(&base, &ours, &theirs, &by());
-        assert!(whole.meeting.agenda_item(&Id("new".to_owned())).is_some());
-    }
-
-    #[test]
-    fn without_a_common_origin_nothing_is_gone() {
-        let (mut ours, mut theirs) = (Meeting::sample(), Meeting::sample());
-        ours.annotations.remove(0);
-        theirs.annotations.remove(1);
-        let whole = reconcile(&Meeting::default(), &ours, &theirs, &by());
-        assert_eq!(whole.meeting.annotations.len(), Meeting::sample().annotations.len());
-        assert_eq!(whole.conflicts, 0);
-    }
-}
+mod tests;
