@@ -6,16 +6,23 @@
 mod apply;
 
 pub use apply::apply;
-pub(super) use apply::next_note;
+pub(super) use apply::{next_note, numbered_in};
 
+use super::annotation::{Fact, ReplyContent};
 use super::drawing::Stroke;
-use super::{AgendaItem, Annotation, HandoutOptions, Id, Presentation, Selected, SetReference};
+use super::{
+    AgendaItem, AgendaItemFact, AgendaItemId, Annotation, AnnotationId, HandoutEdit, Participant, PresentationEdit,
+    Reply, ReplyId, Section, SectionId, Selected, SetReference,
+};
 use crate::locale::say;
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::mem::discriminant;
 use thiserror::Error;
 
-/// A change to a meeting.
+/// A change to a meeting, as small as what the user did: a field is an edit of that field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edit {
@@ -27,12 +34,14 @@ pub enum Edit {
     Language(String),
     /// Sets the day.
     Date(Option<Date>),
-    /// Sets the time of day.
+    /// Sets the time of day at which it begins.
     Time(Option<Time>),
+    /// Sets the time of day at which it ended.
+    End(Option<Time>),
     /// Sets the place.
     Place(String),
     /// Sets who takes part.
-    Participants(Vec<String>),
+    Participants(Vec<Participant>),
     /// Inserts an agenda item.
     AddAgendaItem {
         /// Where it goes; past the end: at the end.
@@ -40,17 +49,45 @@ pub enum Edit {
         /// The item, under an id of its own.
         item: AgendaItem,
     },
-    /// Changes an agenda item's number, title and minutes.
-    ChangeAgendaItem(AgendaItem),
+    /// Sets something that is known of an agenda item.
+    ChangeAgendaItem {
+        /// Which.
+        id: AgendaItemId,
+        /// What.
+        fact: AgendaItemFact,
+    },
     /// Moves an agenda item.
     MoveAgendaItem {
         /// Which.
-        id: Id,
+        id: AgendaItemId,
         /// Where it goes; past the end: to the end.
         index: usize,
     },
     /// Removes an agenda item that nothing belongs to.
-    RemoveAgendaItem(Id),
+    RemoveAgendaItem(AgendaItemId),
+    /// Inserts a section into an agenda item.
+    AddSection {
+        /// The item.
+        item: AgendaItemId,
+        /// Where it goes among its sections; past the end: at the end.
+        index: usize,
+        /// The section, under an id of its own.
+        section: Section,
+    },
+    /// Replaces what a section says, or its heading, under the same id.
+    ChangeSection {
+        /// The item.
+        item: AgendaItemId,
+        /// The section as it shall be.
+        section: Section,
+    },
+    /// Removes a section that nothing is written on.
+    RemoveSection {
+        /// The item.
+        item: AgendaItemId,
+        /// The section.
+        section: SectionId,
+    },
     /// Says which set the selection is from.
     Set(SetReference),
     /// Puts a principle into the selection.
@@ -74,23 +111,55 @@ pub enum Edit {
         /// The principle's number.
         number: u32,
         /// The item.
-        item: Option<Id>,
+        item: Option<AgendaItemId>,
     },
     /// Adds an annotation.
     AddAnnotation {
         /// Where it goes among the annotations; past the end: at the end.
         index: usize,
-        /// The annotation, under an id of its own. A `note` of 0 becomes the next free number on its paragraph.
+        /// The annotation, under an id of its own. A `note` of 0 becomes the next free number on its part.
         annotation: Box<Annotation>,
     },
-    /// Replaces an annotation by one with the same id.
-    ChangeAnnotation(Box<Annotation>),
+    /// Sets facts of an annotation.
+    ChangeAnnotation {
+        /// Which.
+        id: AnnotationId,
+        /// When it was changed.
+        modified: Timestamp,
+        /// What is set, one after another. A note of 0 becomes the next free number on its part.
+        facts: Vec<Fact>,
+    },
     /// Removes an annotation.
-    RemoveAnnotation(Id),
+    RemoveAnnotation(AnnotationId),
+    /// Adds an answer to an annotation.
+    AddReply {
+        /// The annotation.
+        to: AnnotationId,
+        /// Where it goes among the answers; past the end: at the end.
+        index: usize,
+        /// The answer, under an id of its own.
+        reply: Reply,
+    },
+    /// Sets what an answer says.
+    ChangeReply {
+        /// The annotation.
+        to: AnnotationId,
+        /// The answer.
+        id: ReplyId,
+        /// What it says.
+        content: ReplyContent,
+    },
+    /// Removes an answer.
+    RemoveReply {
+        /// The annotation.
+        to: AnnotationId,
+        /// The answer.
+        id: ReplyId,
+    },
     /// Adds a stroke to a drawing.
     AddStroke {
         /// The drawing's annotation.
-        id: Id,
+        id: AnnotationId,
         /// Where it goes among the strokes; past the end: on top.
         index: usize,
         /// The stroke.
@@ -99,14 +168,14 @@ pub enum Edit {
     /// Removes a stroke from a drawing, by its place among the strokes.
     RemoveStroke {
         /// The drawing's annotation.
-        id: Id,
+        id: AnnotationId,
         /// Which.
         index: usize,
     },
-    /// Sets how the meeting is presented.
-    Presentation(Presentation),
-    /// Sets how the hand-out is to look.
-    Handout(HandoutOptions),
+    /// Sets a choice of how the meeting is presented.
+    Presentation(PresentationEdit),
+    /// Sets a choice of how the hand-out is to look.
+    Handout(HandoutEdit),
     /// Several changes in one step.
     Batch(Vec<Edit>),
 }
@@ -122,19 +191,26 @@ impl Edit {
             Edit::Language(_) => "edit-language",
             Edit::Date(_) => "edit-date",
             Edit::Time(_) => "edit-time",
+            Edit::End(_) => "edit-end",
             Edit::Place(_) => "edit-place",
             Edit::Participants(_) => "edit-participants",
             Edit::AddAgendaItem { .. } => "edit-add-agenda-item",
-            Edit::ChangeAgendaItem(_) => "edit-change-agenda-item",
+            Edit::ChangeAgendaItem { .. } => "edit-change-agenda-item",
             Edit::MoveAgendaItem { .. } => "edit-move-agenda-item",
             Edit::RemoveAgendaItem(_) => "edit-remove-agenda-item",
+            Edit::AddSection { .. } => "edit-add-section",
+            Edit::ChangeSection { .. } => "edit-change-section",
+            Edit::RemoveSection { .. } => "edit-remove-section",
             Edit::Set(_) => "edit-set",
             Edit::Select { .. } => "edit-select",
             Edit::Deselect(_) => "edit-deselect",
             Edit::MoveSelected { .. } => "edit-move-selected",
             Edit::PlaceUnder { .. } => "edit-place-under",
             Edit::AddAnnotation { .. } => "edit-add-annotation",
-            Edit::ChangeAnnotation(_) => "edit-change-annotation",
+            Edit::ChangeAnnotation { .. }
+            | Edit::AddReply { .. }
+            | Edit::ChangeReply { .. }
+            | Edit::RemoveReply { .. } => "edit-change-annotation",
             Edit::RemoveAnnotation(_) => "edit-remove-annotation",
             Edit::AddStroke { .. } => "edit-add-stroke",
             Edit::RemoveStroke { .. } => "edit-remove-stroke",
@@ -155,15 +231,30 @@ impl Edit {
             | (Edit::Body(_), Edit::Body(_))
             | (Edit::Date(_), Edit::Date(_))
             | (Edit::Time(_), Edit::Time(_))
+            | (Edit::End(_), Edit::End(_))
             | (Edit::Place(_), Edit::Place(_))
-            | (Edit::Participants(_), Edit::Participants(_))
-            | (Edit::Presentation(_), Edit::Presentation(_))
-            | (Edit::Handout(_), Edit::Handout(_)) => true,
-            (Edit::ChangeAgendaItem(one), Edit::ChangeAgendaItem(other)) => one.id == other.id,
-            (Edit::ChangeAnnotation(one), Edit::ChangeAnnotation(other)) => one.id == other.id,
+            | (Edit::Participants(_), Edit::Participants(_)) => true,
+            (Edit::Presentation(one), Edit::Presentation(other)) => discriminant(one) == discriminant(other),
+            (Edit::Handout(one), Edit::Handout(other)) => discriminant(one) == discriminant(other),
+            (
+                Edit::ChangeAgendaItem { id: one, fact },
+                Edit::ChangeAgendaItem { id: other, fact: later },
+            ) => one == other && discriminant(fact) == discriminant(later),
+            (Edit::ChangeSection { section: one, .. }, Edit::ChangeSection { section: other, .. }) => one.id == other.id,
+            (
+                Edit::ChangeAnnotation { id: one, facts, .. },
+                Edit::ChangeAnnotation { id: other, facts: later, .. },
+            ) => one == other && same_facts(facts, later),
+            (Edit::ChangeReply { id: one, .. }, Edit::ChangeReply { id: other, .. }) => one == other,
             _ => false,
         }
     }
+}
+
+/// Whether the same facts are set: one field that is typed into, say.
+fn same_facts(one: &[Fact], other: &[Fact]) -> bool {
+    let kinds = |facts: &[Fact]| facts.iter().map(discriminant).collect::<HashSet<_>>();
+    kinds(one) == kinds(other)
 }
 
 /// Why an edit cannot be applied. The meeting is as it was.
@@ -171,10 +262,16 @@ impl Edit {
 pub enum EditError {
     /// No agenda item has this id.
     #[error("{}", say("edit-no-agenda-item", &[("id", .0.to_string().into())]))]
-    NoAgendaItem(Id),
+    NoAgendaItem(AgendaItemId),
     /// Something still belongs to this agenda item.
     #[error("{}", say("edit-agenda-item-in-use", &[("id", .0.to_string().into())]))]
-    AgendaItemInUse(Id),
+    AgendaItemInUse(AgendaItemId),
+    /// The agenda item has no section of this id.
+    #[error("{}", say("edit-no-section", &[("id", .0.to_string().into())]))]
+    NoSection(SectionId),
+    /// Something is written on this section.
+    #[error("{}", say("edit-section-in-use", &[("id", .0.to_string().into())]))]
+    SectionInUse(SectionId),
     /// The principle is not selected.
     #[error("{}", say("edit-not-selected", &[("number", .0.to_string().into())]))]
     NotSelected(u32),
@@ -183,22 +280,25 @@ pub enum EditError {
     SelectedAlready(u32),
     /// No annotation has this id.
     #[error("{}", say("edit-no-annotation", &[("id", .0.to_string().into())]))]
-    NoAnnotation(Id),
+    NoAnnotation(AnnotationId),
+    /// The annotation has no such answer.
+    #[error("{}", say("edit-no-reply", &[("id", .0.to_string().into())]))]
+    NoReply(ReplyId),
     /// The annotation has no such stroke.
     #[error("{}", say("edit-no-stroke", &[("id", .0.to_string().into())]))]
-    NoStroke(Id),
+    NoStroke(AnnotationId),
+    /// An annotation of its kind has no such fact.
+    #[error("{}", say("edit-not-of-kind", &[("id", .0.to_string().into())]))]
+    NotOfThisKind(AnnotationId),
     /// More is drawn than a drawing can hold.
     #[error("{}", say("edit-drawing-full", &[("id", .0.to_string().into())]))]
-    DrawingFull(Id),
+    DrawingFull(AnnotationId),
     /// The id is taken.
-    #[error("{}", say("edit-id-taken", &[("id", .0.to_string().into())]))]
-    IdTaken(Id),
-    /// The annotation is on a paragraph of no principle.
-    #[error("{}", say("edit-no-principle", &[("id", .0.to_string().into())]))]
-    NoPrinciple(Id),
+    #[error("{}", say("edit-id-taken", &[("id", .0.as_str().into())]))]
+    IdTaken(String),
     /// The reply is in the meeting already.
     #[error("{}", say("edit-reply-twice", &[("id", .0.to_string().into())]))]
-    ReplyTwice(Id),
+    ReplyTwice(ReplyId),
     /// A principle without a number.
     #[error("{}", say("edit-number-zero", &[]))]
     NumberZero,
