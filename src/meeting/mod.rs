@@ -35,7 +35,7 @@ pub use difference::difference;
 pub use drawing::Drawing;
 pub use edit::{Edit, EditError};
 pub use file::FileError;
-pub use handout::{Cover, HandoutEdit, HandoutOptions, Logo, Shown, Template};
+pub use handout::{Cover, HandoutEdit, HandoutOptions, Logo, AnnotationDisplay, Template};
 pub use history::History;
 pub use id::{AgendaItemId, AnnotationId, ParticipantId, ReplyId, SectionId};
 pub use participant::{Attendance, Participant};
@@ -157,7 +157,7 @@ impl Meeting {
     #[must_use]
     pub fn shared(&self) -> Meeting {
         let mut shared = self.clone();
-        let shown = self.handout.annotations != Shown::None;
+        let shown = self.handout.annotations != AnnotationDisplay::None;
         let minutes = self.handout.template == Template::Minutes;
         shared.annotations.retain(|annotation| {
             let recorded = minutes && annotation.kind().is_record();
@@ -170,7 +170,7 @@ impl Meeting {
     /// hand-out shows.
     #[must_use]
     pub fn presented(&self) -> Meeting {
-        let handout = HandoutOptions { annotations: Shown::Both, ..self.handout.clone() };
+        let handout = HandoutOptions { annotations: AnnotationDisplay::Both, ..self.handout.clone() };
         let mut presented = Meeting { handout, ..self.clone() };
         presented.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
         presented
@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn annotations_that_are_not_shown_do_not_leave() {
         let mut meeting = Meeting::sample();
-        meeting.handout.annotations = Shown::None;
+        meeting.handout.annotations = AnnotationDisplay::None;
         assert!(meeting.shared().annotations.is_empty());
         meeting.handout.template = Template::Minutes;
         let kinds: Vec<Kind> = meeting.shared().annotations.iter().map(Annotation::kind).collect();
