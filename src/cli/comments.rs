@@ -21,6 +21,6 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let input = Input::new(path);
     let review = input.review(None, clock::now()?)?;
     let shown =
-        if matches.get_flag("json") { json::comments(&input.name(), &review) } else { words::comments(&review) };
+        if matches.get_flag("json") { json::comments(&input.name(), &review, crate::locale::interface()) } else { words::comments(&review) };
     output::print(shown.as_bytes())
 }

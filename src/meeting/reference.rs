@@ -135,6 +135,18 @@ impl Meeting {
         }
     }
 
+    /// The code of a principle.
+    #[must_use]
+    pub fn code_of_principle(&self, number: u32) -> String {
+        self.code_of(&Part::Principle(number))
+    }
+
+    /// The code of a paragraph of a principle, 0 for the lead.
+    #[must_use]
+    pub fn code_of_paragraph(&self, principle: u32, paragraph: usize) -> String {
+        self.code_of(&Part::Text(TextPart::Paragraph { principle, paragraph }))
+    }
+
     fn code_of_item(&self, id: &AgendaItemId) -> String {
         self.agenda_item(id).map_or_else(|| "I?".to_owned(), |item| format!("I{}", self.number_of(item)))
     }

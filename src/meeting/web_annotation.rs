@@ -341,7 +341,7 @@ impl Reader<'_> {
             self.answers.iter().map(|answer| (answer.id.clone(), answer.to.clone())).collect();
         for answer in self.answers {
             // Not for ever: a file may answer in a circle.
-            let mut thread = std::iter::successors(Some(&answer.to), |to| threads.get(to)).take(100);
+            let mut thread = std::iter::successors(Some(&answer.to), |to| threads.get(*to)).take(100);
             let index = thread.find_map(|to| self.at.get(to)).copied();
             if let Some(comment) = index.and_then(|index| self.comments.get_mut(index)) {
                 comment.annotation.replies.push(answer.reply);

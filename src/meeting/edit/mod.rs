@@ -9,9 +9,10 @@ pub use apply::apply;
 pub(super) use apply::{next_note, numbered_in};
 
 use super::annotation::{Fact, ReplyContent};
+use super::difference::changed;
 use super::drawing::Stroke;
 use super::{
-    AgendaItem, AgendaItemFact, AgendaItemId, Annotation, AnnotationId, HandoutEdit, Participant, PresentationEdit,
+    AgendaItem, AgendaItemFact, AgendaItemId, Annotation, AnnotationId, HandoutEdit, HandoutOptions, Participant, PresentationEdit,
     Reply, ReplyId, Section, SectionId, Selected, SetReference,
 };
 use crate::locale::say;
@@ -181,6 +182,27 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// Several changes as one; `None` where there are none.
+    #[must_use]
+    pub fn all(mut edits: Vec<Edit>) -> Option<Edit> {
+        if edits.len() > 1 { Some(Edit::Batch(edits)) } else { edits.pop() }
+    }
+
+    /// What makes `options` of a meeting's hand-out options; `None` where they are the same.
+    #[must_use]
+    pub fn handout(from: &HandoutOptions, to: &HandoutOptions) -> Option<Edit> {
+        Edit::all(from.changes(to).into_iter().map(Edit::Handout).collect())
+    }
+
+    /// What makes one annotation of another with the same id; `None` where they are the same.
+    #[must_use]
+    pub fn annotation(from: &Annotation, to: &Annotation) -> Option<Edit> {
+        Edit::all(changed(from, to).unwrap_or_else(|| {
+            let anew = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(to.clone()) };
+            vec![Edit::RemoveAnnotation(from.id.clone()), anew]
+        }))
+    }
+
     /// What it does, by the name of its text. Several changes in one step are called after the first, but those that
     /// make way for removing an agenda item after that.
     #[must_use]
