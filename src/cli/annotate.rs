@@ -10,8 +10,8 @@ use crate::locale::{interface, say};
 use crate::meeting::edit::apply;
 use crate::meeting::reference::NoReference;
 use crate::meeting::{
-    Annotation, AnnotationId, Body, Edit, EditError, Fact, HighlightColor, Kind, Meeting, Outcome, Part, Reference, Target,
-    TextPart, Visibility, anchor,
+    Annotation, AnnotationId, Body, Edit, EditError, Fact, HighlightColor, Kind, Meeting, Outcome, Part, Reference,
+    Target, TextPart, Visibility, anchor,
 };
 use clap::{ArgMatches, Command};
 use jiff::Timestamp;
@@ -317,9 +317,11 @@ fn places<'a>(
     let mut places = Vec::new();
     for (part, text) in texts {
         let code = meeting.code_of(&Part::Text(part.clone()));
-        places.extend(anchor::find(text, quote).into_iter().map(|range| {
-            (code.clone(), Target::to_text(part.clone(), anchor::describe(text, range)))
-        }));
+        places.extend(
+            anchor::find(text, quote)
+                .into_iter()
+                .map(|range| (code.clone(), Target::to_text(part.clone(), anchor::describe(text, range)))),
+        );
     }
     places
 }
@@ -343,9 +345,10 @@ fn paragraphs(meeting: &Meeting) -> impl Iterator<Item = (TextPart, &str)> {
 
 /// The titles of the chosen principles.
 fn titles(meeting: &Meeting) -> impl Iterator<Item = (TextPart, &str)> {
-    meeting.selection.iter().map(|selected| {
-        (TextPart::Title(selected.principle.number), selected.principle.title.as_str())
-    })
+    meeting
+        .selection
+        .iter()
+        .map(|selected| (TextPart::Title(selected.principle.number), selected.principle.title.as_str()))
 }
 
 /// Codes in a row, with a count where one stands more than once.

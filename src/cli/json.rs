@@ -1,8 +1,8 @@
 //! The JSON that scripts may count on. Its fields are a contract: they may grow, not change.
 
-use crate::meeting::merge::Plan;
 use crate::locale::Locale;
 use crate::meeting::annotation::{Dissent, Votes};
+use crate::meeting::merge::Plan;
 use crate::meeting::{
     AgendaItem, AgendaItemId, Annotation, AnnotationId, Body, Comment, Drawing, Fact, HighlightColor, Kind, Meeting,
     Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected, Status, Target, Visibility,

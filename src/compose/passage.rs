@@ -27,8 +27,7 @@ impl<'a> AnnotationsByTarget<'a> {
             }
         }
         for annotations in on.values_mut() {
-            annotations
-                .sort_by_key(|annotation| annotation.target.words().map_or(0, |words| words.position.start));
+            annotations.sort_by_key(|annotation| annotation.target.words().map_or(0, |words| words.position.start));
         }
         AnnotationsByTarget { on }
     }

@@ -7,7 +7,8 @@ use super::passage::{AnnotationsByTarget, label, language_of, mark_style, note, 
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::Locale;
 use crate::meeting::{
-    AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Status, Template, anchor, wording,
+    AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Status, Template,
+    anchor, wording,
 };
 use crate::principles::Principle;
 use std::collections::BTreeSet;
@@ -421,7 +422,8 @@ impl Composer<'_> {
     /// Decisions and actions, by agenda item in the agenda's order; those that belong to none last.
     fn minutes(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let places: Vec<Option<&AgendaItemId>> = self.meeting.agenda.iter().map(|item| Some(&item.id)).chain([None]).collect();
+        let places: Vec<Option<&AgendaItemId>> =
+            self.meeting.agenda.iter().map(|item| Some(&item.id)).chain([None]).collect();
         for place in places {
             let records: Vec<Block> = [Kind::Decision, Kind::Action]
                 .into_iter()
@@ -461,8 +463,9 @@ impl Composer<'_> {
                 details.push(Fact { label, value });
             }
         };
-        let (voted, to_do): (Vec<_>, Vec<_>) =
-            annotation.details().partition(|detail| !matches!(detail, AnnotationFact::Owner(_) | AnnotationFact::Due(_)));
+        let (voted, to_do): (Vec<_>, Vec<_>) = annotation
+            .details()
+            .partition(|detail| !matches!(detail, AnnotationFact::Owner(_) | AnnotationFact::Due(_)));
         let said = |detail: &AnnotationFact| {
             let value = wording::value(detail, self.meeting, self.locale);
             (wording::label(detail, self.locale), Text::plain(&value, language_of(detail)))

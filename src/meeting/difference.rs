@@ -111,7 +111,8 @@ impl EditScript {
 
     /// Sections go when nothing is written on them any more. Where they stand in another order they are put anew.
     fn sections(&mut self, to: &AgendaItem) {
-        let ids = |item: &AgendaItem| item.sections.iter().map(|section| section.id.clone()).collect::<Vec<SectionId>>();
+        let ids =
+            |item: &AgendaItem| item.sections.iter().map(|section| section.id.clone()).collect::<Vec<SectionId>>();
         let own = self.at.agenda_item(&to.id).map(ids).unwrap_or_default();
         for section in own.into_iter().filter(|id| to.section(id).is_none()) {
             self.step(Edit::RemoveSection { item: to.id.clone(), section });
@@ -197,7 +198,9 @@ impl EditScript {
 /// `None` where these do not lead there, or where so much is drawn anew that the whole annotation is less.
 pub fn changed(from: &Annotation, to: &Annotation) -> Option<Vec<Edit>> {
     let mut edits = match (from.drawing(), to.drawing()) {
-        (Some(was), Some(becomes)) if was.surface == becomes.surface => redrawn(&to.id, &was.strokes, &becomes.strokes)?,
+        (Some(was), Some(becomes)) if was.surface == becomes.surface => {
+            redrawn(&to.id, &was.strokes, &becomes.strokes)?
+        }
         (None, None) => Vec::new(),
         _ => return None,
     };
@@ -336,7 +339,8 @@ mod tests {
 
     /// The sample with a drawing of strokes at these places.
     fn drawn(places: impl IntoIterator<Item = i32>) -> Meeting {
-        let surface = Surface { medium: Medium::Handout, page: 1, width: 595_000, height: 842_000 };
+        let surface =
+            Surface { medium: Medium::Handout, page: crate::meeting::PageNumber(1), width: 595_000, height: 842_000 };
         let stroke = |at| Stroke { points: vec![[at, 0], [at, 1000]], color: [0; 3], width: 1000 };
         let mut meeting = Meeting::sample();
         let strokes = places.into_iter().map(stroke).collect();

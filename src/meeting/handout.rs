@@ -89,7 +89,8 @@ pub enum AnnotationDisplay {
 
 impl AnnotationDisplay {
     /// Every way, in the order in which they are offered.
-    pub const ALL: [AnnotationDisplay; 4] = [AnnotationDisplay::Printed, AnnotationDisplay::Pdf, AnnotationDisplay::Both, AnnotationDisplay::None];
+    pub const ALL: [AnnotationDisplay; 4] =
+        [AnnotationDisplay::Printed, AnnotationDisplay::Pdf, AnnotationDisplay::Both, AnnotationDisplay::None];
 
     /// Its name on the command line and in files.
     #[must_use]

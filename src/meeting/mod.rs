@@ -35,7 +35,7 @@ pub use difference::difference;
 pub use drawing::Drawing;
 pub use edit::{Edit, EditError};
 pub use file::FileError;
-pub use handout::{Cover, HandoutEdit, HandoutOptions, Logo, AnnotationDisplay, Template};
+pub use handout::{AnnotationDisplay, Cover, HandoutEdit, HandoutOptions, Logo, Template};
 pub use history::History;
 pub use id::{AgendaItemId, AnnotationId, ParticipantId, ReplyId, SectionId};
 pub use participant::{Attendance, Participant};

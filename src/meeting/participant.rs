@@ -119,7 +119,8 @@ mod tests {
         before[1].attendance = Attendance::Apology;
         let ids: std::collections::BTreeSet<_> = before.iter().map(|participant| &participant.id).collect();
         assert_eq!(ids.len(), 3);
-        let after = Participant::named(&names(&["Borgmester", "Kommunaldirektøren", "Borgmester", "Referent"]), &before);
+        let after =
+            Participant::named(&names(&["Borgmester", "Kommunaldirektøren", "Borgmester", "Referent"]), &before);
         assert_eq!((&after[1].id, &after[1].attendance), (&before[1].id, &Attendance::Apology));
         let moved = Participant::named(&names(&["Kommunaldirektør", "Borgmester"]), &before);
         assert_eq!((&moved[0].id, &moved[1].id), (&before[1].id, &before[0].id));

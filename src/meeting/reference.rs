@@ -171,7 +171,8 @@ mod tests {
 
     fn code(text: &str, meeting: &Meeting) -> String {
         let Reference { part, note } = Reference::read(text, meeting).expect(text);
-        let remark = Annotation::remark(String::new().into(), String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());
+        let remark =
+            Annotation::remark(String::new().into(), String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());
         let (visibility, note) = note.unwrap_or((Visibility::Shared, 0));
         meeting.code(&Annotation { target: part.into(), note, visibility, ..remark })
     }
@@ -186,7 +187,9 @@ mod tests {
             content: vec![Flow::Paragraph("Et.".to_owned()), Flow::Paragraph("To.".to_owned())],
         };
         meeting.agenda[1].sections = vec![section("s1"), section("s2")];
-        for text in ["P3", "P3·2", "P3·0·n4", "P12·2·p1", "P1·n2", "I3", "I4.a", "I4.a·a2·1", "I4.a·a1·2·n3", "I5·p1", "M"] {
+        for text in
+            ["P3", "P3·2", "P3·0·n4", "P12·2·p1", "P1·n2", "I3", "I4.a", "I4.a·a2·1", "I4.a·a1·2·n3", "I5·p1", "M"]
+        {
             assert_eq!(code(text, &meeting), text);
         }
         assert_eq!(code("p3.2", &meeting), "P3·2");
@@ -200,7 +203,9 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_refused() {
-        for text in ["", "3", "P", "P0", "P3.", "P3.2.1", "P3.n1.n2", "P+3", "Pæ", "P99999999999", "I", "I9", "I3.a1.1", "I3.x"] {
+        for text in
+            ["", "3", "P", "P0", "P3.", "P3.2.1", "P3.n1.n2", "P+3", "Pæ", "P99999999999", "I", "I9", "I3.a1.1", "I3.x"]
+        {
             assert!(Reference::read(text, &Meeting::sample()).is_err(), "{text}");
         }
     }

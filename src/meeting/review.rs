@@ -48,12 +48,7 @@ impl Review {
     /// Who wrote in it: whose new comments and replies are the most. Empty where nobody is named.
     #[must_use]
     pub fn author(&self) -> &str {
-        let sent: BTreeSet<&str> = self
-            .sent
-            .annotations
-            .iter()
-            .flat_map(Annotation::ids)
-            .collect();
+        let sent: BTreeSet<&str> = self.sent.annotations.iter().flat_map(Annotation::ids).collect();
         let mut authors: BTreeMap<&str, usize> = BTreeMap::new();
         for Comment { annotation, .. } in &self.comments {
             let replies = annotation.replies.iter().map(|reply| (reply.id.as_str(), reply.author.as_str()));

@@ -12,8 +12,8 @@
 use super::anchor::{describe, find, search};
 use super::annotation::{TextPositionSelector, TextQuoteSelector, Words};
 use super::{
-    Annotation, AnnotationId, Body, Comment, Drawing, Fact, Kind, Meeting, Part, Reference, Reply, ReplyContent, ReplyId,
-    Review, Status, Target, wording,
+    Annotation, AnnotationId, Body, Comment, Drawing, Fact, Kind, Meeting, Part, Reference, Reply, ReplyContent,
+    ReplyId, Review, Status, Target, wording,
 };
 use crate::locale::{Language, say};
 use crate::storage::json_error;
@@ -278,7 +278,8 @@ impl Reader<'_> {
         }
         let (target, anchored) = self.target(item);
         let silent = text.trim().is_empty();
-        let remark = Annotation::new(AnnotationId(id.clone()), body_of(item, &motivation, silent), author, created, text);
+        let remark =
+            Annotation::new(AnnotationId(id.clone()), body_of(item, &motivation, silent), author, created, text);
         let mut annotation = Annotation { target, modified: time(item, "modified").unwrap_or(created), ..remark };
         set_facts(&mut annotation, item);
         self.at.entry(id).or_insert(self.comments.len());
@@ -360,7 +361,8 @@ fn answered_alone(content: ReplyContent) -> String {
     match content {
         ReplyContent::Text(text) => text,
         ReplyContent::Suggests(facts) => {
-            let texts = facts.into_iter().filter_map(|fact| if let Fact::Text(text) = fact { Some(text) } else { None });
+            let texts =
+                facts.into_iter().filter_map(|fact| if let Fact::Text(text) = fact { Some(text) } else { None });
             texts.collect::<Vec<_>>().join("\n")
         }
     }

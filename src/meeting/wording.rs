@@ -119,9 +119,7 @@ fn suggestion(fact: &Fact, all: &[Fact], meeting: &Meeting, locale: &Locale) -> 
         Fact::Color(Some(color)) if !all.iter().any(|other| matches!(other, Fact::Kind(_))) => {
             reworded(self::color(*color, locale))
         }
-        Fact::Status(_) => {
-            locale.text_with("merge-status", &[("status", value(fact, meeting, locale).into())])
-        }
+        Fact::Status(_) => locale.text_with("merge-status", &[("status", value(fact, meeting, locale).into())]),
         other => line(other, meeting, locale),
     }
 }
@@ -151,12 +149,15 @@ fn difference(edit: &Edit, meeting: &Meeting, locale: &Locale) -> String {
         Edit::Set(set) => set.title.clone(),
         Edit::Select { selected, .. } => format!("{} {}", selected.principle.number, selected.principle.title),
         Edit::PlaceUnder { number, item: id } => {
-            let under = id.as_ref().map_or_else(|| locale.text("reconcile-nothing").into_owned(), |id| item(id, meeting));
+            let under =
+                id.as_ref().map_or_else(|| locale.text("reconcile-nothing").into_owned(), |id| item(id, meeting));
             format!("P{number}: {under}")
         }
         Edit::Handout(option) => handout(option, locale),
         Edit::Presentation(PresentationEdit::Aspect(aspect)) => aspect.name().to_owned(),
-        Edit::Presentation(PresentationEdit::Minutes(minutes)) => minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
+        Edit::Presentation(PresentationEdit::Minutes(minutes)) => {
+            minutes.map(|minutes| minutes.to_string()).unwrap_or_default()
+        }
         Edit::Presentation(PresentationEdit::Shows(shows)) => format!("P{}", shows.principle),
         // No other edit says what a field is.
         _ => String::new(),
@@ -184,9 +185,9 @@ fn handout(option: &HandoutEdit, locale: &Locale) -> String {
         HandoutEdit::Cover(Cover::Page) => "page".to_owned(),
         HandoutEdit::Contents(contents) => contents.to_string(),
         HandoutEdit::Annotations(shown) => shown.name().to_owned(),
-        HandoutEdit::Accent(accent) => accent
-            .map(|[red, green, blue]| format!("#{red:02x}{green:02x}{blue:02x}"))
-            .unwrap_or_default(),
+        HandoutEdit::Accent(accent) => {
+            accent.map(|[red, green, blue]| format!("#{red:02x}{green:02x}{blue:02x}")).unwrap_or_default()
+        }
         HandoutEdit::Footer(footer) => footer.clone(),
         HandoutEdit::Logo(logo) => {
             logo.as_ref().map(|logo| format!("{} {}", locale.text("logo"), logo.description)).unwrap_or_default()

@@ -395,7 +395,10 @@ fn corner(annotation: &Annotation, layout: &Layout, map: &SourceMap<'_>) -> (usi
     let target = &annotation.target;
     let origins = [
         Some(Origin::Annotation(annotation.id.clone())),
-        target.principle().zip(target.paragraph()).map(|(principle, paragraph)| Origin::Paragraph(principle, paragraph)),
+        target
+            .principle()
+            .zip(target.paragraph())
+            .map(|(principle, paragraph)| Origin::Paragraph(principle, paragraph)),
         target.principle().map(Origin::Principle),
         Some(Origin::Meeting),
     ];

@@ -217,14 +217,17 @@ fn on_the_slide(key: SlideKey, drawing: Drawing, slides: &[PlacedSlide]) -> Draw
 fn on_page<'a>(drawing: &Drawing, slides: &'a [PlacedSlide]) -> impl Iterator<Item = (usize, &'a PlacedSlide)> {
     let page = drawing.surface.page;
     let there = slides.iter().enumerate();
-    there.filter(move |(_, shown)| PageNumber::from(PageIndex(shown.page)) == page && shown.area.width > 0.0 && shown.area.height > 0.0)
+    there.filter(move |(_, shown)| {
+        PageNumber::from(PageIndex(shown.page)) == page && shown.area.width > 0.0 && shown.area.height > 0.0
+    })
 }
 
 /// What was drawn over a slide on a page, on the slide in its own size.
 fn lifted(drawing: &Drawing, index: usize, shown: &PlacedSlide) -> Drawing {
     let PlacedSlide { key, area, .. } = shown;
     let size = [area.width * SLIDE_HEIGHT / area.height, SLIDE_HEIGHT].map(whole);
-    let surface = Surface { medium: Medium::Slide(*key), page: PageIndex(index).into(), width: size[0], height: size[1] };
+    let surface =
+        Surface { medium: Medium::Slide(*key), page: PageIndex(index).into(), width: size[0], height: size[1] };
     let scale = f64::from(SLIDE_HEIGHT) / f64::from(area.height);
     let back = |from: f32| super::markup::thousandths(-f64::from(from) * scale);
     Transform { scale, moved: [back(area.x), back(area.y)] }.drawing(drawing, surface)

@@ -13,8 +13,8 @@ use crate::locale::Language;
 use crate::meeting::annotation::Words;
 use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use crate::meeting::{
-    Annotation, AnnotationId, Body, Comment, HighlightColor, Kind, Meeting, PageIndex, Part, Reply, ReplyContent, ReplyId,
-    Status, Target, anchor,
+    Annotation, AnnotationId, Body, Comment, HighlightColor, Kind, Meeting, PageIndex, Part, Reply, ReplyContent,
+    ReplyId, Status, Target, anchor,
 };
 use crate::typeset::highlight_tint;
 use crate::typeset::page::{Area, PlacedSlide};
@@ -142,7 +142,12 @@ pub struct Markup<K> {
 /// A page as a surface to draw on. Sides are in points.
 #[must_use]
 pub fn surface(page: usize, width: f64, height: f64) -> Surface {
-    Surface { medium: Medium::Handout, page: PageIndex(page).into(), width: thousandths(width), height: thousandths(height) }
+    Surface {
+        medium: Medium::Handout,
+        page: PageIndex(page).into(),
+        width: thousandths(width),
+        height: thousandths(height),
+    }
 }
 
 /// Points as whole thousandths.
@@ -482,7 +487,10 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
                         comment.annotation.status = status;
                     }
                     // A highlight that goes on on the next page says what its beginning says.
-                    let said = self.own.get(comment.annotation.id.0.as_str()).map(|own| contents(own, self.sent, self.document));
+                    let said = self
+                        .own
+                        .get(comment.annotation.id.0.as_str())
+                        .map(|own| contents(own, self.sent, self.document));
                     let again = |reply: &Reply| {
                         let Some(text) = reply.text().map(str::trim) else { return false };
                         text == comment.annotation.text.trim()

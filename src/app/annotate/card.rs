@@ -9,8 +9,8 @@ use crate::app::widgets::{chip, choice, command_icon, date_field, icon_button, m
 use crate::clock;
 use crate::locale::{interface, say};
 use crate::meeting::{
-    Annotation, Edit, AgendaItemId, AnnotationId, Body, HighlightColor, Kind, Meeting, Outcome, Reply, ReplyContent, ReplyId, SlideKey, Status,
-    Visibility, wording,
+    AgendaItemId, Annotation, AnnotationId, Body, Edit, HighlightColor, Kind, Meeting, Outcome, Reply, ReplyContent,
+    ReplyId, SlideKey, Status, Visibility, wording,
 };
 use egui::{
     Align, Color32, Frame, Key, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,

@@ -118,7 +118,9 @@ fn says(annotation: &Annotation, meeting: &Meeting, folded: &str) -> bool {
     let said = wording::text(annotation, meeting, interface());
     let replies = annotation.replies.iter();
     let replies = replies.flat_map(|reply| [wording::reply(reply, meeting, interface()), reply.author.clone()]);
-    [said.as_str(), &annotation.author, annotation.owner(), annotation.proposer()].iter().any(|text| fold(text).contains(folded))
+    [said.as_str(), &annotation.author, annotation.owner(), annotation.proposer()]
+        .iter()
+        .any(|text| fold(text).contains(folded))
         || replies.into_iter().any(|text| fold(&text).contains(folded))
 }
 

@@ -385,7 +385,7 @@ pub fn dimmed(area: Rect, middle: Pos2, radius: f32, color: Color32) -> Mesh {
 mod tests {
     use super::*;
     use crate::meeting::drawing::{Medium, Surface};
-    use crate::meeting::{Annotation, Kind, SlideKind};
+    use crate::meeting::{Annotation, Body, SlideKind};
 
     const PAGE: Vec2 = vec2(960.0, 540.0);
     const SLIDE: SlideKey = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
@@ -396,13 +396,15 @@ mod tests {
 
     fn meeting(strokes: Vec<Stroke>, visibility: Visibility) -> Meeting {
         let now = jiff::Timestamp::UNIX_EPOCH;
-        let surface = Surface { medium: Medium::Slide(SLIDE), page: 1, width: 960_000, height: 540_000 };
-        let drawn = Annotation {
-            kind: Kind::Ink,
-            visibility,
-            drawing: Some(Drawing { surface, strokes }),
-            ..Annotation::remark(AnnotationId("ink".to_owned()), String::new(), now, String::new())
+        let surface = Surface {
+            medium: Medium::Slide(SLIDE),
+            page: crate::meeting::PageNumber(1),
+            width: 960_000,
+            height: 540_000,
         };
+        let body = Body::Ink(Drawing { surface, strokes });
+        let ink = Annotation::new(AnnotationId("ink".to_owned()), body, String::new(), now, String::new());
+        let drawn = Annotation { visibility, ..ink };
         Meeting { annotations: vec![drawn], ..Meeting::default() }
     }
 

@@ -166,6 +166,7 @@ fn discard(slide: SlideKey, meeting: &Meeting) -> Option<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::Kind;
     use crate::meeting::edit::apply;
     use crate::meeting::{History, SlideKind};
 

@@ -269,12 +269,7 @@ mod tests {
         let set = PrincipleSet::built_in().remove(0);
         let mut meeting = Meeting::on(&set);
         for name in ["a", "b"] {
-            meeting.agenda.push(AgendaItem {
-                id: id(name),
-                number: String::new(),
-                title: String::new(),
-                minutes: None,
-            });
+            meeting.agenda.push(AgendaItem { id: id(name), ..AgendaItem::default() });
         }
         for (number, item) in chosen {
             let (group, principle) = set.principle(*number).expect("a principle");

@@ -3,7 +3,9 @@
 //!
 //! What was drawn is no fact: strokes are added and removed one by one. Replies are not either.
 
-use super::{Annotation, Body, Dissent, HighlightColor, Kind, Outcome, Sighting, Status, StatusSet, Target, Visibility, Votes};
+use super::{
+    Annotation, Body, Dissent, HighlightColor, Kind, Outcome, Sighting, Status, StatusSet, Target, Visibility, Votes,
+};
 use crate::meeting::AgendaItemId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -81,9 +83,11 @@ impl Fact {
     #[must_use]
     pub fn says_anything(&self) -> bool {
         match self {
-            Fact::Text(text) | Fact::Proposer(text) | Fact::Owner(text) | Fact::Replacement(text) | Fact::Author(text) => {
-                !text.trim().is_empty()
-            }
+            Fact::Text(text)
+            | Fact::Proposer(text)
+            | Fact::Owner(text)
+            | Fact::Replacement(text)
+            | Fact::Author(text) => !text.trim().is_empty(),
             Fact::Color(color) => color.is_some(),
             Fact::Outcome(outcome) => outcome.is_some(),
             Fact::Votes(votes) => votes.is_some(),
@@ -147,11 +151,9 @@ impl Annotation {
                 Fact::Votes(decision.votes.clone()),
                 Fact::Dissents(decision.dissents.clone()),
             ]),
-            Body::Action(action) => facts.extend([
-                Fact::Color(action.color),
-                Fact::Owner(action.owner.clone()),
-                Fact::Due(action.due),
-            ]),
+            Body::Action(action) => {
+                facts.extend([Fact::Color(action.color), Fact::Owner(action.owner.clone()), Fact::Due(action.due)])
+            }
             Body::Suggestion { replacement } => facts.push(Fact::Replacement(replacement.clone())),
             Body::Ink(_) | Body::Differences(_) => {}
         }
@@ -161,7 +163,8 @@ impl Annotation {
     /// What it says besides its kind, colour and text, in the order in which people are told: outcome, proposer, votes,
     /// dissents, owner, due date, suggested words.
     pub fn details(&self) -> impl Iterator<Item = Fact> {
-        let shown = |fact: &Fact| !matches!(fact, Fact::Kind(_) | Fact::Color(_) | Fact::Text(_)) && fact.says_anything();
+        let shown =
+            |fact: &Fact| !matches!(fact, Fact::Kind(_) | Fact::Color(_) | Fact::Text(_)) && fact.says_anything();
         self.wording().into_iter().filter(shown)
     }
 
@@ -191,7 +194,9 @@ impl Annotation {
     /// Whether both say the same, but for space around texts.
     #[must_use]
     pub fn is_worded_as(&self, other: &Annotation) -> bool {
-        self.kind() == other.kind() && self.differing_wording(other).is_empty() && other.differing_wording(self).is_empty()
+        self.kind() == other.kind()
+            && self.differing_wording(other).is_empty()
+            && other.differing_wording(self).is_empty()
     }
 
     /// Sets a fact.

@@ -38,9 +38,7 @@ pub fn apply(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
         }
         Edit::AddAnnotation { .. } | Edit::RemoveAnnotation(_) => apply_to_annotations(meeting, edit)?,
         Edit::ChangeAnnotation { id, modified, facts } => change_annotation(meeting, id, modified, facts)?,
-        Edit::AddReply { .. } | Edit::ChangeReply { .. } | Edit::RemoveReply { .. } => {
-            apply_to_replies(meeting, edit)?
-        }
+        Edit::AddReply { .. } | Edit::ChangeReply { .. } | Edit::RemoveReply { .. } => apply_to_replies(meeting, edit)?,
         Edit::AddStroke { id, index, stroke } => {
             let strokes = strokes(meeting, &id)?;
             if strokes.len() >= MOST_STROKES || !stroke.is_within_limits() {

@@ -155,8 +155,7 @@ fn check(meeting: &Meeting) -> Result<(), FileError> {
             return Err(FileError::NumberTwice(number));
         }
     }
-    let too_large =
-        |annotation: &&Annotation| annotation.drawing().is_some_and(|drawing| !drawing.is_within_limits());
+    let too_large = |annotation: &&Annotation| annotation.drawing().is_some_and(|drawing| !drawing.is_within_limits());
     if let Some(annotation) = meeting.annotations.iter().find(too_large) {
         return Err(FileError::DrawingTooLarge(annotation.id.clone()));
     }
@@ -199,7 +198,8 @@ mod tests {
         let mut twice = Meeting::sample();
         twice.selection[1].principle.number = twice.selection[0].principle.number;
         assert!(matches!(read(write(&twice).as_bytes()), Err(FileError::NumberTwice(_))));
-        let astray = include_str!("../../../tests/fixtures/meetings/2.bilag").replacen("\"principle\": ", "\"paragraph\": ", 1);
+        let astray =
+            include_str!("../../../tests/fixtures/meetings/2.bilag").replacen("\"principle\": ", "\"paragraph\": ", 1);
         assert!(matches!(read(astray.as_bytes()), Err(FileError::NoPrinciple(_) | FileError::Json(_))));
         let mut gone = Meeting::sample();
         gone.agenda.clear();

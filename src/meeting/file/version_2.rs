@@ -153,7 +153,8 @@ pub fn bring_up_annotation(annotation: Value) -> Result<Value, Unsound> {
 
 fn target(old: &Annotation) -> Result<Value, Unsound> {
     let Target { principle, paragraph, words } = &old.target;
-    let text = |principle: &u32, paragraph: &usize| json!({ "paragraph": { "principle": principle, "paragraph": paragraph } });
+    let text =
+        |principle: &u32, paragraph: &usize| json!({ "paragraph": { "principle": principle, "paragraph": paragraph } });
     Ok(match (principle, paragraph, words) {
         (None, None, None) => json!({ "part": "meeting" }),
         // Words of no paragraph were never found, and never shown as words.

@@ -3,9 +3,7 @@
 use super::replay::{Replies, another, suggestion};
 use super::{Change, Copy, Plan, Source, What};
 use crate::meeting::anchor::{Placed, place};
-use crate::meeting::{
-    Annotation, AnnotationId, Comment, Meeting, PageNumber, Status, Visibility,
-};
+use crate::meeting::{Annotation, AnnotationId, Comment, Meeting, PageNumber, Status, Visibility};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Says what merging the copies into `meeting` would come to.

@@ -4,7 +4,8 @@ use super::{Change, Choices, Plan, Take, What};
 use crate::meeting::annotation::Sighting;
 use crate::meeting::edit::next_note;
 use crate::meeting::{
-    AgendaItemId, Annotation, AnnotationId, Edit, Fact, Meeting, Reply, ReplyContent, ReplyId, Target, TextPart, difference,
+    AgendaItemId, Annotation, AnnotationId, Edit, Fact, Meeting, Reply, ReplyContent, ReplyId, Target, TextPart,
+    difference,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -157,7 +158,9 @@ impl<'a> State<'a> {
     fn keep_without_its_item(&self, new: &mut Annotation) {
         let here = |item: &AgendaItemId| self.meeting.agenda_item(item);
         let there = match new.target.text() {
-            Some(TextPart::Section { item, section, .. }) => here(item).is_some_and(|item| item.section(section).is_some()),
+            Some(TextPart::Section { item, section, .. }) => {
+                here(item).is_some_and(|item| item.section(section).is_some())
+            }
             _ => new.target.agenda_item().is_none_or(|item| here(item).is_some()),
         };
         if !there {

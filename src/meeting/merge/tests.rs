@@ -8,7 +8,8 @@ use jiff::Timestamp;
 /// The sample as somebody has it who got its hand-out.
 fn copy(name: &str) -> Copy {
     let sent = Meeting::sample().shared();
-    let comment = |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(PageNumber(1)), anchored: true };
+    let comment =
+        |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(PageNumber(1)), anchored: true };
     let comments = sent.annotations.iter().map(comment).collect();
     Copy { name: name.to_owned(), review: Review { sent, comments, omitted: 0, complete: true } }
 }
@@ -249,5 +250,5 @@ fn many_copies_are_merged_at_once() {
     let once = merged(&sample, &copies, &Choices::new());
     assert_eq!(once.annotations.len(), sample.annotations.len() + 1000);
     assert_eq!(plan(&once, &copies).changes, []);
-    assert!(once.annotations.iter().all(|annotation| annotation.kind != Kind::Ink));
+    assert!(once.annotations.iter().all(|annotation| annotation.kind() != Kind::Ink));
 }

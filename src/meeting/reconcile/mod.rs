@@ -104,13 +104,7 @@ struct Conflicts {
 
 impl Conflicts {
     /// The value of one field.
-    fn of<T: Clone + PartialEq>(
-        &mut self,
-        base: Option<&T>,
-        ours: &T,
-        theirs: &T,
-        edit: impl FnOnce(T) -> Edit,
-    ) -> T {
+    fn of<T: Clone + PartialEq>(&mut self, base: Option<&T>, ours: &T, theirs: &T, edit: impl FnOnce(T) -> Edit) -> T {
         if ours == theirs || base == Some(theirs) {
             return ours.clone();
         }
@@ -167,9 +161,7 @@ fn agenda_item(facts: &mut Conflicts, base: Option<&AgendaItem>, ours: &AgendaIt
         &ours.sections,
         &theirs.sections,
         |section| section.id.clone(),
-        |base, own, other| {
-            facts.of(base, own, other, |section| Edit::ChangeSection { item: ours.id.clone(), section })
-        },
+        |base, own, other| facts.of(base, own, other, |section| Edit::ChangeSection { item: ours.id.clone(), section }),
     );
     merged
 }
@@ -177,8 +169,7 @@ fn agenda_item(facts: &mut Conflicts, base: Option<&AgendaItem>, ours: &AgendaIt
 fn selected(facts: &mut Conflicts, base: Option<&Selected>, ours: &Selected, theirs: &Selected) -> Selected {
     let number = ours.principle.number;
     let select = || Edit::Select { index: usize::MAX, selected: theirs.clone() };
-    let principle =
-        facts.of(base.map(|base| &base.principle), &ours.principle, &theirs.principle, |_| select());
+    let principle = facts.of(base.map(|base| &base.principle), &ours.principle, &theirs.principle, |_| select());
     Selected {
         principle,
         group: facts.of(base.map(|base| &base.group), &ours.group, &theirs.group, |_| select()),

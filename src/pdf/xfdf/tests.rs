@@ -66,10 +66,13 @@ fn what_other_programs_write_is_read() {
     assert_eq!(found.len(), 2);
     assert_eq!(found[0].text, "Første\nog anden");
     assert_eq!(found[0].status, Status::Accepted);
-    assert_eq!(found[0].replies[0].text, "Ja & nej");
+    assert_eq!(found[0].replies[0].text(), Some("Ja & nej"));
     assert_eq!(found[1].kind(), Kind::Ink);
     let drawing = found[1].drawing().expect("strokes");
-    assert_eq!((drawing.surface.page, drawing.strokes[0].width, drawing.strokes[0].color), (PageNumber(2), 2500, [255, 0, 0]));
+    assert_eq!(
+        (drawing.surface.page, drawing.strokes[0].width, drawing.strokes[0].color),
+        (PageNumber(2), 2500, [255, 0, 0])
+    );
     assert_eq!(drawing.strokes[0].points[1][0] - drawing.strokes[0].points[0][0], 40_125);
 }
 
