@@ -73,8 +73,8 @@ fn export(criterion: &mut Criterion) {
 fn long() -> Meeting {
     let mut meeting = copies(155);
     let mut annotation = Meeting::sample().annotations.swap_remove(0);
-    annotation.target.principle = Some(meeting.selection[0].principle.number);
-    annotation.target.paragraph = Some(1);
+    annotation.target.principle() = Some(meeting.selection[0].principle.number);
+    annotation.target.paragraph() = Some(1);
     annotation.target.words = None;
     meeting.annotations.push(annotation);
     meeting

@@ -6,7 +6,8 @@
 #[path = "support/simulated.rs"]
 mod simulated;
 
-use bilag::meeting::{Edit, Kind, Meeting, Visibility, file};
+use bilag::meeting::annotation::Decision;
+use bilag::meeting::{Body, Edit, Meeting, Visibility, file};
 use bilag::session::{Loaded, LockOwner, Session, Workspace, declined, recoverable};
 use bilag::storage::{Directories, Files as _, replace};
 use simulated::{Failure, Simulated, Unflushed};
@@ -267,7 +268,8 @@ fn a_receipt_says_what_was_removed_and_what_stays() {
     let mut session =
         Session::recover(&workspace(&files), recoverable(&workspace(&files)).remove(0)).expect("recovered");
     let mut decision = session.meeting().annotations[1].clone();
-    (decision.id.0, decision.kind, decision.text) = ("d".to_owned(), Kind::Decision, "Vedtaget.".to_owned());
+    (decision.id.0, decision.text) = ("d".to_owned(), "Vedtaget.".to_owned());
+    decision.body = Body::Decision(Decision::default());
     decision.note = 0;
     session.edit(Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(decision) }).expect("an edit");
     let receipt = session.purge_private().expect("purged");

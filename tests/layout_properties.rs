@@ -350,14 +350,14 @@ impl Set {
         }
         for annotation in self.meeting.shared().annotations {
             let (Some(range), Some(number), Some(index)) =
-                (self.meeting.words(&annotation.target), annotation.target.principle, annotation.target.paragraph)
+                (self.meeting.words(&annotation.target), annotation.target.principle(), annotation.target.paragraph())
             else {
                 continue;
             };
             if annotation.color.is_none() {
                 continue;
             }
-            let text = self.meeting.paragraph(&annotation.target).unwrap_or_default();
+            let text = self.meeting.text_of(&annotation.target).unwrap_or_default();
             for line in self.paragraph(number, index, text) {
                 let Some((left, right)) = line.line.extent(&range) else { continue };
                 let marked = |at: f32| {
@@ -411,14 +411,14 @@ impl Set {
             let origin = Origin::Annotation(annotation.id.clone());
             let Some(note) = self.lines.iter().find(|line| self.origin(line) == Some(&origin)) else { continue };
             let (Some(range), Some(number), Some(index)) =
-                (self.meeting.words(&annotation.target), annotation.target.principle, annotation.target.paragraph)
+                (self.meeting.words(&annotation.target), annotation.target.principle(), annotation.target.paragraph())
             else {
                 continue;
             };
             if note.x < self.layout.pages[note.page].width * 0.62 {
                 continue;
             }
-            let text = self.meeting.paragraph(&annotation.target).unwrap_or_default();
+            let text = self.meeting.text_of(&annotation.target).unwrap_or_default();
             let lines = self.paragraph(number, index, text);
             let words = lines.iter().rfind(|line| line.line.start <= range.start).or(lines.first());
             let Some(words) = words else { continue };

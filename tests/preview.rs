@@ -12,7 +12,9 @@ use bilag::app::page::{InkLayers, PagePainter};
 use bilag::compose::compose;
 use bilag::locale::Language;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use bilag::meeting::{Annotation, AnnotationDisplay, Id, Kind, Meeting, Target, Template, Visibility};
+use bilag::meeting::{
+    Annotation, AnnotationDisplay, AnnotationId, Body, Meeting, PageNumber, Target, Template, Visibility,
+};
 use bilag::typeset::layout;
 use bilag::typeset::page::{Layout, Mark, Page};
 use egui::{LayerId, Pos2};
@@ -188,17 +190,14 @@ fn drawn(page: usize) -> Meeting {
         stroke(vec![[330_000, 430_000]], [20, 120, 40], 12_000),
         stroke(vec![[350_000, 420_000], [420_000, 425_000]], [0, 0, 0], 600),
     ];
-    let surface = Surface { medium: Medium::Handout, page, width: 595_276, height: 841_890 };
+    let surface = Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_276, height: 841_890 };
     let mut meeting = sample(Template::Full);
     meeting.selection.truncate(2);
     let principle = meeting.selection[1].principle.number;
-    let ink = Annotation {
-        kind: Kind::Ink,
-        target: Target { principle: Some(principle), ..Target::default() },
-        note: 90,
-        drawing: Some(Drawing { surface, strokes }),
-        ..Annotation::remark(Id("drawn".to_owned()), "Borgmester".to_owned(), support::now(), String::new())
-    };
+    let body = Body::Ink(Drawing { surface, strokes });
+    let id = AnnotationId("drawn".to_owned());
+    let ink = Annotation::new(id, body, "Borgmester".to_owned(), support::now(), String::new());
+    let ink = Annotation { target: Target::to_principle(principle), note: 90, ..ink };
     meeting.annotations.push(ink);
     meeting
 }
@@ -230,9 +229,11 @@ fn what_is_drawn_on_a_slide_looks_in_the_window_as_in_the_pdf() {
         let mut meeting = with_template(drawn(1), template);
         let slides = layout(&compose(&meeting)).slides;
         let ink = meeting.annotations.last_mut().expect("the drawing");
-        let slide = slides.iter().find(|slide| slide.key.principle == ink.target.principle).expect("its slide");
-        let surface = Surface { medium: Medium::Slide(slide.key), page: 7, width: 960_000, height: 540_000 };
-        ink.drawing.as_mut().expect("strokes").surface = surface;
+        let slide = slides.iter().find(|slide| slide.key.principle == ink.target.principle()).expect("its slide");
+        let surface =
+            Surface { medium: Medium::Slide(slide.key), page: PageNumber(7), width: 960_000, height: 540_000 };
+        let Body::Ink(drawing) = &mut ink.body else { panic!("strokes") };
+        drawing.surface = surface;
         compare(&meeting, &format!("drawn-{}", template.name()));
         let layers = InkLayers::of(&meeting, &layout(&compose(&meeting)), &InkLayers::none());
         assert!(layers.page(slide.page).is_some(), "it is on its slide");

@@ -188,10 +188,10 @@ fn what_is_marked_asked_and_decided_is_shown(meeting: &Meeting, deck: &Deck) -> 
     let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
     for annotation in shared {
         let own = Origin::Annotation(annotation.id.clone());
-        let principle = annotation.target.principle.filter(|number| meeting.selected(*number).is_some());
-        let asks = annotation.kind == Kind::Question
+        let principle = annotation.target.principle().filter(|number| meeting.selected(*number).is_some());
+        let asks = annotation.kind() == Kind::Question
             && principle.is_none_or(|number| meeting.presentation.shows(number).questions);
-        if asks || annotation.kind == Kind::Decision {
+        if asks || annotation.kind() == Kind::Decision {
             let kind = if asks { SlideKind::Questions } else { SlideKind::Decisions };
             let set = words(&shown(deck, kind, |_, of| *of == own)).concat();
             let written = words(&annotation.text).concat();
@@ -239,7 +239,8 @@ fn do_not_overlap(page: &Page) -> Checked {
 /// Highlighted words are shown with their passage.
 fn marked_words_are_shown(meeting: &Meeting, deck: &Deck, annotation: &Annotation) -> Checked {
     let target = &annotation.target;
-    let (Some(number), Some(index), Some(range)) = (target.principle, target.paragraph, meeting.words(target)) else {
+    let (Some(number), Some(index), Some(range)) = (target.principle(), target.paragraph(), meeting.words(target))
+    else {
         return Ok(());
     };
     if annotation.color.is_none() || !meeting.presentation.shows(number).passages {
@@ -344,7 +345,7 @@ fn a_long_passage_is_divided_at_sentences_and_one_sentence_at_words() {
 #[test]
 fn one_word_stands_large() {
     let mut meeting = Meeting::sample();
-    meeting.annotations.retain(|annotation| annotation.kind == Kind::Question);
+    meeting.annotations.retain(|annotation| annotation.kind() == Kind::Question);
     meeting.annotations.truncate(1);
     meeting.annotations[0].target.words = None;
     "Hvem?".clone_into(&mut meeting.annotations[0].text);
@@ -409,7 +410,7 @@ fn drawn(key: SlideKey, [width, height]: [i32; 2], template: Template) -> Meetin
     let surface = Surface { medium: Medium::Slide(key), page: 1, width, height };
     let stroke = Stroke { points: vec![[0, 0], [width, height]], color: [176, 16, 16], width: 3000 };
     let mut target = template.target.clone();
-    target.principle = key.principle;
+    target.principle() = key.principle;
     meeting.annotations.push(Annotation {
         id: Id("drawing".to_owned()),
         kind: Kind::Ink,
@@ -484,7 +485,7 @@ fn a_letter_in_a_question_changes_its_slide_alone() {
     let mut meeting = Meeting::sample();
     let mut setter = DeckSetter::default();
     let before = setter.of(&meeting, Aspect::Wide);
-    let question = meeting.annotations.iter_mut().find(|annotation| annotation.kind == Kind::Question);
+    let question = meeting.annotations.iter_mut().find(|annotation| annotation.kind() == Kind::Question);
     question.expect("a question").text.push('!');
     let after = setter.of(&meeting, Aspect::Wide);
     assert_eq!(after, Deck::of(&meeting, Aspect::Wide));

@@ -141,7 +141,7 @@ fn paragraphs_come_in_the_meeting_s_order_and_each_note_right_after_what_it_is_a
             from += heading.expect("the heading, after what comes before it") + 1;
             let notes = |paragraph: Option<usize>| {
                 let about = |annotation: &&bilag::meeting::Annotation| {
-                    annotation.target.principle == Some(number) && annotation.target.paragraph == paragraph
+                    annotation.target.principle() == Some(number) && annotation.target.paragraph() == paragraph
                 };
                 let mut notes: Vec<_> = meeting.annotations.iter().filter(about).collect();
                 notes.sort_by_key(|annotation| meeting.words(&annotation.target).map_or(0, |words| words.start));

@@ -138,8 +138,8 @@ fn long() -> Meeting {
         }
     }
     let mut annotation = Meeting::sample().annotations.swap_remove(0);
-    annotation.target.principle = Some(meeting.selection[0].principle.number);
-    annotation.target.paragraph = Some(1);
+    annotation.target.principle() = Some(meeting.selection[0].principle.number);
+    annotation.target.paragraph() = Some(1);
     annotation.target.words = None;
     meeting.annotations.push(annotation);
     meeting

@@ -251,6 +251,7 @@ impl Command {
             Command::Write(Kind::Decision) => "decision",
             Command::Write(Kind::Action) => "action",
             Command::Write(Kind::Ink) => "ink",
+            Command::Write(Kind::Suggestion) => "suggestion",
             Command::TogglePrivate => "command-toggle-private",
             Command::DeleteAnnotation => "command-delete-annotation",
             Command::ChooseSet => "command-choose-set",
@@ -306,7 +307,7 @@ impl Command {
             Command::Write(Kind::Question) => Icon::Question,
             Command::Write(Kind::Decision) => Icon::Decision,
             Command::Write(Kind::Action) => Icon::Action,
-            Command::Go(View::Annotate) | Command::Write(Kind::Ink) => Icon::Annotate,
+            Command::Go(View::Annotate) | Command::Write(Kind::Ink | Kind::Suggestion) => Icon::Annotate,
             Command::TogglePrivate | Command::Purge => Icon::Private,
             Command::DeleteAnnotation => Icon::Delete,
             Command::ChooseSet => Icon::Folder,
@@ -377,7 +378,7 @@ impl Command {
             | Command::Versions
             | Command::Purge
             | Command::Go(View::Start)
-            | Command::Write(Kind::Highlight | Kind::Ink)
+            | Command::Write(Kind::Highlight | Kind::Ink | Kind::Suggestion)
             | Command::DeleteAnnotation
             | Command::ChooseSet
             | Command::AddAgendaItem

@@ -36,17 +36,17 @@ impl Leaving {
     pub fn of(meeting: &Meeting) -> Leaving {
         let shared = meeting.shared();
         let mut names = BTreeSet::new();
-        names.extend(shared.participants.iter().map(String::as_str));
+        names.extend(shared.participants.iter().map(|participant| participant.name.as_str()));
         for annotation in &shared.annotations {
             names.insert(annotation.author.as_str());
-            names.insert(annotation.owner.as_str());
-            names.insert(annotation.proposer.as_str());
+            names.insert(annotation.owner());
+            names.insert(annotation.proposer());
             names.extend(annotation.replies.iter().map(|reply| reply.author.as_str()));
         }
         let annotations = Kind::ALL
             .into_iter()
             .chain([Kind::Ink])
-            .map(|kind| (kind, shared.annotations.iter().filter(|annotation| annotation.kind == kind).count()))
+            .map(|kind| (kind, shared.annotations.iter().filter(|annotation| annotation.kind() == kind).count()))
             .filter(|(_, count)| *count > 0)
             .collect();
         let private =

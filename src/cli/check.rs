@@ -55,7 +55,7 @@ fn say_of_meeting(name: &str, meeting: &Meeting) -> String {
 fn warn_of_lost_words(file: &str, meeting: &Meeting) {
     for annotation in &meeting.annotations {
         if !meeting.is_anchored(&annotation.target) {
-            let reference = annotation.reference().to_string();
+            let reference = meeting.code(annotation);
             complain(&format!("{file}: {}", say("check-not-anchored", &[("reference", reference.into())])));
         }
     }

@@ -20,7 +20,10 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let path: &PathBuf = values::required(matches, "file")?;
     let input = Input::new(path);
     let review = input.review(None, clock::now()?)?;
-    let shown =
-        if matches.get_flag("json") { json::comments(&input.name(), &review) } else { words::comments(&review) };
+    let shown = if matches.get_flag("json") {
+        json::comments(&input.name(), &review, crate::locale::interface())
+    } else {
+        words::comments(&review)
+    };
     output::print(shown.as_bytes())
 }

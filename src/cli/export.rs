@@ -9,7 +9,7 @@ use crate::locale::{Language, say};
 use crate::meeting::edit::apply;
 use crate::meeting::web_annotation;
 use crate::meeting::{
-    AnnotationDisplay, Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, Presentation, Template,
+    AnnotationDisplay, Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, PresentationEdit, Template,
 };
 use crate::pdf::{self, ExportError, Missing, xfdf};
 use clap::{ArgMatches, Command};
@@ -91,10 +91,12 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     {
         options.annotations = AnnotationDisplay::Both;
     }
-    apply(&mut meeting, Edit::Handout(options)).map_err(|error| handout_error(error.into()))?;
+    if let Some(edit) = Edit::handout(&meeting.handout, &options) {
+        apply(&mut meeting, edit).map_err(|error| handout_error(error.into()))?;
+    }
     if let Some(aspect) = matches.get_one("aspect") {
-        let presentation = Presentation { aspect: *aspect, ..meeting.presentation.clone() };
-        apply(&mut meeting, Edit::Presentation(presentation)).map_err(|error| handout_error(error.into()))?;
+        let edit = Edit::Presentation(PresentationEdit::Aspect(*aspect));
+        apply(&mut meeting, edit).map_err(|error| handout_error(error.into()))?;
     }
     match form {
         Form::Pdf => {}

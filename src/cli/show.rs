@@ -22,7 +22,9 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let shown = match (document, matches.get_flag("json")) {
         (OpenedDocument::Set(set), true) => json::set(&set),
         (OpenedDocument::Set(set), false) => words::set(&set),
-        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), true) => json::meeting(&meeting),
+        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), true) => {
+            json::meeting(&meeting, crate::locale::interface())
+        }
         (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), false) => words::meeting(&meeting),
     };
     output::print(shown.as_bytes())

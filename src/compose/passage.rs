@@ -3,7 +3,7 @@
 use super::block::{MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage};
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::Locale;
-use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Template, anchor};
+use crate::meeting::{Annotation, Fact, Kind, Meeting, Status, Template, anchor, wording};
 use crate::principles::Principle;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -23,12 +23,11 @@ impl<'a> AnnotationsByTarget<'a> {
         if meeting.handout.annotations.printed() {
             for annotation in meeting.annotations.iter().filter(|annotation| !annotation.is_only_on_slide()) {
                 let target = &annotation.target;
-                on.entry((target.principle, target.paragraph)).or_default().push(annotation);
+                on.entry((target.principle(), target.paragraph())).or_default().push(annotation);
             }
         }
         for annotations in on.values_mut() {
-            annotations
-                .sort_by_key(|annotation| annotation.target.words.as_ref().map_or(0, |words| words.position.start));
+            annotations.sort_by_key(|annotation| annotation.target.words().map_or(0, |words| words.position.start));
         }
         AnnotationsByTarget { on }
     }
@@ -73,16 +72,16 @@ impl<'a> AnnotationsByTarget<'a> {
 pub fn passage(
     meeting: &Meeting,
     locale: &Locale,
-    code: Reference,
+    code: String,
     text: &str,
     annotations: &[&Annotation],
     notes: bool,
 ) -> Passage {
     // The words as they stand: positions count in them.
-    let mut passage = Passage { code: code.to_string(), ..Passage::default() };
+    let mut passage = Passage { code, ..Passage::default() };
     passage.text.push(text, LanguageRole::Set, Emphasis::Plain);
     for annotation in annotations {
-        let range = annotation.target.words.as_ref().and_then(|words| anchor::locate(text, words));
+        let range = annotation.target.words().and_then(|words| anchor::locate(text, words));
         if let Some(range) = range.clone() {
             passage.marks.push(MarkedRange { range, style: mark_style(annotation) });
         }
@@ -97,10 +96,9 @@ pub fn passage(
 
 /// How the words of an annotation are marked: by its colour where it has one.
 pub fn mark_style(annotation: &Annotation) -> MarkStyle {
-    match (annotation.kind, annotation.color) {
-        (Kind::Highlight, color) => MarkStyle::Highlight(color.unwrap_or(HighlightColor::Yellow)),
-        (_, Some(color)) => MarkStyle::Highlight(color),
-        (kind, None) => MarkStyle::Note(NoteKind::of(kind, None)),
+    match annotation.color() {
+        Some(color) => MarkStyle::Highlight(color),
+        None => MarkStyle::Note(NoteKind::of(annotation.kind(), None)),
     }
 }
 
@@ -120,10 +118,11 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
             text.push(&folded(&reply.author), LanguageRole::Meeting, Emphasis::Quiet);
             text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
         }
-        text.push(&folded(&reply.text), LanguageRole::Meeting, Emphasis::Plain);
+        let said = wording::reply(reply, meeting, locale);
+        text.push(&folded(&said), LanguageRole::Meeting, Emphasis::Plain);
         paragraphs.push(text);
     }
-    let quote = annotation.target.words.as_ref().map_or_else(Text::default, |words| {
+    let quote = annotation.target.words().map_or_else(Text::default, |words| {
         let mut text = Text::default();
         let most = QUOTE[usize::from(meeting.handout.template != Template::Full)];
         let words = shortened(&folded(&words.quote.exact), most);
@@ -131,9 +130,9 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
         text
     });
     Note {
-        kind: NoteKind::of(annotation.kind, annotation.color),
+        kind: NoteKind::of(annotation.kind(), annotation.color()),
         label: Text::new(&label(locale, annotation), LanguageRole::Labels, Emphasis::Strong),
-        code: annotation.reference().to_string(),
+        code: meeting.code(annotation),
         quote,
         at: words.map_or(0, |words| words.start),
         paragraphs,
@@ -143,13 +142,7 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
 
 /// What an annotation is called: its kind, or the meaning of its colour.
 pub fn label(locale: &Locale, annotation: &Annotation) -> String {
-    match annotation.kind {
-        Kind::Highlight => {
-            let color = annotation.color.unwrap_or(HighlightColor::Yellow);
-            locale.text(&format!("highlight-{}", u8::from(color))).into_owned()
-        }
-        kind => locale.text(kind.name()).into_owned(),
-    }
+    wording::kind(annotation.kind(), annotation.color(), locale)
 }
 
 /// Who, by when, how far: the quiet lines under what was written.
@@ -157,29 +150,19 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
     let mut lines = Vec::new();
     let mut fact = |label: &str, value: &str, language_role: LanguageRole| {
         let mut text = Text::default();
-        text.push(&locale.text(label), LanguageRole::Labels, Emphasis::Quiet);
+        text.push(label, LanguageRole::Labels, Emphasis::Quiet);
         text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
         text.push(value, language_role, Emphasis::Strong);
         lines.push(text);
     };
-    if let Some(outcome) = annotation.outcome {
-        fact("outcome", &locale.text(outcome.label()), LanguageRole::Labels);
+    for detail in annotation.details() {
+        let value = folded(&wording::value(&detail, meeting, locale));
+        fact(&wording::label(&detail, locale), &value, language_of(&detail));
     }
-    let proposer = folded(&annotation.proposer);
-    if !proposer.is_empty() {
-        fact("proposer", &proposer, LanguageRole::Meeting);
-    }
-    let owner = folded(&annotation.owner);
-    if !owner.is_empty() {
-        fact("owner", &owner, LanguageRole::Meeting);
-    }
-    if let Some(due) = annotation.due {
-        fact("due", &locale.date(due), LanguageRole::Labels);
-    }
-    if annotation.kind == Kind::Decision
+    if annotation.kind() == Kind::Decision
         && let Some(item) = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id))
     {
-        fact("agenda-item", &folded(&item.number), LanguageRole::Meeting);
+        fact(&locale.text("agenda-item"), &folded(&item.number), LanguageRole::Meeting);
     }
     let mut byline = Text::default();
     let author = folded(&annotation.author);
@@ -199,7 +182,7 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
             Emphasis::Quiet,
         );
     }
-    if annotation.target.words.is_some() && !found {
+    if annotation.target.words().is_some() && !found {
         separate(&mut byline);
         byline.push(&locale.text("words-not-found"), LanguageRole::Labels, Emphasis::Quiet);
     }
@@ -207,6 +190,14 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
         lines.push(byline);
     }
     lines
+}
+
+/// Whose words a fact is in: the meeting's where somebody wrote them, else Bilag's own.
+pub fn language_of(fact: &Fact) -> LanguageRole {
+    match fact {
+        Fact::Outcome(_) | Fact::Due(_) | Fact::Votes(_) => LanguageRole::Labels,
+        _ => LanguageRole::Meeting,
+    }
 }
 
 /// `words`, or their beginning and end where they are many.

@@ -7,7 +7,7 @@
 use super::ink;
 use super::object::{date, integer, name, numbers, reference, text};
 use crate::compose::{Document, NoteKind, Origin};
-use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Status};
+use crate::meeting::{Annotation, Meeting, Status, wording};
 use crate::typeset::page::{Area, Layout, Role};
 use crate::typeset::source::{PlacedLine, SourceMap};
 use crate::typeset::{highlight_tint, note_color, pattern_color};
@@ -31,46 +31,25 @@ pub struct AnnotationObject {
 
 /// What a written annotation says to people: its text, then what is known of it besides.
 #[must_use]
-pub fn contents(annotation: &Annotation, document: &Document) -> String {
+pub fn contents(annotation: &Annotation, meeting: &Meeting, document: &Document) -> String {
     let mut lines: Vec<String> = Vec::new();
     if !annotation.text.trim().is_empty() {
         lines.push(annotation.text.clone());
     }
-    lines.extend(facts(annotation, document));
+    lines.extend(facts(annotation, meeting, document));
     lines.join("\n")
 }
 
 /// What is known of an annotation besides its text, each on a line.
 #[must_use]
-pub fn facts(annotation: &Annotation, document: &Document) -> Vec<String> {
-    let locale = document.locale();
-    let mut lines = Vec::new();
-    if let Some(outcome) = annotation.outcome {
-        lines.push(format!("{}: {}", locale.text("outcome"), locale.text(outcome.label())));
-    }
-    if !annotation.proposer.trim().is_empty() {
-        lines.push(format!("{}: {}", locale.text("proposer"), annotation.proposer));
-    }
-    if !annotation.owner.trim().is_empty() {
-        lines.push(format!("{}: {}", locale.text("owner"), annotation.owner));
-    }
-    if let Some(due) = annotation.due {
-        lines.push(format!("{}: {}", locale.text("due"), locale.date(due)));
-    }
-    lines
+pub fn facts(annotation: &Annotation, meeting: &Meeting, document: &Document) -> Vec<String> {
+    wording::details(annotation, meeting, document.locale())
 }
 
 /// What a kind of annotation is called: the subject of its object.
 #[must_use]
 pub fn subject(annotation: &Annotation, document: &Document) -> String {
-    let locale = document.locale();
-    match annotation.kind {
-        Kind::Highlight => {
-            let color = annotation.color.unwrap_or(HighlightColor::Yellow);
-            locale.text(&format!("highlight-{}", u8::from(color))).into_owned()
-        }
-        kind => locale.text(kind.name()).into_owned(),
-    }
+    wording::kind(annotation.kind(), annotation.color(), document.locale())
 }
 
 /// Writes every annotation of a meeting that holds nothing private, where its hand-out has them as objects. `first_key` is
@@ -141,8 +120,9 @@ impl Writer<'_> {
         for reply in &annotation.replies {
             let mut object = self.common(page, &reply.author, reply.created, reply.created);
             object.set("NM", text(&reply.id.0));
-            object.set("Contents", text(&reply.text));
-            let said = format!("{}: {}", self.document.locale().text("reply"), reply.text);
+            let words = wording::reply(reply, self.shared, self.document.locale());
+            object.set("Contents", text(&words));
+            let said = format!("{}: {words}", self.document.locale().text("reply"));
             self.answer(object, id, page, element, area, &said);
         }
         if annotation.status != Status::Open {
@@ -174,7 +154,7 @@ impl Writer<'_> {
 
     /// What was drawn; `None` where nothing was, or its principle is not on the pages.
     fn ink(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> Option<(ObjectId, usize, usize, Area)> {
-        let drawing = annotation.drawing.as_ref().filter(|drawing| drawing.bounds().is_some())?;
+        let drawing = annotation.drawing().filter(|drawing| drawing.bounds().is_some())?;
         let ink::InkPlacement { page, element, transform } =
             ink::place(annotation, drawing, self.shared, self.layout, map)?;
         let height = self.layout.pages[page].height;
@@ -199,7 +179,7 @@ impl Writer<'_> {
     /// The words of an annotation on the pages: in its paragraph, or where they stand by themselves.
     fn words<'m>(&self, annotation: &Annotation, map: &SourceMap<'m>) -> Vec<(PlacedLine<'m>, Area)> {
         let target = &annotation.target;
-        let (Some(principle), Some(paragraph), Some(words)) = (target.principle, target.paragraph, &target.words)
+        let (Some(principle), Some(paragraph), Some(words)) = (target.principle(), target.paragraph(), target.words())
         else {
             return Vec::new();
         };
@@ -224,7 +204,7 @@ impl Writer<'_> {
 
     fn note(&mut self, id: ObjectId, page: usize, element: usize, annotation: &Annotation) {
         let mut description = subject(annotation, self.document);
-        if let Some(words) = &annotation.target.words {
+        if let Some(words) = annotation.target.words() {
             description.push(' ');
             description.push_str(&self.document.locale().quoted(&words.quote.exact));
         }
@@ -266,7 +246,7 @@ impl Writer<'_> {
         object.set("NM", text(&annotation.id.0));
         object.set("Subj", text(&subject(annotation, self.document)));
         object.set("C", numbers(&color.map(|channel| f32::from(channel) / 255.0)));
-        let contents = contents(annotation, self.document);
+        let contents = contents(annotation, self.shared, self.document);
         if !contents.is_empty() {
             object.set("Contents", text(&contents));
         }
@@ -282,7 +262,7 @@ impl Writer<'_> {
         part: usize,
     ) -> ObjectId {
         let height = self.layout.pages[page].height;
-        let kind = NoteKind::of(annotation.kind, annotation.color);
+        let kind = NoteKind::of(annotation.kind(), annotation.color());
         let color = match kind {
             NoteKind::Highlight(color) => highlight_tint(color),
             other => lightened(note_color(other)),
@@ -329,7 +309,7 @@ impl Writer<'_> {
     }
 
     fn text_note(&mut self, annotation: &Annotation, page: usize, area: Area) -> ObjectId {
-        let kind = NoteKind::of(annotation.kind, annotation.color);
+        let kind = NoteKind::of(annotation.kind(), annotation.color());
         let color = note_color(kind);
         let mut object = self.own(annotation, page, color);
         let (icon, strokes) = match kind {
@@ -415,8 +395,11 @@ fn corner(annotation: &Annotation, layout: &Layout, map: &SourceMap<'_>) -> (usi
     let target = &annotation.target;
     let origins = [
         Some(Origin::Annotation(annotation.id.clone())),
-        target.principle.zip(target.paragraph).map(|(principle, paragraph)| Origin::Paragraph(principle, paragraph)),
-        target.principle.map(Origin::Principle),
+        target
+            .principle()
+            .zip(target.paragraph())
+            .map(|(principle, paragraph)| Origin::Paragraph(principle, paragraph)),
+        target.principle().map(Origin::Principle),
         Some(Origin::Meeting),
     ];
     let place = origins.iter().flatten().find_map(|origin| first_place(origin, layout, map));

@@ -32,7 +32,7 @@ pub use read::{OpenError, open};
 
 use crate::compose::{Origin, compose};
 use crate::locale::say;
-use crate::meeting::{Meeting, Reference};
+use crate::meeting::Meeting;
 use crate::typeset;
 use jiff::Timestamp;
 use thiserror::Error;
@@ -87,12 +87,11 @@ pub fn export(meeting: &Meeting, now: Timestamp) -> Result<Exported, ExportError
 
 /// What a part of the document is called, in the interface's language: it stands in messages.
 fn place(meeting: &Meeting, origin: &Origin) -> String {
-    let code = |principle, paragraph| Reference { principle: Some(principle), paragraph, note: None }.to_string();
     match origin {
-        Origin::Principle(number) => code(*number, None),
-        Origin::Paragraph(number, index) => code(*number, Some(*index)),
+        Origin::Principle(number) => meeting.code_of_principle(*number),
+        Origin::Paragraph(number, index) => meeting.code_of_paragraph(*number, *index),
         Origin::Annotation(id) => {
-            meeting.annotation(id).map_or_else(|| id.to_string(), |annotation| annotation.reference().to_string())
+            meeting.annotation(id).map_or_else(|| id.to_string(), |annotation| meeting.code(annotation))
         }
         Origin::AgendaItem(id) => meeting.agenda_item(id).map_or_else(
             || id.to_string(),

@@ -11,7 +11,7 @@
 #![warn(clippy::indexing_slicing, clippy::cast_sign_loss)]
 
 use crate::compose::Origin;
-use crate::meeting::{Id, Meeting, SlideKey};
+use crate::meeting::{AgendaItemId, AnnotationId, Meeting, SlideKey};
 use crate::typeset::Face;
 use crate::typeset::page::{Area, Glyph, Layout, Line, PlacedSlide, Run};
 use crate::typeset::shape::Shaper;
@@ -218,8 +218,8 @@ fn origin_named(name: &str) -> Option<Origin> {
     let rest = name.get(1..)?;
     match name.chars().next()? {
         'M' => Some(Origin::Meeting),
-        'I' => Some(Origin::AgendaItem(Id(rest.to_owned()))),
-        'A' => Some(Origin::Annotation(Id(rest.to_owned()))),
+        'I' => Some(Origin::AgendaItem(AgendaItemId(rest.to_owned()))),
+        'A' => Some(Origin::Annotation(AnnotationId(rest.to_owned()))),
         'P' => match rest.split_once('.') {
             Some((number, index)) => Some(Origin::Paragraph(number.parse().ok()?, index.parse().ok()?)),
             None => Some(Origin::Principle(rest.parse().ok()?)),

@@ -125,10 +125,10 @@ fn copy_evidence(own: &str, other: &str) -> Option<NameEvidence> {
 
 /// Whether two meetings have anything in common that only copies have: the ids of what was written, or their head.
 fn are_versions_of_one(own: &Meeting, other: &Meeting) -> bool {
-    let written = |meeting: &Meeting, id| meeting.annotation(id).is_some() || meeting.agenda_item(id).is_some();
-    let ids = own.annotations.iter().map(|annotation| &annotation.id).chain(own.agenda.iter().map(|item| &item.id));
+    let written = own.annotations.iter().any(|annotation| other.annotation(&annotation.id).is_some());
+    let on_the_agenda = own.agenda.iter().any(|item| other.agenda_item(&item.id).is_some());
     let head = |meeting: &Meeting| (meeting.title.clone(), meeting.body.clone(), meeting.date);
-    ids.into_iter().any(|id| written(other, id)) || head(own) == head(other)
+    written || on_the_agenda || head(own) == head(other)
 }
 
 fn read(workspace: &Workspace, path: &Path) -> Option<Meeting> {

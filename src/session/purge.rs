@@ -292,8 +292,8 @@ fn has_private(meeting: Option<&Meeting>) -> bool {
 
 fn receipt(meeting: &Meeting, removed: &[Annotation], kept: Removed) -> Receipt {
     let words = |kind: Kind| -> Vec<String> {
-        let of_kind = meeting.annotations.iter().filter(|annotation| annotation.kind == kind);
-        of_kind.map(|annotation| format!("{} {}", annotation.reference(), annotation.text)).collect()
+        let of_kind = meeting.annotations.iter().filter(|annotation| annotation.kind() == kind);
+        of_kind.map(|annotation| format!("{} {}", meeting.code(annotation), annotation.text)).collect()
     };
     let (decisions, actions) = (words(Kind::Decision), words(Kind::Action));
     Receipt {

@@ -146,7 +146,7 @@ mod tests {
         let layout = layout(&compose(&meeting));
         let map = SourceMap::of(&layout);
         for annotation in &meeting.annotations {
-            let (Some(principle), Some(index)) = (annotation.target.principle, annotation.target.paragraph) else {
+            let (Some(principle), Some(index)) = (annotation.target.principle(), annotation.target.paragraph()) else {
                 continue;
             };
             let range = meeting.words(&annotation.target).expect("words");
@@ -158,7 +158,7 @@ mod tests {
                 .filter(|(run, glyph, _)| run.actual.is_none() && range.contains(&(glyph.at as usize)))
                 .map(|(.., text)| text)
                 .collect();
-            assert_eq!(found, meeting.paragraph(&annotation.target).expect("a paragraph")[range.clone()]);
+            assert_eq!(found, meeting.text_of(&annotation.target).expect("a paragraph")[range.clone()]);
             let first = first(&layout, &Origin::Paragraph(principle, index), Some(&range));
             assert_eq!(first, areas.first().map(|(place, area)| (place.page, *area)));
         }

@@ -34,7 +34,7 @@ fn from_a_new_meeting_to_a_hand_out_without_anything_private() {
     room.type_text(QUESTION);
     let question = room.meeting().annotations.last().expect("a question");
     assert_eq!((question.kind, question.text.as_str()), (Kind::Question, QUESTION));
-    let words = question.target.words.as_ref().expect("words");
+    let words = question.target.words().expect("words");
     assert_eq!(words.quote.exact, "mål");
     room.press(Modifiers::NONE, Key::Escape);
 

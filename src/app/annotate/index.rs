@@ -1,7 +1,8 @@
 //! What the place must know of all annotations at once, made anew only when the meeting, the filter or the search changes.
 
 use super::filter::Filter;
-use crate::meeting::{Annotation, Id, Meeting, anchor};
+use crate::locale::interface;
+use crate::meeting::{Annotation, AnnotationId, Meeting, anchor, wording};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ pub enum Hit {
     /// Words in the text: principle, paragraph, bytes.
     Text(u32, usize, Range<usize>),
     /// An annotation.
-    Annotation(Id),
+    Annotation(AnnotationId),
 }
 
 /// An annotation in its place.
@@ -57,12 +58,12 @@ impl Index {
             index.shown += 1;
             let target = &annotation.target;
             let words = meeting.words(target);
-            let entry = IndexedAnnotation { index: at, paragraph: target.paragraph, words };
-            let placed = match &target.words {
+            let entry = IndexedAnnotation { index: at, paragraph: target.paragraph(), words };
+            let placed = match target.words() {
                 Some(_) => entry.words.is_some(),
                 None => meeting.is_anchored(target),
             };
-            match target.principle {
+            match target.principle() {
                 _ if !placed => index.placeless.push(entry),
                 None => index.meeting.push(entry),
                 Some(number) => index.principles.entry(number).or_default().push(entry),
@@ -84,7 +85,8 @@ impl Index {
         }
         let folded = fold(wanted);
         let matching = |entry: &IndexedAnnotation| {
-            let annotation = meeting.annotations.get(entry.index).filter(|annotation| says(annotation, &folded))?;
+            let says = |annotation: &&Annotation| says(annotation, meeting, &folded);
+            let annotation = meeting.annotations.get(entry.index).filter(says)?;
             Some(Hit::Annotation(annotation.id.clone()))
         };
         let mut hits: Vec<Hit> = self.meeting.iter().filter_map(matching).collect();
@@ -112,12 +114,14 @@ impl Index {
     }
 }
 
-fn says(annotation: &Annotation, folded: &str) -> bool {
-    let replies = annotation.replies.iter().flat_map(|reply| [&reply.text, &reply.author]);
-    [&annotation.text, &annotation.author, &annotation.owner, &annotation.proposer]
-        .into_iter()
-        .chain(replies)
+fn says(annotation: &Annotation, meeting: &Meeting, folded: &str) -> bool {
+    let said = wording::text(annotation, meeting, interface());
+    let replies = annotation.replies.iter();
+    let replies = replies.flat_map(|reply| [wording::reply(reply, meeting, interface()), reply.author.clone()]);
+    [said.as_str(), &annotation.author, annotation.owner(), annotation.proposer()]
+        .iter()
         .any(|text| fold(text).contains(folded))
+        || replies.into_iter().any(|text| fold(&text).contains(folded))
 }
 
 fn fold(text: &str) -> String {
@@ -180,6 +184,6 @@ mod tests {
         let meeting = Meeting::sample();
         let filter = Filter { kind: Some(Kind::Decision), ..Filter::default() };
         let index = Index::of(&meeting, &filter, "");
-        assert!(index.shown > 0 && index.in_order(&meeting).all(|annotation| annotation.kind == Kind::Decision));
+        assert!(index.shown > 0 && index.in_order(&meeting).all(|annotation| annotation.kind() == Kind::Decision));
     }
 }

@@ -5,7 +5,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{self, field, heading};
 use crate::compose::block::ACCENT;
 use crate::locale::{Language, say};
-use crate::meeting::{AnnotationDisplay, Aspect, Cover, Edit, HandoutOptions, Meeting, Presentation, Template};
+use crate::meeting::{AnnotationDisplay, Aspect, Cover, Edit, HandoutOptions, Meeting, PresentationEdit, Template};
 use egui::{Align, Button, Color32, Label, Layout, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Accent colours that go with white paper and black ink, the first being Bilag's own.
@@ -33,8 +33,7 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
         let mut aspect = meeting.presentation.aspect;
         choice(ui, "handout-aspect", &mut aspect, &Aspect::ALL, |aspect| aspect.name().to_owned());
         if aspect != meeting.presentation.aspect {
-            let presentation = Presentation { aspect, ..meeting.presentation.clone() };
-            requests.push(Request::Edit(Edit::Presentation(presentation)));
+            requests.push(Request::Edit(Edit::Presentation(PresentationEdit::Aspect(aspect))));
         }
     } else {
         let cover = |cover| match cover {
@@ -72,9 +71,7 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
     field(ui, &say("handout-footer", &[]), &mut options.footer, &say("handout-footer-hint", &[]));
     logo(ui, &mut options, requests);
     ui.add_space(16.0);
-    if options != meeting.handout {
-        requests.push(Request::Handout(options));
-    }
+    requests.extend(Edit::handout(&meeting.handout, &options).map(Request::Edit));
 }
 
 /// A template to choose: its name and what it shows. Whether it was chosen.

@@ -51,7 +51,7 @@ impl InkLayers {
     /// What is drawn on the pages of a hand-out. What is as it was `before` is the same value.
     #[must_use]
     pub fn of(meeting: &Meeting, layout: &Layout, before: &InkLayers) -> InkLayers {
-        if meeting.annotations.iter().all(|annotation| annotation.drawing.is_none()) {
+        if meeting.annotations.iter().all(|annotation| annotation.drawing().is_none()) {
             return InkLayers::default();
         }
         let shared = meeting.shared();

@@ -145,7 +145,7 @@ mod tests {
         let meeting = Meeting::sample();
         let mut public = meeting.clone();
         public.annotations.iter_mut().for_each(|annotation| {
-            annotation.kind = crate::meeting::Kind::Question;
+            annotation.body = crate::meeting::Body::Question { color: None };
             annotation.visibility = Visibility::Shared;
         });
         let leaking = Deck::of(&public, Aspect::Wide);

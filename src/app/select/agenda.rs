@@ -9,7 +9,7 @@ use super::super::widgets::{button, command_button, heading, icon_button};
 use super::super::{Command, Request};
 use super::arrange::{self, Row};
 use crate::locale::{say, titled};
-use crate::meeting::{AgendaItem, Edit, Id, Meeting};
+use crate::meeting::{AgendaItem, AgendaItemFact, AgendaItemId, Edit, Meeting};
 use egui::{
     Align, CursorIcon, Frame, Key, Layout, Margin, Memory, Modifiers, Popup, Response, RichText, Role, Sense, Stroke,
     TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
@@ -31,7 +31,7 @@ const LONGEST: i32 = 999;
 #[derive(Debug, Default)]
 pub struct Agenda {
     /// The item whose title is to get the focus.
-    focus: Option<Id>,
+    focus: Option<AgendaItemId>,
     /// The line that is being dragged.
     dragged: Option<egui::Id>,
     /// How high lines were when they were last drawn.
@@ -52,7 +52,7 @@ struct RowRequests {
 
 impl Agenda {
     /// Puts the cursor into an item's title as soon as it is there.
-    pub fn focus_item(&mut self, item: Id) {
+    pub fn focus_item(&mut self, item: AgendaItemId) {
         self.focus = Some(item);
     }
 
@@ -74,7 +74,7 @@ impl Agenda {
             requests.push(Request::Command(Command::AddAgendaItem));
         }
         if let Some(edit) = asked.edit {
-            let typing = matches!(edit, Edit::ChangeAgendaItem(_));
+            let typing = matches!(edit, Edit::ChangeAgendaItem { .. });
             if !typing {
                 requests.push(Request::Seal);
             }
@@ -184,8 +184,10 @@ impl Agenda {
             }
             if remove.clicked() {
                 asked.edit = Some(arrange::remove_item(meeting, &item.id));
-            } else if number.changed() || title.changed() {
-                asked.edit = Some(Edit::ChangeAgendaItem(changed.clone()));
+            } else if number.changed() {
+                asked.edit = Some(change(&item.id, AgendaItemFact::Number(changed.number.clone())));
+            } else if title.changed() {
+                asked.edit = Some(change(&item.id, AgendaItemFact::Title(changed.title.clone())));
             }
             title
         });
@@ -205,7 +207,7 @@ impl Agenda {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.add_space(HANDLE);
             if minutes_field(ui, minutes_id, &mut changed.minutes, &called("select-item-minutes")) {
-                asked.edit = Some(Edit::ChangeAgendaItem(changed));
+                asked.edit = Some(change(&item.id, AgendaItemFact::Minutes(changed.minutes)));
             }
             if !used {
                 ui.add_space(6.0);
@@ -213,6 +215,10 @@ impl Agenda {
             }
         });
     }
+}
+
+fn change(id: &AgendaItemId, fact: AgendaItemFact) -> Edit {
+    Edit::ChangeAgendaItem { id: id.clone(), fact }
 }
 
 /// A small field for how many minutes an item may take, with their unit. Whether it was changed.
@@ -334,7 +340,13 @@ fn step_by_keys(ui: &mut Ui, meeting: &Meeting, row: &Row, asked: &mut RowReques
 }
 
 /// The agenda's items, to place a principle under one.
-fn choose_item(button: &Response, meeting: &Meeting, number: u32, current: Option<&Id>, asked: &mut RowRequests) {
+fn choose_item(
+    button: &Response,
+    meeting: &Meeting,
+    number: u32,
+    current: Option<&AgendaItemId>,
+    asked: &mut RowRequests,
+) {
     Popup::menu(button).show(|ui| {
         ui.set_min_width(220.0);
         ui.set_max_width(420.0);

@@ -325,7 +325,7 @@ impl Cards {
                 ui.label(theme::small(ui, say("search-hits", &[("count", hits.into())])));
             }
             let written =
-                meeting.annotations.iter().filter(|annotation| annotation.target.principle == Some(number)).count();
+                meeting.annotations.iter().filter(|annotation| annotation.target.principle() == Some(number)).count();
             if written > 0 && chosen.is_some() {
                 let text = say("select-annotations", &[("count", written.into())]);
                 let name = say(
@@ -333,7 +333,7 @@ impl Cards {
                     &[("text", text.clone().into()), ("number", (number as usize).into())],
                 );
                 if link(ui, Icon::Comment, &text, &name).clicked() {
-                    let target = Target { principle: Some(number), ..Target::default() };
+                    let target = Target::to_principle(number);
                     requests.push(Request::ShowText(target, None, None));
                 }
             } else if written > 0 {

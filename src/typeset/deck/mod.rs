@@ -20,7 +20,7 @@ pub use stage::HEIGHT as SLIDE_HEIGHT;
 use super::page::Layout;
 use super::shape::Shaper;
 use crate::compose::{Document, Languages, Text, Topic, compose_slides};
-use crate::meeting::{Aspect, Id, Meeting, SlideKey, SlideKind, Template};
+use crate::meeting::{AgendaItemId, Aspect, Meeting, SlideKey, SlideKind, Template};
 use crate::picture::Picture;
 use assembly::{Assembly, Made};
 use slide_body::{Set, set_topic};
@@ -51,7 +51,7 @@ pub struct Slide {
     /// The principle that it belongs to.
     pub principle: Option<u32>,
     /// The agenda item that it belongs to.
-    pub agenda_item: Option<Id>,
+    pub agenda_item: Option<AgendaItemId>,
     /// The code by which people speak of it; empty where it has none.
     pub code: String,
     /// The size of the smallest text on it, in points; a slide is 540 points high.
