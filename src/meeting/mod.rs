@@ -35,9 +35,11 @@ pub use review::{Comment, Review};
 use crate::locale::Language;
 use crate::picture::Picture;
 use crate::principles::{Principle, PrincipleSet};
+use crate::storage::Sha256;
 use jiff::civil::{Date, Time};
 use md5::{Digest as _, Md5};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// How many hexadecimal digits of a hash make an id.
@@ -423,6 +425,17 @@ impl Meeting {
         let annotations = self.annotations.iter().map(|annotation| &annotation.id);
         let replies = self.annotations.iter().flat_map(|annotation| &annotation.replies).map(|reply| &reply.id);
         agenda.chain(annotations).chain(replies)
+    }
+
+    /// The pictures that it shows.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        self.handout.logo.iter().map(|logo| &logo.picture)
+    }
+
+    /// The hashes of all attachments that it names.
+    #[must_use]
+    pub fn attachments(&self) -> BTreeSet<Sha256> {
+        self.pictures().map(Picture::sha256).collect()
     }
 
     /// An id that nothing in the meeting has, from what is to bear it: the same meeting and the same content give the

@@ -54,6 +54,21 @@ pub trait Writing: Debug + Send {
     fn sync(&mut self) -> io::Result<()>;
 }
 
+/// A file that is open for writing at its end, for what writes to any such thing. Nothing is flushed to the disk.
+#[derive(Debug)]
+pub struct Written<'a>(pub &'a mut dyn Writing);
+
+impl io::Write for Written<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A lock that is held until it is dropped.
 pub trait Held: Debug + Send {}
 

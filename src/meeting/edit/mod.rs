@@ -11,6 +11,7 @@ pub(super) use apply::next_note;
 use super::drawing::Stroke;
 use super::{AgendaItem, Annotation, HandoutOptions, Id, Presentation, Selected, SetReference};
 use crate::locale::say;
+use crate::picture::Picture;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -144,6 +145,16 @@ impl Edit {
                 let removal = edits.iter().find(|edit| matches!(edit, Edit::RemoveAgendaItem(_)));
                 removal.or(edits.first()).map_or("edit-nothing", Edit::name)
             }
+        }
+    }
+
+    /// The pictures that it brings.
+    #[must_use]
+    pub fn pictures(&self) -> Vec<&Picture> {
+        match self {
+            Edit::Handout(options) => options.logo.iter().map(|logo| &logo.picture).collect(),
+            Edit::Batch(edits) => edits.iter().flat_map(Edit::pictures).collect(),
+            _ => Vec::new(),
         }
     }
 
