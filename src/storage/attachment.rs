@@ -6,6 +6,7 @@ use super::Sha256;
 use super::files::Files;
 use super::zip::Method;
 use super::zip::read::unpack;
+use crate::locale::say;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Cursor, Read, SeekFrom};
@@ -53,6 +54,16 @@ pub enum Flaw {
     Missing,
     /// It cannot be read, or is something else than what it is named after.
     Damaged,
+}
+
+impl fmt::Display for Unsound {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.flaw {
+            Flaw::Missing => "attachment-missing",
+            Flaw::Damaged => "attachment-damaged",
+        };
+        formatter.write_str(&say(name, &[("name", self.sha256.to_string().into())]))
+    }
 }
 
 impl Attachment {

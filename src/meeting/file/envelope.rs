@@ -10,7 +10,7 @@
 
 use super::FileError;
 use crate::storage::attachment::Attachment;
-use crate::storage::files::{Files, Reading, Writing};
+use crate::storage::files::{FileKind, Files, Reading, Writing};
 use crate::storage::replace::Content;
 use crate::storage::sha256::Hasher;
 use crate::storage::zip::{self, Entry, Method, Writer, ZipError};
@@ -70,6 +70,8 @@ pub struct Unpacked {
     pub attachments: Attachments,
     /// Attachments that are there and cannot be read.
     pub unsound: Vec<Unsound>,
+    /// Whether the file is an archive.
+    pub is_archive: bool,
     /// A hash of all that it holds: another wherever the meeting or an attachment is another.
     pub identity: Sha256,
 }
@@ -77,6 +79,10 @@ pub struct Unpacked {
 impl Unpacked {
     /// Reads a file: whole, but for an archive's attachments.
     pub fn read(files: &dyn Files, path: &Path) -> Result<Unpacked, EnvelopeError> {
+        if files.facts(path)?.kind != FileKind::Regular {
+            // A pipe can be read once.
+            return Unpacked::of_bytes(files.read(path)?);
+        }
         let mut file = files.open(path)?;
         let mut beginning = Vec::new();
         (&mut file).take(4).read_to_end(&mut beginning)?;
@@ -98,9 +104,11 @@ impl Unpacked {
         unpack(&mut Cursor::new(bytes), &mut |entry, _, file| Ok(Attachment::of(entry.read(file)?)))
     }
 
-    fn plain(body: Vec<u8>) -> Unpacked {
+    /// What a file holds that is no archive.
+    #[must_use]
+    pub fn plain(body: Vec<u8>) -> Unpacked {
         let identity = Sha256::of(&body);
-        Unpacked { body, attachments: Attachments::default(), unsound: Vec::new(), identity }
+        Unpacked { body, attachments: Attachments::default(), unsound: Vec::new(), is_archive: false, identity }
     }
 }
 
@@ -136,7 +144,7 @@ fn unpack(file: &mut dyn Reading, attach: Attach<'_>) -> Result<Unpacked, Envelo
         }
     }
     let identity = identity(&body, there.iter().map(|(sha256, entry)| (*sha256, entry.length, entry.crc)));
-    Ok(Unpacked { body, attachments, unsound, identity })
+    Ok(Unpacked { body, attachments, unsound, is_archive: true, identity })
 }
 
 /// The identity of an archive, from the meeting and each attachment's hash, length and checksum.

@@ -26,18 +26,18 @@ impl From<Meeting> for Package {
 impl Package {
     /// The meeting in what was unpacked. Pictures are read; other attachments stay where they are, and whether they are
     /// what they are named after shows when they are used.
-    pub fn open(unpacked: Unpacked, files: &dyn Files) -> Result<Package, FileError> {
+    pub fn open(unpacked: &Unpacked, files: &dyn Files) -> Result<Package, FileError> {
         Ok(Package::of(read(&unpacked.body)?, unpacked, files))
     }
 
     /// What can be read of one that a newer Bilag wrote.
-    pub fn open_newer(unpacked: Unpacked, files: &dyn Files) -> Result<(Package, Newer), FileError> {
+    pub fn open_newer(unpacked: &Unpacked, files: &dyn Files) -> Result<(Package, Newer), FileError> {
         let newer = read_newer(&unpacked.body)?;
         Ok((Package::of(newer.meeting.clone(), unpacked, files), newer))
     }
 
-    fn of(meeting: Meeting, unpacked: Unpacked, files: &dyn Files) -> Package {
-        let Unpacked { attachments, mut unsound, .. } = unpacked;
+    fn of(meeting: Meeting, unpacked: &Unpacked, files: &dyn Files) -> Package {
+        let (attachments, mut unsound) = (unpacked.attachments.clone(), unpacked.unsound.clone());
         unsound.extend(supply(meeting.pictures(), &attachments, files));
         for sha256 in meeting.attachments() {
             let is_picture = meeting.pictures().any(|picture| picture.sha256() == sha256);
