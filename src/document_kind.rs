@@ -5,7 +5,7 @@
 
 use crate::locale::say;
 use crate::meeting::FileError;
-use crate::meeting::file::{self, Package, Unpacked};
+use crate::meeting::file::{Package, Unpacked};
 use crate::pdf;
 use crate::principles::{self, PrincipleSet, SetError};
 use crate::storage::{Disk, Files, json_error, zip};
@@ -78,7 +78,7 @@ impl OpenedDocument {
             return Err(OpenError::Unknown);
         }
         match serde_json::from_slice(text).map_err(OpenError::Json)? {
-            Landmarks { bilag: Some(_), .. } => Ok(OpenedDocument::Meeting(Box::new(file::read(bytes)?.into()))),
+            Landmarks { bilag: Some(_), .. } => Ok(OpenedDocument::Meeting(Box::new(Package::read(bytes)?))),
             Landmarks { groups: Some(_), .. } => {
                 let mut set = principles::read(bytes)?;
                 name_after(&mut set, stem);
@@ -134,7 +134,7 @@ fn id_from(stem: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::Meeting;
+    use crate::meeting::{Meeting, file};
     use proptest::prelude::*;
 
     const SET: &str = r#"{"groups":[{"principles":[{"number":1,"title":"Ro","summary":"Ro.","body":[]}]}]}"#;

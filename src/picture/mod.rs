@@ -105,6 +105,7 @@ impl Picture {
     }
 
     /// Supplies its bytes, also to all its copies; whether they are the ones that it is named after.
+    #[must_use]
     pub fn supply(&self, bytes: &Arc<[u8]>) -> bool {
         let is_it = Sha256::of(bytes) == self.0.sha256;
         if is_it {

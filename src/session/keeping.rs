@@ -3,7 +3,7 @@
 use super::workspace::Workspace;
 use super::{Session, Warning};
 use crate::meeting::file::Package;
-use crate::meeting::{Edit, Meeting, file};
+use crate::meeting::{Meeting, file};
 use crate::picture::Picture;
 use crate::storage::store::{self, KeepError, Keeper};
 use crate::storage::{Attachments, Sha256, Unsound};
@@ -21,8 +21,12 @@ impl Session {
     /// What belongs to the meeting and is missing or damaged.
     #[must_use]
     pub fn unsound(&self) -> Vec<Unsound> {
-        let named = self.meeting.attachments();
-        self.unsound.iter().filter(|unsound| named.contains(&unsound.sha256)).copied().collect()
+        let mut needed = self.meeting.attachments();
+        // One that came with its bytes since is sound.
+        for picture in self.meeting.pictures().filter(|picture| picture.bytes().is_some()) {
+            needed.remove(&picture.sha256());
+        }
+        self.unsound.iter().filter(|unsound| needed.contains(&unsound.sha256)).copied().collect()
     }
 
     /// What the user is told of for as long as it is so.
@@ -66,10 +70,9 @@ impl Session {
         self.unsound = file::supply(pictures, &self.attachments, &*self.workspace.files);
     }
 
-    /// Keeps what the meeting needs, and what an edit brings, before that is entered into the journal.
-    pub(super) fn keep_attachments(&mut self, edit: Option<&Edit>) -> io::Result<()> {
+    /// Keeps what the meeting needs, and what an edit brought, before that is entered into the journal.
+    pub(super) fn keep_attachments(&mut self, brought: &[Picture]) -> io::Result<()> {
         let Some(keeper) = &mut self.keeper else { return Ok(()) };
-        let brought = edit.map(Edit::pictures).unwrap_or_default();
         let pictures = self.base.pictures().chain(self.meeting.pictures()).chain(brought);
         for picture in pictures {
             if keeper.has(&picture.sha256()) {
@@ -77,7 +80,7 @@ impl Session {
             }
             let Some(attachment) = picture.attachment() else { continue };
             match keeper.keep(&attachment) {
-                Ok(stored) => self.attachments.add(stored),
+                Ok(stored) => self.attachments.replace(stored),
                 Err(KeepError::Io(error)) => return Err(error),
                 Err(KeepError::Unsound(unsound)) => self.unsound.push(unsound),
             }

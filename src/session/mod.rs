@@ -30,6 +30,7 @@ use crate::logbook::{self, Event, Work};
 use crate::meeting::journal::{self, Header};
 use crate::meeting::file::{EnvelopeError, Package, Unpacked};
 use crate::meeting::{Edit, EditError, FileError, History, Meeting};
+use crate::picture::Picture;
 use crate::principles::PrincipleSet;
 use crate::storage::store::Keeper;
 use crate::storage::{Attachments, ReadError, Sha256, Unsound, reason};
@@ -259,8 +260,9 @@ impl Session {
     /// there, [`Session::warning`] says so: nobody is kept from typing because a disk is full.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
         let entry = journal::record(workspace::now(), &edit);
-        self.history.edit(&mut self.meeting, edit.clone())?;
-        self.enter(&edit, &entry);
+        let brought = pictures_of(&edit);
+        self.history.edit(&mut self.meeting, edit)?;
+        self.enter(&brought, &entry);
         Ok(())
     }
 
@@ -288,12 +290,12 @@ impl Session {
     }
 
     fn enter_any(&mut self, edit: Option<&Edit>) -> bool {
-        edit.inspect(|edit| self.enter(edit, &journal::record(workspace::now(), edit))).is_some()
+        edit.inspect(|edit| self.enter(&pictures_of(edit), &journal::record(workspace::now(), edit))).is_some()
     }
 
-    /// Enters an edit that was just applied, as a record, into the journal; first what it names is kept.
-    fn enter(&mut self, edit: &Edit, entry: &[u8]) {
-        let kept = self.keep_attachments(Some(edit));
+    /// Enters an edit that was just applied, as a record, into the journal; first the pictures that it brought are kept.
+    fn enter(&mut self, brought: &[Picture], entry: &[u8]) {
+        let kept = self.keep_attachments(brought);
         let entered = match &mut self.record {
             Some(record) if !record.wants_writing() => record.append(entry),
             Some(record) => {
@@ -349,6 +351,11 @@ impl Session {
             let _ = record.remove(&self.workspace);
         }
     }
+}
+
+/// The pictures that an edit brings.
+fn pictures_of(edit: &Edit) -> Vec<Picture> {
+    edit.pictures().into_iter().cloned().collect()
 }
 
 #[cfg(test)]

@@ -196,7 +196,9 @@ impl Session {
         }
         let Ok(unpacked) = Unpacked::read(&*self.workspace.files, target) else { return };
         let elsewhere: Vec<Attachment> = unpacked.attachments.iter().filter(|own| !is_stored(own)).cloned().collect();
-        elsewhere.into_iter().for_each(|attachment| self.attachments.replace(attachment));
+        for attachment in elsewhere {
+            self.attachments.replace(attachment);
+        }
     }
 
     /// What happened to the file since it was read or saved. Cheap enough to ask once a second: the file is read only

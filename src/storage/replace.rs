@@ -32,13 +32,13 @@ pub trait Content {
 }
 
 /// Bytes that are held whole.
-struct Bytes<'a> {
+struct Whole<'a> {
     files: &'a dyn Files,
     bytes: &'a [u8],
     check: Check<'a>,
 }
 
-impl Content for Bytes<'_> {
+impl Content for Whole<'_> {
     fn write(&self, file: &mut dyn Writing) -> io::Result<()> {
         file.write(self.bytes)
     }
@@ -59,7 +59,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// Replaces the file at `path`, or makes it, if what was written passes `check`. A link is followed, and a file's
 /// permissions stay. A device or a pipe is written to as it is.
 pub fn replace(files: &dyn Files, path: &Path, bytes: &[u8], check: Check<'_>) -> Result<(), WriteError> {
-    replace_after(files, path, &Bytes { files, bytes, check }, |_| Ok(()))
+    replace_after(files, path, &Whole { files, bytes, check }, |_| Ok(()))
 }
 
 /// As [`replace`], of any content; `before` is asked when the new bytes are safely on the disk and are about to take the place of the
@@ -235,7 +235,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (one, other) = (folder.path().join("one"), folder.path().join("other"));
         let target = Disk.resolve(&one);
-        let half = Bytes { files: &Disk, bytes: b"half", check: &|_| true };
+        let half = Whole { files: &Disk, bytes: b"half", check: &|_| true };
         let left = write_temporary(&Disk, &target, &half, &Readers::Usual).expect("a temporary file");
         assert_eq!(remove_leftovers(&Disk, &Disk.resolve(&other), Duration::ZERO), 0);
         assert_eq!(remove_leftovers(&Disk, &target, LEFT_BEHIND_AFTER), 0, "it may be somebody's that writes now");

@@ -4,7 +4,7 @@ use super::envelope::{Packed, Unpacked};
 use super::{FileError, Newer, read, read_newer, write};
 use crate::meeting::Meeting;
 use crate::picture;
-use crate::storage::{Attachments, Files, Flaw, Unsound};
+use crate::storage::{Attachments, Disk, Files, Flaw, Unsound};
 
 /// A meeting with what belongs to it and is not in its JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,20 +24,28 @@ impl From<Meeting> for Package {
 }
 
 impl Package {
+    /// The meeting in JSON that stands alone.
+    pub fn read(json: &[u8]) -> Result<Package, FileError> {
+        let alone = Attachments::default();
+        let meeting = read(json)?;
+        Ok(Package::of(meeting, &alone, &[], &Disk))
+    }
+
     /// The meeting in what was unpacked. Pictures are read; other attachments stay where they are, and whether they are
     /// what they are named after shows when they are used.
     pub fn open(unpacked: &Unpacked, files: &dyn Files) -> Result<Package, FileError> {
-        Ok(Package::of(read(&unpacked.body)?, unpacked, files))
+        Ok(Package::of(read(&unpacked.body)?, &unpacked.attachments, &unpacked.unsound, files))
     }
 
     /// What can be read of one that a newer Bilag wrote.
     pub fn open_newer(unpacked: &Unpacked, files: &dyn Files) -> Result<(Package, Newer), FileError> {
         let newer = read_newer(&unpacked.body)?;
-        Ok((Package::of(newer.meeting.clone(), unpacked, files), newer))
+        let package = Package::of(newer.meeting.clone(), &unpacked.attachments, &unpacked.unsound, files);
+        Ok((package, newer))
     }
 
-    fn of(meeting: Meeting, unpacked: &Unpacked, files: &dyn Files) -> Package {
-        let (attachments, mut unsound) = (unpacked.attachments.clone(), unpacked.unsound.clone());
+    fn of(meeting: Meeting, attachments: &Attachments, unsound: &[Unsound], files: &dyn Files) -> Package {
+        let (attachments, mut unsound) = (attachments.clone(), unsound.to_vec());
         unsound.extend(supply(meeting.pictures(), &attachments, files));
         for sha256 in meeting.attachments() {
             let is_picture = meeting.pictures().any(|picture| picture.sha256() == sha256);
@@ -84,9 +92,8 @@ pub fn supply<'a>(
     for picture in pictures.filter(|picture| picture.bytes().is_none()) {
         let sha256 = picture.sha256();
         match attachments.get(&sha256).map(|attachment| attachment.read(files, picture::LARGEST as u64)) {
-            Some(Ok(bytes)) => {
-                picture.supply(&bytes);
-            }
+            Some(Ok(bytes)) if picture.supply(&bytes) => {}
+            Some(Ok(_)) => unsound.push(Unsound { sha256, flaw: Flaw::Damaged }),
             Some(Err(error)) => unsound.push(error),
             None => unsound.push(Unsound { sha256, flaw: Flaw::Missing }),
         }

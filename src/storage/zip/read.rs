@@ -346,7 +346,7 @@ mod tests {
         upon[at + CENTRAL_LENGTH] = b'b';
         upon[at + 42..at + 46].fill(0);
         assert!(matches!(index(&mut Cursor::new(upon)), Err(ZipError::Overlap)));
-        for junk in [&b"PK\x03\x04"[..], b"PK\x05\x06", b"", &[b'P'; 70_000]] {
+        for junk in [&b"PK\x03\x04"[..], b"PK\x05\x06", b"", &vec![b'P'; 70_000]] {
             assert!(index(&mut Cursor::new(junk)).is_err());
         }
     }
