@@ -208,7 +208,7 @@ fn whatever_names_a_picture_its_bytes_are_there() {
                 // What was under way and not acknowledged may be there too.
                 let later = COLORS.into_iter().skip_while(|known| *known != color);
                 let found = later.map(logo).any(|logo| kept.contains(&&logo));
-                assert!(found, "{when}: {color} was acknowledged, found {kept:?}");
+                assert!(found, "{when}: {color:?} was acknowledged, found {kept:?}");
             }
             let session = open(&workspace).expect("it opens");
             for generation in session.generations() {
