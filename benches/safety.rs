@@ -4,8 +4,8 @@
 
 #![allow(clippy::expect_used, reason = "a measurement that cannot go on has failed")]
 
-use bilag::meeting::file::{self, Packed};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use bilag::meeting::file::{self, Packed};
 use bilag::meeting::{Annotation, Edit, Id, Meeting, Target};
 use bilag::session::{Loaded, Session, Workspace, recoverable};
 use bilag::storage::replace::replace_after;

@@ -4,8 +4,8 @@
 
 use bilag::app::settings::Settings;
 use bilag::app::window::viewport;
-use bilag::meeting::merge::{Choices, Copy, plan};
 use bilag::meeting::file::{Package, Unpacked};
+use bilag::meeting::merge::{Choices, Copy, plan};
 use bilag::meeting::{Meeting, edit, file, journal};
 use bilag::picture::{LONGEST, Picture};
 use bilag::storage::Disk;

@@ -119,7 +119,10 @@ fn a_meeting_is_json_until_something_belongs_to_it_and_then_an_archive() {
     session.save().expect("saved");
     let bytes = fs::read(office.path("m.bilag")).expect("a file");
     assert_eq!(&bytes[..4], b"PK\x03\x04");
-    assert_eq!(&bytes[30..38 + file::envelope::MEDIA_TYPE.len()], format!("mimetype{}", file::envelope::MEDIA_TYPE).as_bytes());
+    assert_eq!(
+        &bytes[30..38 + file::envelope::MEDIA_TYPE.len()],
+        format!("mimetype{}", file::envelope::MEDIA_TYPE).as_bytes()
+    );
     session.save_as(&office.path("n.bilag")).expect("saved");
     assert_eq!(fs::read(office.path("n.bilag")).expect("a file"), bytes, "the same meeting gives the same bytes");
     drop(session);
@@ -171,8 +174,7 @@ fn journals_and_generations_name_pictures_and_never_hold_them() {
 /// The length of the largest file below a folder.
 fn largest(folder: &Path) -> u64 {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let length =
-        |path: PathBuf| if path.is_dir() { largest(&path) } else { fs::metadata(path).expect("a file").len() };
+    let length = |path: PathBuf| if path.is_dir() { largest(&path) } else { fs::metadata(path).expect("a file").len() };
     entries.map(length).max().unwrap_or_default()
 }
 

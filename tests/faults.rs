@@ -200,7 +200,8 @@ fn whatever_names_a_picture_its_bytes_are_there() {
             assert_eq!(saved.unsound, [], "{when}: the file has its own");
             let offered = recoverable(&workspace);
             let recovered = offered.iter().map(|recovery| &recovery.in_journal.meeting);
-            let kept: Vec<&Logo> = recovered.chain([&saved.meeting]).filter_map(|own| own.handout.logo.as_ref()).collect();
+            let kept: Vec<&Logo> =
+                recovered.chain([&saved.meeting]).filter_map(|own| own.handout.logo.as_ref()).collect();
             let whole = kept.iter().all(|logo| logo.picture.bytes().is_some());
             // Nobody is kept from typing because a picture could not be stored; the user knows.
             assert!(whole || (warned && when.starts_with("Once")), "{when}: what was recovered is whole");

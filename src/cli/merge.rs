@@ -46,7 +46,8 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let copies = files.map(copy).collect::<Result<Vec<Copy>, CliError>>()?;
     let plan = merge::plan(&package.meeting, &copies);
     if let Some(edit) = plan.edit(&package.meeting, &Choices::new()) {
-        apply(&mut package.meeting, edit).map_err(|source| CliError::Merge { file: Input::new(path).name(), source })?;
+        apply(&mut package.meeting, edit)
+            .map_err(|source| CliError::Merge { file: Input::new(path).name(), source })?;
     }
     out.save(&package)?;
     for source in plan.sources.iter().filter(|source| source.omitted > 0) {

@@ -27,8 +27,8 @@ pub use workspace::{LockOwner, Workspace};
 use crate::document_kind::{OpenError, OpenedDocument};
 use crate::locale::say;
 use crate::logbook::{self, Event, Work};
-use crate::meeting::journal::{self, Header};
 use crate::meeting::file::{EnvelopeError, Package, Unpacked};
+use crate::meeting::journal::{self, Header};
 use crate::meeting::{Edit, EditError, FileError, History, Meeting};
 use crate::picture::Picture;
 use crate::principles::PrincipleSet;
@@ -167,10 +167,12 @@ impl Session {
                 return Ok(Loaded::Session(Box::new(session)));
             }
             Ok(OpenedDocument::Set(set)) => return Ok(Loaded::Set(set)),
-            Err(OpenError::Meeting(error @ FileError::Newer { .. })) => match Package::open_newer(&unpacked, &*workspace.files) {
-                Ok((package, newer)) => (package, Some(Access::Newer { version: newer.version, lost: newer.lost })),
-                Err(_) => return Err(load_error(OpenError::Meeting(error).into())),
-            },
+            Err(OpenError::Meeting(error @ FileError::Newer { .. })) => {
+                match Package::open_newer(&unpacked, &*workspace.files) {
+                    Ok((package, newer)) => (package, Some(Access::Newer { version: newer.version, lost: newer.lost })),
+                    Err(_) => return Err(load_error(OpenError::Meeting(error).into())),
+                }
+            }
             Err(error) => return Err(load_error(error.into())),
         };
         let meeting = package.meeting.clone();

@@ -2,8 +2,8 @@
 //! step and did not know which of two versions to take.
 
 use super::workspace::Workspace;
-use crate::meeting::file::{EnvelopeError, Package, Unpacked};
 use crate::meeting::Meeting;
+use crate::meeting::file::{EnvelopeError, Package, Unpacked};
 use crate::storage::Sha256;
 use crate::storage::files::{Facts, folder_of};
 use std::io;

@@ -1,12 +1,12 @@
 //! Saving: the file is replaced whole or not at all, never unseen, and what it held is kept.
 
 use super::access::{Access, claim};
+use super::keeping::supply_from_store;
 use super::outside::{Fingerprint, Outside};
 use super::workspace::{LockOwner, Workspace, now};
 use super::{Session, Warning};
 use crate::locale::say;
 use crate::logbook::{self, Event, Work};
-use super::keeping::supply_from_store;
 use crate::meeting::file::{EnvelopeError, Package, Packed, Unpacked, pack};
 use crate::meeting::{Edit, EditError, Meeting, difference};
 use crate::storage::generations::{self, Generation};
@@ -173,7 +173,10 @@ impl Session {
                 logbook::note(&Event::Failed { work: Work::Save, reason: error.kind() });
             }
         })?;
-        logbook::note(&Event::Saved { bytes: usize::try_from(packed.length()).unwrap_or(usize::MAX), took: began.elapsed() });
+        logbook::note(&Event::Saved {
+            bytes: usize::try_from(packed.length()).unwrap_or(usize::MAX),
+            took: began.elapsed(),
+        });
         if let Err(error) = &kept {
             logbook::note(&Event::Failed { work: Work::Generation, reason: error.kind() });
         }

@@ -5,8 +5,8 @@
 //! the old file is as it was; what goes wrong after it is told apart ([`WriteError::Unflushed`]). A program that is killed in between leaves a temporary file, which the next that replaces
 //! the same file clears away.
 
-use super::files::{FileKind, Files, Held, Readers, Writing, folder_of};
 use super::directories::{Directories, key};
+use super::files::{FileKind, Files, Held, Readers, Writing, folder_of};
 use super::{Disk, WriteError};
 use std::io;
 use std::path::{Path, PathBuf};

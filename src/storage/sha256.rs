@@ -123,7 +123,9 @@ mod tests {
         assert_eq!(ABC.parse(), Ok(hash));
         assert_eq!(Sha256::of_reader(&mut &b"abc"[..]).expect("read"), (hash, 3));
         assert_eq!(serde_json::to_string(&hash).expect("JSON"), format!("\"{ABC}\""));
-        for other in ["", "ba78", &ABC.to_uppercase(), &format!("{ABC}0"), &ABC.replace('b', "æ"), &ABC.replace('b', "g")] {
+        for other in
+            ["", "ba78", &ABC.to_uppercase(), &format!("{ABC}0"), &ABC.replace('b', "æ"), &ABC.replace('b', "g")]
+        {
             assert_eq!(other.parse::<Sha256>(), Err(NoSha256), "{other}");
         }
     }

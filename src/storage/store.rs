@@ -317,7 +317,9 @@ mod tests {
         assert_eq!(clear(&Disk, &directories).expect("cleared"), 0, "both are open");
         drop(one);
         assert_eq!(clear(&Disk, &directories).expect("cleared"), 1);
-        assert!(find(&Disk, &directories, alone.sha256()).is_none() && find(&Disk, &directories, shared.sha256()).is_some());
+        assert!(
+            find(&Disk, &directories, alone.sha256()).is_none() && find(&Disk, &directories, shared.sha256()).is_some()
+        );
         drop(other);
         assert_eq!(clear(&Disk, &directories).expect("cleared"), 1);
         assert_eq!(fs::read_dir(directories.attachments()).expect("a folder").count(), 0);
@@ -344,7 +346,8 @@ mod tests {
         let (folder, directories) = directories();
         let path: Arc<Path> = folder.path().join("file").into();
         fs::write(&path, b"something else").expect("written");
-        let damaged = Attachment::in_file(Sha256::of(b"something"), &path, [0, 9, 9], super::super::zip::Method::Deflated);
+        let damaged =
+            Attachment::in_file(Sha256::of(b"something"), &path, [0, 9, 9], super::super::zip::Method::Deflated);
         assert!(matches!(keeper(&directories).keep(&damaged), Err(KeepError::Unsound(_))));
         assert_eq!(clear(&Disk, &directories).expect("cleared"), 0);
         assert_eq!(fs::read_dir(directories.attachments()).expect("a folder").count(), 0);
