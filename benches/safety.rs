@@ -23,6 +23,10 @@ const SELDOM: usize = 20;
 
 fn main() {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    // cargo bench --bench safety -- attachments
+    if std::env::args().any(|argument| argument == "attachments") {
+        return measure_attachments(folder.path(), 200);
+    }
     let mut file = OpenOptions::new().append(true).create(true).open(folder.path().join("bare")).expect("a file");
     tell("a bare append of 500 bytes and its flush", OFTEN, |_| {
         file.write_all(&[b'x'; 500]).and_then(|()| file.sync_data()).expect("flushed");

@@ -167,7 +167,7 @@ pub struct Packed<'a> {
 }
 
 impl<'a> Packed<'a> {
-    /// JSON with attachments, in the order of their hashes. One that cannot be read at all is left out; one that is damaged
+    /// JSON with attachments, each once. One that cannot be read at all is left out; one that is damaged
     /// goes along as it is.
     pub fn new<'b>(
         files: &'a dyn Files,
@@ -178,7 +178,10 @@ impl<'a> Packed<'a> {
             let (crc, length) = attachment.sum(files).ok()?;
             Some((attachment.clone(), crc, length))
         };
-        Packed { files, body, attachments: attachments.into_iter().filter_map(summed).collect() }
+        let mut attachments: Vec<_> = attachments.into_iter().filter_map(summed).collect();
+        attachments.sort_by_key(|(attachment, ..)| attachment.sha256());
+        attachments.dedup_by_key(|(attachment, ..)| attachment.sha256());
+        Packed { files, body, attachments }
     }
 
     /// How many bytes it has, about.
