@@ -157,15 +157,15 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let output = output.map(|path| Output::for_meeting(path)).transpose()?;
     let into = output.clone().unwrap_or_else(|| Output::new(path));
     let _turn = into.wait_for_turn()?;
-    let mut meeting = match (input.open()?, &output) {
+    let mut package = match (input.open()?, &output) {
         (OpenedDocument::Pdf(_), None) => return Err(annotate_error(AnnotateError::IntoPdf)),
-        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), _) => *meeting,
+        (OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package), _) => *package,
         (OpenedDocument::Set(_), _) => return Err(CliError::NotMeeting { file: input.name() }),
     };
-    let annotation = arguments.annotation(&meeting, clock::now()?).map_err(annotate_error)?;
+    let annotation = arguments.annotation(&package.meeting, clock::now()?).map_err(annotate_error)?;
     let edit = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) };
-    apply(&mut meeting, edit).map_err(|error| annotate_error(error.into()))?;
-    into.save(&meeting)
+    apply(&mut package.meeting, edit).map_err(|error| annotate_error(error.into()))?;
+    into.save(&package)
 }
 
 fn arguments(matches: &ArgMatches) -> Result<Arguments, CliError> {

@@ -7,8 +7,12 @@ use super::output;
 use crate::document_kind::OpenedDocument;
 use crate::locale::say;
 use crate::meeting::Meeting;
+use crate::storage::Disk;
 use clap::{ArgAction, ArgMatches, Command};
 use std::path::PathBuf;
+
+/// The exit code where an attachment is missing or damaged: the user can mend the input.
+const UNSOUND: u8 = 2;
 
 /// The arguments.
 pub fn command() -> Command {
@@ -26,8 +30,14 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
         match input.open() {
             Ok(document) => {
                 output::print(format!("{}: {}\n", input.name(), verdict(&document)).as_bytes())?;
-                if let OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting) = &document {
-                    warn_of_lost_words(&input.name(), meeting);
+                if let OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package) = &document {
+                    warn_of_lost_words(&input.name(), &package.meeting);
+                    let unsound = package.check(&Disk);
+                    // Those that are known already were told of when it was opened.
+                    for unsound in unsound.iter().filter(|unsound| !package.unsound.contains(unsound)) {
+                        complain(&format!("{}: {unsound}", input.name()));
+                    }
+                    worst = worst.max(if unsound.is_empty() { 0 } else { UNSOUND });
                 }
             }
             Err(error) => {
@@ -42,8 +52,8 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
 fn verdict(document: &OpenedDocument) -> String {
     match document {
         OpenedDocument::Set(set) => say("check-set", &[("principles", set.principles().count().into())]),
-        OpenedDocument::Meeting(meeting) => say_of_meeting("check-meeting", meeting),
-        OpenedDocument::Pdf(meeting) => say_of_meeting("check-pdf", meeting),
+        OpenedDocument::Meeting(package) => say_of_meeting("check-meeting", &package.meeting),
+        OpenedDocument::Pdf(package) => say_of_meeting("check-pdf", &package.meeting),
     }
 }
 

@@ -79,7 +79,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let handout_error = |source| CliError::Export { file: output.name(), source };
     let form = Form::of(&output).ok_or_else(|| handout_error(HandoutError::UnknownForm))?;
     let mut meeting = match matches.get_one::<PathBuf>("file") {
-        Some(path) => Input::new(path).open_meeting()?,
+        Some(path) => Input::new(path).open_meeting()?.meeting,
         None => Meeting::sample(),
     };
     let now = clock::now()?;

@@ -51,7 +51,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let output = Output::for_meeting(values::required::<PathBuf>(matches, "output")?)?;
     let set = input::open_set(matches.get_one::<PathBuf>("set"))?;
     let meeting = make(&set, matches).map_err(|source| CliError::New { set: set.id.clone(), source })?;
-    output.save(&meeting)
+    output.save(&meeting.into())
 }
 
 fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, NewError> {

@@ -22,10 +22,10 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let shown = match (document, matches.get_flag("json")) {
         (OpenedDocument::Set(set), true) => json::set(&set),
         (OpenedDocument::Set(set), false) => words::set(&set),
-        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), true) => {
-            json::meeting(&meeting, crate::locale::interface())
+        (OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package), true) => {
+            json::meeting(&package.meeting, crate::locale::interface())
         }
-        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), false) => words::meeting(&meeting),
+        (OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package), false) => words::meeting(&package.meeting),
     };
     output::print(shown.as_bytes())
 }

@@ -46,9 +46,12 @@ pub use review::{Comment, Review};
 
 pub use crate::page_number::{PageIndex, PageNumber};
 
+use crate::picture::Picture;
 use crate::principles::{Principle, PrincipleSet};
+use crate::storage::Sha256;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What was chosen and written for one meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -245,6 +248,18 @@ impl Meeting {
     #[must_use]
     pub fn has_id(&self, id: &str) -> bool {
         self.ids().any(|taken| taken == id)
+    }
+
+    /// The pictures that it shows, or that another version of it shows ([`Body::Differences`]).
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        let told_of = self.annotations.iter().flat_map(Annotation::pictures);
+        self.handout.logo.iter().map(|logo| &logo.picture).chain(told_of)
+    }
+
+    /// The hashes of all attachments that it names.
+    #[must_use]
+    pub fn attachments(&self) -> BTreeSet<Sha256> {
+        self.pictures().map(Picture::sha256).collect()
     }
 
     /// An id that nothing in the meeting has, from what is to bear it: the same meeting and the same content give the

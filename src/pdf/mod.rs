@@ -28,7 +28,7 @@ pub mod xfdf;
 
 pub use comments::comments;
 pub use ink::{OnPage, Transform, drawings};
-pub use read::{OpenError, open};
+pub use read::{OpenError, open, unpack};
 
 use crate::compose::{Origin, compose};
 use crate::locale::say;

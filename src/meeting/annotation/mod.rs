@@ -13,7 +13,8 @@ pub use body::{Action, Body, Decision, Dissent, HighlightColor, Kind, Outcome, S
 pub use fact::{Fact, NotOfThisKind};
 pub use target::{Part, Target, TextPart, TextPositionSelector, TextQuoteSelector, Words};
 
-use super::{AgendaItemId, AnnotationId, Drawing, PageNumber, ReplyId, SlideKey};
+use super::{AgendaItemId, AnnotationId, Drawing, Edit, PageNumber, ReplyId, SlideKey};
+use crate::picture::Picture;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -115,6 +116,12 @@ impl Annotation {
     /// The ids of it and of its answers.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.id.as_str()).chain(self.replies.iter().map(|reply| reply.id.as_str()))
+    }
+
+    /// The pictures that it tells of.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        let edits: &[Edit] = if let Body::Differences(edits) = &self.body { edits } else { &[] };
+        edits.iter().flat_map(Edit::pictures)
     }
 
     /// What it is, without what belongs to that.

@@ -16,6 +16,7 @@ use super::{
     PresentationEdit, Reply, ReplyId, Section, SectionId, Selected, SetReference,
 };
 use crate::locale::say;
+use crate::picture::Picture;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -242,6 +243,17 @@ impl Edit {
                 let removal = edits.iter().find(|edit| matches!(edit, Edit::RemoveAgendaItem(_)));
                 removal.or(edits.first()).map_or("edit-nothing", Edit::name)
             }
+        }
+    }
+
+    /// The pictures that it brings.
+    #[must_use]
+    pub fn pictures(&self) -> Vec<&Picture> {
+        match self {
+            Edit::Handout(HandoutEdit::Logo(Some(logo))) => vec![&logo.picture],
+            Edit::AddAnnotation { annotation, .. } => annotation.pictures().collect(),
+            Edit::Batch(edits) => edits.iter().flat_map(Edit::pictures).collect(),
+            _ => Vec::new(),
         }
     }
 

@@ -1,15 +1,20 @@
 //! The `.bilag` file: a meeting as JSON, with a version and a stable order of keys, so that a diff can be read.
 //!
-//! Old versions are brought up ([`mod@migration`]) and open for ever; of newer ones [`newer`] reads what it can.
+//! Old versions are brought up ([`mod@migration`]) and open for ever; of newer ones [`newer`] reads what it can. Where
+//! attachments belong to a meeting the same JSON stands beside them in an archive ([`envelope`], [`package`]).
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+pub mod envelope;
 mod form;
 mod migration;
 mod newer;
+mod package;
 pub(super) mod version_2;
 
+pub use envelope::{EnvelopeError, Packed, Unpacked};
 pub use newer::Newer;
+pub use package::{Package, pack, supply};
 
 use super::edit::numbered_in;
 use super::{AgendaItemId, Annotation, AnnotationId, Meeting, Part, SectionId, TextPart, Visibility};
@@ -28,6 +33,9 @@ pub enum FileError {
     /// They are not JSON, or the JSON has another shape.
     #[error("{}", json_error("file-not-readable", .0))]
     Json(#[from] serde_json::Error),
+    /// They are an archive without a meeting that can be read.
+    #[error(transparent)]
+    Envelope(EnvelopeError),
     /// The JSON is not a meeting's.
     #[error("{}", say("file-no-meeting", &[]))]
     NoMeeting,
