@@ -7,7 +7,7 @@
 #[path = "support/programs.rs"]
 mod programs;
 
-use bilag::meeting::{Annotation, Edit, History, Id, Meeting, file};
+use bilag::meeting::{Annotation, Edit, History, Id, Meeting, Purpose, file};
 use bilag::pdf;
 use bilag::session::{Desk, Loaded, Session, recoverable};
 use bilag::storage::{Disk, Places, replace};
@@ -73,7 +73,9 @@ fn a_program_at_work(folder: &Path) {
                 say(&format!("saved {state}"));
             }
             3 => {
-                let bytes = pdf::export(session.meeting(), jiff::Timestamp::UNIX_EPOCH).expect("a hand-out").bytes;
+                let bytes = pdf::export(&session.meeting().share(Purpose::Handout), jiff::Timestamp::UNIX_EPOCH)
+                    .expect("a hand-out")
+                    .bytes;
                 replace(&Disk, &folder.join("h.pdf"), &bytes, &|bytes| pdf::open(bytes).is_ok()).expect("exported");
                 say("exported");
             }

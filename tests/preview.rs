@@ -26,7 +26,7 @@ use proptest::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 use support::soft::SoftRenderer;
-use support::{exported, sample, with_template};
+use support::{exported, sample, shared, with_template};
 
 /// Pixels to a point: a page at 150 % on a screen of double density, about.
 const SCALE: f32 = 2.5;
@@ -140,8 +140,8 @@ fn of_pdf(bytes: Vec<u8>, scale: f32) -> Vec<RgbaImage> {
 /// Compares each page of a meeting's hand-out. What differs by more than softening is written into the target folder.
 fn compare(meeting: &Meeting, name: &str) {
     let printed = of_pdf(exported(meeting).bytes, SCALE);
-    let layout = layout(&compose(meeting));
-    let sheets = Sheets::of(meeting, &layout, &Sheets::none());
+    let layout = layout(&compose(&shared(meeting)));
+    let sheets = Sheets::of(&shared(meeting), &layout, &Sheets::none());
     let Layout { pages, .. } = layout;
     assert_eq!(pages.len(), printed.len());
     for (index, (page, printed)) in pages.iter().zip(&printed).enumerate() {
@@ -208,7 +208,8 @@ fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
     for (page, name) in [(2, "drawn"), (40, "moved")] {
         let mut meeting = drawn(page);
         compare(&meeting, name);
-        let sheets = |meeting: &Meeting| Sheets::of(meeting, &layout(&compose(meeting)), &Sheets::none());
+        let sheets =
+            |meeting: &Meeting| Sheets::of(&shared(meeting), &layout(&compose(&shared(meeting))), &Sheets::none());
         assert!(sheets(&meeting).page(1).is_some(), "it is on the page of its principle");
         for change in [
             (|meeting| meeting.annotations.last_mut().expect("it").visibility = Visibility::Private)
@@ -228,13 +229,13 @@ fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
 fn what_is_drawn_on_a_slide_looks_in_the_window_as_in_the_pdf() {
     for template in [Template::Slides, Template::SlidesNotes] {
         let mut meeting = with_template(drawn(1), template);
-        let slides = layout(&compose(&meeting)).slides;
+        let slides = layout(&compose(&shared(&meeting))).slides;
         let ink = meeting.annotations.last_mut().expect("the drawing");
         let slide = slides.iter().find(|slide| slide.key.principle == ink.target.principle).expect("its slide");
         let surface = Surface { medium: Medium::Slide(slide.key), page: 7, width: 960_000, height: 540_000 };
         ink.drawing.as_mut().expect("strokes").surface = surface;
         compare(&meeting, &format!("drawn-{}", template.name()));
-        let sheets = Sheets::of(&meeting, &layout(&compose(&meeting)), &Sheets::none());
+        let sheets = Sheets::of(&shared(&meeting), &layout(&compose(&shared(&meeting))), &Sheets::none());
         assert!(sheets.page(slide.page).is_some(), "it is on its slide");
     }
 }
@@ -251,7 +252,7 @@ proptest! {
 
 /// How far the sample's first page is from the same with a change.
 fn changed(change: impl FnOnce(&mut Page)) -> Difference {
-    let mut pages = layout(&compose(&Meeting::sample())).pages;
+    let mut pages = layout(&compose(&shared(&Meeting::sample()))).pages;
     let before = in_window(&pages[0], SCALE);
     change(Arc::get_mut(&mut pages[0]).expect("a page of our own"));
     Difference::of(&in_window(&pages[0], SCALE), &before)

@@ -11,7 +11,7 @@ use bilag::locale::Language;
 use bilag::meeting::{Cover, Meeting, Template};
 use proptest::prelude::*;
 use support::tagged::{Node, Tagged};
-use support::{exported, sample};
+use support::{exported, sample, shared};
 
 /// The sample in every template, in both languages, and some of its relatives.
 fn meetings() -> Vec<(String, Meeting)> {
@@ -51,7 +51,7 @@ proptest! {
         let tagged = Tagged::read(&bytes);
         prop_assert!(tagged.faults.is_empty(), "{:#?}", tagged.faults);
         let inside = bilag::pdf::open(&bytes).map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert_eq!(inside, meeting.shared());
+        prop_assert_eq!(&inside, shared(&meeting).meeting());
     }
 }
 
@@ -125,7 +125,8 @@ fn the_sample_reads_like_the_document() {
 #[test]
 fn paragraphs_come_in_the_meeting_s_order_and_each_note_right_after_what_it_is_about() {
     for template in [Template::Full, Template::LargePrint] {
-        let meeting = sample(template).shared();
+        let handout = shared(&sample(template));
+        let meeting = handout.meeting();
         let tagged = read(&meeting);
         let all = tagged.root.all();
         let tops: Vec<&&Node> =

@@ -5,7 +5,7 @@
 
 use super::page::Sheets;
 use crate::compose::compose;
-use crate::meeting::Meeting;
+use crate::meeting::{Meeting, Purpose, Shared};
 use crate::typeset::{Layout, Typesetter};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -25,7 +25,7 @@ pub struct Version {
 
 /// The pages of the open meeting.
 pub struct Preview {
-    wishes: Sender<(Version, Box<Meeting>)>,
+    wishes: Sender<(Version, Box<Shared>)>,
     results: Receiver<Pages>,
     asked: Option<Version>,
     shown: Option<Pages>,
@@ -45,7 +45,7 @@ impl Preview {
     /// Starts the thread.
     #[must_use]
     pub fn new(context: &egui::Context) -> Preview {
-        let (wishes, receive_wishes) = mpsc::channel::<(Version, Box<Meeting>)>();
+        let (wishes, receive_wishes) = mpsc::channel::<(Version, Box<Shared>)>();
         let (send_results, results) = mpsc::channel();
         let context = context.clone();
         let work = move || {
@@ -56,9 +56,9 @@ impl Preview {
                 while let Ok(later) = receive_wishes.try_recv() {
                     wish = later;
                 }
-                let (version, meeting) = wish;
-                let layout = Arc::new(typesetter.layout(&compose(&meeting)));
-                ink = Sheets::of(&meeting, &layout, &ink);
+                let (version, shared) = wish;
+                let layout = Arc::new(typesetter.layout(&compose(&shared)));
+                ink = Sheets::of(&shared, &layout, &ink);
                 if send_results.send(Pages { version, layout, ink: ink.clone() }).is_err() {
                     break;
                 }
@@ -77,7 +77,7 @@ impl Preview {
             if self.shown.as_ref().is_some_and(|shown| shown.version.session != version.session) {
                 self.shown = None;
             }
-            let _ = self.wishes.send((version, Box::new(meeting.clone())));
+            let _ = self.wishes.send((version, Box::new(meeting.share(Purpose::Handout))));
             if let Ok(result) = self.results.recv_timeout(PATIENCE) {
                 self.shown = Some(result);
             }

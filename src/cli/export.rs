@@ -8,7 +8,7 @@ use crate::clock;
 use crate::locale::{Language, say};
 use crate::meeting::edit::apply;
 use crate::meeting::web_annotation;
-use crate::meeting::{Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, Presentation, Shown, Template};
+use crate::meeting::{Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, Presentation, Purpose, Shown, Template};
 use crate::pdf::{self, ExportError, Missing, xfdf};
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
@@ -93,14 +93,15 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
         let presentation = Presentation { aspect: *aspect, ..meeting.presentation.clone() };
         apply(&mut meeting, Edit::Presentation(presentation)).map_err(|error| refused(error.into()))?;
     }
+    let shared = meeting.share(Purpose::Handout);
     match form {
         Form::Pdf => {}
         Form::Xfdf => {
-            return output.write(&xfdf::write(&meeting, &output.beside("pdf")).map_err(|error| refused(error.into()))?);
+            return output.write(&xfdf::write(&shared, &output.beside("pdf")).map_err(|error| refused(error.into()))?);
         }
-        Form::WebAnnotations => return output.write(web_annotation::write(&meeting).as_bytes()),
+        Form::WebAnnotations => return output.write(web_annotation::write(&shared).as_bytes()),
     }
-    let exported = progress::show_while(&say("export-progress", &[]), || pdf::export(&meeting, now))
+    let exported = progress::show_while(&say("export-progress", &[]), || pdf::export(&shared, now))
         .map_err(|error| refused(error.into()))?;
     output.write_handout(&exported.bytes)?;
     for missing in &exported.missing {

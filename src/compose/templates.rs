@@ -7,7 +7,7 @@ use super::passage::{Written, label, mark_style, note, passage};
 use super::text::{Emphasis, Text, Tongue, folded};
 use crate::locale::Locale;
 use crate::meeting::{
-    Annotation, Cover, HighlightColor, Id, Kind, Meeting, Reference, Selected, Status, Template, anchor,
+    Annotation, Cover, HighlightColor, Id, Kind, Meeting, Reference, Selected, Shared, Status, Template, anchor,
 };
 use crate::principles::Principle;
 use std::collections::BTreeSet;
@@ -15,9 +15,10 @@ use std::collections::BTreeSet;
 /// How many lines the notes sheet has under each lead at the most: as many as fill its page.
 const RULED_LINES: usize = 30;
 
-/// The blocks of a meeting's hand-out. The meeting is its shared form.
-pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
-    let composer = Composer::of(meeting, locale);
+/// The blocks of a meeting's hand-out.
+pub fn blocks(shared: &Shared, locale: &'static Locale) -> Vec<Block> {
+    let meeting = shared.meeting();
+    let composer = Composer::of(shared, locale);
     let mut blocks = composer.front();
     let body = match meeting.handout.template {
         Template::Minutes => composer.minutes(),
@@ -124,8 +125,9 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    /// For a meeting in its shared form.
-    pub(super) fn of(meeting: &'a Meeting, locale: &'static Locale) -> Composer<'a> {
+    /// Says it in a language.
+    pub(super) fn of(shared: &'a Shared, locale: &'static Locale) -> Composer<'a> {
+        let meeting = shared.meeting();
         Composer { meeting, locale, written: Written::of(meeting), published: published(meeting, locale) }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A stroke's points that fall on the same pixel are one, so that ten thousand strokes cost what can be seen of them.
 
-use crate::meeting::Meeting;
+use crate::meeting::Shared;
 use crate::meeting::drawing::{Drawing, Stroke};
 use crate::pdf::{self, Way};
 use crate::typeset::Layout;
@@ -50,13 +50,12 @@ impl Sheets {
 
     /// What is drawn on the pages of a hand-out. What is as it was `before` is the same value.
     #[must_use]
-    pub fn of(meeting: &Meeting, layout: &Layout, before: &Sheets) -> Sheets {
-        if meeting.annotations.iter().all(|annotation| annotation.drawing.is_none()) {
+    pub fn of(shared: &Shared, layout: &Layout, before: &Sheets) -> Sheets {
+        if shared.meeting().annotations.iter().all(|annotation| annotation.drawing.is_none()) {
             return Sheets::default();
         }
-        let shared = meeting.shared();
         let mut sheets: BTreeMap<usize, Sheet> = BTreeMap::new();
-        for pdf::OnPage { page, way, drawing } in pdf::drawings(&shared, layout) {
+        for pdf::OnPage { page, way, drawing } in pdf::drawings(shared, layout) {
             sheets.entry(page).or_default().draw(drawing, way);
         }
         let kept = |(page, sheet): (usize, Sheet)| {

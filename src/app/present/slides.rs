@@ -1,7 +1,7 @@
 //! The slides of the meeting as it is now, laid out beside the window.
 
 use crate::app::preview::Version;
-use crate::meeting::{Aspect, Meeting};
+use crate::meeting::{Aspect, Meeting, Purpose, Shared};
 use crate::typeset::Deck;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -15,19 +15,19 @@ type Wish = (Version, Aspect);
 
 /// The slides of the open meeting.
 pub struct Slides {
-    wishes: Sender<(Wish, Box<Meeting>)>,
+    wishes: Sender<(Wish, Box<Shared>)>,
     results: Receiver<(Wish, Arc<Deck>)>,
     asked: Option<Wish>,
     shown: Option<(Wish, Arc<Deck>)>,
     /// What the slides were made of when they were last asked for.
-    said: Option<Meeting>,
+    said: Option<Shared>,
 }
 
 impl Slides {
     /// Starts the thread.
     #[must_use]
     pub fn new(context: &egui::Context) -> Slides {
-        let (wishes, receive_wishes) = mpsc::channel::<(Wish, Box<Meeting>)>();
+        let (wishes, receive_wishes) = mpsc::channel::<(Wish, Box<Shared>)>();
         let (send_results, results) = mpsc::channel();
         let context = context.clone();
         let work = move || {
@@ -52,7 +52,7 @@ impl Slides {
     pub fn update(&mut self, version: Version, aspect: Aspect, meeting: &Meeting) {
         let wish = (version, aspect);
         if self.asked != Some(wish) {
-            let said = meeting.without_slide_drawings();
+            let said = meeting.share(Purpose::Projector);
             if self.shows_the_same(wish, &said) {
                 self.asked = Some(wish);
                 self.shown.iter_mut().for_each(|(shown, _)| *shown = wish);
@@ -74,7 +74,7 @@ impl Slides {
     }
 
     /// Whether the slides that are shown are of the same: a stroke changes the meeting, but no slide.
-    fn shows_the_same(&self, wish: Wish, said: &Meeting) -> bool {
+    fn shows_the_same(&self, wish: Wish, said: &Shared) -> bool {
         let of = |(version, aspect): Wish| (version.session, aspect);
         self.is_current() && self.asked.is_some_and(|asked| of(asked) == of(wish)) && self.said.as_ref() == Some(said)
     }

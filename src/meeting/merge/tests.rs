@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::meeting::edit::apply;
-use crate::meeting::{Comment, Kind, Visibility};
+use crate::meeting::{Comment, Kind, Purpose, Visibility};
 use jiff::Timestamp;
 
 /// The sample as somebody has it who got its hand-out.
 fn copy(name: &str) -> Copy {
-    let sent = Meeting::sample().shared();
+    let sent = Meeting::sample().share(Purpose::Handout).meeting().clone();
     let comment = |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(1), anchored: true };
     let comments = sent.annotations.iter().map(comment).collect();
     Copy { name: name.to_owned(), review: Review { sent, comments, omitted: 0, complete: true } }
@@ -58,7 +58,7 @@ fn merged(meeting: &Meeting, copies: &[Copy], choices: &Choices) -> Meeting {
 fn a_copy_that_nobody_wrote_in_changes_nothing() {
     let plan = plan(&Meeting::sample(), &[copy("a.pdf")]);
     assert_eq!(plan.changes, []);
-    assert_eq!(plan.unchanged, Meeting::sample().shared().annotations.len());
+    assert_eq!(plan.unchanged, Meeting::sample().share(Purpose::Handout).meeting().annotations.len());
     assert_eq!(plan.edit(&Meeting::sample(), &Choices::new()), None);
 }
 
