@@ -16,7 +16,7 @@ use bilag::pdf::xfdf::{self, Handout};
 use bilag::pdf::{comments, open};
 use lopdf::{Dictionary, Document, Object, dictionary};
 use std::collections::BTreeSet;
-use support::traces::{everything, is_in};
+use support::traces::{Bytes, everything};
 use support::{agreement, exported, now, shared, whole, with_template};
 
 /// What stands in each annotation that no minutes record: in its text and its answers, as its author, owner and proposer, as who
@@ -144,11 +144,11 @@ fn the_minutes_hold_what_they_record_and_nothing_else_in_any_byte() {
             let elsewhere = meeting.selected(ELSEWHERE).expect("a principle").principle.clone();
             for absent in OTHERS.into_iter().chain(["123457", "123.457"]).chain([elsewhere.title.as_str()]) {
                 for (place, bytes) in &everything {
-                    assert!(!is_in(absent, bytes), "{absent} is in {place} with annotations {annotations:?}");
+                    assert!(!bytes.hold(absent), "{absent} is in {place} with annotations {annotations:?}");
                 }
             }
             for present in RECORDED {
-                assert!(everything.iter().any(|(_, bytes)| is_in(present, bytes)), "{present}");
+                assert!(everything.iter().any(|(_, bytes)| bytes.hold(present)), "{present}");
             }
             let inside = open(&bytes).expect("the meeting inside");
             assert_eq!(inside.annotations, recorded(&meeting));
@@ -165,7 +165,7 @@ fn the_minutes_hold_what_they_record_and_nothing_else_in_any_byte() {
 fn the_search_would_find_what_is_there() {
     let everything = everything(&exported(&with_template(meeting(), Template::Full)).bytes);
     for present in OTHERS.into_iter().chain(["123457", "123.457"]) {
-        assert!(everything.iter().any(|(_, bytes)| is_in(present, bytes)), "{present}");
+        assert!(everything.iter().any(|(_, bytes)| bytes.hold(present)), "{present}");
     }
 }
 
@@ -174,9 +174,9 @@ fn annotations_in_files_of_their_own_are_those_of_the_minutes() {
     let minutes = minutes();
     let shared = shared(&minutes);
     let (text, json) = (xfdf::write(&shared, "h.pdf").expect("XFDF"), web_annotation::write(&shared));
-    for bytes in [text.as_slice(), json.as_bytes()] {
-        assert!(OTHERS.iter().all(|absent| !is_in(absent, bytes)));
-        assert!(RECORDED.iter().all(|present| is_in(present, bytes)));
+    for bytes in [text.as_slice(), json.as_bytes()].map(Bytes::of) {
+        assert!(OTHERS.iter().all(|absent| !bytes.hold(absent)));
+        assert!(RECORDED.iter().all(|present| bytes.hold(present)));
     }
 }
 

@@ -9,7 +9,7 @@ use bilag::meeting::{
     Annotation, Id, Kind, Meeting, Outcome, Reply, SlideKey, SlideKind, Target, Template, Visibility, anchor,
 };
 use lopdf::Document;
-use support::traces::{everything, is_in};
+use support::traces::{Bytes, everything};
 use support::{exported, now, shared, with_template};
 
 /// What a private annotation says: text, author, owner, proposer, replies and ids, with and without letters outside ASCII.
@@ -92,9 +92,9 @@ fn slide() -> SlideKey {
     SlideKey { kind: SlideKind::Title, principle: None, paragraph: None, part: 1 }
 }
 
-fn assert_absent(place: &str, bytes: &[u8]) {
+fn assert_absent(place: &str, bytes: &Bytes) {
     for marker in MARKERS.into_iter().chain(STROKE) {
-        assert!(!is_in(marker, bytes), "{marker:?} is in {place}");
+        assert!(!bytes.hold(marker), "{marker:?} is in {place}");
     }
 }
 
@@ -112,8 +112,9 @@ fn nothing_private_is_in_any_byte_of_a_hand_out() {
 #[test]
 fn nothing_private_is_in_any_form_of_interchange() {
     let meeting = meeting();
-    assert_absent("XFDF", &bilag::pdf::xfdf::write(&shared(&meeting), "h.pdf").expect("XFDF"));
-    assert_absent("JSON-LD", bilag::meeting::web_annotation::write(&shared(&meeting)).as_bytes());
+    let xfdf = bilag::pdf::xfdf::write(&shared(&meeting), "h.pdf").expect("XFDF");
+    assert_absent("XFDF", &Bytes::of(&xfdf));
+    assert_absent("JSON-LD", &Bytes::of(bilag::meeting::web_annotation::write(&shared(&meeting)).as_bytes()));
     let mut open = meeting;
     for annotation in &mut open.annotations {
         annotation.visibility = Visibility::Shared;
@@ -134,10 +135,11 @@ fn the_search_would_find_what_is_there() {
     }
     let file = Document::load_mem(&exported(&meeting).bytes).expect("a PDF");
     for marker in MARKERS.into_iter().chain([STROKE[0]]) {
-        let found = file.objects.values().filter_map(|object| object.as_stream().ok()).any(|stream| {
-            let content = stream.get_plain_content().unwrap_or_default();
-            is_in(marker, &content)
-        });
+        let found = file
+            .objects
+            .values()
+            .filter_map(|object| object.as_stream().ok())
+            .any(|stream| Bytes::of(&stream.get_plain_content().unwrap_or_default()).hold(marker));
         assert!(found, "{marker:?}");
     }
 }
