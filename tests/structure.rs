@@ -51,7 +51,8 @@ proptest! {
         let tagged = Tagged::read(&bytes);
         prop_assert!(tagged.faults.is_empty(), "{:#?}", tagged.faults);
         let inside = bilag::pdf::open(&bytes).map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert_eq!(&inside, shared(&meeting).meeting());
+        let shared = shared(&meeting);
+        prop_assert_eq!(&inside, shared.meeting());
     }
 }
 
@@ -127,7 +128,7 @@ fn paragraphs_come_in_the_meeting_s_order_and_each_note_right_after_what_it_is_a
     for template in [Template::Full, Template::LargePrint] {
         let handout = shared(&sample(template));
         let meeting = handout.meeting();
-        let tagged = read(&meeting);
+        let tagged = read(meeting);
         let all = tagged.root.all();
         let tops: Vec<&&Node> =
             all.iter().filter(|node| matches!(node.role.as_str(), "P" | "H2" | "H3" | "Note")).collect();
