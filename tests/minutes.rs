@@ -9,7 +9,7 @@ use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, What, plan};
 use bilag::meeting::{
-    Annotation, HighlightColor, Id, Kind, Meeting, Outcome, Reply, Shown, SlideKey, SlideKind, Status, Target,
+    Annotation, HighlightColor, Id, Kind, Meeting, Outcome, Reply, AnnotationDisplay, SlideKey, SlideKind, Status, Target,
     Template, anchor, web_annotation,
 };
 use bilag::pdf::xfdf::{self, Handout};
@@ -133,7 +133,7 @@ fn recorded(meeting: &Meeting) -> Vec<Annotation> {
 
 #[test]
 fn the_minutes_hold_what_they_record_and_nothing_else_in_any_byte() {
-    for annotations in Shown::ALL {
+    for annotations in AnnotationDisplay::ALL {
         for language in bilag::locale::Language::ALL {
             let mut meeting = minutes();
             meeting.handout.annotations = annotations;

@@ -105,7 +105,7 @@ impl Job {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Shown, Template};
+    use crate::meeting::{AnnotationDisplay, Template};
 
     #[test]
     fn what_leaves_and_what_stays_is_told_apart() {
@@ -116,7 +116,7 @@ mod tests {
         assert!(leaving.private > 0 && leaving.unshown == 0);
         assert_eq!(going + leaving.private, meeting.annotations.len());
         assert!(leaving.names.iter().any(|name| name == "Borgmesteren" || name == "Borgmester"), "{:?}", leaving.names);
-        meeting.handout.annotations = Shown::None;
+        meeting.handout.annotations = AnnotationDisplay::None;
         assert!(leaving_with(&meeting).annotations.is_empty());
         assert_eq!(leaving_with(&meeting).unshown, going);
         meeting.handout.template = Template::Minutes;

@@ -6,7 +6,7 @@
 //!
 //! Every field of a meeting is named here. A new one compiles only when somebody has said whether it leaves.
 
-use super::{Annotation, HandoutOptions, Kind, Meeting, Presentation, Selected, Shown, Template, Visibility};
+use super::{Annotation, HandoutOptions, Kind, Meeting, Presentation, Selected, AnnotationDisplay, Template, Visibility};
 use std::collections::BTreeSet;
 
 /// A meeting as it may leave the machine.
@@ -40,7 +40,7 @@ impl Meeting {
     #[must_use]
     pub fn share(&self, purpose: Purpose) -> Shared {
         let minutes = purpose == Purpose::Handout && self.handout.template == Template::Minutes;
-        let shown = self.handout.annotations != Shown::None;
+        let shown = self.handout.annotations != AnnotationDisplay::None;
         let leaves = |annotation: &Annotation| match purpose {
             _ if annotation.visibility == Visibility::Private => false,
             Purpose::Handout if minutes => annotation.is_recorded(),
@@ -54,7 +54,7 @@ impl Meeting {
         };
         let handout = match purpose {
             Purpose::Handout => self.handout.clone(),
-            Purpose::Projector => HandoutOptions { annotations: Shown::Both, ..self.handout.clone() },
+            Purpose::Projector => HandoutOptions { annotations: AnnotationDisplay::Both, ..self.handout.clone() },
         };
         Shared(Meeting {
             title: self.title.clone(),
@@ -119,14 +119,14 @@ mod tests {
     #[test]
     fn annotations_that_are_not_shown_do_not_leave() {
         let mut meeting = Meeting::sample();
-        meeting.handout.annotations = Shown::None;
+        meeting.handout.annotations = AnnotationDisplay::None;
         assert!(kinds(&meeting.share(Purpose::Handout)).is_empty());
         assert!(!kinds(&meeting.share(Purpose::Projector)).is_empty(), "the projector shows them");
     }
 
     #[test]
     fn minutes_carry_what_they_record_and_the_principles_that_it_is_on() {
-        for shown in Shown::ALL {
+        for shown in AnnotationDisplay::ALL {
             let mut meeting = Meeting::sample();
             meeting.handout.template = Template::Minutes;
             meeting.handout.annotations = shown;
