@@ -60,14 +60,14 @@ fn export(criterion: &mut Criterion) {
     let now = Timestamp::UNIX_EPOCH;
     let sample = Meeting::sample();
     criterion.bench_function("export the sample", |bencher| {
-        bencher.iter(|| pdf::export(&black_box(&sample).share(Purpose::Handout), now))
+        bencher.iter(|| pdf::export(&black_box(&sample).share(Purpose::Handout), now));
     });
     let mut group = criterion.benchmark_group("export copies of the set");
     group.sample_size(10);
     for count in [10, 100] {
         let meeting = copies(count);
         group.bench_function(count.to_string(), |bencher| {
-            bencher.iter(|| pdf::export(&black_box(&meeting).share(Purpose::Handout), now))
+            bencher.iter(|| pdf::export(&black_box(&meeting).share(Purpose::Handout), now));
         });
     }
     group.finish();
@@ -99,7 +99,7 @@ fn keystroke(criterion: &mut Criterion) {
         text.extend(letters.next());
     };
     group.bench_function("compose 800 pages", |bencher| {
-        bencher.iter(|| compose(&black_box(&meeting).share(Purpose::Handout)))
+        bencher.iter(|| compose(&black_box(&meeting).share(Purpose::Handout)));
     });
     group.bench_function("compose and lay out 800 pages again", |bencher| {
         bencher.iter(|| {

@@ -9,8 +9,8 @@ use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, What, plan};
 use bilag::meeting::{
-    Annotation, HighlightColor, Id, Kind, Meeting, Outcome, Reply, AnnotationDisplay, SlideKey, SlideKind, Status, Target,
-    Template, anchor, web_annotation,
+    Annotation, AnnotationDisplay, HighlightColor, Id, Kind, Meeting, Outcome, Reply, SlideKey, SlideKind, Status,
+    Target, Template, anchor, web_annotation,
 };
 use bilag::pdf::xfdf::{self, Handout};
 use bilag::pdf::{comments, open};

@@ -208,7 +208,9 @@ fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
     for (page, name) in [(2, "drawn"), (40, "moved")] {
         let mut meeting = drawn(page);
         compare(&meeting, name);
-        let layers = |meeting: &Meeting| InkLayers::of(&shared(meeting), &layout(&compose(&shared(meeting))), &InkLayers::none());
+        let layers = |meeting: &Meeting| {
+            InkLayers::of(&shared(meeting), &layout(&compose(&shared(meeting))), &InkLayers::none())
+        };
         assert!(layers(&meeting).page(1).is_some(), "it is on the page of its principle");
         for change in [
             (|meeting| meeting.annotations.last_mut().expect("it").visibility = Visibility::Private)

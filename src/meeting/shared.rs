@@ -6,7 +6,9 @@
 //!
 //! Every field of a meeting is named here. A new one compiles only when somebody has said whether it leaves.
 
-use super::{Annotation, HandoutOptions, Kind, Meeting, Presentation, Selected, AnnotationDisplay, Template, Visibility};
+use super::{
+    Annotation, AnnotationDisplay, HandoutOptions, Kind, Meeting, Presentation, Selected, Template, Visibility,
+};
 use std::collections::BTreeSet;
 
 /// A meeting as it may leave the machine.
