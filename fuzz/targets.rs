@@ -34,7 +34,7 @@ pub fn meeting_file(bytes: &[u8]) {
     if let Ok(read) = file::read(bytes) {
         let again = file::read(file::write(&read).as_bytes()).expect("what was read can be saved");
         assert_eq!(again, read);
-        assert!(file::read(&file::write_compact(&read.shared())).is_ok());
+        assert!(file::read(&file::write_compact(read.share(bilag::meeting::Purpose::Handout).meeting())).is_ok());
         let edits = bilag::meeting::difference(&read, &Meeting::default());
         let mut emptied = read;
         for edit in edits {

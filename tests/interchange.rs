@@ -16,7 +16,7 @@ use bilag::pdf::comments;
 use bilag::pdf::xfdf::{self, Handout};
 use lopdf::Object;
 use proptest::prelude::*;
-use support::{exported, now, sample};
+use support::{exported, now, sample, shared};
 
 /// A drawing with a few strokes on a page of A4.
 fn drawing(page: usize) -> impl Strategy<Value = Drawing> {
@@ -78,7 +78,7 @@ proptest! {
         if !meeting.handout.annotations.objects() {
             meeting.handout.annotations = AnnotationDisplay::Both;
         }
-        let all = sorted(meeting.shared().annotations);
+        let all = sorted(shared(&meeting).meeting().annotations.clone());
         // The pages of a hand-out have nothing of what is on slides alone; the meeting in it has.
         let sent: Vec<Annotation> = all
             .iter()
@@ -92,12 +92,12 @@ proptest! {
         let copy = merge::Copy { name: String::new(), review: review.clone() };
         prop_assert_eq!(merge::plan(&meeting, &[copy]).changes, [], "nothing was done to it");
         prop_assert_eq!(&written_in(review), &sent, "as PDF");
-        let text = xfdf::write(&meeting, "h.pdf").expect("XFDF");
+        let text = xfdf::write(&shared(&meeting), "h.pdf").expect("XFDF");
         for handout in [Handout::Pdf(&pdf), Handout::Meeting(&meeting)] {
             let review = xfdf::read(&text, handout, now()).expect("a review");
             prop_assert_eq!(&written_in(review), &sent, "as XFDF");
         }
-        let text = web_annotation::write(&meeting);
+        let text = web_annotation::write(&shared(&meeting));
         let review = web_annotation::read(text.as_bytes(), &meeting, now()).expect("a review");
         prop_assert_eq!(&written_in(review), &all, "as JSON-LD");
         let text = file::write(&meeting);
@@ -125,7 +125,7 @@ proptest! {
         let ink = review.comments.iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
         prop_assert_eq!(ink.annotation.drawing(), Some(&drawing));
         prop_assert_eq!(ink.page, Some(2));
-        let text = String::from_utf8(xfdf::write(&meeting, "h.pdf").expect("XFDF")).expect("text");
+        let text = String::from_utf8(xfdf::write(&shared(&meeting), "h.pdf").expect("XFDF")).expect("text");
         let review = xfdf::read(text.replace("name=\"drawn\"", "").as_bytes(), Handout::Pdf(&pdf), now()).expect("read");
         let ink = review.comments.iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
         prop_assert_eq!(ink.annotation.drawing(), Some(&drawing));
@@ -229,7 +229,7 @@ fn words_that_xml_cannot_hold_do_no_harm() {
     let mut meeting = Meeting::sample();
     meeting.annotations[1].text = "Før\u{1}\u{c}\u{fffe} & <efter> ]]> \"citat\" 🙂\nnæste".to_owned();
     meeting.annotations[1].author = "A\tB\nC & \"D\"".to_owned();
-    let text = xfdf::write(&meeting, "møde & \"h\".pdf").expect("XFDF");
+    let text = xfdf::write(&shared(&meeting), "møde & \"h\".pdf").expect("XFDF");
     assert_eq!(xfdf::handout_name(&text).expect("a name"), "møde & \"h\".pdf");
     let review = xfdf::read(&text, Handout::Meeting(&Meeting::sample()), now()).expect("a review");
     let id = &meeting.annotations[1].id;
@@ -244,9 +244,9 @@ fn private_drawings_do_not_leave() {
     let strokes = vec![Stroke { points: vec![[111_111, 222_222]], color: [0; 3], width: 1000 }];
     let mut private = drawn("drawn", Some(2), Drawing { surface, strokes });
     private.visibility = Visibility::Private;
-    let before = web_annotation::write(&meeting);
+    let before = web_annotation::write(&shared(&meeting));
     let pdf = exported(&meeting).bytes;
     meeting.annotations.push(private);
-    assert_eq!(web_annotation::write(&meeting), before);
+    assert_eq!(web_annotation::write(&shared(&meeting)), before);
     assert!(exported(&meeting).bytes == pdf);
 }

@@ -8,7 +8,7 @@
 mod programs;
 
 use bilag::meeting::file::{self, Package, Unpacked};
-use bilag::meeting::{Annotation, Edit, HandoutOptions, History, Id, Logo, Meeting};
+use bilag::meeting::{Annotation, AnnotationId, Edit, HandoutEdit, History, Logo, Meeting, Purpose};
 use bilag::pdf;
 use bilag::picture::Picture;
 use bilag::session::{Loaded, Session, Workspace, recoverable};
@@ -92,7 +92,9 @@ fn a_program_at_work(folder: &Path) {
                 say(&format!("saved {state}"));
             }
             3 => {
-                let bytes = pdf::export(session.meeting(), jiff::Timestamp::UNIX_EPOCH).expect("a hand-out").bytes;
+                let bytes = pdf::export(&session.meeting().share(Purpose::Handout), jiff::Timestamp::UNIX_EPOCH)
+                    .expect("a hand-out")
+                    .bytes;
                 replace(&Disk, &folder.join("h.pdf"), &bytes, &|bytes| pdf::open(bytes).is_ok()).expect("exported");
                 say("exported");
             }

@@ -137,7 +137,7 @@ type Outcome = Result<(), TestCaseError>;
 
 impl Set {
     fn of(meeting: Meeting) -> Set {
-        let document = compose(&meeting);
+        let document = compose(&support::shared(&meeting));
         let layout = layout(&document);
         let mut lines = Vec::new();
         for (page, marks) in layout.pages.iter().map(|page| &page.marks).enumerate() {
@@ -348,7 +348,7 @@ impl Set {
         if !matches!(self.template(), Template::Full | Template::LargePrint) {
             return Ok(());
         }
-        for annotation in self.meeting.shared().annotations {
+        for annotation in &support::shared(&self.meeting).meeting().annotations {
             let (Some(range), Some(number), Some(index)) =
                 (self.meeting.words(&annotation.target), annotation.target.principle(), annotation.target.paragraph())
             else {
@@ -407,7 +407,7 @@ impl Set {
         if self.template() != Template::Full {
             return Ok(());
         }
-        for annotation in self.meeting.shared().annotations {
+        for annotation in &support::shared(&self.meeting).meeting().annotations {
             let origin = Origin::Annotation(annotation.id.clone());
             let Some(note) = self.lines.iter().find(|line| self.origin(line) == Some(&origin)) else { continue };
             let (Some(range), Some(number), Some(index)) =

@@ -9,7 +9,7 @@ use crate::locale::{Language, say};
 use crate::meeting::edit::apply;
 use crate::meeting::web_annotation;
 use crate::meeting::{
-    AnnotationDisplay, Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, PresentationEdit, Template,
+    AnnotationDisplay, Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, PresentationEdit, Purpose, Template,
 };
 use crate::pdf::{self, ExportError, Missing, xfdf};
 use clap::{ArgMatches, Command};
@@ -98,15 +98,16 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
         let edit = Edit::Presentation(PresentationEdit::Aspect(*aspect));
         apply(&mut meeting, edit).map_err(|error| handout_error(error.into()))?;
     }
+    let shared = meeting.share(Purpose::Handout);
     match form {
         Form::Pdf => {}
         Form::Xfdf => {
             return output
-                .write(&xfdf::write(&meeting, &output.beside("pdf")).map_err(|error| handout_error(error.into()))?);
+                .write(&xfdf::write(&shared, &output.beside("pdf")).map_err(|error| handout_error(error.into()))?);
         }
-        Form::WebAnnotations => return output.write(web_annotation::write(&meeting).as_bytes()),
+        Form::WebAnnotations => return output.write(web_annotation::write(&shared).as_bytes()),
     }
-    let exported = progress::show_while(&say("export-progress", &[]), || pdf::export(&meeting, now))
+    let exported = progress::show_while(&say("export-progress", &[]), || pdf::export(&shared, now))
         .map_err(|error| handout_error(error.into()))?;
     output.write_handout(&exported.bytes)?;
     for missing in &exported.missing {

@@ -7,7 +7,7 @@ use super::passage::{AnnotationsByTarget, label, language_of, mark_style, note, 
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::Locale;
 use crate::meeting::{
-    AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Status, Template,
+    AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Shared, Status, Template,
     anchor, wording,
 };
 use crate::principles::Principle;
@@ -16,9 +16,10 @@ use std::collections::BTreeSet;
 /// How many lines the notes sheet has under each lead at the most: as many as fill its page.
 const RULED_LINES: usize = 30;
 
-/// The blocks of a meeting's hand-out. The meeting is its shared form.
-pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
-    let composer = Composer::of(meeting, locale);
+/// The blocks of a meeting's hand-out.
+pub fn blocks(shared: &Shared, locale: &'static Locale) -> Vec<Block> {
+    let meeting = shared.meeting();
+    let composer = Composer::of(shared, locale);
     let mut blocks = composer.front();
     let body = match meeting.handout.template {
         Template::Minutes => composer.minutes(),
@@ -125,8 +126,9 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    /// For a meeting in its shared form.
-    pub(super) fn of(meeting: &'a Meeting, locale: &'static Locale) -> Composer<'a> {
+    /// Says it in a language.
+    pub(super) fn of(shared: &'a Shared, locale: &'static Locale) -> Composer<'a> {
+        let meeting = shared.meeting();
         Composer { meeting, locale, written: AnnotationsByTarget::of(meeting), published: published(meeting, locale) }
     }
 }

@@ -4,7 +4,7 @@
 //! all speak in edits. [`annotation`] says what can be written on the chosen text and [`anchor`] where it sits;
 //! [`mod@reference`] gives it a name that can be said aloud; [`mod@file`] keeps it and [`journal`] what was done to it since.
 //! [`mod@difference`] says what lies between two meetings; [`mod@reconcile`] and [`merge`] bring together what was written apart. Private annotations are part of a
-//! meeting and of no export: [`Meeting::shared`] is the only form that leaves the machine.
+//! meeting and of no export: what leaves the machine is a [`Shared`].
 
 pub mod agenda;
 pub mod anchor;
@@ -23,6 +23,7 @@ pub mod presentation;
 pub mod reconcile;
 pub mod reference;
 pub mod review;
+pub mod shared;
 pub mod web_annotation;
 pub mod wording;
 
@@ -43,6 +44,7 @@ pub use presentation::{Aspect, Presentation, PresentationEdit, Shows, SlideKey, 
 pub use reconcile::{Reconciled, Reconciler, reconcile};
 pub use reference::Reference;
 pub use review::{Comment, Review};
+pub use shared::{Purpose, Shared};
 
 pub use crate::page_number::{PageIndex, PageNumber};
 
@@ -151,58 +153,6 @@ impl Meeting {
     pub fn sample() -> Meeting {
         // It is part of the program, and a test reads it.
         file::read(include_bytes!("../../assets/meetings/sample.bilag")).unwrap_or_default()
-    }
-
-    /// The meeting without anything private: the only form in which it may leave the machine.
-    ///
-    /// Where the hand-out shows no annotations none go with it; the minutes are made of decisions and actions, and keep
-    /// these.
-    #[must_use]
-    pub fn shared(&self) -> Meeting {
-        let mut shared = self.clone();
-        let shown = self.handout.annotations != AnnotationDisplay::None;
-        let minutes = self.handout.template == Template::Minutes;
-        shared.annotations.retain(|annotation| {
-            let recorded = minutes && annotation.kind().is_record();
-            annotation.visibility == Visibility::Shared && (shown || recorded)
-        });
-        shared
-    }
-
-    /// The meeting as a projector shows it: without anything private, but with everything that is shared, whatever the
-    /// hand-out shows.
-    #[must_use]
-    pub fn presented(&self) -> Meeting {
-        let handout = HandoutOptions { annotations: AnnotationDisplay::Both, ..self.handout.clone() };
-        let mut presented = Meeting { handout, ..self.clone() };
-        presented.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
-        presented
-    }
-
-    /// A copy without what was drawn on slides, which slides and pages are made without.
-    #[must_use]
-    pub fn without_slide_drawings(&self) -> Meeting {
-        let others = self.annotations.iter().filter(|annotation| !annotation.is_only_on_slide());
-        let copied = |annotation: &Annotation| match annotation.slide() {
-            Some(_) => annotation.without_strokes(),
-            None => annotation.clone(),
-        };
-        Meeting {
-            title: self.title.clone(),
-            body: self.body.clone(),
-            language: self.language.clone(),
-            date: self.date,
-            time: self.time,
-            end: self.end,
-            place: self.place.clone(),
-            participants: self.participants.clone(),
-            agenda: self.agenda.clone(),
-            set: self.set.clone(),
-            selection: self.selection.clone(),
-            annotations: others.map(copied).collect(),
-            handout: self.handout.clone(),
-            presentation: self.presentation.clone(),
-        }
     }
 
     /// The chosen principle with this number.
@@ -335,22 +285,5 @@ mod tests {
         assert!(sample.annotations.iter().any(|annotation| annotation.visibility == Visibility::Private));
         assert!(sample.annotations.iter().any(|annotation| !annotation.replies.is_empty()));
         assert!((3..=4).contains(&sample.selection.len()));
-    }
-
-    #[test]
-    fn the_shared_form_has_nothing_private() {
-        let shared = Meeting::sample().shared();
-        assert!(!shared.annotations.is_empty());
-        assert!(shared.annotations.iter().all(|annotation| annotation.visibility == Visibility::Shared));
-    }
-
-    #[test]
-    fn annotations_that_are_not_shown_do_not_leave() {
-        let mut meeting = Meeting::sample();
-        meeting.handout.annotations = AnnotationDisplay::None;
-        assert!(meeting.shared().annotations.is_empty());
-        meeting.handout.template = Template::Minutes;
-        let kinds: Vec<Kind> = meeting.shared().annotations.iter().map(Annotation::kind).collect();
-        assert_eq!(kinds, [Kind::Action, Kind::Decision, Kind::Action, Kind::Decision]);
     }
 }

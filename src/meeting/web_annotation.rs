@@ -13,7 +13,7 @@ use super::anchor::{describe, find, search};
 use super::annotation::{TextPositionSelector, TextQuoteSelector, Words};
 use super::{
     Annotation, AnnotationId, Body, Comment, Drawing, Fact, Kind, Meeting, Part, Reference, Reply, ReplyContent,
-    ReplyId, Review, Status, Target, wording,
+    ReplyId, Review, Shared, Status, Target, wording,
 };
 use crate::locale::{Language, say};
 use crate::storage::json_error;
@@ -45,20 +45,20 @@ pub enum WebAnnotationError {
     Elsewhere,
 }
 
-/// The shared annotations of a meeting.
+/// The annotations of a meeting.
 #[must_use]
-pub fn write(meeting: &Meeting) -> String {
-    let shared = meeting.shared();
+pub fn write(shared: &Shared) -> String {
+    let meeting = shared.meeting();
     let mut items = Vec::new();
-    for annotation in &shared.annotations {
-        items.push(written(annotation, &shared));
-        items.extend(annotation.replies.iter().map(|reply| written_reply(annotation, reply, &shared)));
+    for annotation in &meeting.annotations {
+        items.push(written(annotation, meeting));
+        items.extend(annotation.replies.iter().map(|reply| written_reply(annotation, reply, meeting)));
     }
     let collection = json!({
         "@context": [CONTEXT, { "bilag": OWN }],
         "id": "#annotations",
         "type": "AnnotationCollection",
-        "label": shared.title,
+        "label": meeting.title,
         "total": items.len(),
         "first": { "id": "#annotations-1", "type": "AnnotationPage", "partOf": "#annotations", "startIndex": 0, "items": items },
     });
@@ -468,6 +468,7 @@ fn own<T: DeserializeOwned>(item: &Value, name: &str) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::Purpose;
 
     fn read_back(text: &str) -> Vec<Annotation> {
         let review = read(text.as_bytes(), &Meeting::sample(), Timestamp::UNIX_EPOCH).expect("annotations");
@@ -476,9 +477,9 @@ mod tests {
 
     #[test]
     fn what_went_out_comes_back() {
-        let sample = Meeting::sample();
-        let text = write(&sample);
-        assert_eq!(read_back(&text), sample.shared().annotations);
+        let shared = Meeting::sample().share(Purpose::Handout);
+        let text = write(&shared);
+        assert_eq!(read_back(&text), shared.meeting().annotations);
         let value: Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(value["@context"][0], CONTEXT);
         assert_eq!(value["total"], value["first"]["items"].as_array().expect("items").len());

@@ -7,7 +7,7 @@
 use super::ink;
 use super::object::{date, integer, name, numbers, reference, text};
 use crate::compose::{Document, NoteKind, Origin};
-use crate::meeting::{Annotation, Meeting, Status, wording};
+use crate::meeting::{Annotation, Meeting, Shared, Status, wording};
 use crate::typeset::page::{Area, Layout, Role};
 use crate::typeset::source::{PlacedLine, SourceMap};
 use crate::typeset::{highlight_tint, note_color, pattern_color};
@@ -52,35 +52,36 @@ pub fn subject(annotation: &Annotation, document: &Document) -> String {
     wording::kind(annotation.kind(), annotation.color(), document.locale())
 }
 
-/// Writes every annotation of a meeting that holds nothing private, where its hand-out has them as objects. `first_key` is
+/// Writes every annotation of a meeting, where its hand-out has them as objects. `first_key` is
 /// the first free key of the parent tree; each object takes the next.
 pub fn write(
     target: &mut lopdf::Document,
     document: &Document,
     layout: &Layout,
-    shared: &Meeting,
+    shared: &Shared,
     pages: &[ObjectId],
     first_key: usize,
 ) -> Vec<AnnotationObject> {
-    if !shared.handout.annotations.objects() {
+    if !shared.meeting().handout.annotations.objects() {
         return Vec::new();
     }
     write_all(target, document, layout, shared, pages, first_key)
 }
 
-/// Writes every annotation of a meeting that holds nothing private.
+/// Writes every annotation of a meeting.
 pub fn write_all(
     target: &mut lopdf::Document,
     document: &Document,
     layout: &Layout,
-    shared: &Meeting,
+    shared: &Shared,
     pages: &[ObjectId],
     first_key: usize,
 ) -> Vec<AnnotationObject> {
     let map = SourceMap::of(layout);
-    let mut writer = Writer { target, document, layout, pages, shared, next_key: first_key, written: Vec::new() };
+    let meeting = shared.meeting();
+    let mut writer = Writer { target, document, layout, pages, meeting, next_key: first_key, written: Vec::new() };
     let elsewhere = |annotation: &Annotation| layout.slides.is_empty() && annotation.is_only_on_slide();
-    for annotation in shared.annotations.iter().filter(|annotation| !elsewhere(annotation)) {
+    for annotation in meeting.annotations.iter().filter(|annotation| !elsewhere(annotation)) {
         writer.annotation(annotation, &map);
     }
     writer.written
@@ -91,7 +92,7 @@ struct Writer<'a> {
     document: &'a Document,
     layout: &'a Layout,
     pages: &'a [ObjectId],
-    shared: &'a Meeting,
+    meeting: &'a Meeting,
     next_key: usize,
     written: Vec<AnnotationObject>,
 }
@@ -120,7 +121,7 @@ impl Writer<'_> {
         for reply in &annotation.replies {
             let mut object = self.common(page, &reply.author, reply.created, reply.created);
             object.set("NM", text(&reply.id.0));
-            let words = wording::reply(reply, self.shared, self.document.locale());
+            let words = wording::reply(reply, self.meeting, self.document.locale());
             object.set("Contents", text(&words));
             let said = format!("{}: {words}", self.document.locale().text("reply"));
             self.answer(object, id, page, element, area, &said);
@@ -156,7 +157,7 @@ impl Writer<'_> {
     fn ink(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> Option<(ObjectId, usize, usize, Area)> {
         let drawing = annotation.drawing().filter(|drawing| drawing.bounds().is_some())?;
         let ink::InkPlacement { page, element, transform } =
-            ink::place(annotation, drawing, self.shared, self.layout, map)?;
+            ink::place(annotation, drawing, self.meeting, self.layout, map)?;
         let height = self.layout.pages[page].height;
         let area = ink::area(drawing, transform);
         let rect = bounds(&[area], height);
@@ -183,7 +184,7 @@ impl Writer<'_> {
         else {
             return Vec::new();
         };
-        if let Some(range) = self.shared.words(target) {
+        if let Some(range) = self.meeting.words(target) {
             let mut areas = map.areas(&Origin::Paragraph(principle, paragraph), &range);
             // Slides say some words again.
             let mut said = 0;
@@ -246,7 +247,7 @@ impl Writer<'_> {
         object.set("NM", text(&annotation.id.0));
         object.set("Subj", text(&subject(annotation, self.document)));
         object.set("C", numbers(&color.map(|channel| f32::from(channel) / 255.0)));
-        let contents = contents(annotation, self.shared, self.document);
+        let contents = contents(annotation, self.meeting, self.document);
         if !contents.is_empty() {
             object.set("Contents", text(&contents));
         }
@@ -294,7 +295,7 @@ impl Writer<'_> {
         object.set("Rect", numbers(&rect));
         object.set("QuadPoints", numbers(&corners));
         let [r, g, b] = color.map(|channel| f32::from(channel) / 255.0);
-        let drawing = if self.shared.handout.annotations.printed() {
+        let drawing = if self.meeting.handout.annotations.printed() {
             String::new()
         } else {
             format!("/G gs {r:.3} {g:.3} {b:.3} rg 0.8 w\n{drawing}")
@@ -322,7 +323,7 @@ impl Writer<'_> {
         };
         object.set("Name", name(icon));
         self.place_text(&mut object, page, area);
-        if !self.shared.handout.annotations.printed() {
+        if !self.meeting.handout.annotations.printed() {
             let [r, g, b] = color.map(|channel| f32::from(channel) / 255.0);
             let drawing = format!("{r:.3} {g:.3} {b:.3} rg 1 1 14 14 re f 1 G 1.4 w 1 J 1 j {strokes}");
             let appearance = self.appearance(&[0.0, 0.0, ICON, ICON], drawing);

@@ -7,7 +7,7 @@ use super::object::{integer, name, numbers, reference, text};
 use super::structure::Objects;
 use super::{ExportError, annotations, files, image, metadata, navigation, sources, structure};
 use crate::compose::Document;
-use crate::meeting::{Meeting, file as meeting_file};
+use crate::meeting::{Shared, file as meeting_file};
 use crate::typeset::Layout;
 use jiff::Timestamp;
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
@@ -22,8 +22,8 @@ const TRIES: usize = 20;
 /// The colour space of the output intent: sRGB as an ICC profile.
 const SRGB: &[u8] = include_bytes!("../../assets/srgb.icc");
 
-/// Writes the hand-out of a meeting that holds nothing private.
-pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timestamp) -> Result<Vec<u8>, ExportError> {
+/// Writes the hand-out of a meeting.
+pub fn write(document: &Document, layout: &Layout, shared: &Shared, now: Timestamp) -> Result<Vec<u8>, ExportError> {
     let mut fonts = Fonts::of(layout)?;
     let mut target = fonts.document().to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     "1.7".clone_into(&mut target.version);
@@ -77,7 +77,7 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
         },
     );
 
-    let meeting = meeting_file::write(shared);
+    let meeting = meeting_file::write(shared.meeting());
     sum.update(meeting.as_bytes());
     let catalog = catalog(&mut target, document, tree, structure);
     let outline = navigation::outline(&mut target, layout, &pages);
@@ -90,7 +90,7 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
         Ok::<(), std::io::Error>(())
     };
     // In the order of their names, and hashes are before all others.
-    let pictures: BTreeMap<_, _> = shared.pictures().map(|picture| (picture.sha256(), picture.bytes())).collect();
+    let pictures: BTreeMap<_, _> = shared.meeting().pictures().map(|picture| (picture.sha256(), picture.bytes())).collect();
     let description = locale.text("embedded-picture");
     for (sha256, bytes) in pictures.iter().filter_map(|(sha256, bytes)| Some((sha256, (*bytes)?))) {
         embed(&sha256.to_string(), bytes, files::media_type(bytes), "Supplement", &description)?;

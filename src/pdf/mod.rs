@@ -32,7 +32,7 @@ pub use read::{OpenError, open, unpack};
 
 use crate::compose::{Origin, compose};
 use crate::locale::say;
-use crate::meeting::Meeting;
+use crate::meeting::{Meeting, Shared};
 use crate::typeset;
 use jiff::Timestamp;
 use thiserror::Error;
@@ -71,17 +71,17 @@ pub enum ExportError {
     Io(#[from] std::io::Error),
 }
 
-/// Makes the meeting's hand-out. Whatever is private is left out, of the pages and of the meeting inside. `now` is every
-/// time stamp: the same meeting and time give the same bytes.
-pub fn export(meeting: &Meeting, now: Timestamp) -> Result<Exported, ExportError> {
-    let shared = meeting.shared();
-    let document = compose(&shared);
+/// Makes the meeting's hand-out, with the meeting inside. `now` is every time stamp: the same meeting and time give the same
+/// bytes.
+pub fn export(shared: &Shared, now: Timestamp) -> Result<Exported, ExportError> {
+    let document = compose(shared);
     let layout = typeset::layout(&document);
-    let bytes = file::write(&document, &layout, &shared, now)?;
+    let bytes = file::write(&document, &layout, shared, now)?;
+    let meeting = shared.meeting();
     let missing = layout
         .missing
         .iter()
-        .map(|missing| Missing { characters: missing.characters.clone(), place: place(&shared, &missing.origin) });
+        .map(|missing| Missing { characters: missing.characters.clone(), place: place(meeting, &missing.origin) });
     Ok(Exported { bytes, pages: layout.pages.len(), missing: missing.collect() })
 }
 

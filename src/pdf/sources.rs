@@ -232,7 +232,7 @@ fn origin_named(name: &str) -> Option<Origin> {
 mod tests {
     use super::*;
     use crate::compose::compose;
-    use crate::meeting::{HandoutOptions, Template};
+    use crate::meeting::{HandoutOptions, Purpose, Template};
     use crate::typeset::layout;
 
     #[test]
@@ -240,7 +240,7 @@ mod tests {
         for template in [Template::Full, Template::LargePrint] {
             let mut meeting = Meeting::sample();
             meeting.handout = HandoutOptions { template, ..meeting.handout };
-            let layout = layout(&compose(&meeting));
+            let layout = layout(&compose(&meeting.share(Purpose::Handout)));
             let kept = read(write(&layout).as_bytes(), &meeting).expect("lines").lines;
             let map = SourceMap::of(&layout);
             for kept in kept.iter().filter(|kept| matches!(kept.origin, Origin::Paragraph(..))) {
@@ -265,7 +265,7 @@ mod tests {
         let mut meeting = Meeting::sample();
         meeting.annotations.clear();
         meeting.selection[0].principle.body[0] = "Mål  og rammer\nfor  alle i kommunen. ".repeat(9);
-        let layout = layout(&compose(&meeting));
+        let layout = layout(&compose(&meeting.share(Purpose::Handout)));
         let kept = read(write(&layout).as_bytes(), &meeting).expect("lines").lines;
         let map = SourceMap::of(&layout);
         let origin = Origin::Paragraph(1, 1);

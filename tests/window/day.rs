@@ -120,7 +120,7 @@ fn what_a_reviewer_wrote_comes_home_in_one_step() {
     let mut room = Room::new();
     room.click("Eksempelmødet");
     let sent = room.meeting().clone();
-    let mut copy = sent.shared();
+    let mut copy = sent.share(bilag::meeting::Purpose::Handout).meeting().clone();
     let mut remark = copy.annotations.first().expect("an annotation").clone();
     remark.id = bilag::meeting::Id("fremmed".to_owned());
     remark.author = "Viceborgmester".to_owned();

@@ -5,7 +5,7 @@ use crate::room::Room;
 use bilag::app::Request;
 use bilag::app::present::Seen;
 use bilag::meeting::{
-    Annotation, Aspect, Edit, HighlightColor, Id, Kind, Meeting, SlideKey, Target, Visibility, anchor,
+    Annotation, Aspect, Edit, HighlightColor, Id, Kind, Meeting, Purpose, SlideKey, Target, Visibility, anchor,
 };
 use bilag::typeset::{Deck, Page, page::Mark};
 use egui::{Key, Modifiers};
@@ -175,7 +175,7 @@ struct Slides {
 
 impl Slides {
     fn new(room: &Room) -> Slides {
-        Slides { deck: Deck::of(room.meeting(), Aspect::Wide), of: room.meeting().clone() }
+        Slides { deck: Deck::of(&room.meeting().share(Purpose::Projector), Aspect::Wide), of: room.meeting().clone() }
     }
 
     fn update(&mut self, room: &Room) {

@@ -2,14 +2,13 @@
 
 use super::*;
 use crate::meeting::edit::apply;
-use crate::meeting::{Body, Comment, Fact, Kind, PageNumber, ReplyContent, ReplyId, Visibility};
+use crate::meeting::{Body, Comment, Fact, Kind, PageNumber, Purpose, ReplyContent, ReplyId, Visibility};
 use jiff::Timestamp;
 
 /// The sample as somebody has it who got its hand-out.
 fn copy(name: &str) -> Copy {
-    let sent = Meeting::sample().shared();
-    let comment =
-        |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(PageNumber(1)), anchored: true };
+    let sent = Meeting::sample().share(Purpose::Handout).meeting().clone();
+    let comment = |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(PageNumber(1)), anchored: true };
     let comments = sent.annotations.iter().map(comment).collect();
     Copy { name: name.to_owned(), review: Review { sent, comments, omitted: 0, complete: true } }
 }
@@ -64,7 +63,7 @@ fn merged(meeting: &Meeting, copies: &[Copy], choices: &Choices) -> Meeting {
 fn a_copy_that_nobody_wrote_in_changes_nothing() {
     let plan = plan(&Meeting::sample(), &[copy("a.pdf")]);
     assert_eq!(plan.changes, []);
-    assert_eq!(plan.unchanged, Meeting::sample().shared().annotations.len());
+    assert_eq!(plan.unchanged, Meeting::sample().share(Purpose::Handout).meeting().annotations.len());
     assert_eq!(plan.edit(&Meeting::sample(), &Choices::new()), None);
 }
 

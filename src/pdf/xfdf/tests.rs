@@ -1,8 +1,7 @@
 //! XFDF out and back, and from elsewhere.
 
 use super::*;
-use crate::meeting::PageNumber;
-use crate::meeting::{Annotation, Kind, Meeting, Status, Template};
+use crate::meeting::{Annotation, Kind, Meeting, PageNumber, Purpose, Status, Template};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -21,14 +20,15 @@ fn what_went_out_comes_back_in_every_template() {
     for template in Template::ALL {
         let mut meeting = Meeting::sample();
         meeting.handout.template = template;
-        let bytes = write(&meeting, "h.pdf").expect("XFDF");
+        let shared = meeting.share(Purpose::Handout);
+        let bytes = write(&shared, "h.pdf").expect("XFDF");
         assert_eq!(handout_name(&bytes).expect("a name"), "h.pdf");
-        let pdf = crate::pdf::export(&meeting, NOW).expect("a PDF").bytes;
+        let pdf = crate::pdf::export(&shared, NOW).expect("a PDF").bytes;
         for handout in [Handout::Meeting(&meeting), Handout::Pdf(&pdf)] {
             let review = read(&bytes, handout, NOW).expect("a review");
             let mut back: Vec<Annotation> = review.comments.into_iter().map(|comment| comment.annotation).collect();
             back.sort_by(|left, right| left.id.cmp(&right.id));
-            assert_eq!(back, meeting.shared().annotations, "{template:?}");
+            assert_eq!(back, shared.meeting().annotations, "{template:?}");
         }
     }
 }
@@ -37,10 +37,11 @@ fn what_went_out_comes_back_in_every_template() {
 #[test]
 fn words_are_found_by_their_place_alone() {
     let meeting = Meeting::sample();
-    let text = String::from_utf8(write(&meeting, "h.pdf").expect("XFDF")).expect("text");
+    let shared = meeting.share(Purpose::Handout);
+    let text = String::from_utf8(write(&shared, "h.pdf").expect("XFDF")).expect("text");
     let nameless = text.replace(" name=\"", " lost=\"").replace(" inreplyto=\"", " lost2=\"");
     let review = read(nameless.as_bytes(), Handout::Meeting(&meeting), NOW).expect("a review");
-    for own in meeting.shared().annotations.iter().filter(|own| own.target.words().is_some()) {
+    for own in shared.meeting().annotations.iter().filter(|own| own.target.words().is_some()) {
         let words = own.target.words().map(|words| words.quote.exact.trim());
         assert!(
             review.comments.iter().any(|comment| {
