@@ -7,7 +7,7 @@
 #[path = "support/programs.rs"]
 mod programs;
 
-use bilag::meeting::{Annotation, Edit, History, Id, Meeting, file};
+use bilag::meeting::{Annotation, AnnotationId, Edit, Fact, History, Meeting, file};
 use bilag::pdf;
 use bilag::session::{Loaded, Session, Workspace, recoverable};
 use bilag::storage::{Directories, Disk, replace};
@@ -46,9 +46,12 @@ fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
     match random.below(8) {
         0 => Edit::Title(format!("Titel {number}")),
         1 if meeting.annotations.len() > 12 => Edit::RemoveAnnotation(last.id),
-        2..=4 => Edit::ChangeAnnotation(Box::new(Annotation { text: format!("{}æ", last.text), ..last })),
+        2..=4 => {
+            let facts = vec![Fact::Text(format!("{}æ", last.text))];
+            Edit::ChangeAnnotation { id: last.id, modified: last.modified, facts }
+        }
         _ => {
-            let id = Id(format!("a{number}-{}", random.below(1 << 40)));
+            let id = AnnotationId(format!("a{number}-{}", random.below(1 << 40)));
             let new = Annotation { id, note: 0, text: format!("Note {number}"), replies: Vec::new(), ..last };
             Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(new) }
         }
