@@ -146,7 +146,8 @@ fn processor() -> Duration {
 /// The sample meeting with so many strokes on each of its first two slides.
 fn meeting(strokes: i32) -> Meeting {
     let mut meeting = Meeting::sample();
-    let slides: Vec<SlideKey> = Deck::of(&meeting, Aspect::Wide).slides.iter().take(2).map(|slide| slide.key).collect();
+    let slides: Vec<SlideKey> =
+        Deck::of(&meeting, Aspect::Wide).slides.iter().take(2).map(|slide| slide.key.clone()).collect();
     for slide in slides.into_iter().filter(|_| strokes > 0) {
         let surface = Surface { medium: Medium::Slide(slide), page: 1, width: 960_000, height: 540_000 };
         let strokes = (0..strokes).map(ring).collect();

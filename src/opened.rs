@@ -8,6 +8,7 @@ use crate::meeting::{self, FileError, Meeting};
 use crate::pdf;
 use crate::principles::{self, PrincipleSet, SetError};
 use crate::storage::json_fault;
+use crate::typeset;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use thiserror::Error;
@@ -73,7 +74,7 @@ impl Opened {
             return Err(OpenError::Unknown);
         }
         match serde_json::from_slice(text).map_err(OpenError::Json)? {
-            Landmarks { bilag: Some(_), .. } => Ok(Opened::Meeting(Box::new(meeting::file::read(bytes)?))),
+            Landmarks { bilag: Some(_), .. } => Ok(Opened::Meeting(Box::new(read_meeting(bytes)?))),
             Landmarks { groups: Some(_), .. } => {
                 let mut set = principles::read(bytes)?;
                 name_after(&mut set, stem);
@@ -82,6 +83,13 @@ impl Opened {
             Landmarks { .. } => Err(OpenError::OtherJson),
         }
     }
+}
+
+/// Reads a meeting from the bytes of a `.bilag` file. What version 2 counted is named by what it is.
+pub fn read_meeting(bytes: &[u8]) -> Result<Meeting, FileError> {
+    let mut meeting = meeting::file::read(bytes)?;
+    typeset::name_slides(&mut meeting);
+    Ok(meeting)
 }
 
 /// Whether bytes are meant as a PDF.

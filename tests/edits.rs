@@ -8,8 +8,8 @@
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::{
-    AgendaItem, Annotation, Aspect, Edit, Id, Meeting, Outcome, Presentation, Reconciler, Reply, Shows, SlideKey,
-    SlideKind, Status, Target, Visibility, difference, file, reconcile,
+    AgendaItem, Annotation, Aspect, Edit, Id, Meeting, Outcome, Presentation, Reconciler, Reply, Shows, SlideContent,
+    SlideKey, Status, Target, Visibility, difference, file, reconcile,
 };
 use proptest::prelude::*;
 
@@ -45,7 +45,7 @@ fn stroke() -> impl Strategy<Value = Stroke> {
 }
 
 fn drawing() -> impl Strategy<Value = Drawing> {
-    let slide = SlideKey { kind: SlideKind::Lead, principle: Some(1), paragraph: None, part: 1 };
+    let slide = SlideKey::of(SlideContent::Lead(1));
     let medium = prop::sample::select(vec![Medium::Handout, Medium::Slide(slide)]);
     (medium, prop::collection::vec(stroke(), 0..6)).prop_map(|(medium, strokes)| Drawing {
         surface: Surface { medium, page: 1, width: 960_000, height: 540_000 },

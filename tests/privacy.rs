@@ -6,7 +6,7 @@ mod support;
 
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
-    Annotation, Id, Kind, Meeting, Outcome, Reply, SlideKey, SlideKind, Target, Template, Visibility, anchor,
+    Annotation, Id, Kind, Meeting, Outcome, Reply, SlideContent, SlideKey, Target, Template, Visibility, anchor,
 };
 use lopdf::{Document, Object};
 use support::{exported, now, with_template};
@@ -88,7 +88,7 @@ fn meeting() -> Meeting {
 
 /// The slide that something private is drawn on.
 fn slide() -> SlideKey {
-    SlideKey { kind: SlideKind::Title, principle: None, paragraph: None, part: 1 }
+    SlideKey::of(SlideContent::Title)
 }
 
 /// Every way in which a program might have written a text.

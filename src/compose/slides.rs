@@ -9,19 +9,17 @@ use super::block::{MarkStyle, Note, Origin, Passage};
 use super::passage::{mark_style, note, passage};
 use super::templates::{Composer, list};
 use super::text::{Emphasis, Text, Tongue, folded};
-use crate::meeting::{Annotation, Id, Kind, Reference, Selected, SlideKind};
+use crate::meeting::{Annotation, Id, Kind, Reference, Selected, SlideContent};
 use crate::principles::Principle;
 use std::collections::BTreeSet;
 
 /// One thought, before it is a slide.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Topic {
-    /// What it shows.
-    pub kind: SlideKind,
+    /// What it shows, all of it.
+    pub shows: SlideContent,
     /// The principle that it belongs to.
     pub principle: Option<u32>,
-    /// The paragraph that it shows, 0 for the lead.
-    pub paragraph: Option<usize>,
     /// The agenda item that it belongs to.
     pub agenda_item: Option<Id>,
     /// What it is called where slides are listed.
@@ -141,7 +139,7 @@ impl Composer<'_> {
         Topic {
             name: title.as_str().to_owned(),
             says: Says::Title { body: Text::plain(&meeting.body, Tongue::Meeting), title, facts },
-            ..topic(SlideKind::Title, Origin::Meeting)
+            ..topic(SlideContent::Title, Origin::Meeting)
         }
     }
 
@@ -172,7 +170,11 @@ impl Composer<'_> {
             }
         };
         let entries: Vec<Entry> = self.meeting.agenda.iter().map(entry).filter(Entry::says_anything).collect();
-        self.list_topic(SlideKind::Agenda, "slides-agenda", entries)
+        let shown = entries.iter().filter_map(|entry| match &entry.origin {
+            Origin::AgendaItem(id) => Some(id.clone()),
+            _ => None,
+        });
+        self.list_topic(SlideContent::Agenda(shown.collect()), "slides-agenda", entries)
     }
 
     /// The groups with their principles, in the meeting's order.
@@ -201,13 +203,17 @@ impl Composer<'_> {
             });
         }
         entries.retain(Entry::says_anything);
-        self.list_topic(SlideKind::Groups, "slides-groups", entries)
+        let shown = entries.iter().filter_map(|entry| match entry.origin {
+            Origin::Principle(number) => Some(number),
+            _ => None,
+        });
+        self.list_topic(SlideContent::Groups(shown.collect()), "slides-groups", entries)
     }
 
-    fn list_topic(&self, kind: SlideKind, name: &str, entries: Vec<Entry>) -> Option<Topic> {
+    fn list_topic(&self, shows: SlideContent, name: &str, entries: Vec<Entry>) -> Option<Topic> {
         let heading = self.label(name);
         let name = heading.as_str().to_owned();
-        let list = Topic { name, says: Says::List { heading, entries }, ..topic(kind, Origin::Document) };
+        let list = Topic { name, says: Says::List { heading, entries }, ..topic(shows, Origin::Document) };
         matches!(&list.says, Says::List { entries, .. } if !entries.is_empty()).then_some(list)
     }
 
@@ -250,10 +256,9 @@ impl Composer<'_> {
         let passage = self.shown(principle, 0);
         Topic {
             name: self.title_of(principle).as_str().to_owned(),
-            paragraph: Some(0),
             code: Reference::to_principle(principle.number).to_string(),
             says: Says::Lead(passage),
-            ..topic(SlideKind::Lead, Origin::Paragraph(principle.number, 0))
+            ..topic(SlideContent::Lead(principle.number), Origin::Paragraph(principle.number, 0))
         }
     }
 
@@ -263,10 +268,12 @@ impl Composer<'_> {
         let first = shown.text.as_str().get(shown.marks.first()?.range.clone())?;
         Some(Topic {
             name: self.locale.quoted(&folded(first)),
-            paragraph: Some(index),
             code: Reference::to_paragraph(principle.number, index).to_string(),
             says: Says::Marked(shown),
-            ..topic(SlideKind::Passage, Origin::Paragraph(principle.number, index))
+            ..topic(
+                SlideContent::Passage { principle: principle.number, paragraph: index },
+                Origin::Paragraph(principle.number, index),
+            )
         })
     }
 
@@ -276,10 +283,12 @@ impl Composer<'_> {
         let some = !folded(shown.text.as_str()).is_empty();
         some.then(|| Topic {
             name: shown.text.as_str().to_owned(),
-            paragraph: Some(index),
             code,
             says: Says::Paragraph(shown),
-            ..topic(SlideKind::Text, Origin::Paragraph(principle.number, index))
+            ..topic(
+                SlideContent::Text { principle: principle.number, paragraph: index },
+                Origin::Paragraph(principle.number, index),
+            )
         })
     }
 
@@ -296,7 +305,8 @@ impl Composer<'_> {
     /// What is asked about a principle, or about the meeting.
     fn questions_topic(&self, principle: Option<&Principle>, written: &[&Annotation]) -> Option<Topic> {
         let asked = written.iter().filter(|annotation| annotation.kind == Kind::Question);
-        let notes: Vec<Note> = asked.filter_map(|annotation| self.statement(annotation)).collect();
+        let asked = asked.filter_map(|annotation| Some((annotation.id.clone(), self.statement(annotation)?)));
+        let (shown, notes): (Vec<Id>, Vec<Note>) = asked.unzip();
         let heading = self.label("questions");
         // One has its own code, several have theirs above each.
         let code = if let [note] = notes.as_slice() { note.code.clone() } else { code_of(principle) };
@@ -305,7 +315,7 @@ impl Composer<'_> {
             name: heading.as_str().to_owned(),
             code,
             says: Says::Questions { heading, notes },
-            ..topic(SlideKind::Questions, Origin::Document)
+            ..topic(SlideContent::Questions(shown), Origin::Document)
         })
     }
 
@@ -338,7 +348,7 @@ impl Composer<'_> {
             agenda_item: item.map(|item| item.id.clone()),
             code: note.code.clone(),
             says: Says::Decision { heading, note, details },
-            ..topic(SlideKind::Decisions, Origin::Document)
+            ..topic(SlideContent::Decision(annotation.id.clone()), Origin::Document)
         })
     }
 
@@ -384,7 +394,7 @@ impl Composer<'_> {
         (!paragraphs.is_empty()).then(|| Topic {
             name: heading.as_str().to_owned(),
             says: Says::Sources { heading, paragraphs },
-            ..topic(SlideKind::Sources, Origin::Document)
+            ..topic(SlideContent::Sources, Origin::Document)
         })
     }
 }
@@ -415,11 +425,10 @@ fn code_of(principle: Option<&Principle>) -> String {
 }
 
 /// A topic that says nothing yet.
-fn topic(kind: SlideKind, origin: Origin) -> Topic {
+fn topic(shows: SlideContent, origin: Origin) -> Topic {
     Topic {
-        kind,
+        shows,
         principle: None,
-        paragraph: None,
         agenda_item: None,
         name: String::new(),
         code: String::new(),

@@ -22,7 +22,7 @@ pub struct Drawing {
 }
 
 /// What a drawing is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Surface {
     /// What it is a part of.
@@ -36,7 +36,7 @@ pub struct Surface {
 }
 
 /// What has pages that can be drawn on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Medium {
     /// A hand-out.
@@ -60,10 +60,10 @@ pub struct Stroke {
 impl Medium {
     /// The slide, where it is one.
     #[must_use]
-    pub const fn slide(&self) -> Option<SlideKey> {
+    pub fn slide(&self) -> Option<SlideKey> {
         match self {
             Medium::Handout => None,
-            Medium::Slide(key) => Some(*key),
+            Medium::Slide(key) => Some(key.clone()),
         }
     }
 }

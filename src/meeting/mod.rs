@@ -27,7 +27,7 @@ pub use drawing::Drawing;
 pub use edit::{Edit, EditError};
 pub use file::FileError;
 pub use history::History;
-pub use presentation::{Aspect, Presentation, Shows, SlideKey, SlideKind};
+pub use presentation::{Aspect, CountedSlide, Presentation, Shows, SlideContent, SlideKey, SlideKind};
 pub use reconcile::{Reconciled, Reconciler, reconcile};
 pub use reference::Reference;
 pub use review::{Comment, Review};

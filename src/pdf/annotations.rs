@@ -100,7 +100,11 @@ pub fn write_all(
 ) -> Vec<Written> {
     let map = SourceMap::of(layout);
     let mut writer = Writer { target, document, layout, pages, shared, next_key: first_key, written: Vec::new() };
-    let elsewhere = |annotation: &Annotation| layout.slides.is_empty() && annotation.is_only_on_slide();
+    // What was only drawn, on a slide that is not here, is in the meeting and on no page.
+    let elsewhere = |annotation: &Annotation| {
+        let drawing = annotation.drawing.as_ref().filter(|_| annotation.is_only_on_slide());
+        drawing.is_some_and(|drawing| ink::place(annotation, drawing, shared, layout, &map).is_none())
+    };
     for annotation in shared.annotations.iter().filter(|annotation| !elsewhere(annotation)) {
         writer.annotation(annotation, &map);
     }

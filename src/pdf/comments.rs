@@ -6,9 +6,10 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::files::LAYOUT;
-use super::markup::{Lines, Markup, Reader, Subtype, area, by_page, stroke, surface};
+use super::markup::{Lines, Markup, Reader, Subtype, by_page};
 use super::read::{self, OpenError};
 use super::sources::{self, Kept, Sheets};
+use super::space::{area, stroke, surface};
 use super::string;
 use crate::compose::compose;
 use crate::meeting::drawing::{Drawing, Surface};
@@ -106,12 +107,12 @@ fn read_page(reader: &mut Reader<'_, ObjectIdentifier>, index: usize, page: &Pag
         if reader.is_full() {
             reader.omit(1);
         } else {
-            reader.take(index, read_object(corner, sheet, subtype, &object));
+            reader.take(index, read_object(corner, &sheet, subtype, &object));
         }
     }
 }
 
-fn read_object(corner: [f32; 2], sheet: Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
+fn read_object(corner: [f32; 2], sheet: &Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
     let color = match *numbers(object, "C", 4) {
         [gray] => Some([gray; 3]),
         [red, green, blue] => Some([red, green, blue]),
@@ -138,7 +139,7 @@ fn read_object(corner: [f32; 2], sheet: Surface, subtype: Subtype, object: &Dict
 }
 
 /// The strokes of an Ink annotation (12.5.6.13); `None` where there are none.
-fn drawing(corner: [f32; 2], sheet: Surface, object: &Dict<'_>, color: Option<[f32; 3]>) -> Option<Drawing> {
+fn drawing(corner: [f32; 2], sheet: &Surface, object: &Dict<'_>, color: Option<[f32; 3]>) -> Option<Drawing> {
     let style = object.get::<Dict<'_>>("BS").and_then(|style| style.get::<f32>("W"));
     let width = style.or_else(|| numbers(object, "Border", 3).get(2).copied()).unwrap_or(1.0);
     let list = object.get::<Array<'_>>("InkList")?;
@@ -152,7 +153,7 @@ fn drawing(corner: [f32; 2], sheet: Surface, object: &Dict<'_>, color: Option<[f
             strokes.push(stroke);
         }
     }
-    (!strokes.is_empty()).then_some(Drawing { surface: sheet, strokes })
+    (!strokes.is_empty()).then_some(Drawing { surface: sheet.clone(), strokes })
 }
 
 /// The areas of an object on the page, counted from above: its quadrilaterals, or its rectangle.

@@ -1,8 +1,8 @@
 //! Drawings as Ink annotations (ISO 32000-1, 12.5.6.13), on the page that they were drawn on.
 //!
-//! What was drawn on a slide is on its slide, wherever that stands and however large, and on no page of a hand-out that has no
-//! slides: there its words are others. Where the pages have changed since, a
-//! drawing goes to where its principle begins: it is never left out, and never lies on another principle's text.
+//! What was drawn on a slide is on its slide, wherever that stands and however large. Where that is not shown, or has another
+//! shape, it is on no page: there the words beneath it are others. It stays in the meeting. What was drawn on a page that has
+//! changed since goes to where its principle begins: it is never left out, and never lies on another principle's text.
 
 use super::object::name;
 use crate::compose::Origin;
@@ -17,6 +17,9 @@ use std::fmt::Write as _;
 
 /// How much two pages may differ and still be the same size, in thousandths of a point.
 const SAME: i32 = 500;
+
+/// How much two shapes may differ and still be the same, as a share: programs round.
+const SAME_SHAPE: f64 = 0.005;
 
 /// How far a point may be from where it was and still be the same, in thousandths of a point: programs round.
 const NEAR: i32 = 250;
@@ -53,7 +56,7 @@ impl Way {
         let scale = fits(size, [area.width, area.height]);
         let [left, top] = [(area.x, area.width, size[0]), (area.y, area.height, size[1])]
             .map(|(from, side, was)| f64::from(from) + (f64::from(side) - f64::from(was) / 1000.0 * scale) / 2.0);
-        Way { scale, moved: [left, top].map(super::markup::thousandths) }
+        Way { scale, moved: [left, top].map(super::space::thousandths) }
     }
 
     /// What was drawn, where it goes.
@@ -75,7 +78,7 @@ impl Way {
     /// How long a distance becomes.
     #[must_use]
     pub fn length(self, distance: i32) -> i32 {
-        super::markup::thousandths(f64::from(distance) * self.scale / 1000.0)
+        super::space::thousandths(f64::from(distance) * self.scale / 1000.0)
     }
 }
 
@@ -114,8 +117,8 @@ pub fn place(
     layout: &Layout,
     map: &SourceMap<'_>,
 ) -> Option<Place> {
-    let surface = drawing.surface;
-    if let Medium::Slide(key) = surface.medium {
+    let surface = &drawing.surface;
+    if let Medium::Slide(key) = &surface.medium {
         return on_slide(key, [surface.width, surface.height], layout);
     }
     let parts = annotation.target.principle.map_or_else(|| vec![Origin::Meeting], |number| parts(shared, number));
@@ -151,15 +154,20 @@ pub fn place(
     Some(Place { page: first.page, element: first.element, way: Way { moved, ..way } })
 }
 
-/// Where a slide's drawing lies among slides: on that slide, or else on its principle's first, or the first of all.
-/// `None` where there are no slides.
-fn on_slide(key: SlideKey, size: [i32; 2], layout: &Layout) -> Option<Place> {
-    let slides = &layout.slides;
-    let own = slides.iter().find(|slide| slide.key == key);
-    let beside = || slides.iter().find(|slide| key.principle.is_some() && slide.key.principle == key.principle);
-    let Shown { page, area, .. } = own.or_else(beside).or(slides.first())?;
-    let way = Way::into(size, *area);
-    Some(Place { page: *page, element: first_element(layout, *page, *area)?, way })
+/// Where a slide's drawing lies among slides: on that slide, where it has the shape that was drawn on. On any other its words
+/// are others, or stand elsewhere.
+fn on_slide(key: &SlideKey, size: [i32; 2], layout: &Layout) -> Option<Place> {
+    let Shown { page, area, .. } = layout.slides.iter().find(|slide| slide.key == *key)?;
+    let same_shape = has_shape(size, [area.width, area.height]);
+    let element = first_element(layout, *page, *area).filter(|_| same_shape)?;
+    Some(Place { page: *page, element, way: Way::into(size, *area) })
+}
+
+/// Whether what is of one size, in thousandths, has the shape of another, in points.
+fn has_shape(size: [i32; 2], room: [f32; 2]) -> bool {
+    let [width, height] = size.map(f64::from);
+    let (own, other) = (width * f64::from(room[1]), height * f64::from(room[0]));
+    (own - other).abs() <= SAME_SHAPE * own.max(other)
 }
 
 /// The first element in an area of a page.
@@ -198,15 +206,7 @@ pub fn on_its_slide(drawing: Drawing, slides: &[Shown]) -> Drawing {
     // Where a slide is the whole page, what is drawn beyond the page is on it too.
     let only = || here().next().filter(|_| here().count() == 1);
     let shown = here().find(|(_, shown)| holds(&shown.area)).or_else(only);
-    shown.map_or(drawing.clone(), |(index, shown)| lifted(&drawing, index, shown))
-}
-
-/// A drawing of one's own that came back, on the slide that it was sent on.
-fn on_the_slide(key: SlideKey, drawing: Drawing, slides: &[Shown]) -> Drawing {
-    let here = || on_page(&drawing, slides);
-    let own = here().find(|(_, shown)| shown.key == key);
-    let beside = || here().find(|(_, shown)| key.principle.is_some() && shown.key.principle == key.principle);
-    match own.or_else(beside).or_else(|| here().next()) {
+    match shown {
         Some((index, shown)) => lifted(&drawing, index, shown),
         None => drawing,
     }
@@ -223,9 +223,9 @@ fn on_page<'a>(drawing: &Drawing, slides: &'a [Shown]) -> impl Iterator<Item = (
 fn lifted(drawing: &Drawing, index: usize, shown: &Shown) -> Drawing {
     let Shown { key, area, .. } = shown;
     let size = [area.width * SLIDE_HEIGHT / area.height, SLIDE_HEIGHT].map(whole);
-    let surface = Surface { medium: Medium::Slide(*key), page: index + 1, width: size[0], height: size[1] };
+    let surface = Surface { medium: Medium::Slide(key.clone()), page: index + 1, width: size[0], height: size[1] };
     let scale = f64::from(SLIDE_HEIGHT) / f64::from(area.height);
-    let back = |from: f32| super::markup::thousandths(-f64::from(from) * scale);
+    let back = |from: f32| super::space::thousandths(-f64::from(from) * scale);
     Way { scale, moved: [back(area.x), back(area.y)] }.drawing(drawing, surface)
 }
 
@@ -233,16 +233,29 @@ fn lifted(drawing: &Drawing, index: usize, shown: &Shown) -> Drawing {
 /// colour and its pen: a PDF has only one of each for all strokes.
 #[must_use]
 pub fn redrawn(sent: &Drawing, back: Drawing, slides: &[Shown]) -> Option<Drawing> {
-    let Medium::Slide(key) = sent.surface.medium else {
+    let Medium::Slide(key) = &sent.surface.medium else {
         // On a smaller page it was made smaller.
         let room = [back.surface.width, back.surface.height].map(fraction);
         let scale = fits([sent.surface.width, sent.surface.height], room).min(1.0);
-        return changed(&Way { scale, moved: [0, 0] }.drawing(sent, sent.surface), &back);
+        return changed(&Way { scale, moved: [0, 0] }.drawing(sent, sent.surface.clone()), &back);
     };
-    let back = on_the_slide(key, back, slides);
+    let own = on_page(&back, slides).find(|(_, shown)| shown.key == *key);
+    if let Some((index, shown)) = own {
+        return redrawn_on_slide(sent, lifted(&back, index, shown));
+    }
+    // Earlier versions put what had no slide on another.
+    let others: Vec<Option<Drawing>> =
+        on_page(&back, slides).map(|(index, shown)| redrawn_on_slide(sent, lifted(&back, index, shown))).collect();
+    if others.iter().any(Option::is_none) && !others.is_empty() {
+        return None;
+    }
+    redrawn_on_slide(sent, on_its_slide(back, slides))
+}
+
+fn redrawn_on_slide(sent: &Drawing, back: Drawing) -> Option<Drawing> {
     let [width, height] = [back.surface.width, back.surface.height].map(fraction);
     let way = Way::into([sent.surface.width, sent.surface.height], Area { x: 0.0, y: 0.0, width, height });
-    changed(&way.drawing(sent, back.surface), &back)
+    changed(&way.drawing(sent, back.surface.clone()), &back)
 }
 
 /// What `back` has of another drawing than `sent`; `None` where they are the same.
@@ -271,7 +284,7 @@ fn changed(sent: &Drawing, back: &Drawing) -> Option<Drawing> {
         let before = drawn().find(|before| is_same(before, stroke));
         before.map_or_else(|| stroke.clone(), |before| Stroke { points: stroke.points.clone(), ..before.clone() })
     };
-    Some(Drawing { surface: back.surface, strokes: back.strokes.iter().map(as_it_was).collect() })
+    Some(Drawing { surface: back.surface.clone(), strokes: back.strokes.iter().map(as_it_was).collect() })
 }
 
 /// The points of the strokes on a page of this height: to the right and up, in points (`InkList`).
@@ -364,5 +377,5 @@ fn fraction(thousandths: i32) -> f32 {
 }
 
 fn whole(points: f32) -> i32 {
-    super::markup::thousandths(f64::from(points))
+    super::space::thousandths(f64::from(points))
 }

@@ -22,6 +22,7 @@ mod navigation;
 mod object;
 mod read;
 mod sources;
+mod space;
 mod string;
 mod structure;
 pub mod xfdf;

@@ -9,6 +9,7 @@ use super::bomb::{is_bomb, is_encrypted};
 use super::files::MEETING;
 use crate::locale::say;
 use crate::meeting::{FileError, Meeting, file};
+use crate::typeset;
 use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
 use thiserror::Error;
@@ -39,9 +40,11 @@ pub enum OpenError {
     Meeting(#[from] FileError),
 }
 
-/// The meeting that a PDF carries.
+/// The meeting that a PDF carries. What version 2 counted is named by what it is.
 pub fn open(bytes: &[u8]) -> Result<Meeting, OpenError> {
-    meeting(&load(bytes)?)
+    let mut meeting = meeting(&load(bytes)?)?;
+    typeset::name_slides(&mut meeting);
+    Ok(meeting)
 }
 
 /// A PDF, as far as it can be read.

@@ -96,7 +96,7 @@ pub fn write(layout: &Layout) -> String {
     lines.sort_by_key(|line| (line.0, line.5, line.4));
     let stored = |Shown { key, page, area }: &Shown| {
         let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(hundredths);
-        StoredSlide(*key, *page, x, y, width, height)
+        StoredSlide(key.clone(), *page, x, y, width, height)
     };
     let slides = layout.slides.iter().map(stored).collect();
     serde_json::to_string(&Sources { layout: VERSION, lines, slides }).unwrap_or_default()

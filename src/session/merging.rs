@@ -5,7 +5,8 @@ use super::desk::now;
 use super::outside::Fingerprint;
 use crate::locale::say;
 use crate::logbook::{self, Event};
-use crate::meeting::{EditError, FileError, Meeting, Reconciled, Reconciler, file, reconcile};
+use crate::meeting::{EditError, FileError, Meeting, Reconciled, Reconciler, reconcile};
+use crate::opened::read_meeting;
 use std::io;
 use std::path::Path;
 use thiserror::Error;
@@ -45,7 +46,7 @@ impl Session {
         let fingerprint = |bytes: &[u8]| Fingerprint::of(&self.desk, &target, bytes);
         let bytes = self.desk.files.read(&target)?;
         let fingerprint = fingerprint(&bytes);
-        let theirs = file::read(&bytes)?;
+        let theirs = read_meeting(&bytes)?;
         let base = self.base.clone();
         let merged = self.merge(&base, &theirs)?;
         self.fingerprint = Some(fingerprint);
@@ -63,7 +64,7 @@ impl Session {
     /// Merges a copy of the file that was changed apart, as one step that can be taken back. What is missing on either
     /// side stays, since nobody knows which version both come from. The copy is left where it is.
     pub fn merge_copy(&mut self, copy: &Path) -> Result<Merged, MergeError> {
-        let theirs = file::read(&self.desk.files.read(copy)?)?;
+        let theirs = read_meeting(&self.desk.files.read(copy)?)?;
         self.merge(&Meeting::default(), &theirs)
     }
 

@@ -2,7 +2,8 @@
 //! step and did not know which of two versions to take.
 
 use super::desk::Desk;
-use crate::meeting::{self, Meeting};
+use crate::meeting::Meeting;
+use crate::opened::read_meeting;
 use crate::storage::files::{Facts, folder_of};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -132,7 +133,7 @@ fn are_versions_of_one(own: &Meeting, other: &Meeting) -> bool {
 }
 
 fn read(desk: &Desk, path: &Path) -> Option<Meeting> {
-    meeting::file::read(&desk.files.read(path).ok()?).ok()
+    read_meeting(&desk.files.read(path).ok()?).ok()
 }
 
 #[cfg(test)]

@@ -9,8 +9,10 @@ use super::record::{ENDING, Record, lock_of, remove};
 use super::{Session, Warning};
 use crate::logbook::{self, Event};
 use crate::meeting::journal::{self, Journal};
-use crate::meeting::{Edit, EditError, Meeting, file};
+use crate::meeting::{Edit, EditError, Meeting};
+use crate::opened::read_meeting;
 use crate::storage::files::{Held, folder_of};
+use crate::typeset;
 use jiff::{Timestamp, ToSpan as _};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -103,6 +105,9 @@ impl Session {
             Ok(record) => session.record = Some(record),
             Err(error) => session.warning = Some(Warning::NotJournaled(error)),
         }
+        let mut named = session.meeting.clone();
+        typeset::name_slides(&mut named);
+        session.change_to(&named)?;
         Ok(session)
     }
 }
@@ -135,12 +140,15 @@ fn offer(desk: &Desk, path: PathBuf) -> Option<Recovery> {
 /// Reads a journal whose program has stopped. One that cannot be read is left for a newer Bilag.
 fn take_up(desk: &Desk, path: PathBuf) -> Option<Recovery> {
     let lock = desk.files.lock(&lock_of(&path)).ok()??;
-    let read = journal::read(&desk.files.read(&path).ok()?).ok()?;
+    let mut read = journal::read(&desk.files.read(&path).ok()?).ok()?;
+    // What a program of version 2 was at when it stopped.
+    typeset::name_slides(&mut read.base);
+    typeset::name_slides(&mut read.meeting);
     let file = read.header.file.clone();
     let target = file.as_ref().map(|file| desk.files.resolve(file));
     let bytes = target.as_ref().and_then(|target| desk.files.read(target).ok());
     let in_file = target.zip(bytes.as_ref()).and_then(|(target, bytes)| {
-        Some(Version { changed: modified(desk, &target)?, meeting: file::read(bytes).ok()? })
+        Some(Version { changed: modified(desk, &target)?, meeting: read_meeting(bytes).ok()? })
     });
     let changed_outside = match (&read.header.hash, &bytes) {
         (Some(known), Some(bytes)) => *known != hash(bytes),

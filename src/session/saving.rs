@@ -7,6 +7,7 @@ use super::{Session, Warning};
 use crate::locale::say;
 use crate::logbook::{self, Event, Work};
 use crate::meeting::{Edit, EditError, Meeting, difference, file};
+use crate::opened::read_meeting;
 use crate::storage::generations::{self, Generation};
 use crate::storage::{WriteError, replace};
 use std::io;
@@ -110,7 +111,7 @@ impl Session {
 
     /// The meeting of an earlier generation.
     pub fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
-        Ok(file::read(&self.desk.files.read(&generation.path)?)?)
+        Ok(read_meeting(&self.desk.files.read(&generation.path)?)?)
     }
 
     /// Makes the meeting what an earlier generation was, as one step that can be taken back.

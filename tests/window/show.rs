@@ -185,7 +185,7 @@ impl Slides {
     }
 
     fn keys(&self) -> Vec<SlideKey> {
-        self.deck.slides.iter().map(|slide| slide.key).collect()
+        self.deck.slides.iter().map(|slide| slide.key.clone()).collect()
     }
 
     /// What a slide says.
@@ -255,7 +255,7 @@ fn act(room: &mut Room, model: &mut Model, slides: &mut Slides, act: Act) {
 
 fn check(room: &Room, model: &Model, slides: &Slides, acts: &[Act]) {
     let painted = match room.window().present().seen().expect("a presentation") {
-        Seen::Picture(picture) => Some((picture.slide.key, words(&picture.page))),
+        Seen::Picture(picture) => Some((picture.slide.key.clone(), words(&picture.page))),
         Seen::Cover(_) => None,
     };
     assert_eq!(painted, model.sees(|slide| slides.words(slide)), "after {acts:?}");

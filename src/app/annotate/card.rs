@@ -9,7 +9,7 @@ use crate::app::widgets::{chip, choice, command_icon, date_field, icon_button, m
 use crate::clock;
 use crate::locale::{interface, say};
 use crate::meeting::{
-    Annotation, Edit, HighlightColor, Id, Kind, Meeting, Outcome, Reference, Reply, SlideKey, Status, Visibility,
+    Annotation, Edit, HighlightColor, Id, Kind, Meeting, Outcome, Reference, Reply, Status, Visibility,
 };
 use egui::{
     Align, Color32, Frame, Key, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,
@@ -50,13 +50,13 @@ pub const fn icon(kind: Kind) -> Icon {
 }
 
 /// Shows a closed card at `at`.
-pub fn closed(ui: &mut Ui, annotation: &Annotation, at: egui::Pos2, width: f32) -> Touched {
+pub fn closed(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, at: egui::Pos2, width: f32) -> Touched {
     let palette = Palette::of(ui);
     let color = palette.kind(annotation.kind, annotation.color);
     let id = egui::Id::unique(("card", &annotation.id.0));
     let inner = draw(ui, id.with("inside"), at, width, color, false, |ui| {
         head(ui, annotation, color);
-        if let Some(place) = drawn_on(annotation) {
+        if let Some(place) = drawn_on(annotation, meeting) {
             ui.add(Label::new(theme::small(ui, place)).selectable(false));
         }
         if !annotation.text.trim().is_empty() {
@@ -65,7 +65,7 @@ pub fn closed(ui: &mut Ui, annotation: &Annotation, at: egui::Pos2, width: f32) 
         foot(ui, annotation);
     });
     let response = ui.interact(inner, id, Sense::click());
-    let spoken = spoken(annotation);
+    let spoken = spoken(annotation, meeting);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if response.has_focus() || response.hovered() {
         let stroke = Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, palette.accent);
@@ -76,7 +76,7 @@ pub fn closed(ui: &mut Ui, annotation: &Annotation, at: egui::Pos2, width: f32) 
 }
 
 /// What a screen reader says of a card.
-fn spoken(annotation: &Annotation) -> String {
+fn spoken(annotation: &Annotation, meeting: &Meeting) -> String {
     let mut said = vec![say(annotation.kind.name(), &[]), annotation.reference().to_string()];
     if annotation.visibility == Visibility::Private {
         said.push(say("private", &[]));
@@ -84,7 +84,7 @@ fn spoken(annotation: &Annotation) -> String {
     if annotation.status != Status::Open {
         said.push(say(&format!("status-{}", annotation.status.name()), &[]));
     }
-    said.extend(drawn_on(annotation));
+    said.extend(drawn_on(annotation, meeting));
     said.extend(decided(annotation));
     said.push(name(&annotation.author));
     said.push(annotation.text.clone());
@@ -92,15 +92,16 @@ fn spoken(annotation: &Annotation) -> String {
 }
 
 /// What a drawing is on.
-fn drawn_on(annotation: &Annotation) -> Option<String> {
-    let surface = annotation.drawing.as_ref()?.surface;
-    let Some(SlideKey { kind, principle, paragraph, part }) = surface.medium.slide() else {
+fn drawn_on(annotation: &Annotation, meeting: &Meeting) -> Option<String> {
+    let surface = &annotation.drawing.as_ref()?.surface;
+    let Some(key) = surface.medium.slide() else {
         return Some(say("card-on-page", &[("page", surface.page.to_string().into())]));
     };
-    let slide = say("card-on-slide", &[("slide", say(kind.label(), &[]).into())]);
+    let slide = say("card-on-slide", &[("slide", say(key.kind().label(), &[]).into())]);
+    let (principle, paragraph) = (key.principle(meeting), key.shows.paragraph());
     let code = principle.map(|_| Reference { principle, paragraph, note: None }.to_string());
-    let part = (part > 1).then(|| format!("({part})"));
-    let parts: Vec<String> = std::iter::once(slide).chain(code).chain(part).collect();
+    let hidden = (!key.is_shown(meeting)).then(|| say("card-slide-not-shown", &[]));
+    let parts: Vec<String> = std::iter::once(slide).chain(code).chain(hidden).collect();
     Some(parts.join(" "))
 }
 
@@ -240,7 +241,7 @@ pub fn open(
                     }
                 });
             });
-            if let Some(place) = drawn_on(annotation) {
+            if let Some(place) = drawn_on(annotation, meeting) {
                 ui.label(theme::small(ui, place));
             }
             fields(ui, meeting, &mut new, &mut draft.begin);

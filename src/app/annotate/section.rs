@@ -368,7 +368,7 @@ impl Drawing<'_> {
         let touched = if open {
             card::open(self.ui, self.meeting, annotation, at, width, &mut self.view.draft, self.requests)
         } else {
-            card::closed(self.ui, annotation, at, width)
+            card::closed(self.ui, self.meeting, annotation, at, width)
         };
         self.view.card_heights.insert(id.clone(), touched.rect.height());
         if touched.toggled {

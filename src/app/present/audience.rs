@@ -70,7 +70,7 @@ fn sight(ui: &mut Ui, stage: &mut Stage) {
                 let own = stage.single;
                 pointer::paint(ui, stage, &picture, place, own);
             }
-            if let Some(next) = stage.show().next().and_then(|next| stage.picture(next)) {
+            if let Some(next) = stage.show().next().and_then(|next| stage.picture(&next)) {
                 picture::prepare(ui, &next, fitted(area, &next.page), &mut stage.painter);
             }
         }

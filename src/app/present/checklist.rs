@@ -318,11 +318,12 @@ fn private(ui: &mut Ui, present: &mut Present, deck: &Deck, found: Found) {
         (true, 0) => (Mark::Good, "room-check-private-none"),
         (true, _) => (Mark::Good, "room-check-private-good"),
     };
-    let here = present.here.and_then(|here| deck.slides.iter().position(|slide| slide.key == here)).unwrap_or(0);
+    let here =
+        present.here.as_ref().and_then(|here| deck.slides.iter().position(|slide| slide.key == *here)).unwrap_or(0);
     let slide = deck.slides.get(here).zip(deck.layout.pages.get(here));
     one(ui, mark, "room-check-private", &say(name, &count), |ui| {
         let Some((slide, page)) = slide else { return };
-        let picture = Picture::new(slide, page, present.drawings.now().on(slide.key));
+        let picture = Picture::new(slide, page, present.drawings.now().on(&slide.key));
         ui.label(theme::small(ui, say("room-check-private-picture", &[])));
         let width = ui.available_width().min(320.0);
         let (rect, _) = ui.allocate_exact_size(vec2(width, width * page.height / page.width), Sense::hover());

@@ -104,13 +104,13 @@ impl Present {
 #[must_use]
 pub fn edit(drawn: &Drawn, meeting: &Meeting, author: &str, page: Vec2) -> Option<Edit> {
     match drawn {
-        Drawn::Stroke(slide, stroke) => Some(draw(*slide, stroke, meeting, author, page)),
+        Drawn::Stroke(slide, stroke) => Some(draw(slide, stroke, meeting, author, page)),
         Drawn::Erased(id, stroke) => erase(id, stroke, meeting),
-        Drawn::Discarded(slide) => discard(*slide, meeting),
+        Drawn::Discarded(slide) => discard(slide, meeting),
     }
 }
 
-fn draw(slide: SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page: Vec2) -> Edit {
+fn draw(slide: &SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page: Vec2) -> Edit {
     let surface = surface(slide, page);
     let own = meeting.annotations.iter().find(|annotation| {
         let drawing = annotation.drawing.as_ref();
@@ -123,7 +123,7 @@ fn draw(slide: SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page:
         return Edit::AddStroke { id: own.id.clone(), index: usize::MAX, stroke: stroke.clone() };
     }
     let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let principle = slide.principle.filter(|number| meeting.selected(*number).is_some());
+    let principle = slide.principle(meeting).filter(|number| meeting.selected(*number).is_some());
     let mut annotation = Annotation {
         kind: Kind::Ink,
         target: Target { principle, ..Target::default() },
@@ -134,10 +134,10 @@ fn draw(slide: SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page:
     Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) }
 }
 
-fn surface(slide: SlideKey, page: Vec2) -> Surface {
+fn surface(slide: &SlideKey, page: Vec2) -> Surface {
     #[allow(clippy::cast_possible_truncation, reason = "the size of a slide")]
     let whole = |points: f32| (points * 1000.0).round() as i32;
-    Surface { medium: Medium::Slide(slide), page: 1, width: whole(page.x), height: whole(page.y) }
+    Surface { medium: Medium::Slide(slide.clone()), page: 1, width: whole(page.x), height: whole(page.y) }
 }
 
 fn erase(id: &Id, stroke: &Stroke, meeting: &Meeting) -> Option<Edit> {
@@ -151,10 +151,10 @@ fn erase(id: &Id, stroke: &Stroke, meeting: &Meeting) -> Option<Edit> {
 }
 
 /// Throws everything away that is seen on a slide, in one step. An annotation that also says something keeps that.
-fn discard(slide: SlideKey, meeting: &Meeting) -> Option<Edit> {
+fn discard(slide: &SlideKey, meeting: &Meeting) -> Option<Edit> {
     let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
     let mut edits = Vec::new();
-    for annotation in shared.filter(|annotation| annotation.slide() == Some(slide)) {
+    for annotation in shared.filter(|annotation| annotation.slide().as_ref() == Some(slide)) {
         if annotation.is_only_on_slide() {
             edits.push(Edit::RemoveAnnotation(annotation.id.clone()));
         } else {
@@ -169,10 +169,10 @@ fn discard(slide: SlideKey, meeting: &Meeting) -> Option<Edit> {
 mod tests {
     use super::*;
     use crate::meeting::edit::apply;
-    use crate::meeting::{History, SlideKind};
+    use crate::meeting::{History, SlideContent};
 
     const WIDE: Vec2 = vec2(960.0, 540.0);
-    const SLIDE: SlideKey = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
+    const SLIDE: SlideKey = SlideKey::of(SlideContent::Lead(2));
 
     fn stroke(x: i32) -> Stroke {
         Stroke { points: vec![[x, 0], [x, 9000]], color: [204, 0, 0], width: 4000 }
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn strokes_are_kept_together_for_each_slide_and_who_draws() {
         let mut meeting = Meeting::sample();
-        let other = SlideKey { part: 2, ..SLIDE };
+        let other = SlideKey { from: 200, ..SLIDE };
         for (slide, author) in [(SLIDE, "A"), (SLIDE, "A"), (SLIDE, "B"), (other, "A"), (SLIDE, "A")] {
             carry_out(&mut meeting, &Drawn::Stroke(slide, stroke(1)), author);
         }

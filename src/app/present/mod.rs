@@ -176,7 +176,7 @@ impl Present {
         } else if self.slides.is_current()
             && let Some(from_here) = self.waiting.take()
         {
-            let at = self.here.filter(|_| from_here);
+            let at = self.here.clone().filter(|_| from_here);
             let screen = self.screens.for_slides(&settings.projectors).map(Screen::projector);
             self.run = Stage::new(ui.ctx(), deck, at).map(|stage| Run::new(stage, screen, now, ui.ctx(), others));
             if let Some(run) = &self.run {

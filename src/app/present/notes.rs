@@ -19,7 +19,8 @@ pub fn show(ui: &mut Ui, run: &mut Run, shown: &Shown<'_>, requests: &mut Vec<Re
     drop(stage);
     let size = shown.settings.notes_size;
     head(ui, shown.settings, requests);
-    let others = run.noted.replace(at) != Some(at);
+    let others = run.noted.as_ref() != Some(&at);
+    run.noted = Some(at);
     let mut area = ScrollArea::vertical().id_salt("notes").auto_shrink(false);
     if others {
         area = area.vertical_scroll_offset(0.0);

@@ -67,7 +67,7 @@ fn found(stage: &Stage, text: &str) -> Option<Vec<SlideKey>> {
     }
     let pages = stage.deck().slides.iter().zip(&stage.deck().layout.pages);
     let has = |title: &str, page: &Page| title.to_lowercase().contains(&text) || words(page).contains(&text);
-    Some(pages.filter(|(slide, page)| has(&slide.title, page)).map(|(slide, _)| slide.key).collect())
+    Some(pages.filter(|(slide, page)| has(&slide.title, page)).map(|(slide, _)| slide.key.clone()).collect())
 }
 
 /// What a page says, in small letters.
@@ -88,14 +88,14 @@ fn words(page: &Page) -> String {
 /// The small slides in rows.
 fn grid(ui: &mut Ui, stage: &mut Stage) {
     let Some(overview) = stage.show().overview().cloned() else { return };
-    let listed = overview.listed.unwrap_or_else(|| stage.deck().slides.iter().map(|slide| slide.key).collect());
+    let listed = overview.listed.unwrap_or_else(|| stage.deck().slides.iter().map(|slide| slide.key.clone()).collect());
     if listed.is_empty() {
         ui.label(theme::quiet(ui, say("present-overview-nothing", &[])));
         return;
     }
     let revealed = Id::unique("overview-revealed");
-    let reveal = ui.data(|data| data.get_temp::<SlideKey>(revealed)) != Some(overview.chosen);
-    ui.data_mut(|data| data.insert_temp(revealed, overview.chosen));
+    let reveal = ui.data(|data| data.get_temp::<SlideKey>(revealed)).as_ref() != Some(&overview.chosen);
+    ui.data_mut(|data| data.insert_temp(revealed, overview.chosen.clone()));
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let room = ui.available_width() - GAP;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few columns, at least one")]
@@ -116,10 +116,10 @@ fn grid(ui: &mut Ui, stage: &mut Stage) {
             if is_chosen && reveal {
                 ui.scroll_to_rect(rect.expand2(vec2(0.0, BELOW)), None);
             }
-            if let Some(picture) = stage.picture(*key).filter(|_| ui.is_rect_visible(rect.expand(BELOW)))
+            if let Some(picture) = stage.picture(key).filter(|_| ui.is_rect_visible(rect.expand(BELOW)))
                 && small(ui, stage, &picture, rect, is_chosen)
             {
-                chosen = Some(*key);
+                chosen = Some(key.clone());
             }
         }
         if let Some(key) = chosen {

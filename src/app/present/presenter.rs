@@ -203,7 +203,7 @@ fn screen_offer(ui: &mut Ui, text: &str, screens: &[Projector]) -> Option<Projec
 fn next(ui: &mut Ui, run: &Run, painter: &mut PagePainter) {
     let mut stage = run.stage.lock();
     let hidden = matches!(stage.seen(), Seen::Cover(_)) || stage.show().frozen().is_some();
-    let next = stage.show().next().and_then(|next| stage.picture(next));
+    let next = stage.show().next().and_then(|next| stage.picture(&next));
     let here = stage.current().filter(|_| hidden);
     let last = say("present-last", &[]);
     let ratio = next.as_ref().or(here.as_ref()).map_or(0.5625, |picture| picture.page.height / picture.page.width);
@@ -283,7 +283,7 @@ fn main(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Shown<'_>
 fn state(ui: &mut Ui, run: &Run) {
     let palette = Palette::of(ui);
     let stage = run.stage.lock();
-    let frozen = stage.frozen().map(|picture| picture.slide.key);
+    let frozen = stage.frozen().map(|picture| picture.slide.key.clone());
     let name = match (stage.seen(), frozen) {
         _ if run.lost => "present-state-lost",
         (Seen::Cover(Cover::Black), _) => "present-state-black",

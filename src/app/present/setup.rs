@@ -132,9 +132,9 @@ fn slides(ui: &mut Ui, present: &mut Present) {
         for (index, (slide, page)) in deck.slides.iter().zip(&deck.layout.pages).enumerate() {
             let at = corner + vec2(step.x * (index % columns) as f32, step.y * (index / columns) as f32);
             let rect = Rect::from_min_size(at, vec2(width, width * ratio));
-            let picture = Picture::new(slide, page, present.drawings.now().on(slide.key));
+            let picture = Picture::new(slide, page, present.drawings.now().on(&slide.key));
             if one_slide(ui, present, &picture, rect, index) {
-                present.here = Some(slide.key);
+                present.here = Some(slide.key.clone());
             }
         }
     });
@@ -143,7 +143,7 @@ fn slides(ui: &mut Ui, present: &mut Present) {
 /// A slide; whether it was clicked.
 fn one_slide(ui: &mut Ui, present: &mut Present, picture: &Picture, rect: Rect, index: usize) -> bool {
     let palette = Palette::of(ui);
-    let here = present.here == Some(picture.slide.key);
+    let here = present.here.as_ref() == Some(&picture.slide.key);
     if ui.is_rect_visible(rect) {
         picture::paint(ui, picture, fitted(rect, &picture.page), &mut present.painter);
     }

@@ -90,15 +90,16 @@ impl Drawings {
         }
         let bundles = |slide: &SlideKey| before.slides.get(slide).map_or(&[][..], |sketch| &sketch.bundles);
         let sketch = |(slide, strokes): (SlideKey, Vec<(&Id, &Stroke, Way)>)| {
-            (slide, Arc::new(Sketch::of(&strokes, bundles(&slide))))
+            let sketch = Arc::new(Sketch::of(&strokes, bundles(&slide)));
+            (slide, sketch)
         };
         Drawings { slides: strokes.into_iter().map(sketch).collect(), page }
     }
 
     /// What is drawn on a slide.
     #[must_use]
-    pub fn on(&self, slide: SlideKey) -> Option<&Arc<Sketch>> {
-        self.slides.get(&slide)
+    pub fn on(&self, slide: &SlideKey) -> Option<&Arc<Sketch>> {
+        self.slides.get(slide)
     }
 
     /// The size of a slide, in points.
@@ -180,7 +181,7 @@ impl Line {
 impl Way {
     /// As large as it fits, in the middle: as the PDF has it.
     fn onto(drawing: &Drawing, page: Vec2) -> Way {
-        let surface = drawing.surface;
+        let surface = &drawing.surface;
         let size = vec2(points(surface.width.max(1)), points(surface.height.max(1)));
         let scale = (page.x / size.x).min(page.y / size.y);
         Way { scale, corner: (page - size * scale) / 2.0 }
@@ -385,10 +386,10 @@ pub fn dimmed(area: Rect, middle: Pos2, radius: f32, color: Color32) -> Mesh {
 mod tests {
     use super::*;
     use crate::meeting::drawing::{Medium, Surface};
-    use crate::meeting::{Annotation, Kind, SlideKind};
+    use crate::meeting::{Annotation, Kind, SlideContent};
 
     const PAGE: Vec2 = vec2(960.0, 540.0);
-    const SLIDE: SlideKey = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
+    const SLIDE: SlideKey = SlideKey::of(SlideContent::Lead(2));
 
     fn stroke(x: i32) -> Stroke {
         Stroke { points: vec![[x, 10_000], [x, 20_000], [x + 9_000, 20_000]], color: [204, 0, 0], width: 4000 }
@@ -413,8 +414,8 @@ mod tests {
     #[test]
     fn what_is_private_is_on_no_slide() {
         let none = Drawings::default();
-        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Private), &none).on(SLIDE).is_none());
-        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Shared), &none).on(SLIDE).is_some());
+        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Private), &none).on(&SLIDE).is_none());
+        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Shared), &none).on(&SLIDE).is_some());
     }
 
     #[test]
@@ -422,7 +423,7 @@ mod tests {
         let all: Vec<Stroke> = (0..300).map(stroke).collect();
         let before = drawings(&meeting(all[..299].to_vec(), Visibility::Shared), &Drawings::default());
         let after = drawings(&meeting(all, Visibility::Shared), &before);
-        let (before, after) = (before.on(SLIDE).expect("strokes"), after.on(SLIDE).expect("strokes"));
+        let (before, after) = (before.on(&SLIDE).expect("strokes"), after.on(&SLIDE).expect("strokes"));
         let same: Vec<bool> =
             before.bundles.iter().zip(&after.bundles).map(|(one, other)| Arc::ptr_eq(one, other)).collect();
         assert_eq!((same.as_slice(), after.lines().count()), (&[true, true, false][..], 300));
@@ -431,7 +432,7 @@ mod tests {
     #[test]
     fn a_bundle_is_drawn_once_for_a_size_and_moved_for_a_place() {
         let drawings = drawings(&meeting(vec![stroke(0), stroke(9)], Visibility::Shared), &Drawings::default());
-        let bundle = &drawings.on(SLIDE).expect("strokes").bundles[0];
+        let bundle = &drawings.on(&SLIDE).expect("strokes").bundles[0];
         let first = bundle.show(Pos2::ZERO, 2.0, 1.0);
         assert!(first.is_valid() && first.vertices.len() > 20);
         assert!(Arc::ptr_eq(&first, &bundle.show(Pos2::ZERO, 2.0, 1.0)));
@@ -448,7 +449,7 @@ mod tests {
         let dot = Stroke { points: vec![[500_000, 300_000]], ..stroke(0) };
         let drawings =
             drawings(&meeting(vec![stroke(0), stroke(100_000), dot], Visibility::Shared), &Drawings::default());
-        let sketch = drawings.on(SLIDE).expect("strokes");
+        let sketch = drawings.on(&SLIDE).expect("strokes");
         let touched = |ends: [(f32, f32); 2]| {
             sketch.touched(ends.map(Pos2::from), 3.0).map(|line| line.stroke.points[0][0]).collect::<Vec<_>>()
         };
@@ -461,7 +462,7 @@ mod tests {
     fn a_drawing_lies_in_the_middle_of_a_slide_of_another_shape() {
         let drawings =
             Drawings::of(&meeting(vec![stroke(0)], Visibility::Shared), vec2(720.0, 540.0), &Drawings::default());
-        let line = drawings.on(SLIDE).expect("strokes").lines().next().expect("a stroke");
+        let line = drawings.on(&SLIDE).expect("strokes").lines().next().expect("a stroke");
         assert!(line.points()[0].distance(pos2(0.0, 67.5 + 7.5)) < 0.01, "{:?}", line.points());
     }
 

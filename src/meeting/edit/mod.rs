@@ -209,7 +209,7 @@ mod tests {
     use super::*;
     use crate::meeting::Meeting;
     use crate::meeting::drawing::{Drawing, MOST_POINTS, MOST_STROKES, Medium, Surface};
-    use crate::meeting::{FileError, Kind, Outcome, SlideKey, SlideKind, Target, file};
+    use crate::meeting::{FileError, Kind, Outcome, SlideContent, SlideKey, Target, file};
     use crate::principles::PrincipleSet;
 
     fn select(set: &PrincipleSet, number: u32) -> Edit {
@@ -247,7 +247,7 @@ mod tests {
 
     /// An annotation drawn on a slide.
     fn drawn(id: &str, strokes: i32) -> Annotation {
-        let key = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
+        let key = SlideKey::of(SlideContent::Lead(2));
         let surface = Surface { medium: Medium::Slide(key), page: 3, width: 960_000, height: 540_000 };
         let drawing = Some(Drawing { surface, strokes: (0..strokes).map(stroke).collect() });
         Annotation { kind: Kind::Ink, drawing, ..annotation(id, super::super::Visibility::Shared) }

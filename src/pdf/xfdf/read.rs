@@ -3,8 +3,9 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::super::comments::Pages;
-use super::super::markup::{MOST, Markup, Reader, Subtype, area, stroke, surface};
+use super::super::markup::{MOST, Markup, Reader, Subtype};
 use super::super::read::{self, OpenError};
+use super::super::space::{area, stroke, surface};
 use super::super::string;
 use super::NAMESPACE;
 use crate::compose::compose;

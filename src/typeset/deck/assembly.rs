@@ -7,7 +7,7 @@ use super::stage::{self, Stage};
 use super::{Deck, Slide};
 use crate::compose::slides::Says;
 use crate::compose::{Document, Emphasis, Text, Tongue, Topic};
-use crate::meeting::{SlideKey, SlideKind, Template};
+use crate::meeting::{CountedSlide, SlideKind, Template};
 use crate::typeset::line::{set_line, set_line_within};
 use crate::typeset::page::{Area, Element, Layout, Line, Mark, Missing, OutlineEntry, Owner, Page, Shown};
 use crate::typeset::row::{Flow, copied, in_document};
@@ -71,7 +71,7 @@ impl<'a> Assembly<'a> {
     /// Adds a topic.
     pub fn add(&mut self, topic: &Topic, set: &Arc<Set>) {
         let (first, elements) = (self.made.len(), self.elements.len() - 1);
-        let Topic { kind, principle, paragraph, .. } = *topic;
+        let (kind, principle, paragraph) = (topic.shows.kind(), topic.principle, topic.shows.paragraph());
         let before = *self.parts.get(&(kind, principle, paragraph)).unwrap_or(&0);
         self.parts.insert((kind, principle, paragraph), before + set.parts);
         for (index, leaf) in set.leaves.iter().enumerate() {
@@ -82,7 +82,8 @@ impl<'a> Assembly<'a> {
             };
             self.made.push(Made { set: Arc::clone(set), leaf: index, elements, page, smallest });
             self.slides.push(Slide {
-                key: SlideKey { kind, principle, paragraph, part: before + leaf.part },
+                key: leaf.key.clone(),
+                counted: CountedSlide { kind, principle, paragraph, part: before + leaf.part },
                 title: topic.name.clone(),
                 principle,
                 agenda_item: topic.agenda_item.clone(),
@@ -178,7 +179,8 @@ impl<'a> Assembly<'a> {
     pub fn finish(self) -> (Deck, Vec<Made>) {
         let [width, height] = self.stage.page;
         let area = Area { x: 0.0, y: 0.0, width, height };
-        let slides = self.slides.iter().enumerate().map(|(page, slide)| Shown { key: slide.key, page, area }).collect();
+        let shown = |(page, slide): (usize, &Slide)| Shown { key: slide.key.clone(), page, area };
+        let slides = self.slides.iter().enumerate().map(shown).collect();
         let layout = Layout {
             pages: self.made.iter().map(|made| Arc::clone(&made.page)).collect(),
             elements: self.elements,

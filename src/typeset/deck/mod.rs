@@ -5,22 +5,25 @@
 //! to a page.
 //!
 //! [`stage`] says how slides look; [`topic`] makes pieces of text with their elements, [`fill`] puts them on slides, [`leaf`]
-//! draws them, and [`assembly`] adds head and foot; [`notes`] puts slides on paper. Topics are set on several threads; nothing
+//! draws them, [`key`] says which slide each is, and [`assembly`] adds head and foot; [`notes`] puts slides on paper. Topics are set on several threads; nothing
 //! in one depends on another but the slides' numbers. A [`DeckSetter`] sets only what has changed.
 
 mod assembly;
+mod counted;
 mod fill;
+mod key;
 mod leaf;
 mod notes;
 mod stage;
 mod topic;
 
+pub use counted::{name_slides, slide_names};
 pub use stage::HEIGHT as SLIDE_HEIGHT;
 
 use super::page::Layout;
 use super::shape::Shaper;
 use crate::compose::{Document, Languages, Text, Topic, compose_slides};
-use crate::meeting::{Aspect, Id, Meeting, SlideKey, SlideKind, Template};
+use crate::meeting::{Aspect, CountedSlide, Id, Meeting, SlideContent, SlideKey, Template};
 use crate::picture::Picture;
 use assembly::{Assembly, Made};
 use leaf::{Set, set_topic};
@@ -46,6 +49,8 @@ pub struct Deck {
 pub struct Slide {
     /// Which slide it is, wherever it stands.
     pub key: SlideKey,
+    /// What files of version 2 call it.
+    pub counted: CountedSlide,
     /// What it is called where slides are listed.
     pub title: String,
     /// The principle that it belongs to.
@@ -74,7 +79,7 @@ impl Deck {
 pub struct DeckSetter {
     look: Option<Look>,
     foot: Text,
-    sets: HashMap<Place, (Topic, Arc<Set>)>,
+    sets: HashMap<SlideContent, (Topic, Arc<Set>)>,
     made: Vec<Made>,
 }
 
@@ -86,9 +91,6 @@ struct Look {
     languages: Languages,
     logo: Option<(Picture, String)>,
 }
-
-/// What a topic is about, and which of several about the same it is.
-type Place = (SlideKind, Option<u32>, Option<usize>, usize);
 
 impl DeckSetter {
     /// The slides of a meeting in this shape. Nothing private is on them.
@@ -114,16 +116,11 @@ impl DeckSetter {
             self.foot.clone_from(&document.foot);
             self.made.clear();
         }
-        let places = places(&document.topics);
-        let mut sets: Vec<Option<Arc<Set>>> = document
-            .topics
-            .iter()
-            .zip(&places)
-            .map(|(topic, place)| {
-                let (_, set) = self.sets.get(place).filter(|(known, _)| known == topic)?;
-                Some(Arc::clone(set))
-            })
-            .collect();
+        let known = |topic: &Topic| {
+            let (_, set) = self.sets.get(&topic.shows).filter(|(known, _)| known == topic)?;
+            Some(Arc::clone(set))
+        };
+        let mut sets: Vec<Option<Arc<Set>>> = document.topics.iter().map(known).collect();
         let unknown: Vec<&Topic> =
             document.topics.iter().zip(&sets).filter(|(_, set)| set.is_none()).map(|(topic, _)| topic).collect();
         let mut new = set_all(&unknown, document, &stage).into_iter().map(Arc::new);
@@ -131,28 +128,17 @@ impl DeckSetter {
             *set = new.next();
         }
         let mut assembly = Assembly::new(document, &stage, &self.made);
-        let mut known = HashMap::with_capacity(places.len());
-        for ((topic, place), set) in document.topics.iter().zip(places).zip(sets) {
+        let mut known = HashMap::with_capacity(sets.len());
+        for (topic, set) in document.topics.iter().zip(sets) {
             let Some(set) = set else { continue };
             assembly.add(topic, &set);
-            let before = self.sets.remove(&place).filter(|(_, known)| Arc::ptr_eq(known, &set));
-            known.insert(place, before.unwrap_or_else(|| (topic.clone(), set)));
+            let before = self.sets.remove(&topic.shows).filter(|(_, known)| Arc::ptr_eq(known, &set));
+            known.insert(topic.shows.clone(), before.unwrap_or_else(|| (topic.clone(), set)));
         }
         let (deck, made) = assembly.finish();
         (self.sets, self.made) = (known, made);
         deck
     }
-}
-
-/// What each topic is about.
-fn places(topics: &[Topic]) -> Vec<Place> {
-    let mut counts: HashMap<(SlideKind, Option<u32>, Option<usize>), usize> = HashMap::new();
-    let place = |topic: &Topic| {
-        let count = counts.entry((topic.kind, topic.principle, topic.paragraph)).or_default();
-        *count += 1;
-        (topic.kind, topic.principle, topic.paragraph, *count)
-    };
-    topics.iter().map(place).collect()
 }
 
 /// Sets topics, on as many threads as there are processors and topics for.
