@@ -5,12 +5,12 @@
 
 mod support;
 
+use bilag::document_kind::read_meeting;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::{
     Annotation, Aspect, Edit, Id, Kind, Meeting, SlideContent, SlideKey, SlideKind, Template, Visibility, file,
 };
-use bilag::opened::read_meeting;
 use bilag::typeset::Deck;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

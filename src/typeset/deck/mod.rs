@@ -4,7 +4,7 @@
 //! it is. The projector shows the pages, the PDF has them one a page ([`crate::typeset::layout`]), the paper hand-out three
 //! to a page.
 //!
-//! [`stage`] says how slides look; [`topic`] makes pieces of text with their elements, [`fill`] puts them on slides, [`leaf`]
+//! [`stage`] says how slides look; [`topic`] makes pieces of text with their elements, [`fill`] puts them on slides, [`slide_body`]
 //! draws them, [`key`] says which slide each is, and [`assembly`] adds head and foot; [`notes`] puts slides on paper. Topics are set on several threads; nothing
 //! in one depends on another but the slides' numbers. A [`DeckSetter`] sets only what has changed.
 
@@ -12,8 +12,8 @@ mod assembly;
 mod counted;
 mod fill;
 mod key;
-mod leaf;
 mod notes;
+mod slide_body;
 mod stage;
 mod topic;
 
@@ -26,7 +26,7 @@ use crate::compose::{Document, Languages, Text, Topic, compose_slides};
 use crate::meeting::{Aspect, CountedSlide, Id, Meeting, SlideContent, SlideKey, Template};
 use crate::picture::Picture;
 use assembly::{Assembly, Made};
-use leaf::{Set, set_topic};
+use slide_body::{Set, set_topic};
 use stage::Stage;
 use std::collections::HashMap;
 use std::num::NonZero;
