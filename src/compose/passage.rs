@@ -2,9 +2,11 @@
 
 use super::block::{Mark, MarkStyle, Note, NoteKind, Origin, Passage};
 use super::text::{Emphasis, Text, Tongue, folded};
-use crate::locale::Locale;
+use crate::locale::{Locale, Message};
 use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Template, anchor};
+use crate::message;
 use crate::principles::Principle;
+use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -132,7 +134,7 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
     });
     Note {
         kind: NoteKind::of(annotation.kind, annotation.color),
-        label: Text::new(&label(locale, annotation), Tongue::Labels, Emphasis::Strong),
+        label: Text::new(&locale.text(annotation.label()), Tongue::Labels, Emphasis::Strong),
         code: annotation.reference().to_string(),
         quote,
         at: words.map_or(0, |words| words.start),
@@ -141,21 +143,10 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
     }
 }
 
-/// What an annotation is called: its kind, or the meaning of its colour.
-pub fn label(locale: &Locale, annotation: &Annotation) -> String {
-    match annotation.kind {
-        Kind::Highlight => {
-            let color = annotation.color.unwrap_or(HighlightColor::Yellow);
-            locale.text(&format!("highlight-{}", u8::from(color))).into_owned()
-        }
-        kind => locale.text(kind.name()).into_owned(),
-    }
-}
-
 /// Who, by when, how far: the quiet lines under what was written.
 fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: bool) -> Vec<Text> {
     let mut lines = Vec::new();
-    let mut fact = |label: &str, value: &str, tongue: Tongue| {
+    let mut fact = |label: Message, value: &str, tongue: Tongue| {
         let mut text = Text::default();
         text.push(&locale.text(label), Tongue::Labels, Emphasis::Quiet);
         text.push(": ", Tongue::Labels, Emphasis::Quiet);
@@ -163,23 +154,23 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
         lines.push(text);
     };
     if let Some(outcome) = annotation.outcome {
-        fact("outcome", &locale.text(outcome.label()), Tongue::Labels);
+        fact(message!("outcome"), &locale.text(outcome.label()), Tongue::Labels);
     }
     let proposer = folded(&annotation.proposer);
     if !proposer.is_empty() {
-        fact("proposer", &proposer, Tongue::Meeting);
+        fact(message!("proposer"), &proposer, Tongue::Meeting);
     }
     let owner = folded(&annotation.owner);
     if !owner.is_empty() {
-        fact("owner", &owner, Tongue::Meeting);
+        fact(message!("owner"), &owner, Tongue::Meeting);
     }
     if let Some(due) = annotation.due {
-        fact("due", &locale.date(due), Tongue::Labels);
+        fact(message!("due"), &locale.date(due), Tongue::Labels);
     }
     if annotation.kind == Kind::Decision
         && let Some(item) = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id))
     {
-        fact("agenda-item", &folded(&item.number), Tongue::Meeting);
+        fact(message!("agenda-item"), &folded(&item.number), Tongue::Meeting);
     }
     let mut byline = Text::default();
     let author = folded(&annotation.author);
@@ -193,11 +184,11 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
     }
     if annotation.status != Status::Open {
         separate(&mut byline);
-        byline.push(&locale.text(&format!("status-{}", annotation.status.name())), Tongue::Labels, Emphasis::Quiet);
+        byline.push(&locale.text(annotation.status.label()), Tongue::Labels, Emphasis::Quiet);
     }
     if annotation.target.words.is_some() && !found {
         separate(&mut byline);
-        byline.push(&locale.text("words-not-found"), Tongue::Labels, Emphasis::Quiet);
+        byline.push(&say!(locale, "words-not-found"), Tongue::Labels, Emphasis::Quiet);
     }
     if !byline.is_empty() {
         lines.push(byline);

@@ -9,8 +9,11 @@ use super::block::{MarkStyle, Note, Origin, Passage};
 use super::passage::{mark_style, note, passage};
 use super::templates::{Composer, list};
 use super::text::{Emphasis, Text, Tongue, folded};
+use crate::locale::Message;
 use crate::meeting::{Annotation, Id, Kind, Reference, Selected, SlideKind};
+use crate::message;
 use crate::principles::Principle;
+use crate::say;
 use std::collections::BTreeSet;
 
 /// One thought, before it is a slide.
@@ -154,9 +157,7 @@ impl Composer<'_> {
             let mut addition = Text::default();
             if !numbers.is_empty() {
                 let count = numbers.len().to_string();
-                let label = self
-                    .locale
-                    .text_with("slides-principles", &[("count", count.parse::<f64>().unwrap_or(0.0).into())]);
+                let label = say!(self.locale, "slides-principles", count = count.parse::<f64>().unwrap_or(0.0));
                 addition.push(&label, Tongue::Labels, Emphasis::Quiet);
                 addition.push("\u{a0}", Tongue::Labels, Emphasis::Quiet);
                 let mut listed = Text::default();
@@ -172,7 +173,7 @@ impl Composer<'_> {
             }
         };
         let entries: Vec<Entry> = self.meeting.agenda.iter().map(entry).filter(Entry::says_anything).collect();
-        self.list_topic(SlideKind::Agenda, "slides-agenda", entries)
+        self.list_topic(SlideKind::Agenda, message!("slides-agenda"), entries)
     }
 
     /// The groups with their principles, in the meeting's order.
@@ -201,11 +202,11 @@ impl Composer<'_> {
             });
         }
         entries.retain(Entry::says_anything);
-        self.list_topic(SlideKind::Groups, "slides-groups", entries)
+        self.list_topic(SlideKind::Groups, message!("slides-groups"), entries)
     }
 
-    fn list_topic(&self, kind: SlideKind, name: &str, entries: Vec<Entry>) -> Option<Topic> {
-        let heading = self.label(name);
+    fn list_topic(&self, kind: SlideKind, heading: Message, entries: Vec<Entry>) -> Option<Topic> {
+        let heading = self.label(heading);
         let name = heading.as_str().to_owned();
         let list = Topic { name, says: Says::List { heading, entries }, ..topic(kind, Origin::Document) };
         matches!(&list.says, Says::List { entries, .. } if !entries.is_empty()).then_some(list)
@@ -297,7 +298,7 @@ impl Composer<'_> {
     fn questions_topic(&self, principle: Option<&Principle>, written: &[&Annotation]) -> Option<Topic> {
         let asked = written.iter().filter(|annotation| annotation.kind == Kind::Question);
         let notes: Vec<Note> = asked.filter_map(|annotation| self.statement(annotation)).collect();
-        let heading = self.label("questions");
+        let heading = self.label(message!("questions"));
         // One has its own code, several have theirs above each.
         let code = if let [note] = notes.as_slice() { note.code.clone() } else { code_of(principle) };
         let some = !notes.is_empty();
@@ -326,11 +327,11 @@ impl Composer<'_> {
             None if details.is_empty() => return None,
             None => self.note(annotation),
         };
-        let mut heading = self.label("decision");
+        let mut heading = self.label(message!("decision"));
         let item = self.agenda_item_of(annotation).and_then(|id| self.meeting.agenda_item(id));
         if let Some(number) = item.map(|item| folded(&item.number)).filter(|number| !number.is_empty()) {
             heading.push(" · ", Tongue::Labels, Emphasis::Plain);
-            let number = self.locale.text_with("agenda-item-number", &[("number", number.into())]);
+            let number = say!(self.locale, "agenda-item-number", number = number);
             heading.push(&number, Tongue::Labels, Emphasis::Plain);
         }
         Some(Topic {
@@ -351,7 +352,7 @@ impl Composer<'_> {
         let proposer = folded(&annotation.proposer);
         if !proposer.is_empty() {
             let mut text = Text::default();
-            text.push(&self.locale.text("proposer"), Tongue::Labels, Emphasis::Quiet);
+            text.push(&say!(self.locale, "proposer"), Tongue::Labels, Emphasis::Quiet);
             text.push(": ", Tongue::Labels, Emphasis::Quiet);
             text.push(&proposer, Tongue::Meeting, Emphasis::Plain);
             details.push(text);
@@ -380,7 +381,7 @@ impl Composer<'_> {
         let title = self.source(None);
         let printed = Text::plain(&self.meeting.set.source, Tongue::Set);
         let paragraphs: Vec<Text> = [title, printed].into_iter().filter(|text| !text.is_empty()).collect();
-        let heading = self.label("source");
+        let heading = self.label(message!("source"));
         (!paragraphs.is_empty()).then(|| Topic {
             name: heading.as_str().to_owned(),
             says: Says::Sources { heading, paragraphs },

@@ -125,24 +125,6 @@ pub enum SlideKind {
     Sources,
 }
 
-impl SlideKind {
-    /// What it is called, by the name of its text.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            SlideKind::Title => "slide-title",
-            SlideKind::Agenda => "slide-agenda",
-            SlideKind::Groups => "slide-groups",
-            SlideKind::Lead => "slide-lead",
-            SlideKind::Passage => "slide-passage",
-            SlideKind::Text => "slide-text",
-            SlideKind::Questions => "slide-questions",
-            SlideKind::Decisions => "slide-decisions",
-            SlideKind::Sources => "slide-sources",
-        }
-    }
-}
-
 /// Which slide it is, wherever it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

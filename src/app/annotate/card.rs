@@ -97,7 +97,7 @@ fn drawn_on(annotation: &Annotation) -> Option<String> {
     let Some(SlideKey { kind, principle, paragraph, part }) = surface.medium.slide() else {
         return Some(say("card-on-page", &[("page", surface.page.to_string().into())]));
     };
-    let slide = say("card-on-slide", &[("slide", say(kind.label(), &[]).into())]);
+    let slide = say("card-on-slide", &[("slide", say(kind.label().name(), &[]).into())]);
     let code = principle.map(|_| Reference { principle, paragraph, note: None }.to_string());
     let part = (part > 1).then(|| format!("({part})"));
     let parts: Vec<String> = std::iter::once(slide).chain(code).chain(part).collect();
@@ -106,7 +106,7 @@ fn drawn_on(annotation: &Annotation) -> Option<String> {
 
 /// How a decision was decided, and who proposed it.
 fn decided(annotation: &Annotation) -> Option<String> {
-    let outcome = annotation.outcome.map(|outcome| say(outcome.label(), &[]));
+    let outcome = annotation.outcome.map(|outcome| say(outcome.label().name(), &[]));
     let proposer = Some(annotation.proposer.trim()).filter(|proposer| !proposer.is_empty());
     let proposer = proposer.map(|proposer| say("words-proposer", &[("proposer", proposer.into())]));
     let parts: Vec<String> = outcome.into_iter().chain(proposer).collect();
@@ -359,7 +359,7 @@ fn status(ui: &mut Ui, new: &mut Annotation) {
 }
 
 fn outcome(ui: &mut Ui, new: &mut Annotation) {
-    let text = |outcome: &Option<Outcome>| say(outcome.map_or("outcome-none", Outcome::label), &[]);
+    let text = |outcome: &Option<Outcome>| say(outcome.map_or("outcome-none", |outcome| outcome.label().name()), &[]);
     let label = ui.label(theme::small(ui, say("outcome", &[])));
     let all = std::iter::once(None).chain(Outcome::ALL.map(Some));
     let width = ui.available_width() - 8.0;
