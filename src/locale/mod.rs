@@ -109,7 +109,7 @@ impl Locale {
         // Directional isolates are for mixed scripts; the fonts have no glyphs for them.
         bundle.set_use_isolating(false);
         for source in sources {
-            // The texts are part of the program and were read when it was built, so a fault in one cannot reach a user.
+            // The texts are part of the program and were read when it was built, so an error in one cannot reach a user.
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
             bundle.add_resource_overriding(resource);
         }

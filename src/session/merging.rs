@@ -1,8 +1,8 @@
 //! Bringing together what was changed apart: in the file, by another program, or in a copy of it.
 
 use super::Session;
-use super::desk::now;
 use super::outside::Fingerprint;
+use super::workspace::now;
 use crate::locale::say;
 use crate::logbook::{self, Event};
 use crate::meeting::{EditError, FileError, Meeting, Reconciled, Reconciler, file, reconcile};
@@ -41,9 +41,9 @@ impl Session {
     /// save then takes the file as it is now for the one to replace.
     pub fn merge_outside(&mut self) -> Result<Merged, MergeError> {
         let path = self.path.clone().ok_or(MergeError::NoFile)?;
-        let target = self.desk.files.resolve(&path);
-        let fingerprint = |bytes: &[u8]| Fingerprint::of(&self.desk, &target, bytes);
-        let bytes = self.desk.files.read(&target)?;
+        let target = self.workspace.files.resolve(&path);
+        let fingerprint = |bytes: &[u8]| Fingerprint::of(&self.workspace, &target, bytes);
+        let bytes = self.workspace.files.read(&target)?;
         let fingerprint = fingerprint(&bytes);
         let theirs = file::read(&bytes)?;
         let base = self.base.clone();
@@ -63,12 +63,12 @@ impl Session {
     /// Merges a copy of the file that was changed apart, as one step that can be taken back. What is missing on either
     /// side stays, since nobody knows which version both come from. The copy is left where it is.
     pub fn merge_copy(&mut self, copy: &Path) -> Result<Merged, MergeError> {
-        let theirs = file::read(&self.desk.files.read(copy)?)?;
+        let theirs = file::read(&self.workspace.files.read(copy)?)?;
         self.merge(&Meeting::default(), &theirs)
     }
 
     fn merge(&mut self, base: &Meeting, theirs: &Meeting) -> Result<Merged, MergeError> {
-        let by = Reconciler { author: self.desk.holder.person.clone(), now: now() };
+        let by = Reconciler { author: self.workspace.lock_owner.person.clone(), now: now() };
         let Reconciled { meeting, conflicts } = reconcile(base, &self.meeting, theirs, &by);
         let changed = meeting != self.meeting;
         self.change_to(&meeting)?;

@@ -1,33 +1,33 @@
 //! A session: a meeting that is open, what was done to it, and the file that it is kept in.
 //!
 //! Whoever shows a meeting works through a session: every change goes through [`Session::edit`], is in a journal on the
-//! disk before that returns, and can be taken back. What each part promises stands in its own file: [`desk`] where a
+//! disk before that returns, and can be taken back. What each part promises stands in its own file: [`workspace`] where a
 //! session is held, `record` the journal, [`recovery`] what is left when the program stops, [`access`] who may write,
 //! [`outside`] and [`merging`] what others do to the file, [`saving`] how it is replaced, and [`purge`] how private notes
 //! go for good.
 
 pub mod access;
-pub mod desk;
 pub mod merging;
 pub mod outside;
 pub mod purge;
 mod record;
 pub mod recovery;
 pub mod saving;
+pub mod workspace;
 
 pub use access::Access;
-pub use desk::{Desk, Holder};
 pub use merging::{MergeError, Merged};
 pub use outside::{Outside, conflicted_copies};
 pub use purge::{PurgeError, Receipt};
 pub use recovery::{Recovery, Version, declined, recoverable};
 pub use saving::{RestoreError, SaveError};
+pub use workspace::{LockOwner, Workspace};
 
+use crate::document_kind::{OpenError, OpenedDocument};
 use crate::locale::say;
 use crate::logbook::{self, Event, Work};
 use crate::meeting::journal::{self, Header};
 use crate::meeting::{Edit, EditError, FileError, History, Meeting, file};
-use crate::opened::{OpenError, Opened};
 use crate::principles::PrincipleSet;
 use crate::storage::{ReadError, reason};
 use access::Claim;
@@ -40,7 +40,7 @@ use thiserror::Error;
 /// A meeting that is open.
 #[derive(Debug)]
 pub struct Session {
-    desk: Desk,
+    workspace: Workspace,
     meeting: Meeting,
     history: History,
     /// The file that it is saved in, once there is one.
@@ -74,12 +74,12 @@ pub struct LoadError {
     /// Which.
     pub path: PathBuf,
     /// Why.
-    pub source: LoadFault,
+    pub source: LoadErrorKind,
 }
 
 /// What is wrong with a file that cannot be opened.
 #[derive(Debug, Error)]
-pub enum LoadFault {
+pub enum LoadErrorKind {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -100,17 +100,17 @@ pub enum Warning {
 }
 
 impl Session {
-    /// A session on a meeting that is in no file yet, at the user's own desk.
+    /// A session on a meeting that is in no file yet, at the user's own workspace.
     #[must_use]
     pub fn new(meeting: Meeting) -> Session {
-        Session::new_at(&Desk::of_user(), meeting)
+        Session::new_at(&Workspace::of_user(), meeting)
     }
 
     /// A session on a meeting that is in no file yet.
     #[must_use]
-    pub fn new_at(desk: &Desk, meeting: Meeting) -> Session {
+    pub fn new_at(workspace: &Workspace, meeting: Meeting) -> Session {
         Session {
-            desk: desk.clone(),
+            workspace: workspace.clone(),
             base: meeting.clone(),
             meeting,
             history: History::default(),
@@ -124,36 +124,38 @@ impl Session {
         }
     }
 
-    /// Opens a file at the user's own desk: a meeting, which is saved there again, or a PDF that carries one, which is
+    /// Opens a file at the user's own workspace: a meeting, which is saved there again, or a PDF that carries one, which is
     /// never written to.
     pub fn open(path: &Path) -> Result<Loaded, LoadError> {
-        Session::open_at(&Desk::of_user(), path)
+        Session::open_at(&Workspace::of_user(), path)
     }
 
     /// Opens a file. A meeting that somebody else has open, or that a newer Bilag wrote, can be read, and saved under
     /// another name ([`Session::access`]).
-    pub fn open_at(desk: &Desk, path: &Path) -> Result<Loaded, LoadError> {
-        let fault = |source: LoadFault| LoadError { path: path.to_owned(), source };
-        let target = desk.files.resolve(path);
-        let unread = Fingerprint::of(desk, &target, &[]);
-        let bytes = desk.files.read(&target).map_err(|error| {
+    pub fn open_at(workspace: &Workspace, path: &Path) -> Result<Loaded, LoadError> {
+        let load_error = |source: LoadErrorKind| LoadError { path: path.to_owned(), source };
+        let target = workspace.files.resolve(path);
+        let unread = Fingerprint::of(workspace, &target, &[]);
+        let bytes = workspace.files.read(&target).map_err(|error| {
             logbook::note(&Event::Failed { work: Work::Open, reason: error.kind() });
-            fault(ReadError::from(error).into())
+            load_error(ReadError::from(error).into())
         })?;
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let (meeting, newer) = match Opened::open(&bytes, &stem) {
-            Ok(Opened::Meeting(meeting)) => (*meeting, None),
-            Ok(Opened::Pdf(meeting)) => return Ok(Loaded::Session(Box::new(Session::new_at(desk, *meeting)))),
-            Ok(Opened::Set(set)) => return Ok(Loaded::Set(set)),
+        let (meeting, newer) = match OpenedDocument::open(&bytes, &stem) {
+            Ok(OpenedDocument::Meeting(meeting)) => (*meeting, None),
+            Ok(OpenedDocument::Pdf(meeting)) => {
+                return Ok(Loaded::Session(Box::new(Session::new_at(workspace, *meeting))));
+            }
+            Ok(OpenedDocument::Set(set)) => return Ok(Loaded::Set(set)),
             Err(OpenError::Meeting(error @ FileError::Newer { .. })) => match file::read_newer(&bytes) {
                 Ok(newer) => (newer.meeting, Some(Access::Newer { version: newer.version, lost: newer.lost })),
-                Err(_) => return Err(fault(OpenError::Meeting(error).into())),
+                Err(_) => return Err(load_error(OpenError::Meeting(error).into())),
             },
-            Err(error) => return Err(fault(error.into())),
+            Err(error) => return Err(load_error(error.into())),
         };
         let mut session = match newer {
-            Some(access) => Session { access, path: Some(path.to_owned()), ..Session::new_at(desk, meeting) },
-            None => Session::at_path(desk, meeting, Some(path.to_owned())),
+            Some(access) => Session { access, path: Some(path.to_owned()), ..Session::new_at(workspace, meeting) },
+            None => Session::at_path(workspace, meeting, Some(path.to_owned())),
         };
         session.fingerprint = Some(unread.of_bytes(&bytes));
         logbook::note(&Event::Opened {
@@ -165,8 +167,8 @@ impl Session {
     }
 
     /// A session on a meeting that is kept at `path`, if anywhere, and who may write there.
-    fn at_path(desk: &Desk, meeting: Meeting, path: Option<PathBuf>) -> Session {
-        let mut session = Session { path, ..Session::new_at(desk, meeting) };
+    fn at_path(workspace: &Workspace, meeting: Meeting, path: Option<PathBuf>) -> Session {
+        let mut session = Session { path, ..Session::new_at(workspace, meeting) };
         session.ask_again();
         session
     }
@@ -174,8 +176,8 @@ impl Session {
     /// Asks again whether the file may be written to.
     fn ask_again(&mut self) {
         if let Some(path) = &self.path {
-            let claimed = access::claim(&self.desk, &self.desk.files.resolve(path));
-            self.settle(claimed);
+            let claimed = access::claim(&self.workspace, &self.workspace.files.resolve(path));
+            self.take_claim(claimed);
         }
     }
 
@@ -183,13 +185,13 @@ impl Session {
     /// this machine keeps it.
     pub fn take_over(&mut self) -> &Access {
         if let (Some(path), Access::ReadOnly { .. }) = (&self.path, &self.access) {
-            let claimed = access::take_over(&self.desk, &self.desk.files.resolve(path));
-            self.settle(claimed);
+            let claimed = access::take_over(&self.workspace, &self.workspace.files.resolve(path));
+            self.take_claim(claimed);
         }
         &self.access
     }
 
-    fn settle(&mut self, claimed: Result<Claim, Holder>) {
+    fn take_claim(&mut self, claimed: Result<Claim, LockOwner>) {
         match claimed {
             Ok(claim) => (self.claim, self.access) = (Some(claim), Access::Writable),
             Err(held_by) => self.access = Access::ReadOnly { held_by },
@@ -235,7 +237,7 @@ impl Session {
     /// Changes the meeting. The change is in the journal on the disk when this returns; where it could not be written
     /// there, [`Session::warning`] says so: nobody is kept from typing because a disk is full.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
-        let entry = journal::record(desk::now(), &edit);
+        let entry = journal::record(workspace::now(), &edit);
         self.history.edit(&mut self.meeting, edit)?;
         self.enter(&entry);
         Ok(())
@@ -265,7 +267,7 @@ impl Session {
     }
 
     fn enter_any(&mut self, edit: Option<&Edit>) -> bool {
-        edit.inspect(|edit| self.enter(&journal::record(desk::now(), edit))).is_some()
+        edit.inspect(|edit| self.enter(&journal::record(workspace::now(), edit))).is_some()
     }
 
     /// Enters an edit that was just applied, as a record, into the journal.
@@ -274,7 +276,7 @@ impl Session {
             Some(record) if !record.wants_writing() => record.append(entry),
             Some(record) => {
                 let header = record.header().clone();
-                record.write_anew(&self.desk, header, &self.base, &self.meeting)
+                record.write_anew(&self.workspace, header, &self.base, &self.meeting)
             }
             None => self.begin_journal(),
         };
@@ -283,8 +285,8 @@ impl Session {
 
     /// Begins a journal with the meeting as it is in the file and what lies between that and the meeting as it is.
     fn begin_journal(&mut self) -> io::Result<()> {
-        let places = self.desk.places.as_ref().ok_or(io::ErrorKind::NotFound)?;
-        let record = Record::begin(&self.desk, places, self.header(), &self.base, &self.meeting)?;
+        let directories = self.workspace.directories.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let record = Record::begin(&self.workspace, directories, self.header(), &self.base, &self.meeting)?;
         self.record = Some(record);
         Ok(())
     }
@@ -293,7 +295,7 @@ impl Session {
     fn rewrite_journal(&mut self) {
         let header = self.header();
         if let Some(record) = &mut self.record {
-            let written = record.write_anew(&self.desk, header, &self.base, &self.meeting);
+            let written = record.write_anew(&self.workspace, header, &self.base, &self.meeting);
             self.take_note(written);
         }
     }
@@ -301,9 +303,9 @@ impl Session {
     fn header(&self) -> Header {
         Header {
             journal: journal::VERSION,
-            file: self.path.as_ref().map(|path| self.desk.files.resolve(path)),
+            file: self.path.as_ref().map(|path| self.workspace.files.resolve(path)),
             hash: self.fingerprint.as_ref().map(|fingerprint| fingerprint.hash.clone()),
-            began: desk::now(),
+            began: workspace::now(),
         }
     }
 
@@ -322,7 +324,7 @@ impl Session {
     fn forget_journal(&mut self) {
         if let Some(record) = self.record.take() {
             // One that stays is found at the next start to hold what its file holds, or is offered there.
-            let _ = record.remove(&self.desk);
+            let _ = record.remove(&self.workspace);
         }
     }
 }
@@ -330,19 +332,19 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::Places;
+    use crate::storage::Directories;
 
-    /// A desk whose places are in a folder of their own.
-    fn desk(folder: &tempfile::TempDir) -> Desk {
-        Desk::at(Places::at(&folder.path().join("places")))
+    /// A workspace whose directories are in a folder of their own.
+    fn workspace(folder: &tempfile::TempDir) -> Workspace {
+        Workspace::at(Directories::at(&folder.path().join("places")))
     }
 
     #[test]
     fn what_is_saved_is_known_also_after_undo() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("møde 🙂.bilag");
-        let desk = desk(&folder);
-        let mut session = Session::new_at(&desk, Meeting::sample());
+        let workspace = workspace(&folder);
+        let mut session = Session::new_at(&workspace, Meeting::sample());
         assert!(!session.is_modified());
         session.edit(Edit::Title("Budgetmøde".to_owned())).expect("an edit");
         assert!(session.is_modified());
@@ -353,7 +355,7 @@ mod tests {
         assert!(session.is_modified());
         session.redo().expect("redone");
         assert!(!session.is_modified());
-        let Ok(Loaded::Session(again)) = Session::open_at(&desk, &path) else { panic!("a meeting") };
+        let Ok(Loaded::Session(again)) = Session::open_at(&workspace, &path) else { panic!("a meeting") };
         assert_eq!(again.meeting(), session.meeting());
         assert_eq!(again.path(), Some(path.as_path()));
     }
