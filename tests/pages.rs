@@ -8,6 +8,7 @@ use bilag::app::page::{PageColors, PagePainter, PagesResponse, PagesView, Thumbn
 use bilag::compose::{Origin, compose};
 use bilag::locale::{Language, set_interface};
 use bilag::meeting::{Meeting, Template};
+use bilag::say;
 use bilag::typeset::{Face, Layout, layout, source};
 use egui::accesskit::Role;
 use egui::{
@@ -80,8 +81,7 @@ fn sample_reader() -> Harness<'static, Reader> {
 
 /// What a page is called, counted from 0.
 fn label(page: usize, pages: usize) -> String {
-    let number = |number: usize| number.to_string().into();
-    Language::Danish.locale().text_with("page-of", &[("page", number(page + 1)), ("pages", number(pages))])
+    say!(Language::Danish.locale(), "page-of", page = (page + 1).to_string(), pages = pages.to_string())
 }
 
 /// A point of paper of a page on the screen.

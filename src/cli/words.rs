@@ -244,7 +244,7 @@ fn note(output: &mut TextOutput, meeting: &Meeting, annotation: &Annotation) {
     let due = annotation.due.map(|date| say("words-due", &[("date", interface().date(date).into())]));
     let item = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id));
     let item = item.map(|item| say("words-under-item", &[("number", item.number.as_str().into())]));
-    let outcome = annotation.outcome.map(|outcome| say(outcome.label(), &[]));
+    let outcome = annotation.outcome.map(|outcome| say(outcome.label().name(), &[]));
     let proposer = Some(annotation.proposer.trim()).filter(|proposer| !proposer.is_empty());
     let proposer = proposer.map(|proposer| say("words-proposer", &[("proposer", proposer.into())]));
     let owner = Some(annotation.owner.clone());

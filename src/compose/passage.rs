@@ -1,10 +1,12 @@
 //! From a paragraph and the annotations on it to words with marks and notes.
 
-use super::block::{MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage};
-use super::text::{Emphasis, LanguageRole, Text, folded};
-use crate::locale::Locale;
+use super::block::{MarkedRange, MarkStyle, Note, NoteKind, Origin, Passage};
+use super::text::{Emphasis, Text, LanguageRole, folded};
+use crate::locale::{Locale, Message};
 use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Template, anchor};
+use crate::message;
 use crate::principles::Principle;
+use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -132,7 +134,7 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
     });
     Note {
         kind: NoteKind::of(annotation.kind, annotation.color),
-        label: Text::new(&label(locale, annotation), LanguageRole::Labels, Emphasis::Strong),
+        label: Text::new(&locale.text(annotation.label()), LanguageRole::Labels, Emphasis::Strong),
         code: annotation.reference().to_string(),
         quote,
         at: words.map_or(0, |words| words.start),
@@ -141,21 +143,10 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
     }
 }
 
-/// What an annotation is called: its kind, or the meaning of its colour.
-pub fn label(locale: &Locale, annotation: &Annotation) -> String {
-    match annotation.kind {
-        Kind::Highlight => {
-            let color = annotation.color.unwrap_or(HighlightColor::Yellow);
-            locale.text(&format!("highlight-{}", u8::from(color))).into_owned()
-        }
-        kind => locale.text(kind.name()).into_owned(),
-    }
-}
-
 /// Who, by when, how far: the quiet lines under what was written.
 fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: bool) -> Vec<Text> {
     let mut lines = Vec::new();
-    let mut fact = |label: &str, value: &str, language_role: LanguageRole| {
+    let mut fact = |label: Message, value: &str, language_role: LanguageRole| {
         let mut text = Text::default();
         text.push(&locale.text(label), LanguageRole::Labels, Emphasis::Quiet);
         text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
@@ -163,23 +154,23 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
         lines.push(text);
     };
     if let Some(outcome) = annotation.outcome {
-        fact("outcome", &locale.text(outcome.label()), LanguageRole::Labels);
+        fact(message!("outcome"), &locale.text(outcome.label()), LanguageRole::Labels);
     }
     let proposer = folded(&annotation.proposer);
     if !proposer.is_empty() {
-        fact("proposer", &proposer, LanguageRole::Meeting);
+        fact(message!("proposer"), &proposer, LanguageRole::Meeting);
     }
     let owner = folded(&annotation.owner);
     if !owner.is_empty() {
-        fact("owner", &owner, LanguageRole::Meeting);
+        fact(message!("owner"), &owner, LanguageRole::Meeting);
     }
     if let Some(due) = annotation.due {
-        fact("due", &locale.date(due), LanguageRole::Labels);
+        fact(message!("due"), &locale.date(due), LanguageRole::Labels);
     }
     if annotation.kind == Kind::Decision
         && let Some(item) = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id))
     {
-        fact("agenda-item", &folded(&item.number), LanguageRole::Meeting);
+        fact(message!("agenda-item"), &folded(&item.number), LanguageRole::Meeting);
     }
     let mut byline = Text::default();
     let author = folded(&annotation.author);
@@ -193,15 +184,11 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
     }
     if annotation.status != Status::Open {
         separate(&mut byline);
-        byline.push(
-            &locale.text(&format!("status-{}", annotation.status.name())),
-            LanguageRole::Labels,
-            Emphasis::Quiet,
-        );
+        byline.push(&locale.text(annotation.status.label()), LanguageRole::Labels, Emphasis::Quiet);
     }
     if annotation.target.words.is_some() && !found {
         separate(&mut byline);
-        byline.push(&locale.text("words-not-found"), LanguageRole::Labels, Emphasis::Quiet);
+        byline.push(&say!(locale, "words-not-found"), LanguageRole::Labels, Emphasis::Quiet);
     }
     if !byline.is_empty() {
         lines.push(byline);

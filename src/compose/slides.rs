@@ -9,8 +9,11 @@ use super::block::{MarkStyle, Note, Origin, Passage};
 use super::passage::{mark_style, note, passage};
 use super::templates::{Composer, list};
 use super::text::{Emphasis, LanguageRole, Text, folded};
+use crate::locale::Message;
 use crate::meeting::{Annotation, Id, Kind, Reference, Selected, SlideContent};
+use crate::message;
 use crate::principles::Principle;
+use crate::say;
 use std::collections::BTreeSet;
 
 /// One thought, before it is a slide.
@@ -152,9 +155,7 @@ impl Composer<'_> {
             let mut addition = Text::default();
             if !numbers.is_empty() {
                 let count = numbers.len().to_string();
-                let label = self
-                    .locale
-                    .text_with("slides-principles", &[("count", count.parse::<f64>().unwrap_or(0.0).into())]);
+                let label = say!(self.locale, "slides-principles", count = count.parse::<f64>().unwrap_or(0.0));
                 addition.push(&label, LanguageRole::Labels, Emphasis::Quiet);
                 addition.push("\u{a0}", LanguageRole::Labels, Emphasis::Quiet);
                 let mut listed = Text::default();
@@ -174,7 +175,7 @@ impl Composer<'_> {
             Origin::AgendaItem(id) => Some(id.clone()),
             _ => None,
         });
-        self.list_topic(SlideContent::Agenda(shown.collect()), "slides-agenda", entries)
+        self.list_topic(SlideContent::Agenda(shown.collect()), message!("slides-agenda"), entries)
     }
 
     /// The groups with their principles, in the meeting's order.
@@ -207,11 +208,11 @@ impl Composer<'_> {
             Origin::Principle(number) => Some(number),
             _ => None,
         });
-        self.list_topic(SlideContent::Groups(shown.collect()), "slides-groups", entries)
+        self.list_topic(SlideContent::Groups(shown.collect()), message!("slides-groups"), entries)
     }
 
-    fn list_topic(&self, shows: SlideContent, name: &str, entries: Vec<ListEntry>) -> Option<Topic> {
-        let heading = self.label(name);
+    fn list_topic(&self, shows: SlideContent, heading: Message, entries: Vec<ListEntry>) -> Option<Topic> {
+        let heading = self.label(heading);
         let name = heading.as_str().to_owned();
         let list = Topic { name, says: Says::List { heading, entries }, ..topic(shows, Origin::Document) };
         matches!(&list.says, Says::List { entries, .. } if !entries.is_empty()).then_some(list)
@@ -307,7 +308,7 @@ impl Composer<'_> {
         let asked = written.iter().filter(|annotation| annotation.kind == Kind::Question);
         let asked = asked.filter_map(|annotation| Some((annotation.id.clone(), self.statement(annotation)?)));
         let (shown, notes): (Vec<Id>, Vec<Note>) = asked.unzip();
-        let heading = self.label("questions");
+        let heading = self.label(message!("questions"));
         // One has its own code, several have theirs above each.
         let code = if let [note] = notes.as_slice() { note.code.clone() } else { code_of(principle) };
         let some = !notes.is_empty();
@@ -336,11 +337,11 @@ impl Composer<'_> {
             None if details.is_empty() => return None,
             None => self.note(annotation),
         };
-        let mut heading = self.label("decision");
+        let mut heading = self.label(message!("decision"));
         let item = self.agenda_item_of(annotation).and_then(|id| self.meeting.agenda_item(id));
         if let Some(number) = item.map(|item| folded(&item.number)).filter(|number| !number.is_empty()) {
             heading.push(" · ", LanguageRole::Labels, Emphasis::Plain);
-            let number = self.locale.text_with("agenda-item-number", &[("number", number.into())]);
+            let number = say!(self.locale, "agenda-item-number", number = number);
             heading.push(&number, LanguageRole::Labels, Emphasis::Plain);
         }
         Some(Topic {
@@ -361,7 +362,7 @@ impl Composer<'_> {
         let proposer = folded(&annotation.proposer);
         if !proposer.is_empty() {
             let mut text = Text::default();
-            text.push(&self.locale.text("proposer"), LanguageRole::Labels, Emphasis::Quiet);
+            text.push(&say!(self.locale, "proposer"), LanguageRole::Labels, Emphasis::Quiet);
             text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
             text.push(&proposer, LanguageRole::Meeting, Emphasis::Plain);
             details.push(text);
@@ -390,7 +391,7 @@ impl Composer<'_> {
         let title = self.source(None);
         let printed = Text::plain(&self.meeting.set.source, LanguageRole::Set);
         let paragraphs: Vec<Text> = [title, printed].into_iter().filter(|text| !text.is_empty()).collect();
-        let heading = self.label("source");
+        let heading = self.label(message!("source"));
         (!paragraphs.is_empty()).then(|| Topic {
             name: heading.as_str().to_owned(),
             says: Says::Sources { heading, paragraphs },

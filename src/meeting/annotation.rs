@@ -306,18 +306,6 @@ impl Outcome {
             Outcome::Noted => "noted",
         }
     }
-
-    /// What it is called, by the name of its text.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Outcome::Adopted => "outcome-adopted",
-            Outcome::Amended => "outcome-amended",
-            Outcome::Rejected => "outcome-rejected",
-            Outcome::Postponed => "outcome-postponed",
-            Outcome::Noted => "outcome-noted",
-        }
-    }
 }
 
 /// What an annotation is about: the meeting, a principle, a paragraph of it, or words in that paragraph.

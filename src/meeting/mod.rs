@@ -14,6 +14,7 @@ pub mod edit;
 pub mod file;
 pub mod history;
 pub mod journal;
+mod label;
 pub mod merge;
 pub mod presentation;
 pub mod reconcile;

@@ -126,24 +126,6 @@ pub enum SlideKind {
     Sources,
 }
 
-impl SlideKind {
-    /// What it is called, by the name of its text.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            SlideKind::Title => "slide-title",
-            SlideKind::Agenda => "slide-agenda",
-            SlideKind::Groups => "slide-groups",
-            SlideKind::Lead => "slide-lead",
-            SlideKind::Passage => "slide-passage",
-            SlideKind::Text => "slide-text",
-            SlideKind::Questions => "slide-questions",
-            SlideKind::Decisions => "slide-decisions",
-            SlideKind::Sources => "slide-sources",
-        }
-    }
-}
-
 /// What a slide shows, by what it is and not by where it stands among others.
 ///
 /// Lists name all that stands on the slide: where one of them goes, comes or moves, it is another slide, on which nothing lies

@@ -7,7 +7,8 @@
 use super::ink;
 use super::object::{date, integer, name, numbers, reference, text};
 use crate::compose::{Document, NoteKind, Origin};
-use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Status};
+use crate::meeting::{Annotation, Meeting, Status};
+use crate::say;
 use crate::typeset::page::{Area, Layout, Role};
 use crate::typeset::source::{PlacedLine, SourceMap};
 use crate::typeset::{highlight_tint, note_color, pattern_color};
@@ -43,19 +44,19 @@ pub fn contents(annotation: &Annotation, document: &Document) -> String {
 /// What is known of an annotation besides its text, each on a line.
 #[must_use]
 pub fn facts(annotation: &Annotation, document: &Document) -> Vec<String> {
-    let locale = document.locale();
+    let locale = document.locale;
     let mut lines = Vec::new();
     if let Some(outcome) = annotation.outcome {
-        lines.push(format!("{}: {}", locale.text("outcome"), locale.text(outcome.label())));
+        lines.push(format!("{}: {}", say!(locale, "outcome"), locale.text(outcome.label())));
     }
     if !annotation.proposer.trim().is_empty() {
-        lines.push(format!("{}: {}", locale.text("proposer"), annotation.proposer));
+        lines.push(format!("{}: {}", say!(locale, "proposer"), annotation.proposer));
     }
     if !annotation.owner.trim().is_empty() {
-        lines.push(format!("{}: {}", locale.text("owner"), annotation.owner));
+        lines.push(format!("{}: {}", say!(locale, "owner"), annotation.owner));
     }
     if let Some(due) = annotation.due {
-        lines.push(format!("{}: {}", locale.text("due"), locale.date(due)));
+        lines.push(format!("{}: {}", say!(locale, "due"), locale.date(due)));
     }
     lines
 }
@@ -63,14 +64,7 @@ pub fn facts(annotation: &Annotation, document: &Document) -> Vec<String> {
 /// What a kind of annotation is called: the subject of its object.
 #[must_use]
 pub fn subject(annotation: &Annotation, document: &Document) -> String {
-    let locale = document.locale();
-    match annotation.kind {
-        Kind::Highlight => {
-            let color = annotation.color.unwrap_or(HighlightColor::Yellow);
-            locale.text(&format!("highlight-{}", u8::from(color))).into_owned()
-        }
-        kind => locale.text(kind.name()).into_owned(),
-    }
+    document.locale.text(annotation.label())
 }
 
 /// Writes every annotation of a meeting that holds nothing private, where its hand-out has them as objects. `first_key` is
@@ -146,7 +140,7 @@ impl Writer<'_> {
             let mut object = self.common(page, &reply.author, reply.created, reply.created);
             object.set("NM", text(&reply.id.0));
             object.set("Contents", text(&reply.text));
-            let said = format!("{}: {}", self.document.locale().text("reply"), reply.text);
+            let said = format!("{}: {}", say!(self.document.locale, "reply"), reply.text);
             self.answer(object, id, page, element, area, &said);
         }
         if annotation.status != Status::Open {
@@ -157,7 +151,7 @@ impl Writer<'_> {
                 Status::Cancelled => "Cancelled",
                 Status::Completed => "Completed",
             };
-            let label = self.document.locale().text(&format!("status-{}", annotation.status.name()));
+            let label = self.document.locale.text(annotation.status.label());
             let mut object = self.common(page, &annotation.author, annotation.modified, annotation.modified);
             object.set("NM", text(&format!("{}-state", annotation.id)));
             object.set("Contents", text(&label));
@@ -230,7 +224,7 @@ impl Writer<'_> {
         let mut description = subject(annotation, self.document);
         if let Some(words) = &annotation.target.words {
             description.push(' ');
-            description.push_str(&self.document.locale().quoted(&words.quote.exact));
+            description.push_str(&self.document.locale.quoted(&words.quote.exact));
         }
         if !annotation.text.is_empty() {
             description.push_str(": ");

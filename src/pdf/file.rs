@@ -7,6 +7,7 @@ use super::structure::Objects;
 use super::{ExportError, annotations, files, image, metadata, navigation, sources, structure};
 use crate::compose::Document;
 use crate::meeting::{Meeting, file as meeting_file};
+use crate::say;
 use crate::typeset::Layout;
 use jiff::Timestamp;
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
@@ -79,11 +80,11 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
     sum.update(meeting.as_bytes());
     let catalog = catalog(&mut target, document, tree, structure);
     let outline = navigation::outline(&mut target, layout, &pages);
-    let locale = document.locale();
+    let locale = document.locale;
     let sources = sources::write(layout);
     let files = [
-        ([files::LAYOUT, sources.as_str()], "Supplement", locale.text("embedded-layout")),
-        ([files::MEETING, meeting.as_str()], "Source", locale.text("embedded-meeting")),
+        ([files::LAYOUT, sources.as_str()], "Supplement", say!(locale, "embedded-layout")),
+        ([files::MEETING, meeting.as_str()], "Source", say!(locale, "embedded-meeting")),
     ];
     let files = files.map(|(file, relationship, description)| {
         let specification = files::embed(&mut target, file, relationship, &description, now)?;

@@ -13,6 +13,7 @@ use crate::locale::Language;
 use crate::meeting::annotation::Words;
 use crate::meeting::drawing::Drawing;
 use crate::meeting::{Annotation, Comment, HighlightColor, Id, Kind, Meeting, Reply, Status, Target, anchor};
+use crate::message;
 use crate::typeset::highlight_tint;
 use crate::typeset::page::{Area, PlacedSlide};
 use crate::typeset::source::PlacedLine;
@@ -286,12 +287,12 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         let known_by = if name.is_empty() { said } else { name };
         let id = Id::of(&[subtype.name(), &format!("{page} {areas:?}"), author, known_by]);
         let silent = match subtype {
-            Subtype::StrikeOut => Some("struck-out"),
-            Subtype::Shape(_) => Some("ink"),
+            Subtype::StrikeOut => Some(message!("struck-out")),
+            Subtype::Shape(_) => Some(message!("ink")),
             _ => None,
         };
         let silent = silent.filter(|_| said.trim().is_empty());
-        let text = silent.map_or_else(|| said.clone(), |name| self.document.locale().text(name).into_owned());
+        let text = silent.map_or_else(|| said.clone(), |message| self.document.locale.text(message));
         let drawing = markup.drawing.clone().filter(|_| kind == Kind::Ink);
         let drawing = drawing.map(|drawing| ink::on_its_slide(drawing, self.slides));
         let remark = Annotation::remark(id, author.clone(), created, text);
@@ -460,7 +461,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
 /// What kind of annotation it is: by its subject, else by what it looks like.
 fn kind<K>(markup: &Markup<K>) -> (Kind, Option<HighlightColor>) {
     for kind in [Kind::Question, Kind::Decision, Kind::Action] {
-        if Language::ALL.iter().any(|language| language.locale().text(kind.name()) == markup.subject.as_str()) {
+        if Language::ALL.iter().any(|language| language.locale().text(kind.label()) == markup.subject) {
             return (kind, None);
         }
     }
@@ -475,8 +476,7 @@ fn kind<K>(markup: &Markup<K>) -> (Kind, Option<HighlightColor>) {
 /// The highlight colour that is nearest to the annotation's.
 fn color<K>(markup: &Markup<K>) -> HighlightColor {
     for color in HighlightColor::ALL {
-        let subject = format!("highlight-{}", u8::from(color));
-        if Language::ALL.iter().any(|language| language.locale().text(&subject) == markup.subject.as_str()) {
+        if Language::ALL.iter().any(|language| language.locale().text(color.label()) == markup.subject) {
             return color;
         }
     }

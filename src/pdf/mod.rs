@@ -31,8 +31,8 @@ pub use comments::comments;
 pub use ink::{OnPage, Transform, drawings};
 pub use read::{OpenError, open};
 
-use crate::compose::{Origin, compose};
-use crate::locale::say;
+use crate::compose::{Origin, compose_in, labels};
+use crate::locale::{Locale, say};
 use crate::meeting::{Meeting, Reference};
 use crate::typeset;
 use jiff::Timestamp;
@@ -75,8 +75,14 @@ pub enum ExportError {
 /// Makes the meeting's hand-out. Whatever is private is left out, of the pages and of the meeting inside. `now` is every
 /// time stamp: the same meeting and time give the same bytes.
 pub fn export(meeting: &Meeting, now: Timestamp) -> Result<Exported, ExportError> {
+    export_in(meeting, labels(meeting).locale(), now)
+}
+
+/// Makes it in these words, whatever language it has: so can be shown what depends on them.
+#[doc(hidden)]
+pub fn export_in(meeting: &Meeting, locale: &'static Locale, now: Timestamp) -> Result<Exported, ExportError> {
     let shared = meeting.shared();
-    let document = compose(&shared);
+    let document = compose_in(&shared, locale);
     let layout = typeset::layout(&document);
     let bytes = file::write(&document, &layout, &shared, now)?;
     let missing = layout

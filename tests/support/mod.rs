@@ -5,6 +5,7 @@
 pub mod meetings;
 pub mod soft;
 pub mod tagged;
+pub mod words;
 
 use bilag::meeting::{Meeting, Selected, Template};
 use bilag::pdf::{Exported, export};

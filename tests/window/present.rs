@@ -365,7 +365,7 @@ fn what_a_principle_shows_is_chosen_before_the_start() {
 fn every_text_of_presenting_fits_in_both_languages() {
     for language in [Language::Danish, Language::English] {
         let mut room = Room::with(Settings { language: Some(language), ..Settings::default() }, [1280.0, 800.0]);
-        room.click(&language.locale().text("command-sample"));
+        room.click(&bilag::say!(language.locale(), "command-sample"));
         room.plug(&BOTH);
         room.press(Modifiers::CTRL, Key::Num4);
         room.wait_for_slides();

@@ -198,7 +198,7 @@ impl Room {
 
     /// Everything that the audience's window says; `None` where there is none.
     pub fn audience(&self) -> Option<Vec<String>> {
-        let name = interface().text("present-audience");
+        let name = bilag::say!(interface(), "present-audience");
         let mut nodes = self.harness.root().children_recursive();
         let window = nodes.find(|node| node.accesskit_node().label().as_deref() == Some(&*name))?;
         Some(window.children_recursive().flat_map(|node| texts(&node).collect::<Vec<_>>()).collect())

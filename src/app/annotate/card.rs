@@ -97,7 +97,7 @@ fn drawn_on(annotation: &Annotation, meeting: &Meeting) -> Option<String> {
     let Some(key) = surface.medium.slide() else {
         return Some(say("card-on-page", &[("page", surface.page.to_string().into())]));
     };
-    let slide = say("card-on-slide", &[("slide", say(key.kind().label(), &[]).into())]);
+    let slide = say("card-on-slide", &[("slide", say(key.kind().label().name(), &[]).into())]);
     let (principle, paragraph) = (key.principle(meeting), key.shows.paragraph());
     let code = principle.map(|_| Reference { principle, paragraph, note: None }.to_string());
     let hidden = (!key.is_shown(meeting)).then(|| say("card-slide-not-shown", &[]));
@@ -107,7 +107,7 @@ fn drawn_on(annotation: &Annotation, meeting: &Meeting) -> Option<String> {
 
 /// How a decision was decided, and who proposed it.
 fn decided(annotation: &Annotation) -> Option<String> {
-    let outcome = annotation.outcome.map(|outcome| say(outcome.label(), &[]));
+    let outcome = annotation.outcome.map(|outcome| say(outcome.label().name(), &[]));
     let proposer = Some(annotation.proposer.trim()).filter(|proposer| !proposer.is_empty());
     let proposer = proposer.map(|proposer| say("words-proposer", &[("proposer", proposer.into())]));
     let parts: Vec<String> = outcome.into_iter().chain(proposer).collect();
@@ -360,7 +360,7 @@ fn status(ui: &mut Ui, new: &mut Annotation) {
 }
 
 fn outcome(ui: &mut Ui, new: &mut Annotation) {
-    let text = |outcome: &Option<Outcome>| say(outcome.map_or("outcome-none", Outcome::label), &[]);
+    let text = |outcome: &Option<Outcome>| say(outcome.map_or("outcome-none", |outcome| outcome.label().name()), &[]);
     let label = ui.label(theme::small(ui, say("outcome", &[])));
     let all = std::iter::once(None).chain(Outcome::ALL.map(Some));
     let width = ui.available_width() - 8.0;

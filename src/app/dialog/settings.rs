@@ -18,7 +18,7 @@ pub fn show(ui: &Ui, settings: &Settings, requests: &mut Vec<Request>) -> bool {
     let closed = modal(ui, "settings", &Command::Settings.text(), 480.0, |ui| {
         let language = |language: Option<Language>| match language {
             None => say("settings-language-system", &[]),
-            Some(language) => language.locale().text("language-own-name").into_owned(),
+            Some(language) => crate::say!(language.locale(), "language-own-name"),
         };
         choice(
             ui,

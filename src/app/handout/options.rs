@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
     accent(ui, &mut options);
     let language = |language: Option<Language>| match language {
         None => say("handout-language-own", &[]),
-        Some(language) => language.locale().text("language-own-name").into_owned(),
+        Some(language) => crate::say!(language.locale(), "language-own-name"),
     };
     choice(
         ui,

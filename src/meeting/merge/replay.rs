@@ -87,7 +87,7 @@ fn difference(from: &Annotation, to: &Annotation) -> String {
         parts.push(format!("{}: {value}", say(label, &[])));
     };
     if from.outcome != to.outcome {
-        fact("outcome", to.outcome.map(|outcome| say(outcome.label(), &[])).unwrap_or_default());
+        fact("outcome", to.outcome.map(|outcome| say(outcome.label().name(), &[])).unwrap_or_default());
     }
     if from.proposer.trim() != to.proposer.trim() {
         fact("proposer", to.proposer.clone());

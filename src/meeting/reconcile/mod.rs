@@ -277,7 +277,7 @@ fn annotation(
             |item| item.as_ref().map_or_else(nothing, ToString::to_string),
         ),
         outcome: fields.of("outcome", base.map(|base| &base.outcome), &ours.outcome, &theirs.outcome, |outcome| {
-            outcome.map_or_else(nothing, |outcome| say(outcome.label(), &[]))
+            outcome.map_or_else(nothing, |outcome| say(outcome.label().name(), &[]))
         }),
         proposer: fields.of(
             "proposer",

@@ -4,7 +4,11 @@
 //! ([Fluent](https://projectfluent.org)) and is asked for by its name here. Two languages may be in use at once:
 //! the *interface* speaks the user's language, a hand-out the language that was chosen for it.
 
-use std::borrow::Cow;
+mod message;
+
+pub use message::Message;
+
+use crate::say;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -64,19 +68,20 @@ impl Language {
         static DANISH: OnceLock<Locale> = OnceLock::new();
         static ENGLISH: OnceLock<Locale> = OnceLock::new();
         match self {
-            Language::Danish => DANISH.get_or_init(|| Locale::new(self)),
-            Language::English => ENGLISH.get_or_init(|| Locale::new(self)),
+            Language::Danish => DANISH.get_or_init(|| Locale::new(self, self.sources())),
+            Language::English => ENGLISH.get_or_init(|| Locale::new(self, self.sources())),
         }
     }
 
-    /// The texts of paper, command line and errors, and those of the window.
-    const fn sources(self) -> [&'static str; 2] {
+    /// The texts of paper, command line and errors, and those of the window, in [Fluent](https://projectfluent.org)'s form.
+    #[must_use]
+    pub const fn sources(self) -> [&'static str; 2] {
         match self {
             Language::Danish => {
-                [include_str!("../assets/locales/da.ftl"), include_str!("../assets/locales/window/da.ftl")]
+                [include_str!("../../assets/locales/da.ftl"), include_str!("../../assets/locales/window/da.ftl")]
             }
             Language::English => {
-                [include_str!("../assets/locales/en.ftl"), include_str!("../assets/locales/window/en.ftl")]
+                [include_str!("../../assets/locales/en.ftl"), include_str!("../../assets/locales/window/en.ftl")]
             }
         }
     }
@@ -88,14 +93,23 @@ pub struct Locale {
     bundle: FluentBundle<FluentResource>,
 }
 
+impl std::fmt::Debug for Locale {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Locale").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
 impl Locale {
-    fn new(language: Language) -> Locale {
+    /// A language's locale made of these Fluent sources; where a text stands twice the later is taken. The language's own are
+    /// [`Language::sources`].
+    #[must_use]
+    pub fn new<'a>(language: Language, sources: impl IntoIterator<Item = &'a str>) -> Locale {
         let identifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Directional isolates are for mixed scripts; the fonts have no glyphs for them.
         bundle.set_use_isolating(false);
-        for source in language.sources() {
-            // The texts are part of the program; a test reads each of them, so an error in one cannot reach a user.
+        for source in sources {
+            // The texts are part of the program and were read when it was built, so an error in one cannot reach a user.
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
             bundle.add_resource_overriding(resource);
         }
@@ -108,58 +122,46 @@ impl Locale {
         self.language
     }
 
-    /// The text called `name`.
+    /// What a text without arguments says.
     #[must_use]
-    pub fn text(&self, name: &str) -> Cow<'_, str> {
-        self.format(name, None)
+    pub fn text(&self, message: Message) -> String {
+        self.fill(message, &[])
     }
 
-    /// The text called `name` with its placeholders filled.
+    /// What a text says with these arguments. Called by [`say!`](crate::say), which knows that they are the right ones.
+    #[doc(hidden)]
     #[must_use]
-    pub fn text_with(&self, name: &str, arguments: &[(&str, Value<'_>)]) -> String {
-        let arguments: FluentArgs = arguments.iter().cloned().collect();
-        self.format(name, Some(&arguments)).into_owned()
+    pub fn fill(&self, message: Message, arguments: &[(&str, Value<'_>)]) -> String {
+        self.fill_named(message.name(), arguments)
     }
 
-    /// Whether there is a text called `name`.
-    #[must_use]
-    pub fn has(&self, name: &str) -> bool {
-        self.bundle.get_message(name).is_some_and(|message| message.value().is_some())
-    }
-
-    fn format<'a>(&'a self, name: &str, arguments: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
+    pub(crate) fn fill_named(&self, name: &str, arguments: &[(&str, Value<'_>)]) -> String {
         let pattern = self.bundle.get_message(name).and_then(|message| message.value());
-        debug_assert!(pattern.is_some(), "{} has no text called {name}", self.language.tag());
+        let arguments: FluentArgs = arguments.iter().cloned().collect();
         match pattern {
-            Some(pattern) => Cow::Owned(self.bundle.format_pattern(pattern, arguments, &mut Vec::new()).into_owned()),
-            None => Cow::Owned(name.to_owned()),
+            Some(pattern) => self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned(),
+            // Only in a locale that was made of other sources than the program's.
+            None => name.to_owned(),
         }
     }
 
     /// A date written out: *21. november 2026*, with no line break within day and month.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        self.text_with(
-            "date-long",
-            &[
-                ("day", i64::from(date.day()).into()),
-                ("month", i64::from(date.month()).into()),
-                ("year", date.year().to_string().into()),
-            ],
-        )
+        let (day, month) = (i64::from(date.day()), i64::from(date.month()));
+        say!(self, "date-long", day = day, month = month, year = date.year().to_string())
     }
 
     /// A time of day: *kl. 17.00*.
     #[must_use]
     pub fn time(&self, time: Time) -> String {
-        let (hour, minute) = (time.hour().to_string(), format!("{:02}", time.minute()));
-        self.text_with("time-of-day", &[("hour", hour.into()), ("minute", minute.into())])
+        say!(self, "time-of-day", hour = time.hour().to_string(), minute = format!("{:02}", time.minute()))
     }
 
     /// A day and a time of it: *21. november 2026 kl. 17.00*.
     #[must_use]
     pub fn date_time(&self, date: Date, time: Time) -> String {
-        self.text_with("date-and-time", &[("date", self.date(date).into()), ("time", self.time(time).into())])
+        say!(self, "date-and-time", date = self.date(date), time = self.time(time))
     }
 
     /// A point in time as people write it where the program runs.
@@ -169,10 +171,19 @@ impl Locale {
         self.date_time(local.date(), local.time())
     }
 
+    /// A title as it is shown: what has none is called *untitled*.
+    #[must_use]
+    pub fn titled(&self, title: &str) -> String {
+        match title.trim() {
+            "" => say!(self, "untitled"),
+            title => title.to_owned(),
+        }
+    }
+
     /// Words in this language's quotation marks.
     #[must_use]
     pub fn quoted(&self, words: &str) -> String {
-        self.text_with("quoted", &[("words", words.into())])
+        say!(self, "quoted", words = words)
     }
 }
 
@@ -194,7 +205,7 @@ pub fn interface() -> &'static Locale {
 /// A text in the interface's language, for errors: `say("error-no-title", &[("line", 4.into())])`.
 #[must_use]
 pub fn say(name: &str, arguments: &[(&str, Value<'_>)]) -> String {
-    interface().text_with(name, arguments)
+    interface().fill_named(name, arguments)
 }
 
 /// A title as the interface shows it: what has none is called *untitled*.
@@ -209,31 +220,6 @@ pub fn titled(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use fluent_bundle::FluentResource;
-    use std::collections::BTreeSet;
-
-    fn names(language: Language) -> BTreeSet<String> {
-        let mut names = BTreeSet::new();
-        for source in language.sources() {
-            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{} is not valid Fluent", language.tag());
-        }
-        let lines = language.sources().into_iter().flat_map(str::lines);
-        let lines = lines.filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
-        for (name, _) in lines.filter_map(|line| line.split_once(" =")) {
-            assert!(names.insert(name.to_owned()), "{name} stands twice in {}", language.tag());
-        }
-        names
-    }
-
-    #[test]
-    fn every_text_exists_in_every_language() {
-        assert_eq!(names(Language::Danish), names(Language::English));
-        for language in Language::ALL {
-            for name in names(language) {
-                assert!(language.locale().has(&name), "{name} in {}", language.tag());
-            }
-        }
-    }
 
     #[test]
     fn dates_and_times_read_as_the_language_writes_them() {
