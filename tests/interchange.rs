@@ -9,8 +9,8 @@ use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, What, plan};
 use bilag::meeting::{
-    Annotation, Aspect, Id, Kind, Meeting, Review, Shown, SlideContent, SlideKey, Target, Template, Visibility, file,
-    merge, web_annotation,
+    Annotation, AnnotationDisplay, Aspect, Id, Kind, Meeting, Review, SlideContent, SlideKey, Target, Template,
+    Visibility, file, merge, web_annotation,
 };
 use bilag::pdf::comments;
 use bilag::pdf::xfdf::{self, Handout};

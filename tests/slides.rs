@@ -12,8 +12,8 @@ use bilag::compose::text::folded;
 use bilag::compose::{Origin, compose};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
-    Annotation, Aspect, Id, Kind, Meeting, Outcome, Shown, Shows, SlideContent, SlideKey, SlideKind, Template,
-    Visibility,
+    Annotation, AnnotationDisplay, Aspect, Id, Kind, Meeting, Outcome, Shows, SlideContent, SlideKey, SlideKind,
+    Template, Visibility,
 };
 use bilag::typeset::page::{Area, Color, Line, Mark, Owner, Page};
 use bilag::typeset::{Deck, DeckSetter, layout};

@@ -6,6 +6,7 @@
 
 use super::ink;
 use super::object::{date, integer, name, numbers, reference, text};
+use super::said;
 use crate::compose::{Document, NoteKind, Origin};
 use crate::meeting::{Annotation, Meeting, Status};
 use crate::say;
@@ -28,37 +29,6 @@ pub struct AnnotationObject {
     pub element: usize,
     /// What a screen reader says of it.
     pub description: String,
-}
-
-/// What a written annotation says to people: its text, then what is known of it besides.
-#[must_use]
-pub fn contents(annotation: &Annotation, document: &Document) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    if !annotation.text.trim().is_empty() {
-        lines.push(annotation.text.clone());
-    }
-    lines.extend(facts(annotation, document));
-    lines.join("\n")
-}
-
-/// What is known of an annotation besides its text, each on a line.
-#[must_use]
-pub fn facts(annotation: &Annotation, document: &Document) -> Vec<String> {
-    let locale = document.locale;
-    let mut lines = Vec::new();
-    if let Some(outcome) = annotation.outcome {
-        lines.push(format!("{}: {}", say!(locale, "outcome"), locale.text(outcome.label())));
-    }
-    if !annotation.proposer.trim().is_empty() {
-        lines.push(format!("{}: {}", say!(locale, "proposer"), annotation.proposer));
-    }
-    if !annotation.owner.trim().is_empty() {
-        lines.push(format!("{}: {}", say!(locale, "owner"), annotation.owner));
-    }
-    if let Some(due) = annotation.due {
-        lines.push(format!("{}: {}", say!(locale, "due"), locale.date(due)));
-    }
-    lines
 }
 
 /// What a kind of annotation is called: the subject of its object.
@@ -264,7 +234,7 @@ impl Writer<'_> {
         object.set("NM", text(&annotation.id.0));
         object.set("Subj", text(&subject(annotation, self.document)));
         object.set("C", numbers(&color.map(|channel| f32::from(channel) / 255.0)));
-        let contents = contents(annotation, self.document);
+        let contents = said::contents(&annotation.text, &said::facts(annotation, self.document.locale));
         if !contents.is_empty() {
             object.set("Contents", text(&contents));
         }

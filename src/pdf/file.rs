@@ -4,7 +4,7 @@ use super::content::{self, compressed};
 use super::fonts::{self, Fonts};
 use super::object::{integer, name, numbers, reference, text};
 use super::structure::Objects;
-use super::{ExportError, annotations, files, image, metadata, navigation, sources, structure};
+use super::{ExportError, annotations, files, image, metadata, navigation, said, sources, structure};
 use crate::compose::Document;
 use crate::meeting::{Meeting, file as meeting_file};
 use crate::say;
@@ -81,7 +81,7 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
     let catalog = catalog(&mut target, document, tree, structure);
     let outline = navigation::outline(&mut target, layout, &pages);
     let locale = document.locale;
-    let sources = sources::write(layout);
+    let sources = sources::write(layout, said::record(shared, locale));
     let files = [
         ([files::LAYOUT, sources.as_str()], "Supplement", say!(locale, "embedded-layout")),
         ([files::MEETING, meeting.as_str()], "Source", say!(locale, "embedded-meeting")),

@@ -6,14 +6,13 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-use super::annotations::{contents, facts};
+use super::said::Printing;
 use super::{ink, string};
-use crate::compose::{Document, Origin};
+use crate::compose::Origin;
 use crate::locale::Language;
 use crate::meeting::annotation::Words;
 use crate::meeting::drawing::Drawing;
 use crate::meeting::{Annotation, Comment, HighlightColor, Id, Kind, Meeting, Reply, Status, Target, anchor};
-use crate::message;
 use crate::typeset::highlight_tint;
 use crate::typeset::page::{Area, PlacedSlide};
 use crate::typeset::source::PlacedLine;
@@ -164,9 +163,9 @@ struct Answer<K> {
 
 /// Collects markup annotations as comments.
 pub struct Reader<'a, K> {
-    document: &'a Document,
     lines: &'a Lines<'a>,
     slides: &'a [PlacedSlide],
+    printing: Printing<'a>,
     /// The area of each of the lines.
     wholes: Vec<Vec<Option<Area>>>,
     sent: &'a Meeting,
@@ -189,17 +188,17 @@ pub struct Reader<'a, K> {
 impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// A reader of annotations on the pages of a hand-out. `now` is the time of what has none.
     pub fn new(
-        document: &'a Document,
         lines: &'a Lines<'a>,
         slides: &'a [PlacedSlide],
         sent: &'a Meeting,
+        printing: Printing<'a>,
         now: Timestamp,
     ) -> Reader<'a, K> {
         let replies = sent.annotations.iter().flat_map(|annotation| &annotation.replies);
         Reader {
-            document,
             lines,
             slides,
+            printing,
             wholes: lines.iter().map(|page| page.iter().map(|(_, place)| place.whole()).collect()).collect(),
             sent,
             own: sent.annotations.iter().map(|annotation| (annotation.id.0.as_str(), annotation)).collect(),
@@ -286,16 +285,9 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         // Names that other programs give are often the same in every file.
         let known_by = if name.is_empty() { said } else { name };
         let id = Id::of(&[subtype.name(), &format!("{page} {areas:?}"), author, known_by]);
-        let silent = match subtype {
-            Subtype::StrikeOut => Some(message!("struck-out")),
-            Subtype::Shape(_) => Some(message!("ink")),
-            _ => None,
-        };
-        let silent = silent.filter(|_| said.trim().is_empty());
-        let text = silent.map_or_else(|| said.clone(), |message| self.document.locale.text(message));
         let drawing = markup.drawing.clone().filter(|_| kind == Kind::Ink);
         let drawing = drawing.map(|drawing| ink::on_its_slide(drawing, self.slides));
-        let remark = Annotation::remark(id, author.clone(), created, text);
+        let remark = Annotation::remark(id, author.clone(), created, said.clone());
         let annotation = Annotation { kind, target, color, modified, drawing, ..remark };
         Comment { annotation, page: Some(page + 1), anchored }
     }
@@ -303,11 +295,9 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// One of Bilag's own: as it was sent, but with what was changed in it.
     fn own(&self, own: &Annotation, page: usize, markup: &Markup<K>) -> Comment {
         let mut annotation = Annotation { replies: Vec::new(), status: Status::Open, ..own.clone() };
-        if markup.said.trim() != string::decoded(&contents(own, self.document)) {
-            // The facts below the text stand in fields of their own.
-            let facts = string::decoded(&facts(own, self.document).join("\n"));
-            let text = markup.said.trim_end().strip_suffix(&facts).map(str::trim_end);
-            text.unwrap_or(&markup.said).clone_into(&mut annotation.text);
+        let changed = self.printing.changed(own, &markup.said);
+        if !changed.is_nothing() {
+            changed.put_into(&mut annotation);
             annotation.modified = markup.modified.or(markup.created).unwrap_or(self.now);
         }
         if let (Some(sent), Some(back)) = (&own.drawing, markup.drawing.clone())
@@ -420,6 +410,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// Gives the comments, and how many were not read.
     #[must_use]
     pub fn finish(mut self) -> (Vec<Comment>, usize) {
+        let printing = self.printing;
         for answer in std::mem::take(&mut self.answers) {
             // Not for ever: a file may answer in a circle.
             let thread = std::iter::successors(Some(&answer.to), |to| self.threads.get(to)).take(DEEPEST);
@@ -430,11 +421,10 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
                         comment.annotation.status = status;
                     }
                     // A highlight that goes on on the next page says what its beginning says.
-                    let said = self.own.get(comment.annotation.id.0.as_str()).map(|own| contents(own, self.document));
+                    let own = self.own.get(comment.annotation.id.0.as_str());
                     let again = |reply: &Reply| {
-                        let text = reply.text.trim();
-                        text == comment.annotation.text.trim()
-                            || said.as_ref().is_some_and(|said| string::decoded(said) == text)
+                        reply.text.trim() == comment.annotation.text.trim()
+                            || own.is_some_and(|own| printing.changed(own, &reply.text).is_nothing())
                     };
                     let reply = answer.reply.filter(|reply| !(answer.grouped && again(reply)));
                     comment.annotation.replies.extend(reply);
@@ -468,7 +458,11 @@ fn kind<K>(markup: &Markup<K>) -> (Kind, Option<HighlightColor>) {
     let silent = markup.said.trim().is_empty();
     match markup.subtype {
         Subtype::Ink if markup.drawing.is_some() => (Kind::Ink, None),
-        Subtype::Highlight | Subtype::Underline | Subtype::Squiggly if silent => (Kind::Highlight, Some(color(markup))),
+        Subtype::Highlight | Subtype::Underline | Subtype::Squiggly | Subtype::Shape(_) if silent => {
+            (Kind::Highlight, Some(color(markup)))
+        }
+        // Whoever strikes words out without a word has a reservation about them.
+        Subtype::StrikeOut if silent => (Kind::Highlight, Some(HighlightColor::Red)),
         _ => (Kind::Comment, None),
     }
 }

@@ -21,6 +21,7 @@ mod metadata;
 mod navigation;
 mod object;
 mod read;
+mod said;
 mod sources;
 mod space;
 mod string;

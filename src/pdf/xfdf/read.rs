@@ -5,6 +5,7 @@
 use super::super::comments::Pages;
 use super::super::markup::{MOST, Markup, Reader, Subtype};
 use super::super::read::{self, OpenError};
+use super::super::said::Printing;
 use super::super::space::{area, stroke, surface};
 use super::super::string;
 use super::NAMESPACE;
@@ -71,8 +72,7 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
     let (sent, pages, sheets) = match handout {
         Handout::Pdf(bytes) => {
             let pdf = read::load(bytes)?;
-            let sent = read::meeting(&pdf)?;
-            let pages = Pages::of(&pdf, &sent);
+            let (sent, pages) = Pages::of(&pdf)?;
             let boxes = pdf.pages().iter().map(hayro_syntax::page::Page::media_box);
             #[allow(clippy::cast_possible_truncation)]
             let sheets: Vec<[f32; 2]> = boxes.map(|media| [media.width() as f32, media.height() as f32]).collect();
@@ -85,9 +85,9 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
             (shared, Pages::LaidOut(Box::new(layout)), sheets)
         }
     };
-    let document = compose(&sent);
     let lines = pages.lines();
-    let mut reader = Reader::new(&document, &lines, pages.slides(), &sent, now);
+    // XFDF and PDF need not be of the same day: what the PDF says need not be what was written here.
+    let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::any(pages.said()), now);
     let annotations = child(xml.root_element(), "annots");
     for element in annotations.iter().flat_map(Node::children).filter(Node::is_element) {
         let Some(subtype) = Subtype::named(element.tag_name().name()) else { continue };

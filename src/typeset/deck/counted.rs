@@ -12,11 +12,11 @@ use crate::meeting::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What slides are called that version 2 counted.
-pub type Names = BTreeMap<CountedSlide, SlideKey>;
+pub type SlideNames = BTreeMap<CountedSlide, SlideKey>;
 
 /// What the slides of a meeting in this shape are called that version 2 counted.
 #[must_use]
-pub fn slide_names(meeting: &Meeting, aspect: Aspect) -> Names {
+pub fn slide_names(meeting: &Meeting, aspect: Aspect) -> SlideNames {
     let slides = Deck::of(&meeting.without_slide_drawings(), aspect).slides;
     slides.into_iter().map(|slide| (slide.counted, slide.key)).collect()
 }
@@ -55,9 +55,9 @@ pub fn shape(surface: &Surface) -> Aspect {
 /// The slides of a meeting by their counts.
 struct Counts {
     /// As they are shown.
-    shown: Names,
+    shown: SlideNames,
     /// As they would be if no decision were private.
-    all: Names,
+    all: SlideNames,
 }
 
 impl Counts {

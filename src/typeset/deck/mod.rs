@@ -17,7 +17,7 @@ mod slide_body;
 mod stage;
 mod topic;
 
-pub use counted::{name_slides, slide_names};
+pub use counted::{SlideNames, name_slides, slide_names};
 pub use stage::HEIGHT as SLIDE_HEIGHT;
 
 use super::page::Layout;
