@@ -33,7 +33,7 @@ enum Line<'a> {
 impl<'a> Line<'a> {
     /// What is known of an annotation, in the order in which it is said.
     fn all(annotation: &'a Annotation) -> impl Iterator<Item = Line<'a>> {
-        let own = |words: &'a String| Some(words.as_str()).filter(|words| !words.trim().is_empty());
+        let own = |words: &'a String| Some(words.trim()).filter(|words| !words.is_empty());
         [
             annotation.outcome.map(Line::Outcome),
             own(&annotation.proposer).map(Line::Proposer),
