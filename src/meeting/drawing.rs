@@ -57,6 +57,18 @@ pub struct Stroke {
     pub width: i32,
 }
 
+/// How much two shapes may differ and still be the same, as a share: programs round.
+const SAME_SHAPE: f64 = 0.005;
+
+impl Surface {
+    /// Whether it has the shape of something with these sides. What was drawn on a slide of another shape lies on other words.
+    #[must_use]
+    pub fn has_shape(&self, [width, height]: [f32; 2]) -> bool {
+        let (own, other) = (f64::from(self.width) * f64::from(height), f64::from(self.height) * f64::from(width));
+        (own - other).abs() <= SAME_SHAPE * own.max(other)
+    }
+}
+
 impl Medium {
     /// The slide, where it is one.
     #[must_use]

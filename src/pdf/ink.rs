@@ -18,9 +18,6 @@ use std::fmt::Write as _;
 /// How much two pages may differ and still be the same size, in thousandths of a point.
 const SAME: i32 = 500;
 
-/// How much two shapes may differ and still be the same, as a share: programs round.
-const SAME_SHAPE: f64 = 0.005;
-
 /// How far a point may be from where it was and still be the same, in thousandths of a point: programs round.
 const NEAR: i32 = 250;
 
@@ -119,7 +116,7 @@ pub fn place(
 ) -> Option<InkPlacement> {
     let surface = &drawing.surface;
     if let Medium::Slide(key) = &surface.medium {
-        return on_slide(key, [surface.width, surface.height], layout);
+        return on_slide(key, surface, layout);
     }
     let parts = annotation.target.principle.map_or_else(|| vec![Origin::Meeting], |number| parts(shared, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
@@ -156,18 +153,11 @@ pub fn place(
 
 /// Where a slide's drawing lies among slides: on that slide, where it has the shape that was drawn on. On any other its words
 /// are others, or stand elsewhere.
-fn on_slide(key: &SlideKey, size: [i32; 2], layout: &Layout) -> Option<InkPlacement> {
+fn on_slide(key: &SlideKey, surface: &Surface, layout: &Layout) -> Option<InkPlacement> {
     let PlacedSlide { page, area, .. } = layout.slides.iter().find(|slide| slide.key == *key)?;
-    let same_shape = has_shape(size, [area.width, area.height]);
+    let same_shape = surface.has_shape([area.width, area.height]);
     let element = first_element(layout, *page, *area).filter(|_| same_shape)?;
-    Some(InkPlacement { page: *page, element, transform: Transform::into(size, *area) })
-}
-
-/// Whether what is of one size, in thousandths, has the shape of another, in points.
-fn has_shape(size: [i32; 2], room: [f32; 2]) -> bool {
-    let [width, height] = size.map(f64::from);
-    let (own, other) = (width * f64::from(room[1]), height * f64::from(room[0]));
-    (own - other).abs() <= SAME_SHAPE * own.max(other)
+    Some(InkPlacement { page: *page, element, transform: Transform::into([surface.width, surface.height], *area) })
 }
 
 /// The first element in an area of a page.
@@ -241,21 +231,21 @@ pub fn redrawn(sent: &Drawing, back: Drawing, slides: &[PlacedSlide]) -> Option<
     };
     let own = on_page(&back, slides).find(|(_, shown)| shown.key == *key);
     if let Some((index, shown)) = own {
-        return redrawn_on_slide(sent, lifted(&back, index, shown));
+        return redrawn_on_slide(sent, &lifted(&back, index, shown));
     }
     // Earlier versions put what had no slide on another.
     let others: Vec<Option<Drawing>> =
-        on_page(&back, slides).map(|(index, shown)| redrawn_on_slide(sent, lifted(&back, index, shown))).collect();
+        on_page(&back, slides).map(|(index, shown)| redrawn_on_slide(sent, &lifted(&back, index, shown))).collect();
     if others.iter().any(Option::is_none) && !others.is_empty() {
         return None;
     }
-    redrawn_on_slide(sent, on_its_slide(back, slides))
+    redrawn_on_slide(sent, &on_its_slide(back, slides))
 }
 
-fn redrawn_on_slide(sent: &Drawing, back: Drawing) -> Option<Drawing> {
+fn redrawn_on_slide(sent: &Drawing, back: &Drawing) -> Option<Drawing> {
     let [width, height] = [back.surface.width, back.surface.height].map(fraction);
     let transform = Transform::into([sent.surface.width, sent.surface.height], Area { x: 0.0, y: 0.0, width, height });
-    changed(&transform.drawing(sent, back.surface.clone()), &back)
+    changed(&transform.drawing(sent, back.surface.clone()), back)
 }
 
 /// What `back` has of another drawing than `sent`; `None` where they are the same.

@@ -50,7 +50,7 @@ pub struct Line {
     area: Rect,
 }
 
-/// From where a stroke was drawn to the slide as it is now, which may have another shape.
+/// From where a stroke was drawn to the slide as it is now, which may have another size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct SlideTransform {
     scale: f32,
@@ -84,6 +84,10 @@ impl Drawings {
         let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
         for annotation in shared {
             let Some((slide, drawing)) = annotation.slide().zip(annotation.drawing.as_ref()) else { continue };
+            // On a slide of another shape the words beneath are others.
+            if !drawing.surface.has_shape([page.x, page.y]) {
+                continue;
+            }
             let transform = SlideTransform::onto(drawing, page);
             let list = strokes.entry(slide).or_default();
             list.extend(drawing.strokes.iter().map(|stroke| (&annotation.id, stroke, transform)));
@@ -459,11 +463,12 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_lies_in_the_middle_of_a_slide_of_another_shape() {
-        let drawings =
-            Drawings::of(&meeting(vec![stroke(0)], Visibility::Shared), vec2(720.0, 540.0), &Drawings::default());
-        let line = drawings.on(&SLIDE).expect("strokes").lines().next().expect("a stroke");
-        assert!(line.points()[0].distance(pos2(0.0, 67.5 + 7.5)) < 0.01, "{:?}", line.points());
+    fn a_drawing_is_as_large_as_its_slide_and_on_none_of_another_shape() {
+        let drawn = meeting(vec![stroke(0)], Visibility::Shared);
+        let larger = Drawings::of(&drawn, vec2(1920.0, 1080.0), &Drawings::default());
+        let line = larger.on(&SLIDE).expect("strokes").lines().next().expect("a stroke");
+        assert!(line.points()[0].distance(pos2(0.0, 20.0)) < 0.01, "{:?}", line.points());
+        assert!(Drawings::of(&drawn, vec2(720.0, 540.0), &Drawings::default()).on(&SLIDE).is_none());
     }
 
     #[test]

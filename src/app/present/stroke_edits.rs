@@ -106,7 +106,7 @@ pub fn edit(drawn: &StrokeEdit, meeting: &Meeting, author: &str, page: Vec2) -> 
     match drawn {
         StrokeEdit::Stroke(slide, stroke) => Some(draw(slide, stroke, meeting, author, page)),
         StrokeEdit::Erased(id, stroke) => erase(id, stroke, meeting),
-        StrokeEdit::Discarded(slide) => discard(slide, meeting),
+        StrokeEdit::Discarded(slide) => discard(slide, meeting, page),
     }
 }
 
@@ -151,10 +151,15 @@ fn erase(id: &Id, stroke: &Stroke, meeting: &Meeting) -> Option<Edit> {
 }
 
 /// Throws everything away that is seen on a slide, in one step. An annotation that also says something keeps that.
-fn discard(slide: &SlideKey, meeting: &Meeting) -> Option<Edit> {
+fn discard(slide: &SlideKey, meeting: &Meeting, page: Vec2) -> Option<Edit> {
     let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
     let mut edits = Vec::new();
-    for annotation in shared.filter(|annotation| annotation.slide().as_ref() == Some(slide)) {
+    // What was drawn on a slide of another shape is not seen.
+    let seen = |annotation: &&Annotation| {
+        let surface = annotation.drawing.as_ref().map(|drawing| &drawing.surface);
+        surface.is_some_and(|surface| surface.has_shape([page.x, page.y])) && annotation.slide().as_ref() == Some(slide)
+    };
+    for annotation in shared.filter(seen) {
         if annotation.is_only_on_slide() {
             edits.push(Edit::RemoveAnnotation(annotation.id.clone()));
         } else {

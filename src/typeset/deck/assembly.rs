@@ -45,6 +45,7 @@ pub struct Assembly<'a> {
     elements: Vec<Element>,
     outline: Vec<OutlineEntry>,
     slides: Vec<Slide>,
+    counted: Vec<CountedSlide>,
 }
 
 impl<'a> Assembly<'a> {
@@ -65,6 +66,7 @@ impl<'a> Assembly<'a> {
             elements: Flow::new().elements,
             outline: Vec::new(),
             slides: Vec::new(),
+            counted: Vec::new(),
         }
     }
 
@@ -82,9 +84,9 @@ impl<'a> Assembly<'a> {
                 None => self.page(topic, slide_body, index, elements),
             };
             self.made.push(Made { set: Arc::clone(set), slide_body: index, elements, page, smallest });
+            self.counted.push(CountedSlide { kind, principle, paragraph, part: before + slide_body.part });
             self.slides.push(Slide {
                 key: slide_body.key.clone(),
-                counted: CountedSlide { kind, principle, paragraph, part: before + slide_body.part },
                 title: topic.name.clone(),
                 principle,
                 agenda_item: topic.agenda_item.clone(),
@@ -189,7 +191,7 @@ impl<'a> Assembly<'a> {
             missing: self.missing,
             slides,
         };
-        (Deck { layout, slides: self.slides }, self.made)
+        (Deck { layout, slides: self.slides, counted: self.counted }, self.made)
     }
 }
 

@@ -17,8 +17,8 @@ pub type SlideNames = BTreeMap<CountedSlide, SlideKey>;
 /// What the slides of a meeting in this shape are called that version 2 counted.
 #[must_use]
 pub fn slide_names(meeting: &Meeting, aspect: Aspect) -> SlideNames {
-    let slides = Deck::of(&meeting.without_slide_drawings(), aspect).slides;
-    slides.into_iter().map(|slide| (slide.counted, slide.key)).collect()
+    let Deck { slides, counted, .. } = Deck::of(&meeting.without_slide_drawings(), aspect);
+    counted.into_iter().zip(slides.into_iter().map(|slide| slide.key)).collect()
 }
 
 /// Says of each drawing on a slide that version 2 counted what that slide shows, where that can be said.

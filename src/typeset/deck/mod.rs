@@ -42,6 +42,8 @@ pub struct Deck {
     pub layout: Layout,
     /// What each page is.
     pub slides: Vec<Slide>,
+    /// What files of version 2 call each.
+    pub counted: Vec<CountedSlide>,
 }
 
 /// What a slide is.
@@ -49,8 +51,6 @@ pub struct Deck {
 pub struct Slide {
     /// Which slide it is, wherever it stands.
     pub key: SlideKey,
-    /// What files of version 2 call it.
-    pub counted: CountedSlide,
     /// What it is called where slides are listed.
     pub title: String,
     /// The principle that it belongs to.
