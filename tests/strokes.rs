@@ -111,8 +111,12 @@ fn act() -> impl Strategy<Value = Act> {
 
 fn carry_out(act: &Act, meeting: &mut Meeting) {
     let which = match act {
-        Act::Hide(which) | Act::Show(which) | Act::Delete(which) | Act::ToFront(which) => *which,
-        Act::Under(which, _) | Act::On(which, _) => *which,
+        Act::Hide(which)
+        | Act::Show(which)
+        | Act::Delete(which)
+        | Act::ToFront(which)
+        | Act::Under(which, _)
+        | Act::On(which, _) => *which,
         Act::Swap => {
             let number = meeting.selection[0].principle.number;
             apply(meeting, Edit::MoveSelected { number, index: 2 }).expect("it moves");

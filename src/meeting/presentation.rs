@@ -183,6 +183,17 @@ impl SlideContent {
         }
     }
 
+    /// Whether the other has some of it, where it is a list; else whether the other is the same.
+    #[must_use]
+    pub fn has_in_common(&self, other: &SlideContent) -> bool {
+        match (self, other) {
+            (SlideContent::Agenda(own), SlideContent::Agenda(other))
+            | (SlideContent::Questions(own), SlideContent::Questions(other)) => own.iter().any(|id| other.contains(id)),
+            (SlideContent::Groups(own), SlideContent::Groups(other)) => own.iter().any(|number| other.contains(number)),
+            _ => self == other,
+        }
+    }
+
     /// The paragraph that it is, 0 for the lead.
     #[must_use]
     pub const fn paragraph(&self) -> Option<usize> {

@@ -33,7 +33,9 @@ fn in_pattern(pattern: &mut Pattern<String>, random: &mut u64) {
 fn in_expression(expression: &mut Expression<String>, random: &mut u64) {
     match expression {
         Expression::Select { variants, .. } => {
-            variants.iter_mut().for_each(|variant| in_pattern(&mut variant.value, random));
+            for variant in variants {
+                in_pattern(&mut variant.value, random);
+            }
         }
         Expression::Inline(InlineExpression::Placeable { expression }) => in_expression(expression, random),
         Expression::Inline(_) => {}

@@ -161,7 +161,7 @@ impl Show {
     }
 
     /// Other slides from now on, of which there is at least one. The place stays with its slide; where that is gone, it goes
-    /// to the nearest before it that is left.
+    /// to what has the same on it, or else to the nearest before it that is left.
     pub fn arrange(&mut self, slides: Vec<SlideKey>) {
         let Some(first) = slides.first() else { return };
         if slides == self.slides {
@@ -170,7 +170,8 @@ impl Show {
         if !slides.contains(&self.at) {
             let index = self.index();
             let mut before = self.slides.iter().take(index).rev();
-            self.at = before.find(|slide| slides.contains(slide)).unwrap_or(first).clone();
+            let before = || before.find(|slide| slides.contains(slide)).unwrap_or(first);
+            self.at = on_the_same(&self.at, &slides).unwrap_or_else(before).clone();
         }
         self.slides = slides;
         if let Some(overview) = &mut self.overview {
@@ -361,6 +362,12 @@ impl Show {
             self.asking = true;
         }
     }
+}
+
+/// The slide that shows most of what one showed that is gone: of a list with one more entry, or of a text that is divided elsewhere.
+fn on_the_same<'a>(gone: &SlideKey, slides: &'a [SlideKey]) -> Option<&'a SlideKey> {
+    let same = || slides.iter().filter(|slide| slide.shows.has_in_common(&gone.shows));
+    same().take_while(|slide| slide.from <= gone.from).last().or_else(|| same().next())
 }
 
 #[cfg(test)]
