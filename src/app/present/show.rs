@@ -375,11 +375,11 @@ mod tests {
     use super::*;
     use crate::meeting::SlideContent;
 
-    fn slide(part: usize) -> SlideKey {
-        SlideKey { shows: SlideContent::Text { principle: 1, paragraph: 1 }, from: part }
+    fn slide(number: u32) -> SlideKey {
+        SlideKey::of(SlideContent::Lead(number))
     }
 
-    fn show(count: usize) -> Show {
+    fn show(count: u32) -> Show {
         Show::new((1..=count).map(slide).collect(), None).expect("slides")
     }
 
@@ -508,5 +508,19 @@ mod tests {
         assert_eq!(show.sight(), Sight::Frozen(slide(3)), "the picture stays");
         show.arrange(Vec::new());
         assert_eq!(show.count(), 3);
+    }
+
+    #[test]
+    fn who_stands_on_a_list_stays_on_it_when_it_gets_longer() {
+        let questions = |ids: &[&str], from| {
+            let ids = ids.iter().map(|id| crate::meeting::Id((*id).to_owned()));
+            SlideKey { shows: SlideContent::Questions(ids.collect()), from }
+        };
+        let mut show =
+            Show::new(vec![slide(1), questions(&["a"], 0), slide(2)], Some(questions(&["a"], 0))).expect("slides");
+        show.arrange(vec![slide(1), questions(&["a", "b"], 0), slide(2)]);
+        assert_eq!(show.index(), 1);
+        show.arrange(vec![slide(1), questions(&["a"], 0), questions(&["a", "b"], 40), slide(2)]);
+        assert_eq!(show.index(), 1);
     }
 }
