@@ -3,11 +3,9 @@
 //! A file is known by what is in it and not by its name, so that a renamed attachment still opens. Reading the bytes
 //! and telling which file was meant is the caller's.
 
-use crate::locale::say;
 use crate::meeting::{self, FileError, Meeting};
 use crate::pdf;
 use crate::principles::{self, PrincipleSet, SetError};
-use crate::storage::json_error;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use thiserror::Error;
@@ -30,16 +28,16 @@ pub enum OpenedDocument {
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// There are none.
-    #[error("{}", say("document-empty", &[]))]
+    #[error("empty")]
     Empty,
     /// They are neither JSON nor a PDF.
-    #[error("{}", say("document-unknown", &[]))]
+    #[error("neither JSON nor PDF")]
     Unknown,
     /// They are JSON that breaks off or has an error.
-    #[error("{}", json_error("document-broken", .0))]
+    #[error("broken JSON: {0}")]
     Json(#[source] serde_json::Error),
     /// They are sound JSON of some other kind.
-    #[error("{}", say("document-other-json", &[]))]
+    #[error("JSON, but neither meeting nor set")]
     OtherJson,
     /// The meeting is not whole.
     #[error(transparent)]

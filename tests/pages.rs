@@ -6,7 +6,7 @@ mod support;
 
 use bilag::app::page::{PageColors, PagePainter, PagesResponse, PagesView, Thumbnails, Zoom};
 use bilag::compose::{Origin, compose};
-use bilag::locale::{Language, set_interface};
+use bilag::locale::Language;
 use bilag::meeting::{Meeting, Template};
 use bilag::say;
 use bilag::typeset::{Face, Layout, layout, source};
@@ -38,7 +38,6 @@ struct Reader {
 }
 
 fn reader(layout: Layout, size: Vec2) -> Harness<'static, Reader> {
-    set_interface(Language::Danish);
     let state = Reader {
         layout,
         painter: PagePainter::new(),
@@ -47,6 +46,7 @@ fn reader(layout: Layout, size: Vec2) -> Harness<'static, Reader> {
         response: PagesResponse::default(),
     };
     let fonts = |context: &egui::Context| {
+        bilag::app::words::speak(context, Language::Danish.locale());
         let mut fonts = FontDefinitions::empty();
         let sans = Face::Sans.postscript_name().to_owned();
         fonts.font_data.insert(sans.clone(), FontData::from_static(Face::Sans.data()).into());

@@ -1,13 +1,14 @@
 //! What a subcommand writes: files, replaced whole or not at all, and `-` for standard output.
 
-use super::error::{CliError, complain};
-use crate::locale::say;
+use super::error::{CliError, FileName, complain};
+use crate::locale::Locale;
 use crate::meeting::{self, Meeting};
 use crate::pdf;
 use crate::session::Warning;
 use crate::storage::files::Held;
 use crate::storage::replace::{Check, replace, replace_and_keep, wait_for_turn};
 use crate::storage::{Directories, Disk};
+use crate::wording::InWords as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -55,10 +56,10 @@ impl Output {
     }
 
     /// What messages call it.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> FileName {
         match self {
-            Output::Standard => say("standard-output", &[]),
-            Output::File(path) => path.display().to_string(),
+            Output::Standard => FileName::StandardOutput,
+            Output::File(path) => FileName::Path(path.clone()),
         }
     }
 
@@ -82,7 +83,7 @@ impl Output {
     }
 
     /// Saves a meeting. What the file held is kept as an earlier generation.
-    pub fn save(&self, meeting: &Meeting) -> Result<(), CliError> {
+    pub fn save(&self, meeting: &Meeting, locale: &Locale) -> Result<(), CliError> {
         let text = meeting::file::write(meeting);
         let Output::File(path) = self else { return print(text.as_bytes()) };
         let directories = Directories::of_user();
@@ -90,7 +91,8 @@ impl Output {
         let kept = replace_and_keep(&Disk, directories.as_ref(), path, text.as_bytes(), &readable)
             .map_err(|source| CliError::Write { file: self.name(), source })?;
         if let Err(error) = kept {
-            complain(&format!("{}: {}", self.name(), Warning::NoGeneration(error)));
+            let warning = Warning::NoGeneration(error).in_words(locale);
+            complain(&format!("{}: {warning}", path.display()));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! From a paragraph and the annotations on it to words with marks and notes.
 
-use super::block::{MarkedRange, MarkStyle, Note, NoteKind, Origin, Passage};
-use super::text::{Emphasis, Text, LanguageRole, folded};
+use super::block::{MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage};
+use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::{Locale, Message};
 use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Template, anchor};
 use crate::message;

@@ -8,7 +8,7 @@
 use super::block::{MarkStyle, Note, Origin, Passage};
 use super::passage::{mark_style, note, passage};
 use super::templates::{Composer, list};
-use super::text::{Emphasis, Text, LanguageRole, folded};
+use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::Message;
 use crate::meeting::{Annotation, Id, Kind, Reference, Selected, SlideKind};
 use crate::message;

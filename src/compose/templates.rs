@@ -4,7 +4,7 @@ use super::block::{
     Block, Content, ContentsEntry, Fact, LegendEntry, MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage, Record,
 };
 use super::passage::{AnnotationsByTarget, mark_style, note, passage};
-use super::text::{Emphasis, Text, LanguageRole, folded};
+use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::{Locale, Message};
 use crate::meeting::{
     Annotation, Cover, HighlightColor, Id, Kind, Meeting, Reference, Selected, Status, Template, anchor,
@@ -242,8 +242,11 @@ impl Composer<'_> {
                 label = Text::plain(&words, LanguageRole::Labels);
             }
             let words = folded(&item.title);
-            title =
-                if words.is_empty() { self.label(message!("untitled")) } else { Text::plain(&words, LanguageRole::Meeting) };
+            title = if words.is_empty() {
+                self.label(message!("untitled"))
+            } else {
+                Text::plain(&words, LanguageRole::Meeting)
+            };
         }
         Block { content: Content::Section { label, title }, origin: Origin::AgendaItem(id.clone()) }
     }

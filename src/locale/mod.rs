@@ -1,8 +1,10 @@
 //! The words of the program, in each language that it speaks.
 //!
-//! Every text that a person reads (on paper, on the command line, in an error) stands in `assets/locales/*.ftl`
-//! ([Fluent](https://projectfluent.org)) and is asked for by its name here. Two languages may be in use at once:
-//! the *interface* speaks the user's language, a hand-out the language that was chosen for it.
+//! Every text that a person reads (on paper, on the command line, in the window) stands in `assets/locales/**/*.ftl`
+//! ([Fluent](https://projectfluent.org)). [`say!`](crate::say) asks for one by its name and fills in its arguments,
+//! [`message!`](crate::message) names one that is said later: that it exists in every language is checked when compiling.
+//! A [`Locale`] is passed to whoever speaks; there is no language of the program as a whole. A hand-out has the one that was
+//! chosen for it, a window its own, the command line that of the environment.
 
 mod message;
 
@@ -10,7 +12,6 @@ pub use message::Message;
 
 use crate::say;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU8, Ordering};
 
 pub use fluent_bundle::FluentValue as Value;
 use fluent_bundle::concurrent::FluentBundle;
@@ -135,7 +136,7 @@ impl Locale {
         self.fill_named(message.name(), arguments)
     }
 
-    pub(crate) fn fill_named(&self, name: &str, arguments: &[(&str, Value<'_>)]) -> String {
+    fn fill_named(&self, name: &str, arguments: &[(&str, Value<'_>)]) -> String {
         let pattern = self.bundle.get_message(name).and_then(|message| message.value());
         let arguments: FluentArgs = arguments.iter().cloned().collect();
         match pattern {
@@ -187,34 +188,14 @@ impl Locale {
     }
 }
 
-static INTERFACE: AtomicU8 = AtomicU8::new(u8::MAX);
-
-/// Chooses the language that errors, help and the window speak from now on.
-pub fn set_interface(language: Language) {
-    INTERFACE.store(language as u8, Ordering::Relaxed);
+/// The words of the environment's language. Only for the notes of `meeting::merge` and `meeting::reconcile`, until they are data.
+pub(crate) fn interface() -> &'static Locale {
+    Language::of_environment().locale()
 }
 
-/// The texts in the interface's language: the one that was set, or the environment's.
-#[must_use]
-pub fn interface() -> &'static Locale {
-    let chosen = INTERFACE.load(Ordering::Relaxed);
-    let language = Language::ALL.into_iter().find(|language| *language as u8 == chosen);
-    language.unwrap_or_else(Language::of_environment).locale()
-}
-
-/// A text in the interface's language, for errors: `say("error-no-title", &[("line", 4.into())])`.
-#[must_use]
-pub fn say(name: &str, arguments: &[(&str, Value<'_>)]) -> String {
+/// A text in those words.
+pub(crate) fn say(name: &str, arguments: &[(&str, Value<'_>)]) -> String {
     interface().fill_named(name, arguments)
-}
-
-/// A title as the interface shows it: what has none is called *untitled*.
-#[must_use]
-pub fn titled(title: &str) -> String {
-    match title.trim() {
-        "" => say("untitled", &[]),
-        title => title.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::{Id, Reference, SlideKey};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 /// Something that a user wrote or marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,12 +209,17 @@ impl From<HighlightColor> for u8 {
     }
 }
 
-impl TryFrom<u8> for HighlightColor {
-    type Error = String;
+/// A number that is no colour's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("no colour {0}")]
+pub struct NoColor(pub u8);
 
-    fn try_from(number: u8) -> Result<HighlightColor, String> {
+impl TryFrom<u8> for HighlightColor {
+    type Error = NoColor;
+
+    fn try_from(number: u8) -> Result<HighlightColor, NoColor> {
         let color = HighlightColor::ALL.into_iter().find(|color| u8::from(*color) == number);
-        color.ok_or_else(|| crate::locale::say("color-unknown", &[("number", number.to_string().into())]))
+        color.ok_or(NoColor(number))
     }
 }
 

@@ -5,7 +5,6 @@
 //! same on the projector, on paper and in the PDF.
 
 use super::annotation::{Target, Visibility};
-use crate::locale::say;
 use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
@@ -60,7 +59,7 @@ impl fmt::Display for Reference {
 
 /// A text that is no reference code.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("{}", say("reference-unreadable", &[("reference", .0.as_str().into())]))]
+#[error("{0:?} is no reference")]
 pub struct NoReference(pub String);
 
 impl FromStr for Reference {

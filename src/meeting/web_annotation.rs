@@ -15,8 +15,6 @@ use super::{
     Annotation, Comment, Drawing, HighlightColor, Id, Kind, Meeting, Reference, Reply, Review, Status, Target,
     Visibility,
 };
-use crate::locale::say;
-use crate::storage::json_error;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -36,13 +34,13 @@ const MOST: usize = 200_000;
 #[derive(Debug, Error)]
 pub enum WebAnnotationError {
     /// They are not JSON.
-    #[error("{}", json_error("web-annotation-broken", .0))]
+    #[error("not JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// The JSON holds no annotations.
-    #[error("{}", say("web-annotation-none", &[]))]
+    #[error("JSON, but no annotations")]
     NoAnnotations,
     /// The annotations stand elsewhere, where Bilag does not go.
-    #[error("{}", say("web-annotation-elsewhere", &[]))]
+    #[error("the annotations stand elsewhere")]
     Elsewhere,
 }
 

@@ -31,8 +31,8 @@ pub use ink::{OnPage, Transform, drawings};
 pub use read::{OpenError, open};
 
 use crate::compose::{Origin, compose_in, labels};
-use crate::locale::{Locale, say};
-use crate::meeting::{Meeting, Reference};
+use crate::locale::Locale;
+use crate::meeting::{Id, Meeting, Reference};
 use crate::typeset;
 use jiff::Timestamp;
 use thiserror::Error;
@@ -53,22 +53,38 @@ pub struct Exported {
 pub struct Missing {
     /// The text.
     pub characters: String,
-    /// Where it stands: a reference code, or what part of the document it is, in the interface's language.
-    pub place: String,
+    /// Where it stands.
+    pub place: MissingIn,
+}
+
+/// Where text stands that the fonts cannot show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MissingIn {
+    /// In a principle, in a paragraph or in an annotation.
+    Part(Reference),
+    /// In the agenda item with this number.
+    AgendaItem(String),
+    /// In something that the meeting does not have, known by its id only.
+    Other(Id),
+    /// In the meeting's facts, or in what every page has.
+    Facts,
 }
 
 /// Why a meeting could not become a PDF.
 #[derive(Debug, Error)]
 pub enum ExportError {
     /// A font could not be made smaller.
-    #[error("{}", say("export-font", &[("reason", .0.to_string().into())]))]
+    #[error("a font cannot be made smaller: {0}")]
     Subset(subsetter::Error),
     /// A library could not read what another had written.
-    #[error("{}", say("export-failed", &[("reason", .0.to_string().into())]))]
+    #[error("the PDF cannot be put together: {0}")]
     Object(#[from] lopdf::Error),
     /// The file could not be put together.
-    #[error("{}", say("export-failed", &[("reason", .0.to_string().into())]))]
+    #[error("the PDF cannot be put together: {0}")]
     Io(#[from] std::io::Error),
+    /// Whoever made it stopped before it was done.
+    #[error("stopped")]
+    Stopped,
 }
 
 /// Makes the meeting's hand-out. Whatever is private is left out, of the pages and of the meeting inside. `now` is every
@@ -91,22 +107,18 @@ pub fn export_in(meeting: &Meeting, locale: &'static Locale, now: Timestamp) -> 
     Ok(Exported { bytes, pages: layout.pages.len(), missing: missing.collect() })
 }
 
-/// What a part of the document is called, in the interface's language: it stands in messages.
-fn place(meeting: &Meeting, origin: &Origin) -> String {
-    let code = |principle, paragraph| Reference { principle: Some(principle), paragraph, note: None }.to_string();
+/// Which part of the meeting a part of the document is.
+fn place(meeting: &Meeting, origin: &Origin) -> MissingIn {
+    let part = |principle, paragraph| MissingIn::Part(Reference { principle: Some(principle), paragraph, note: None });
     match origin {
-        Origin::Principle(number) => code(*number, None),
-        Origin::Paragraph(number, index) => code(*number, Some(*index)),
-        Origin::Annotation(id) => {
-            meeting.annotation(id).map_or_else(|| id.to_string(), |annotation| annotation.reference().to_string())
-        }
-        Origin::AgendaItem(id) => meeting.agenda_item(id).map_or_else(
-            || id.to_string(),
-            |item| {
-                let number = item.number.as_str().into();
-                say("agenda-item-number", &[("number", number)])
-            },
-        ),
-        Origin::Document | Origin::Meeting => say("meeting-facts", &[]),
+        Origin::Principle(number) => part(*number, None),
+        Origin::Paragraph(number, index) => part(*number, Some(*index)),
+        Origin::Annotation(id) => meeting
+            .annotation(id)
+            .map_or_else(|| MissingIn::Other(id.clone()), |annotation| MissingIn::Part(annotation.reference())),
+        Origin::AgendaItem(id) => meeting
+            .agenda_item(id)
+            .map_or_else(|| MissingIn::Other(id.clone()), |item| MissingIn::AgendaItem(item.number.clone())),
+        Origin::Document | Origin::Meeting => MissingIn::Facts,
     }
 }

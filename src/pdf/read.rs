@@ -7,7 +7,6 @@
 
 use super::bomb::{is_bomb, is_encrypted};
 use super::files::MEETING;
-use crate::locale::say;
 use crate::meeting::{FileError, Meeting, file};
 use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -20,22 +19,22 @@ const DEEPEST: usize = 32;
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// It is not a PDF, or too damaged to be read.
-    #[error("{}", say("pdf-not-readable", &[]))]
+    #[error("not a PDF")]
     NotReadable,
     /// It asks for a password.
-    #[error("{}", say("pdf-encrypted", &[]))]
+    #[error("needs a password")]
     Encrypted,
     /// It is encrypted, and could unpack to more than a hand-out can hold: nobody can tell before.
-    #[error("{}", say("pdf-protected", &[]))]
+    #[error("protected, and too large to be looked through")]
     Protected,
     /// It unpacks to more than a hand-out can hold.
-    #[error("{}", say("pdf-too-large", &[]))]
+    #[error("unpacks to too much")]
     TooLarge,
     /// No meeting is embedded in it.
-    #[error("{}", say("pdf-no-meeting", &[]))]
+    #[error("no meeting in the PDF")]
     NoMeeting,
     /// What is embedded in it cannot be read.
-    #[error("{}", say("pdf-meeting", &[("reason", .0.to_string().into())]))]
+    #[error("the meeting in the PDF: {0}")]
     Meeting(#[from] FileError),
 }
 

@@ -3,7 +3,6 @@
 use super::Session;
 use super::outside::Fingerprint;
 use super::workspace::now;
-use crate::locale::say;
 use crate::logbook::{self, Event};
 use crate::meeting::{EditError, FileError, Meeting, Reconciled, Reconciler, file, reconcile};
 use std::io;
@@ -14,10 +13,10 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum MergeError {
     /// It is kept in no file.
-    #[error("{}", say("save-no-file", &[]))]
+    #[error("no file")]
     NoFile,
     /// The other version cannot be read.
-    #[error("{}", say("read-failed", &[("reason", crate::storage::reason(.0).into())]))]
+    #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
     /// The other version is no meeting.
     #[error(transparent)]

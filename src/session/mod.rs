@@ -24,12 +24,11 @@ pub use saving::{RestoreError, SaveError};
 pub use workspace::{LockOwner, Workspace};
 
 use crate::document_kind::{OpenError, OpenedDocument};
-use crate::locale::say;
 use crate::logbook::{self, Event, Work};
 use crate::meeting::journal::{self, Header};
 use crate::meeting::{Edit, EditError, FileError, History, Meeting, file};
 use crate::principles::PrincipleSet;
-use crate::storage::{ReadError, reason};
+use crate::storage::ReadError;
 use access::Claim;
 use outside::Fingerprint;
 use record::Record;
@@ -92,10 +91,10 @@ pub enum LoadErrorKind {
 #[derive(Debug, Error)]
 pub enum Warning {
     /// Changes are in no journal and would be lost in a crash, until this can be written again or the meeting is saved.
-    #[error("{}", say("warning-not-journaled", &[("reason", reason(.0).into())]))]
+    #[error("not journaled: {0}")]
     NotJournaled(#[source] io::Error),
     /// The meeting was saved, but what the file held before could not be kept.
-    #[error("{}", say("warning-no-generation", &[("reason", reason(.0).into())]))]
+    #[error("no generation kept: {0}")]
     NoGeneration(#[source] io::Error),
 }
 

@@ -4,7 +4,6 @@ use super::access::{Access, claim};
 use super::outside::{Fingerprint, Outside};
 use super::workspace::{LockOwner, Workspace, now};
 use super::{Session, Warning};
-use crate::locale::say;
 use crate::logbook::{self, Event, Work};
 use crate::meeting::{Edit, EditError, Meeting, difference, file};
 use crate::storage::generations::{self, Generation};
@@ -18,7 +17,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum SaveError {
     /// It has no file yet.
-    #[error("{}", say("save-no-file", &[]))]
+    #[error("no file")]
     NoFile,
     /// The file cannot be written.
     #[error("{}: {source}", path.display())]
@@ -29,19 +28,19 @@ pub enum SaveError {
         source: WriteError,
     },
     /// Somebody changed the file since it was read. Merge with it, save a copy, or overwrite it.
-    #[error("{}", say("save-changed-outside", &[("file", path.display().to_string().into())]))]
+    #[error("{} was changed outside", path.display())]
     ChangedOutside {
         /// Which.
         path: PathBuf,
     },
     /// Somebody else has the file open. Save under another name.
-    #[error("{}", say("save-held", &[("person", held_by.person.as_str().into()), ("machine", held_by.machine.as_str().into())]))]
+    #[error("held by {} on {}", held_by.person, held_by.machine)]
     Held {
         /// Who.
         held_by: LockOwner,
     },
     /// A newer Bilag wrote the file, and saving would lose what this one cannot read. Save under another name.
-    #[error("{}", say("save-newer", &[("lost", lost.join(", ").into())]))]
+    #[error("a newer version wrote the file; lost would be: {}", lost.join(", "))]
     Newer {
         /// What would be lost.
         lost: Vec<String>,
@@ -52,7 +51,7 @@ pub enum SaveError {
 #[derive(Debug, Error)]
 pub enum RestoreError {
     /// It cannot be read.
-    #[error("{}", say("read-failed", &[("reason", crate::storage::reason(.0).into())]))]
+    #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
     /// It is no meeting.
     #[error(transparent)]

@@ -10,7 +10,8 @@ pub(super) use apply::next_note;
 
 use super::drawing::Stroke;
 use super::{AgendaItem, Annotation, HandoutOptions, Id, Presentation, Selected, SetReference};
-use crate::locale::say;
+use crate::locale::Message;
+use crate::message;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -112,37 +113,37 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// What it does, by the name of its text. Several changes in one step are called after the first, but those that
+    /// What it is called. Several changes in one step are called after the first, but those that
     /// make way for removing an agenda item after that.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn label(&self) -> Message {
         match self {
-            Edit::Title(_) => "edit-title",
-            Edit::Body(_) => "edit-body",
-            Edit::Language(_) => "edit-language",
-            Edit::Date(_) => "edit-date",
-            Edit::Time(_) => "edit-time",
-            Edit::Place(_) => "edit-place",
-            Edit::Participants(_) => "edit-participants",
-            Edit::AddAgendaItem { .. } => "edit-add-agenda-item",
-            Edit::ChangeAgendaItem(_) => "edit-change-agenda-item",
-            Edit::MoveAgendaItem { .. } => "edit-move-agenda-item",
-            Edit::RemoveAgendaItem(_) => "edit-remove-agenda-item",
-            Edit::Set(_) => "edit-set",
-            Edit::Select { .. } => "edit-select",
-            Edit::Deselect(_) => "edit-deselect",
-            Edit::MoveSelected { .. } => "edit-move-selected",
-            Edit::PlaceUnder { .. } => "edit-place-under",
-            Edit::AddAnnotation { .. } => "edit-add-annotation",
-            Edit::ChangeAnnotation(_) => "edit-change-annotation",
-            Edit::RemoveAnnotation(_) => "edit-remove-annotation",
-            Edit::AddStroke { .. } => "edit-add-stroke",
-            Edit::RemoveStroke { .. } => "edit-remove-stroke",
-            Edit::Presentation(_) => "edit-presentation",
-            Edit::Handout(_) => "edit-handout",
+            Edit::Title(_) => message!("edit-title"),
+            Edit::Body(_) => message!("edit-body"),
+            Edit::Language(_) => message!("edit-language"),
+            Edit::Date(_) => message!("edit-date"),
+            Edit::Time(_) => message!("edit-time"),
+            Edit::Place(_) => message!("edit-place"),
+            Edit::Participants(_) => message!("edit-participants"),
+            Edit::AddAgendaItem { .. } => message!("edit-add-agenda-item"),
+            Edit::ChangeAgendaItem(_) => message!("edit-change-agenda-item"),
+            Edit::MoveAgendaItem { .. } => message!("edit-move-agenda-item"),
+            Edit::RemoveAgendaItem(_) => message!("edit-remove-agenda-item"),
+            Edit::Set(_) => message!("edit-set"),
+            Edit::Select { .. } => message!("edit-select"),
+            Edit::Deselect(_) => message!("edit-deselect"),
+            Edit::MoveSelected { .. } => message!("edit-move-selected"),
+            Edit::PlaceUnder { .. } => message!("edit-place-under"),
+            Edit::AddAnnotation { .. } => message!("edit-add-annotation"),
+            Edit::ChangeAnnotation(_) => message!("edit-change-annotation"),
+            Edit::RemoveAnnotation(_) => message!("edit-remove-annotation"),
+            Edit::AddStroke { .. } => message!("edit-add-stroke"),
+            Edit::RemoveStroke { .. } => message!("edit-remove-stroke"),
+            Edit::Presentation(_) => message!("edit-presentation"),
+            Edit::Handout(_) => message!("edit-handout"),
             Edit::Batch(edits) => {
                 let removal = edits.iter().find(|edit| matches!(edit, Edit::RemoveAgendaItem(_)));
-                removal.or(edits.first()).map_or("edit-nothing", Edit::name)
+                removal.or(edits.first()).map_or(message!("edit-nothing"), Edit::label)
             }
         }
     }
@@ -170,37 +171,37 @@ impl Edit {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum EditError {
     /// No agenda item has this id.
-    #[error("{}", say("edit-no-agenda-item", &[("id", .0.to_string().into())]))]
+    #[error("no agenda item {0}")]
     NoAgendaItem(Id),
     /// Something still belongs to this agenda item.
-    #[error("{}", say("edit-agenda-item-in-use", &[("id", .0.to_string().into())]))]
+    #[error("agenda item {0} is in use")]
     AgendaItemInUse(Id),
     /// The principle is not selected.
-    #[error("{}", say("edit-not-selected", &[("number", .0.to_string().into())]))]
+    #[error("principle {0} is not selected")]
     NotSelected(u32),
     /// The principle is selected already.
-    #[error("{}", say("edit-selected-already", &[("number", .0.to_string().into())]))]
+    #[error("principle {0} is selected already")]
     SelectedAlready(u32),
     /// No annotation has this id.
-    #[error("{}", say("edit-no-annotation", &[("id", .0.to_string().into())]))]
+    #[error("no annotation {0}")]
     NoAnnotation(Id),
     /// The annotation has no such stroke.
-    #[error("{}", say("edit-no-stroke", &[("id", .0.to_string().into())]))]
+    #[error("no such stroke in annotation {0}")]
     NoStroke(Id),
     /// More is drawn than a drawing can hold.
-    #[error("{}", say("edit-drawing-full", &[("id", .0.to_string().into())]))]
+    #[error("drawing {0} is full")]
     DrawingFull(Id),
     /// The id is taken.
-    #[error("{}", say("edit-id-taken", &[("id", .0.to_string().into())]))]
+    #[error("the id {0} is taken")]
     IdTaken(Id),
     /// The annotation is on a paragraph of no principle.
-    #[error("{}", say("edit-no-principle", &[("id", .0.to_string().into())]))]
+    #[error("annotation {0} is on a paragraph of no principle")]
     NoPrinciple(Id),
     /// The reply is in the meeting already.
-    #[error("{}", say("edit-reply-twice", &[("id", .0.to_string().into())]))]
+    #[error("reply {0} is in the meeting already")]
     ReplyTwice(Id),
     /// A principle without a number.
-    #[error("{}", say("edit-number-zero", &[]))]
+    #[error("a principle is numbered 0")]
     NumberZero,
 }
 
@@ -315,11 +316,6 @@ mod tests {
         for edit in every_edit() {
             undo.push(apply(&mut meeting, edit.clone()).expect("an edit"));
             assert_ne!(Some(&meeting), states.last(), "{edit:?} changes something");
-            assert!(
-                crate::locale::Language::ALL
-                    .iter()
-                    .all(|language| language.locale().fill_named(edit.name(), &[]) != edit.name())
-            );
             states.push(meeting.clone());
         }
         let mut redo = Vec::new();

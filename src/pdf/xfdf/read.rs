@@ -8,7 +8,6 @@ use super::super::read::{self, OpenError};
 use super::super::string;
 use super::NAMESPACE;
 use crate::compose::compose;
-use crate::locale::say;
 use crate::meeting::drawing::Drawing;
 use crate::meeting::{Meeting, Review};
 use crate::typeset;
@@ -27,19 +26,19 @@ const SHEET: [f32; 2] = [595.28, 841.89];
 #[derive(Debug, Error)]
 pub enum XfdfError {
     /// They are no text, or no XML.
-    #[error("{}", say("xfdf-not-xml", &[("reason", .0.as_str().into())]))]
+    #[error("not XML: {0}")]
     NotXml(String),
     /// They define entities, which are never followed.
-    #[error("{}", say("xfdf-entities", &[]))]
+    #[error("defines entities")]
     Entities,
     /// There are more elements than are read from one file.
-    #[error("{}", say("xfdf-too-many", &[]))]
+    #[error("too many elements")]
     TooMany,
     /// The XML is no XFDF.
-    #[error("{}", say("xfdf-other-xml", &[]))]
+    #[error("XML, but no XFDF")]
     OtherXml,
     /// The hand-out that they belong to is not there, so that nobody knows which words they are on.
-    #[error("{}", say("xfdf-no-handout", &[("handout", .0.as_str().into())]))]
+    #[error("no hand-out {0:?}")]
     NoHandout(String),
     /// The hand-out cannot be read.
     #[error(transparent)]
