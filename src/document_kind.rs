@@ -3,9 +3,11 @@
 //! A file is known by what is in it and not by its name, so that a renamed attachment still opens. Reading the bytes
 //! and telling which file was meant is the caller's.
 
-use crate::meeting::{self, FileError, Meeting};
+use crate::meeting::FileError;
+use crate::meeting::file::{Package, Unpacked};
 use crate::pdf;
 use crate::principles::{self, PrincipleSet, SetError};
+use crate::storage::{Disk, Files, zip};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use thiserror::Error;
@@ -16,10 +18,10 @@ const PDF_HEADER_WITHIN: usize = 1024;
 /// Something that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenedDocument {
-    /// A `.bilag` file.
-    Meeting(Box<Meeting>),
+    /// A `.bilag` file, in either of its envelopes.
+    Meeting(Box<Package>),
     /// A PDF, with the meeting that it carries.
-    Pdf(Box<Meeting>),
+    Pdf(Box<Package>),
     /// A set file.
     Set(Box<PrincipleSet>),
 }
@@ -60,18 +62,22 @@ impl OpenedDocument {
     /// Opens the bytes of a file. `stem` is the file's name without its ending: a set that lacks an id or a title is
     /// called by it.
     pub fn open(bytes: &[u8], stem: &str) -> Result<OpenedDocument, OpenError> {
+        if zip::is_zip(bytes) {
+            let unpacked = Unpacked::of_bytes(bytes.to_vec()).map_err(FileError::from)?;
+            return OpenedDocument::of(&unpacked, stem, &Disk);
+        }
         let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         if text.trim_ascii().is_empty() {
             return Err(OpenError::Empty);
         }
         if is_pdf(bytes) {
-            return Ok(OpenedDocument::Pdf(Box::new(pdf::open(bytes)?)));
+            return Ok(OpenedDocument::Pdf(Box::new(pdf::unpack(bytes)?)));
         }
         if !text.trim_ascii_start().starts_with(b"{") {
             return Err(OpenError::Unknown);
         }
         match serde_json::from_slice(text).map_err(OpenError::Json)? {
-            Landmarks { bilag: Some(_), .. } => Ok(OpenedDocument::Meeting(Box::new(meeting::file::read(bytes)?))),
+            Landmarks { bilag: Some(_), .. } => Ok(OpenedDocument::Meeting(Box::new(Package::read(bytes)?))),
             Landmarks { groups: Some(_), .. } => {
                 let mut set = principles::read(bytes)?;
                 name_after(&mut set, stem);
@@ -79,6 +85,14 @@ impl OpenedDocument {
             }
             Landmarks { .. } => Err(OpenError::OtherJson),
         }
+    }
+
+    /// Opens what a file was found to hold. Attachments stay where they are in it.
+    pub fn of(unpacked: &Unpacked, stem: &str, files: &dyn Files) -> Result<OpenedDocument, OpenError> {
+        if unpacked.is_archive {
+            return Ok(OpenedDocument::Meeting(Box::new(Package::open(unpacked, files)?)));
+        }
+        OpenedDocument::open(&unpacked.body, stem)
     }
 }
 
@@ -119,6 +133,7 @@ fn id_from(stem: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::{Meeting, file};
     use proptest::prelude::*;
 
     const SET: &str = r#"{"groups":[{"principles":[{"number":1,"title":"Ro","summary":"Ro.","body":[]}]}]}"#;
@@ -126,8 +141,8 @@ mod tests {
     #[test]
     fn a_document_is_known_by_what_is_in_it() {
         let sample = Meeting::sample();
-        let opened = OpenedDocument::open(meeting::file::write(&sample).as_bytes(), "møde.pdf").expect("a meeting");
-        assert_eq!(opened, OpenedDocument::Meeting(Box::new(sample)));
+        let opened = OpenedDocument::open(file::write(&sample).as_bytes(), "møde.pdf").expect("a meeting");
+        assert_eq!(opened, OpenedDocument::Meeting(Box::new(sample.into())));
         assert!(matches!(OpenedDocument::open(SET.as_bytes(), "a"), Ok(OpenedDocument::Set(_))));
         assert!(matches!(OpenedDocument::open(b"junk\n%PDF-1.7", "a"), Err(OpenError::Pdf(_))));
     }
@@ -146,9 +161,9 @@ mod tests {
         fn no_damage_makes_opening_panic(kind in 0..3, cut in 0..40_000_usize, at in 0..40_000_usize, byte: u8) {
             let sample = Meeting::sample();
             let mut bytes = match kind {
-                0 => meeting::file::write(&sample).into_bytes(),
+                0 => file::write(&sample).into_bytes(),
                 1 => serde_json::to_vec_pretty(&PrincipleSet::built_in().first()).unwrap_or_default(),
-                _ => [b"%PDF-1.7\n", meeting::file::write(&sample).as_bytes()].concat(),
+                _ => [b"%PDF-1.7\n", file::write(&sample).as_bytes()].concat(),
             };
             if let Some(damaged) = bytes.get_mut(at) {
                 *damaged = byte;
@@ -163,7 +178,8 @@ mod tests {
     #[test]
     fn what_is_no_document_is_named() {
         assert!(matches!(OpenedDocument::open(b" \n", "a"), Err(OpenError::Empty)));
-        assert!(matches!(OpenedDocument::open(b"PK\x03\x04", "a"), Err(OpenError::Unknown)));
+        assert!(matches!(OpenedDocument::open(b"\x7fELF", "a"), Err(OpenError::Unknown)));
+        assert!(matches!(OpenedDocument::open(b"PK\x03\x04", "a"), Err(OpenError::Meeting(FileError::Envelope(_)))));
         assert!(matches!(OpenedDocument::open(b"{\"bilag\": 1,", "a"), Err(OpenError::Json(_))));
         assert!(matches!(OpenedDocument::open(b"{}", "a"), Err(OpenError::OtherJson)));
         assert!(matches!(

@@ -55,7 +55,7 @@ pub fn open(
     }
     match OpenedDocument::open(bytes, "")? {
         OpenedDocument::Pdf(_) => Ok(read_pdf()?),
-        OpenedDocument::Meeting(meeting) => Ok(Review::of_meeting(*meeting)),
+        OpenedDocument::Meeting(meeting) => Ok(Review::of_meeting(meeting.meeting)),
         OpenedDocument::Set(_) => Err(ReviewImportError::Set),
     }
 }

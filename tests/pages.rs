@@ -18,7 +18,7 @@ use egui::{
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::soft::SoftRenderer;
-use support::{agreement, sample, whole};
+use support::{agreement, sample, shared, whole};
 
 const COLORS: PageColors = PageColors {
     pasteboard: Color32::from_rgb(0xe4, 0xe4, 0xe4),
@@ -76,7 +76,7 @@ fn reader(layout: Layout, size: Vec2) -> Harness<'static, Reader> {
 }
 
 fn sample_reader() -> Harness<'static, Reader> {
-    reader(layout(&compose(&sample(Template::Full))), vec2(900.0, 700.0))
+    reader(layout(&compose(&shared(&sample(Template::Full)))), vec2(900.0, 700.0))
 }
 
 /// What a page is called, counted from 0.
@@ -233,7 +233,7 @@ fn of_many_pages_only_those_that_are_seen_are_nodes() {
             meeting.selection.push(selected);
         }
     }
-    let mut harness = reader(layout(&compose(&meeting)), vec2(900.0, 700.0));
+    let mut harness = reader(layout(&compose(&shared(&meeting))), vec2(900.0, 700.0));
     harness.state_mut().view.scroll_to_page(100);
     harness.run_steps(3);
     assert_eq!(harness.state().response.page, 100);

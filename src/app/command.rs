@@ -251,6 +251,7 @@ impl Command {
             Command::Write(Kind::Decision) => texts!("decision"),
             Command::Write(Kind::Action) => texts!("action"),
             Command::Write(Kind::Ink) => texts!("ink"),
+            Command::Write(Kind::Suggestion) => texts!("suggestion"),
             Command::TogglePrivate => texts!("command-toggle-private"),
             Command::DeleteAnnotation => texts!("command-delete-annotation"),
             Command::ChooseSet => texts!("command-choose-set"),
@@ -308,7 +309,7 @@ impl Command {
             Command::Write(Kind::Question) => Icon::Question,
             Command::Write(Kind::Decision) => Icon::Decision,
             Command::Write(Kind::Action) => Icon::Action,
-            Command::Go(View::Annotate) | Command::Write(Kind::Ink) => Icon::Annotate,
+            Command::Go(View::Annotate) | Command::Write(Kind::Ink | Kind::Suggestion) => Icon::Annotate,
             Command::TogglePrivate | Command::Purge => Icon::Private,
             Command::DeleteAnnotation => Icon::Delete,
             Command::ChooseSet => Icon::Folder,
@@ -379,7 +380,7 @@ impl Command {
             | Command::Versions
             | Command::Purge
             | Command::Go(View::Start)
-            | Command::Write(Kind::Highlight | Kind::Ink)
+            | Command::Write(Kind::Highlight | Kind::Ink | Kind::Suggestion)
             | Command::DeleteAnnotation
             | Command::ChooseSet
             | Command::AddAgendaItem

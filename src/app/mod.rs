@@ -47,7 +47,7 @@ pub use window::{Surroundings, Window};
 
 use crate::locale::Locale;
 use crate::logbook;
-use crate::meeting::{Edit, HandoutOptions, Id, Target};
+use crate::meeting::{AnnotationId, Edit, Target};
 use crate::principles::PrincipleSet;
 use crate::say;
 use crate::storage::generations::Generation;
@@ -93,9 +93,7 @@ pub enum Request {
     /// Chooses from another set from now on.
     UseSet(Box<PrincipleSet>),
     /// Shows words in the text, in bytes of their paragraph, and the annotation that is on them.
-    ShowText(Target, Option<Range<usize>>, Option<Id>),
-    /// Changes how the hand-out looks.
-    Handout(HandoutOptions),
+    ShowText(Target, Option<Range<usize>>, Option<AnnotationId>),
     /// Changes the settings.
     Settings(Box<Settings>),
     /// Asks for a picture for the head of the hand-out.

@@ -9,7 +9,7 @@ use super::window::{Window, first_set};
 use super::{Request, View};
 use crate::clock;
 use crate::document_kind::OpenedDocument;
-use crate::meeting::{AgendaItem, Edit, Id, Logo, Meeting};
+use crate::meeting::{AgendaItem, Edit, HandoutEdit, Logo, Meeting};
 use crate::picture::Picture;
 use crate::principles::{Group, PrincipleSet};
 use crate::say;
@@ -85,7 +85,6 @@ impl Window {
                 self.view = View::Annotate;
                 self.annotate.reveal(&target, words, id);
             }
-            Request::Handout(options) => self.edit(Edit::Handout(options)),
             Request::Settings(settings) => {
                 self.settings = *settings;
                 self.apply_settings();
@@ -309,16 +308,15 @@ impl Window {
     /// Puts a picture at the head of the hand-out.
     fn use_logo(&mut self, path: &Path) {
         let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
-        let mut options = meeting.handout.clone();
         let (name, locale) = (path.display(), self.locale());
         let picture = storage::read(path)
             .map_err(|error| error.in_words(locale))
             .and_then(|bytes| Picture::read(bytes).map_err(|error| error.in_words(locale)));
         match picture {
             Ok(picture) => {
-                let description = options.logo.take().map_or_else(|| meeting.body.clone(), |logo| logo.description);
-                options.logo = Some(Logo { picture, description });
-                self.edit(Edit::Handout(options));
+                let before = meeting.handout.logo.as_ref();
+                let description = before.map_or_else(|| meeting.body.clone(), |logo| logo.description.clone());
+                self.edit(Edit::Handout(HandoutEdit::Logo(Some(Logo { picture, description }))));
             }
             Err(error) => self.notices.tell(Tone::Bad, format!("{name}: {error}")),
         }
@@ -327,7 +325,7 @@ impl Window {
     fn add_agenda_item(&mut self) {
         let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
         let next = meeting.agenda.iter().filter_map(|item| item.number.parse::<u32>().ok()).max().unwrap_or(0) + 1;
-        let mut item = AgendaItem { id: Id::default(), number: next.to_string(), title: String::new(), minutes: None };
+        let mut item = AgendaItem { number: next.to_string(), ..AgendaItem::default() };
         item.id = meeting.free_id(&item);
         self.select.focus_item(item.id.clone());
         self.view = View::Select;

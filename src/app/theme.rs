@@ -206,7 +206,7 @@ impl Palette {
     pub fn kind(&self, kind: Kind, color: Option<HighlightColor>) -> Color32 {
         match kind {
             Kind::Highlight => self.underline(color.unwrap_or(HighlightColor::Yellow)),
-            Kind::Comment | Kind::Ink => self.kinds[0],
+            Kind::Comment | Kind::Ink | Kind::Suggestion => self.kinds[0],
             Kind::Question => self.kinds[1],
             Kind::Decision => self.kinds[2],
             Kind::Action => self.kinds[3],

@@ -9,9 +9,13 @@ use crate::locale::Locale;
 use crate::meeting::Meeting;
 use crate::message;
 use crate::say;
+use crate::storage::Disk;
 use crate::wording::InWords as _;
 use clap::{ArgAction, ArgMatches, Command};
 use std::path::PathBuf;
+
+/// The exit code where an attachment is missing or damaged: the user can mend the input.
+const UNSOUND: u8 = 2;
 
 /// The arguments.
 pub fn command(locale: &Locale) -> Command {
@@ -32,11 +36,16 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
         let input = Input::new(path);
         match input.open(locale) {
             Ok(document) => {
-                output::print(
-                    format!("{}: {}\n", input.name().in_words(locale), verdict(&document, locale)).as_bytes(),
-                )?;
-                if let OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting) = &document {
-                    warn_of_lost_words(&input.name().in_words(locale), meeting, locale);
+                let name = input.name().in_words(locale);
+                output::print(format!("{name}: {}\n", verdict(&document, locale)).as_bytes())?;
+                if let OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package) = &document {
+                    warn_of_lost_words(&name, &package.meeting, locale);
+                    let unsound = package.check(&Disk);
+                    // Those that are known already were told of when it was opened.
+                    for unsound in unsound.iter().filter(|unsound| !package.unsound.contains(unsound)) {
+                        complain(&format!("{name}: {}", unsound.in_words(locale)));
+                    }
+                    worst = worst.max(if unsound.is_empty() { 0 } else { UNSOUND });
                 }
             }
             Err(error) => {
@@ -51,11 +60,13 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
 fn verdict(document: &OpenedDocument, locale: &Locale) -> String {
     match document {
         OpenedDocument::Set(set) => say!(locale, "check-set", principles = set.principles().count()),
-        OpenedDocument::Meeting(meeting) => {
-            say!(locale, "check-meeting", principles = meeting.selection.len(), annotations = meeting.annotations.len())
+        OpenedDocument::Meeting(package) => {
+            let Meeting { selection, annotations, .. } = &package.meeting;
+            say!(locale, "check-meeting", principles = selection.len(), annotations = annotations.len())
         }
-        OpenedDocument::Pdf(meeting) => {
-            say!(locale, "check-pdf", principles = meeting.selection.len(), annotations = meeting.annotations.len())
+        OpenedDocument::Pdf(package) => {
+            let Meeting { selection, annotations, .. } = &package.meeting;
+            say!(locale, "check-pdf", principles = selection.len(), annotations = annotations.len())
         }
     }
 }
@@ -64,7 +75,7 @@ fn verdict(document: &OpenedDocument, locale: &Locale) -> String {
 fn warn_of_lost_words(file: &str, meeting: &Meeting, locale: &Locale) {
     for annotation in &meeting.annotations {
         if !meeting.is_anchored(&annotation.target) {
-            let reference = annotation.reference().to_string();
+            let reference = meeting.code(annotation);
             complain(&format!("{file}: {}", say!(locale, "check-not-anchored", reference = reference)));
         }
     }

@@ -28,7 +28,7 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let input = Input::new(path);
     let review = input.review(None, clock::now()?)?;
     let shown = if matches.get_flag("json") {
-        json::comments(&input.name().in_words(locale), &review)
+        json::comments(&input.name().in_words(locale), &review, locale)
     } else {
         words::comments(&review, locale)
     };

@@ -9,7 +9,7 @@ use crate::locale::{Language, Locale};
 use crate::meeting::edit::apply;
 use crate::meeting::web_annotation;
 use crate::meeting::{
-    AnnotationDisplay, Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, Presentation, Template,
+    AnnotationDisplay, Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, PresentationEdit, Purpose, Template,
 };
 use crate::message;
 use crate::pdf::{self, ExportError, Missing, xfdf};
@@ -95,7 +95,7 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let handout_error = |source| CliError::Export { file: output.name(), source };
     let form = Form::of(&output).ok_or_else(|| handout_error(HandoutError::UnknownForm))?;
     let mut meeting = match matches.get_one::<PathBuf>("file") {
-        Some(path) => Input::new(path).open_meeting(locale)?,
+        Some(path) => Input::new(path).open_meeting(locale)?.meeting,
         None => Meeting::sample(),
     };
     let now = clock::now()?;
@@ -107,20 +107,23 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     {
         options.annotations = AnnotationDisplay::Both;
     }
-    apply(&mut meeting, Edit::Handout(options)).map_err(|error| handout_error(error.into()))?;
-    if let Some(aspect) = matches.get_one("aspect") {
-        let presentation = Presentation { aspect: *aspect, ..meeting.presentation.clone() };
-        apply(&mut meeting, Edit::Presentation(presentation)).map_err(|error| handout_error(error.into()))?;
+    if let Some(edit) = Edit::handout(&meeting.handout, &options) {
+        apply(&mut meeting, edit).map_err(|error| handout_error(error.into()))?;
     }
+    if let Some(aspect) = matches.get_one("aspect") {
+        let edit = Edit::Presentation(PresentationEdit::Aspect(*aspect));
+        apply(&mut meeting, edit).map_err(|error| handout_error(error.into()))?;
+    }
+    let shared = meeting.share(Purpose::Handout);
     match form {
         Form::Pdf => {}
         Form::Xfdf => {
             return output
-                .write(&xfdf::write(&meeting, &output.beside("pdf")).map_err(|error| handout_error(error.into()))?);
+                .write(&xfdf::write(&shared, &output.beside("pdf")).map_err(|error| handout_error(error.into()))?);
         }
-        Form::WebAnnotations => return output.write(web_annotation::write(&meeting).as_bytes()),
+        Form::WebAnnotations => return output.write(web_annotation::write(&shared).as_bytes()),
     }
-    let exported = progress::show_while(&say!(locale, "export-progress"), || pdf::export(&meeting, now))
+    let exported = progress::show_while(&say!(locale, "export-progress"), || pdf::export(&shared, now))
         .map_err(|error| handout_error(error.into()))?;
     output.write_handout(&exported.bytes)?;
     for missing in &exported.missing {

@@ -1,13 +1,15 @@
 //! The files that a subcommand reads: by path, `-` for standard input, or the id of a built-in set.
 
-use super::error::{CliError, FileName};
+use super::error::{CliError, FileName, complain};
 use crate::document_kind::OpenedDocument;
 use crate::locale::Locale;
-use crate::meeting::{Meeting, Review};
+use crate::meeting::file::{EnvelopeError, Package, Unpacked};
+use crate::meeting::{FileError, Meeting, Review};
 use crate::principles::PrincipleSet;
 use crate::review_import;
 use crate::say;
-use crate::storage::{self, ReadError};
+use crate::storage::{self, Disk, ReadError};
+use crate::wording::InWords as _;
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,13 +48,32 @@ impl Input {
 
     /// Reads and opens it, whatever it is. A set that has no name and comes from no file is called so in the words of `locale`.
     pub fn open(&self, locale: &Locale) -> Result<OpenedDocument, CliError> {
-        let bytes = self.read()?;
+        let unpacked = self.unpack()?;
         let stem = match self {
             Input::Standard => None,
             Input::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
         };
         let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| say!(locale, "set-nameless"));
-        OpenedDocument::open(&bytes, &stem).map_err(|source| CliError::Open { file: self.name(), source })
+        let opened = OpenedDocument::of(&unpacked, &stem, &Disk)
+            .map_err(|source| CliError::Open { file: self.name(), source })?;
+        if let OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package) = &opened {
+            for unsound in &package.unsound {
+                complain(&format!("{}: {}", self.name().in_words(locale), unsound.in_words(locale)));
+            }
+        }
+        Ok(opened)
+    }
+
+    /// Reads it, but for attachments, which stay where they are.
+    fn unpack(&self) -> Result<Unpacked, CliError> {
+        let unpacked = match self {
+            Input::Standard => Unpacked::of_bytes(self.read()?),
+            Input::File(path) => Unpacked::read(&Disk, path),
+        };
+        unpacked.map_err(|error| match error {
+            EnvelopeError::Io(error) => CliError::Read { file: self.name(), source: error.into() },
+            error => CliError::Open { file: self.name(), source: FileError::from(error).into() },
+        })
     }
 
     /// Reads and opens it as a reviewer's copy: a PDF, XFDF, W3C Web Annotations or a meeting. `meeting` is the one that it
@@ -62,14 +83,24 @@ impl Input {
             Input::Standard => None,
             Input::File(path) => storage::read(&path.with_file_name(name)).ok(),
         };
-        review_import::open(&self.read()?, meeting, beside, now)
+        let unpacked = self.unpack()?;
+        if unpacked.is_archive {
+            let opened = OpenedDocument::of(&unpacked, "", &Disk);
+            let OpenedDocument::Meeting(package) =
+                opened.map_err(|source| CliError::Open { file: self.name(), source })?
+            else {
+                return Err(CliError::NotMeeting { file: self.name() });
+            };
+            return Ok(Review::of_meeting(package.meeting));
+        }
+        review_import::open(&unpacked.body, meeting, beside, now)
             .map_err(|source| CliError::Review { file: self.name(), source })
     }
 
     /// Reads and opens it as a meeting: a `.bilag` file, or the one that a PDF carries.
-    pub fn open_meeting(&self, locale: &Locale) -> Result<Meeting, CliError> {
+    pub fn open_meeting(&self, locale: &Locale) -> Result<Package, CliError> {
         match self.open(locale)? {
-            OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting) => Ok(*meeting),
+            OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package) => Ok(*package),
             OpenedDocument::Set(_) => Err(CliError::NotMeeting { file: self.name() }),
         }
     }

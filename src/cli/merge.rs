@@ -40,19 +40,20 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let path: &PathBuf = values::required(matches, "file")?;
     let out = Output::for_meeting(matches.get_one::<PathBuf>("output").unwrap_or(path))?;
     let _turn = out.wait_for_turn()?;
-    let mut meeting = Input::new(path).open_meeting(locale)?;
+    let mut package = Input::new(path).open_meeting(locale)?;
     let now = clock::now()?;
     let files = matches.get_many::<PathBuf>("reviews").into_iter().flatten();
     let copy = |file: &PathBuf| {
         let input = Input::new(file);
-        Ok(Copy { name: input.name().in_words(locale), review: input.review(Some(&meeting), now)? })
+        Ok(Copy { name: input.name().in_words(locale), review: input.review(Some(&package.meeting), now)? })
     };
     let copies = files.map(copy).collect::<Result<Vec<Copy>, CliError>>()?;
-    let plan = merge::plan(&meeting, &copies);
-    if let Some(edit) = plan.edit(&meeting, &Choices::new()) {
-        apply(&mut meeting, edit).map_err(|source| CliError::Merge { file: Input::new(path).name(), source })?;
+    let plan = merge::plan(&package.meeting, &copies);
+    if let Some(edit) = plan.edit(&package.meeting, &Choices::new()) {
+        apply(&mut package.meeting, edit)
+            .map_err(|source| CliError::Merge { file: Input::new(path).name(), source })?;
     }
-    out.save(&meeting, locale)?;
+    out.save(&package, locale)?;
     for source in plan.sources.iter().filter(|source| source.omitted > 0) {
         complain(&format!("{}: {}", source.name, say!(locale, "review-omitted", count = source.omitted)));
     }

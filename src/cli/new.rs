@@ -68,7 +68,7 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let output = Output::for_meeting(values::required::<PathBuf>(matches, "output")?)?;
     let set = input::open_set(matches.get_one::<PathBuf>("set"), locale)?;
     let meeting = make(&set, matches).map_err(|source| CliError::New { set: set.id.clone(), source })?;
-    output.save(&meeting, locale)
+    output.save(&meeting.into(), locale)
 }
 
 fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, NewError> {

@@ -31,8 +31,12 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let shown = match (document, matches.get_flag("json")) {
         (OpenedDocument::Set(set), true) => json::set(&set),
         (OpenedDocument::Set(set), false) => words::set(&set, locale),
-        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), true) => json::meeting(&meeting),
-        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), false) => words::meeting(&meeting, locale),
+        (OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package), true) => {
+            json::meeting(&package.meeting, locale)
+        }
+        (OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package), false) => {
+            words::meeting(&package.meeting, locale)
+        }
     };
     output::print(shown.as_bytes())
 }

@@ -4,7 +4,7 @@
 //! `bilag annotate`. Lines are as wide as the terminal, 80 columns where there is none.
 
 use crate::locale::Locale;
-use crate::meeting::{Annotation, Kind, Meeting, Reference, Review, Status, Visibility};
+use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Status, TextPart, Visibility, wording};
 use crate::principles::{Principle, PrincipleSet};
 use crate::say;
 use jiff::Timestamp;
@@ -107,7 +107,7 @@ pub fn set(set: &PrincipleSet, locale: &Locale) -> String {
         for principle in &group.principles {
             principle_title(&mut output, principle);
             for (index, paragraph) in principle.paragraphs() {
-                coded(&mut output, Reference::to_paragraph(principle.number, index), paragraph);
+                coded(&mut output, &format!("P{}·{index}", principle.number), paragraph);
             }
         }
     }
@@ -132,10 +132,10 @@ fn principle_title(output: &mut TextOutput<'_>, principle: &Principle) {
     output.hang(&format!("P{}", principle.number), MARGIN, &principle.title);
 }
 
-fn coded(output: &mut TextOutput<'_>, reference: Reference, paragraph: &str) {
+fn coded(output: &mut TextOutput<'_>, code: &str, paragraph: &str) {
     if !paragraph.is_empty() {
         output.gap();
-        output.hang(&reference.to_string(), MARGIN, paragraph);
+        output.hang(code, MARGIN, paragraph);
     }
 }
 
@@ -146,10 +146,10 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
     if !meeting.agenda.is_empty() {
         output.heading(&say!(locale, "words-agenda"));
         for item in &meeting.agenda {
-            output.hang(&format!("  {}", item.number), MARGIN, &item.title);
+            agenda_item(&mut output, meeting, item);
         }
     }
-    let whole = |annotation: &&Annotation| annotation.target.principle.is_none();
+    let whole = |annotation: &&Annotation| annotation.target.part() == Part::Meeting;
     notes(&mut output, meeting, meeting.annotations.iter().filter(whole));
     if meeting.selection.is_empty() {
         output.heading(&say!(locale, "words-nothing-selected"));
@@ -162,7 +162,7 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
         }
         notes_at(&mut output, meeting, principle.number, None);
         for (index, paragraph) in principle.paragraphs() {
-            coded(&mut output, Reference::to_paragraph(principle.number, index), paragraph);
+            coded(&mut output, &meeting.code_of_paragraph(principle.number, index), paragraph);
             notes_at(&mut output, meeting, principle.number, Some(index));
         }
     }
@@ -174,11 +174,33 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
     output.text
 }
 
+/// An item of the agenda with its texts and what is written on them.
+fn agenda_item(output: &mut TextOutput<'_>, meeting: &Meeting, item: &AgendaItem) {
+    let locale = output.locale;
+    let closed = if item.closed { say!(locale, "words-closed") } else { String::new() };
+    output.hang(&format!("  {}", item.number), MARGIN, &joined(&[item.title.clone(), item.case.clone(), closed]));
+    let on = |part: &Part| {
+        let part = part.clone();
+        meeting.annotations.iter().filter(move |annotation| annotation.target.part() == part)
+    };
+    notes(output, meeting, on(&Part::AgendaItem(item.id.clone())));
+    for section in &item.sections {
+        output.gap();
+        output.hang("", MARGIN, &section.title);
+        for (index, text) in section.paragraphs().enumerate() {
+            let (item, section) = (item.id.clone(), section.id.clone());
+            let part = Part::Text(TextPart::Section { item, section, paragraph: index + 1 });
+            coded(output, &meeting.code_of(&part), text);
+            notes(output, meeting, on(&part));
+        }
+    }
+}
+
 /// Whether the principle or the paragraph that an annotation is about is not in the meeting.
 fn has_no_place(meeting: &Meeting, annotation: &Annotation) -> bool {
     let target = &annotation.target;
-    target.principle.is_some_and(|number| {
-        meeting.selected(number).is_none() || (target.paragraph.is_some() && meeting.paragraph(target).is_none())
+    target.principle().is_some_and(|number| {
+        meeting.selected(number).is_none() || (target.paragraph().is_some() && meeting.text_of(target).is_none())
     })
 }
 
@@ -195,7 +217,8 @@ fn facts(output: &mut TextOutput<'_>, meeting: &Meeting) {
     }
     if !meeting.participants.is_empty() {
         output.heading(&say!(locale, "participants"));
-        output.hang("", 2, &meeting.participants.join(" · "));
+        let names: Vec<&str> = meeting.participants.iter().map(|person| person.name.as_str()).collect();
+        output.hang("", 2, &names.join(" · "));
     }
 }
 
@@ -226,7 +249,7 @@ pub fn comments(review: &Review, locale: &Locale) -> String {
 
 fn notes_at(output: &mut TextOutput<'_>, meeting: &Meeting, principle: u32, paragraph: Option<usize>) {
     let here = |annotation: &&Annotation| {
-        annotation.target.principle == Some(principle) && annotation.target.paragraph == paragraph
+        annotation.target.principle() == Some(principle) && annotation.target.paragraph() == paragraph
     };
     notes(output, meeting, meeting.annotations.iter().filter(here));
 }
@@ -242,32 +265,29 @@ fn note(output: &mut TextOutput<'_>, meeting: &Meeting, annotation: &Annotation)
     let locale = output.locale;
     let indent = 2 * MARGIN + 2;
     output.gap();
-    let label = format!("{:MARGIN$}{}", "", annotation.reference());
+    let label = format!("{:MARGIN$}{}", "", meeting.code(annotation));
     output.hang(&label, indent, &title(meeting, annotation, locale));
-    output.hang("", indent, &annotation.text);
-    let due = annotation.due.map(|date| say!(locale, "words-due", date = locale.date(date)));
+    output.hang("", indent, &wording::text(annotation, meeting, locale));
+    let due = annotation.due().map(|date| say!(locale, "words-due", date = locale.date(date)));
     let item = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id));
     let item = item.map(|item| say!(locale, "words-under-item", number = item.number.as_str()));
-    let outcome = annotation.outcome.map(|outcome| locale.text(outcome.label()));
-    let proposer = Some(annotation.proposer.trim()).filter(|proposer| !proposer.is_empty());
+    let outcome = annotation.outcome().map(|outcome| locale.text(outcome.label()));
+    let proposer = Some(annotation.proposer().trim()).filter(|proposer| !proposer.is_empty());
     let proposer = proposer.map(|proposer| say!(locale, "words-proposer", proposer = proposer));
-    let owner = Some(annotation.owner.clone());
+    let owner = Some(annotation.owner().to_owned());
     let errand = [outcome, proposer, owner, due, item].map(Option::unwrap_or_default);
     output.hang("", indent, &joined(&errand));
     output.hang("", indent, &signature(&annotation.author, annotation.created, locale));
     for reply in &annotation.replies {
-        output.hang(&format!("{:indent$}↳", ""), indent + 2, &reply.text);
+        output.hang(&format!("{:indent$}↳", ""), indent + 2, &wording::reply(reply, meeting, locale));
         output.hang("", indent + 2, &signature(&reply.author, reply.created, locale));
     }
 }
 
 /// *Spørgsmål til »proceskrav« · privat*
 fn title(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> String {
-    let mut title = match (annotation.kind, annotation.color) {
-        (Kind::Highlight, Some(color)) => locale.text(color.label()),
-        (kind, _) => locale.text(kind.label()),
-    };
-    if let Some(words) = &annotation.target.words {
+    let mut title = wording::kind(annotation.kind(), annotation.color(), locale);
+    if let Some(words) = annotation.target.words() {
         title.push(' ');
         title.push_str(&locale.quoted(&words.quote.exact));
     }
@@ -281,7 +301,7 @@ fn title(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> String 
             Status::Open => String::new(),
             status => locale.text(status.label()),
         },
-        if searched && annotation.target.words.is_some() && meeting.words(&annotation.target).is_none() {
+        if searched && annotation.target.words().is_some() && meeting.words(&annotation.target).is_none() {
             say!(locale, "words-not-found")
         } else {
             String::new()

@@ -133,16 +133,12 @@ impl Locale {
     #[doc(hidden)]
     #[must_use]
     pub fn fill(&self, message: Message, arguments: &[(&str, Value<'_>)]) -> String {
-        self.fill_named(message.name(), arguments)
-    }
-
-    fn fill_named(&self, name: &str, arguments: &[(&str, Value<'_>)]) -> String {
-        let pattern = self.bundle.get_message(name).and_then(|message| message.value());
+        let pattern = self.bundle.get_message(message.name()).and_then(|message| message.value());
         let arguments: FluentArgs = arguments.iter().cloned().collect();
         match pattern {
             Some(pattern) => self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned(),
             // Only in a locale that was made of other sources than the program's.
-            None => name.to_owned(),
+            None => message.name().to_owned(),
         }
     }
 
@@ -186,16 +182,6 @@ impl Locale {
     pub fn quoted(&self, words: &str) -> String {
         say!(self, "quoted", words = words)
     }
-}
-
-/// The words of the environment's language. Only for the notes of `meeting::merge` and `meeting::reconcile`, until they are data.
-pub(crate) fn interface() -> &'static Locale {
-    Language::of_environment().locale()
-}
-
-/// A text in those words.
-pub(crate) fn say(name: &str, arguments: &[(&str, Value<'_>)]) -> String {
-    interface().fill_named(name, arguments)
 }
 
 #[cfg(test)]

@@ -156,10 +156,11 @@ mod tests {
     #[test]
     fn each_stroke_is_a_step() {
         let (mut meeting, mut history) = (Meeting::sample(), History::default());
-        let surface = Surface { medium: Medium::Handout, page: 1, width: 595_000, height: 842_000 };
-        meeting.annotations[0].drawing = Some(Drawing { surface, strokes: Vec::new() });
+        let surface =
+            Surface { medium: Medium::Handout, page: crate::meeting::PageNumber(1), width: 595_000, height: 842_000 };
+        meeting.annotations[0].body = crate::meeting::Body::Ink(Drawing { surface, strokes: Vec::new() });
         let id = meeting.annotations[0].id.clone();
-        let strokes = |meeting: &Meeting| meeting.annotations[0].drawing.as_ref().map(|drawing| drawing.strokes.len());
+        let strokes = |meeting: &Meeting| meeting.annotations[0].drawing().map(|drawing| drawing.strokes.len());
         for _ in 0..3 {
             let stroke = Stroke { points: vec![[0, 0]], color: [0; 3], width: 1000 };
             history.edit(&mut meeting, Edit::AddStroke { id: id.clone(), index: usize::MAX, stroke }).expect("drawn");

@@ -4,6 +4,7 @@
 //! slides come and go around it.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// How a meeting is presented.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,50 @@ impl Presentation {
     #[must_use]
     pub fn is_usual(&self) -> bool {
         *self == Presentation::default()
+    }
+}
+
+/// A change of one of the choices of how a meeting is presented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum PresentationEdit {
+    /// Sets the shape of the slides in a file.
+    Aspect(Aspect),
+    /// Sets how many minutes the whole may take.
+    Minutes(Option<u16>),
+    /// Sets what a principle shows.
+    Shows(Shows),
+}
+
+impl Presentation {
+    /// Makes a choice and gives what it was.
+    pub fn set(&mut self, edit: PresentationEdit) -> PresentationEdit {
+        use std::mem::replace;
+        match edit {
+            PresentationEdit::Aspect(aspect) => PresentationEdit::Aspect(replace(&mut self.aspect, aspect)),
+            PresentationEdit::Minutes(minutes) => PresentationEdit::Minutes(replace(&mut self.minutes, minutes)),
+            PresentationEdit::Shows(shows) => {
+                let before = self.shows(shows.principle);
+                self.show(shows);
+                PresentationEdit::Shows(before)
+            }
+        }
+    }
+
+    /// The changes that make `to` of these choices.
+    #[must_use]
+    pub fn changes(&self, to: &Presentation) -> Vec<PresentationEdit> {
+        let mut changes = Vec::new();
+        if self.aspect != to.aspect {
+            changes.push(PresentationEdit::Aspect(to.aspect));
+        }
+        if self.minutes != to.minutes {
+            changes.push(PresentationEdit::Minutes(to.minutes));
+        }
+        let numbers: BTreeSet<u32> = self.shows.iter().chain(&to.shows).map(|shows| shows.principle).collect();
+        let differ = numbers.into_iter().filter(|number| self.shows(*number) != to.shows(*number));
+        changes.extend(differ.map(|number| PresentationEdit::Shows(to.shows(number))));
+        changes
     }
 }
 

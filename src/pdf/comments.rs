@@ -12,7 +12,7 @@ use super::sources::{self, StoredLine, StoredSourceMap};
 use super::string;
 use crate::compose::compose;
 use crate::meeting::drawing::{Drawing, Surface};
-use crate::meeting::{Meeting, Review};
+use crate::meeting::{Meeting, Purpose, Review};
 use crate::typeset;
 use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
@@ -29,7 +29,7 @@ const MOST_NUMBERS: usize = 200_000;
 pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
     let pdf = read::load(bytes)?;
     let sent = read::meeting(&pdf)?;
-    let document = compose(&sent);
+    let document = compose(&sent.share(Purpose::Handout));
     let pages = Pages::of(&pdf, &sent);
     let lines = pages.lines();
     let mut reader = Reader::new(&document, &lines, pages.slides(), &sent, now);
@@ -59,7 +59,7 @@ impl Pages {
 
     /// The pages of a meeting as they would be now.
     pub fn of_meeting(sent: &Meeting) -> Pages {
-        Pages::LaidOut(Box::new(typeset::layout(&compose(sent))))
+        Pages::LaidOut(Box::new(typeset::layout(&compose(&sent.share(Purpose::Handout)))))
     }
 
     /// The lines by page.
@@ -189,13 +189,14 @@ mod tests {
             for annotations in [AnnotationDisplay::Both, AnnotationDisplay::Pdf] {
                 let mut meeting = Meeting::sample();
                 meeting.handout = HandoutOptions { template, annotations, ..meeting.handout };
-                let exported = super::super::export(&meeting, Timestamp::UNIX_EPOCH).expect("a PDF");
+                let shared = meeting.share(Purpose::Handout);
+                let exported = super::super::export(&shared, Timestamp::UNIX_EPOCH).expect("a PDF");
                 let review = comments(&exported.bytes, Timestamp::UNIX_EPOCH).expect("a review");
-                assert_eq!(review.sent, meeting.shared());
+                assert_eq!(review.sent, *shared.meeting());
                 assert!(review.comments.iter().all(|comment| comment.anchored));
                 let mut back: Vec<Annotation> = review.comments.into_iter().map(|comment| comment.annotation).collect();
                 back.sort_by(|left, right| left.id.cmp(&right.id));
-                assert_eq!(back, meeting.shared().annotations, "{template:?} {annotations:?}");
+                assert_eq!(back, shared.meeting().annotations, "{template:?} {annotations:?}");
             }
         }
     }

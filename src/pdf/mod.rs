@@ -28,11 +28,11 @@ pub mod xfdf;
 
 pub use comments::comments;
 pub use ink::{OnPage, Transform, drawings};
-pub use read::{OpenError, open};
+pub use read::{OpenError, open, unpack};
 
 use crate::compose::{Origin, compose_in, labels};
 use crate::locale::Locale;
-use crate::meeting::{Id, Meeting, Reference};
+use crate::meeting::{Meeting, Shared};
 use crate::typeset;
 use jiff::Timestamp;
 use thiserror::Error;
@@ -60,12 +60,10 @@ pub struct Missing {
 /// Where text stands that the fonts cannot show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MissingIn {
-    /// In a principle, in a paragraph or in an annotation.
-    Part(Reference),
+    /// In a principle, in a paragraph or in an annotation, by its code; by its id where the meeting does not have it.
+    Part(String),
     /// In the agenda item with this number.
     AgendaItem(String),
-    /// In something that the meeting does not have, known by its id only.
-    Other(Id),
     /// In the meeting's facts, or in what every page has.
     Facts,
 }
@@ -87,38 +85,37 @@ pub enum ExportError {
     Stopped,
 }
 
-/// Makes the meeting's hand-out. Whatever is private is left out, of the pages and of the meeting inside. `now` is every
-/// time stamp: the same meeting and time give the same bytes.
-pub fn export(meeting: &Meeting, now: Timestamp) -> Result<Exported, ExportError> {
-    export_in(meeting, labels(meeting).locale(), now)
+/// Makes the meeting's hand-out, with the meeting inside. `now` is every time stamp: the same meeting and time give the same
+/// bytes.
+pub fn export(shared: &Shared, now: Timestamp) -> Result<Exported, ExportError> {
+    export_in(shared, labels(shared.meeting()).locale(), now)
 }
 
 /// Makes it in these words, whatever language it has: so can be shown what depends on them.
 #[doc(hidden)]
-pub fn export_in(meeting: &Meeting, locale: &'static Locale, now: Timestamp) -> Result<Exported, ExportError> {
-    let shared = meeting.shared();
-    let document = compose_in(&shared, locale);
+pub fn export_in(shared: &Shared, locale: &'static Locale, now: Timestamp) -> Result<Exported, ExportError> {
+    let document = compose_in(shared, locale);
     let layout = typeset::layout(&document);
-    let bytes = file::write(&document, &layout, &shared, now)?;
+    let bytes = file::write(&document, &layout, shared, now)?;
+    let meeting = shared.meeting();
     let missing = layout
         .missing
         .iter()
-        .map(|missing| Missing { characters: missing.characters.clone(), place: place(&shared, &missing.origin) });
+        .map(|missing| Missing { characters: missing.characters.clone(), place: place(meeting, &missing.origin) });
     Ok(Exported { bytes, pages: layout.pages.len(), missing: missing.collect() })
 }
 
 /// Which part of the meeting a part of the document is.
 fn place(meeting: &Meeting, origin: &Origin) -> MissingIn {
-    let part = |principle, paragraph| MissingIn::Part(Reference { principle: Some(principle), paragraph, note: None });
     match origin {
-        Origin::Principle(number) => part(*number, None),
-        Origin::Paragraph(number, index) => part(*number, Some(*index)),
-        Origin::Annotation(id) => meeting
-            .annotation(id)
-            .map_or_else(|| MissingIn::Other(id.clone()), |annotation| MissingIn::Part(annotation.reference())),
+        Origin::Principle(number) => MissingIn::Part(meeting.code_of_principle(*number)),
+        Origin::Paragraph(number, index) => MissingIn::Part(meeting.code_of_paragraph(*number, *index)),
+        Origin::Annotation(id) => MissingIn::Part(
+            meeting.annotation(id).map_or_else(|| id.to_string(), |annotation| meeting.code(annotation)),
+        ),
         Origin::AgendaItem(id) => meeting
             .agenda_item(id)
-            .map_or_else(|| MissingIn::Other(id.clone()), |item| MissingIn::AgendaItem(item.number.clone())),
+            .map_or_else(|| MissingIn::Part(id.to_string()), |item| MissingIn::AgendaItem(item.number.clone())),
         Origin::Document | Origin::Meeting => MissingIn::Facts,
     }
 }

@@ -10,11 +10,12 @@ use super::saving::SaveError;
 use super::workspace::{Workspace, now};
 use super::{Session, Warning};
 use crate::logbook::{self, Event, Work};
+use crate::meeting::file::{Package, Unpacked};
 use crate::meeting::journal::{self, Header};
-use crate::meeting::{Annotation, Kind, Meeting, Visibility, file};
+use crate::meeting::{Annotation, Kind, Meeting, Visibility};
 use crate::storage::directories::key;
 use crate::storage::files::{Readers, folder_of};
-use crate::storage::{Directories, WriteError, replace};
+use crate::storage::{Directories, WriteError, replace, store};
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -71,6 +72,8 @@ pub struct Removed {
     pub journals: usize,
     /// Files that were left half written.
     pub temporaries: usize,
+    /// Attachments that nothing names any more.
+    pub attachments: usize,
 }
 
 impl Session {
@@ -117,6 +120,8 @@ impl Session {
         }
         self.saved = Some(self.history.state());
         self.warning = None;
+        let store = self.workspace.directories.as_ref().map(Directories::attachments).unwrap_or_default();
+        self.let_go().map_err(|source| PurgeError::Unfinished { path: store, source })?;
         let kept = clear(&self.workspace, &target, began)?;
         if let Some(note) = note {
             self.workspace.files.remove(&note).map_err(|source| PurgeError::Unfinished { path: note, source })?;
@@ -160,8 +165,7 @@ pub(super) fn finish(workspace: &Workspace) {
 /// Whether there is nothing more to do.
 fn finish_one(workspace: &Workspace, note: &Header) -> bool {
     let Some(target) = &note.file else { return true };
-    let Ok(bytes) = workspace.files.read(target) else { return false };
-    let Ok(meeting) = file::read(&bytes) else { return false };
+    let Some(meeting) = read(workspace, target) else { return false };
     private(&meeting).next().is_some() || clear(workspace, target, note.began).is_ok()
 }
 
@@ -188,7 +192,7 @@ fn clear(workspace: &Workspace, target: &Path, began: Timestamp) -> Result<Remov
     let gone =
         |path: &Path| files.remove(path).map_err(|source| PurgeError::Unfinished { path: path.to_owned(), source });
     for generation in listed(workspace, &directories.generations(target))? {
-        if has_private(files.read(&generation).ok().and_then(|bytes| file::read(&bytes).ok()).as_ref()) {
+        if has_private(read(workspace, &generation).as_ref()) {
             gone(&generation)?;
             removed.generations += 1;
         }
@@ -208,6 +212,9 @@ fn clear(workspace: &Workspace, target: &Path, began: Timestamp) -> Result<Remov
         }
     }
     removed.temporaries = replace::remove_leftovers(files, target, Duration::ZERO);
+    let attachments = directories.attachments();
+    removed.attachments =
+        store::clear(files, directories).map_err(|source| PurgeError::Unfinished { path: attachments, source })?;
     // Else a power cut could bring the names back.
     for folder in
         [&directories.generations(target), &directories.journals(), &directories.declined(), folder_of(target)]
@@ -217,6 +224,12 @@ fn clear(workspace: &Workspace, target: &Path, began: Timestamp) -> Result<Remov
         }
     }
     Ok(removed)
+}
+
+/// The meeting in a file, if one can be read.
+fn read(workspace: &Workspace, path: &Path) -> Option<Meeting> {
+    let unpacked = Unpacked::read(&*workspace.files, path).ok()?;
+    Some(Package::open(&unpacked, &*workspace.files).ok()?.meeting)
 }
 
 fn without_private(meeting: &Meeting) -> Meeting {
@@ -258,8 +271,8 @@ fn has_private(meeting: Option<&Meeting>) -> bool {
 
 fn receipt(meeting: &Meeting, removed: &[Annotation], kept: Removed) -> Receipt {
     let words = |kind: Kind| -> Vec<String> {
-        let of_kind = meeting.annotations.iter().filter(|annotation| annotation.kind == kind);
-        of_kind.map(|annotation| format!("{} {}", annotation.reference(), annotation.text)).collect()
+        let of_kind = meeting.annotations.iter().filter(|annotation| annotation.kind() == kind);
+        of_kind.map(|annotation| format!("{} {}", meeting.code(annotation), annotation.text)).collect()
     };
     let (decisions, actions) = (words(Kind::Decision), words(Kind::Action));
     Receipt {

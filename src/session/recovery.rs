@@ -2,15 +2,18 @@
 //!
 //! A recovery copy goes only when the user has chosen. One that was declined is kept for thirty days more.
 
-use super::outside::{Fingerprint, hash};
+use super::keeping::supply_from_store;
+use super::outside::Fingerprint;
 use super::purge;
 use super::record::{ENDING, Record, lock_of, remove};
 use super::workspace::{Workspace, now};
 use super::{Session, Warning};
 use crate::logbook::{self, Event};
+use crate::meeting::file::{Package, Unpacked};
 use crate::meeting::journal::{self, Journal};
-use crate::meeting::{Edit, EditError, Meeting, file};
+use crate::meeting::{Edit, EditError, Meeting};
 use crate::storage::files::{Held, folder_of};
+use crate::storage::store;
 use jiff::{Timestamp, ToSpan as _};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,11 +59,14 @@ pub fn recoverable(workspace: &Workspace) -> Vec<Recovery> {
     drop_old(workspace, now());
     let journals = workspace.files.list(&directories.journals()).unwrap_or_default();
     clear_unfinished(workspace, &journals);
-    journals
+    let offered = journals
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
         .filter_map(|path| offer(workspace, path))
-        .collect()
+        .collect();
+    // What could not be removed now is at the next start.
+    let _ = store::clear(&*workspace.files, directories);
+    offered
 }
 
 /// What the user has declined within the last thirty days.
@@ -89,12 +95,14 @@ impl Session {
     pub fn recover(workspace: &Workspace, recovery: Recovery) -> Result<Session, EditError> {
         let Recovery { file, journal, read, lock, .. } = recovery;
         let mut session = Session::at_path(workspace, read.base.clone(), file);
+        session.take_from_store([&read.base, &read.meeting]);
         for entry in &read.entries {
             session.history.edit(&mut session.meeting, entry.edit.clone())?;
         }
         session.seal();
         logbook::note(&Event::Recovered { edits: read.entries.len(), torn: read.torn });
         session.saved = None;
+        session.warning = session.standing_warning();
         session.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
         let edits: Vec<Edit> = read.entries.into_iter().map(|entry| entry.edit).collect();
         let taken = bring_home(workspace, journal, lock)
@@ -140,12 +148,15 @@ fn take_up(workspace: &Workspace, path: PathBuf) -> Option<Recovery> {
     let read = journal::read(&workspace.files.read(&path).ok()?).ok()?;
     let file = read.header.file.clone();
     let target = file.as_ref().map(|file| workspace.files.resolve(file));
-    let bytes = target.as_ref().and_then(|target| workspace.files.read(target).ok());
-    let in_file = target.zip(bytes.as_ref()).and_then(|(target, bytes)| {
-        Some(Version { changed: modified(workspace, &target)?, meeting: file::read(bytes).ok()? })
+    let brought = read.entries.iter().flat_map(|entry| entry.edit.pictures());
+    supply_from_store(workspace, read.base.pictures().chain(brought));
+    let unpacked = target.as_ref().and_then(|target| Unpacked::read(&*workspace.files, target).ok());
+    let in_file = target.zip(unpacked.as_ref()).and_then(|(target, unpacked)| {
+        let meeting = Package::open(unpacked, &*workspace.files).ok()?.meeting;
+        Some(Version { changed: modified(workspace, &target)?, meeting })
     });
-    let changed_outside = match (&read.header.hash, &bytes) {
-        (Some(known), Some(bytes)) => *known != hash(bytes),
+    let changed_outside = match (&read.header.hash, &unpacked) {
+        (Some(known), Some(unpacked)) => *known != unpacked.identity.to_string(),
         (known, _) => known.is_some(),
     };
     let changed = read.entries.last().map_or(read.header.began, |entry| entry.at);

@@ -2,16 +2,22 @@
 //!
 //! [`files`] is the little that is asked of a file system, [`mod@replace`] the one way in which a user's file is written,
 //! [`directories`] where Bilag keeps what is not in the user's own files, and [`generations`] the files that were there
-//! before.
+//! before. An [`attachment`] is named by its [`sha256`] and kept once in the [`store`]; a [`zip`] holds several files in one.
 
+pub mod attachment;
 pub mod directories;
 pub mod files;
 pub mod generations;
 pub mod replace;
+pub mod sha256;
+pub mod store;
+pub mod zip;
 
+pub use attachment::{Attachment, Attachments, Flaw, Unsound};
 pub use directories::Directories;
 pub use files::{Disk, Files};
 pub use replace::{replace, write};
+pub use sha256::Sha256;
 
 use std::io;
 use std::path::{Path, PathBuf};

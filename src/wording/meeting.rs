@@ -2,8 +2,9 @@
 
 use super::InWords;
 use super::json::InJson;
+use super::storage::unreadable;
 use crate::locale::Locale;
-use crate::meeting::file::VERSION;
+use crate::meeting::file::{EnvelopeError, VERSION};
 use crate::meeting::journal::JournalError;
 use crate::meeting::reference::NoReference;
 use crate::meeting::web_annotation::WebAnnotationError;
@@ -17,15 +18,29 @@ impl InWords for FileError {
                 let InJson { line, column, reason } = InJson::of(error, locale);
                 say!(locale, "file-not-readable", line = line, column = column, reason = reason)
             }
+            FileError::Envelope(error) => error.in_words(locale),
             FileError::NoMeeting => say!(locale, "file-no-meeting"),
             FileError::Newer { found } => {
                 say!(locale, "file-newer", found = found.to_string(), known = VERSION.to_string())
             }
-            FileError::IdTwice(id) => say!(locale, "file-id-twice", id = id.to_string()),
+            FileError::IdTwice(id) => say!(locale, "file-id-twice", id = id.as_str()),
             FileError::NumberTwice(number) => say!(locale, "file-number-twice", number = number.to_string()),
             FileError::NoPrinciple(id) => say!(locale, "file-no-principle", id = id.to_string()),
             FileError::NoAgendaItem(id) => say!(locale, "file-no-agenda-item", id = id.to_string()),
             FileError::DrawingTooLarge(id) => say!(locale, "file-drawing-too-large", id = id.to_string()),
+            FileError::NoSection(id) => say!(locale, "edit-no-section", id = id.to_string()),
+        }
+    }
+}
+
+impl InWords for EnvelopeError {
+    fn in_words(&self, locale: &Locale) -> String {
+        match self {
+            EnvelopeError::Io(error) => unreadable(error, locale),
+            EnvelopeError::Archive(error) => say!(locale, "envelope-unreadable", reason = error.to_string()),
+            EnvelopeError::NoMeeting => say!(locale, "envelope-no-meeting"),
+            EnvelopeError::Damaged => say!(locale, "envelope-damaged"),
+            EnvelopeError::TooLarge => say!(locale, "envelope-too-large"),
         }
     }
 }
@@ -35,13 +50,16 @@ impl InWords for EditError {
         match self {
             EditError::NoAgendaItem(id) => say!(locale, "edit-no-agenda-item", id = id.to_string()),
             EditError::AgendaItemInUse(id) => say!(locale, "edit-agenda-item-in-use", id = id.to_string()),
+            EditError::NoSection(id) => say!(locale, "edit-no-section", id = id.to_string()),
+            EditError::SectionInUse(id) => say!(locale, "edit-section-in-use", id = id.to_string()),
             EditError::NotSelected(number) => say!(locale, "edit-not-selected", number = number.to_string()),
             EditError::SelectedAlready(number) => say!(locale, "edit-selected-already", number = number.to_string()),
             EditError::NoAnnotation(id) => say!(locale, "edit-no-annotation", id = id.to_string()),
+            EditError::NoReply(id) => say!(locale, "edit-no-reply", id = id.to_string()),
+            EditError::NotOfThisKind(id) => say!(locale, "edit-not-of-kind", id = id.to_string()),
             EditError::NoStroke(id) => say!(locale, "edit-no-stroke", id = id.to_string()),
             EditError::DrawingFull(_) => say!(locale, "edit-drawing-full"),
-            EditError::IdTaken(id) => say!(locale, "edit-id-taken", id = id.to_string()),
-            EditError::NoPrinciple(id) => say!(locale, "edit-no-principle", id = id.to_string()),
+            EditError::IdTaken(id) => say!(locale, "edit-id-taken", id = id.as_str()),
             EditError::ReplyTwice(id) => say!(locale, "edit-reply-twice", id = id.to_string()),
             EditError::NumberZero => say!(locale, "edit-number-zero"),
         }

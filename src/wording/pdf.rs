@@ -46,9 +46,8 @@ impl InWords for ExportError {
 impl InWords for MissingIn {
     fn in_words(&self, locale: &Locale) -> String {
         match self {
-            MissingIn::Part(reference) => reference.to_string(),
+            MissingIn::Part(code) => code.clone(),
             MissingIn::AgendaItem(number) => say!(locale, "agenda-item-number", number = number.as_str()),
-            MissingIn::Other(id) => id.to_string(),
             MissingIn::Facts => say!(locale, "meeting-facts"),
         }
     }

@@ -4,6 +4,7 @@ use super::InWords;
 use super::storage::{reason, unreadable};
 use crate::locale::Locale;
 use crate::say;
+use crate::session::keeping::names;
 use crate::session::{LoadError, LoadErrorKind, MergeError, PurgeError, Receipt, RestoreError, SaveError, Warning};
 
 impl InWords for LoadError {
@@ -26,6 +27,7 @@ impl InWords for Warning {
         match self {
             Warning::NotJournaled(error) => say!(locale, "warning-not-journaled", reason = reason(error, locale)),
             Warning::NoGeneration(error) => say!(locale, "warning-no-generation", reason = reason(error, locale)),
+            Warning::Unsound(unsound) => say!(locale, "warning-attachments", names = names(unsound)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::InWords;
 use crate::locale::Locale;
 use crate::say;
-use crate::storage::{LARGEST, ReadError, WriteError};
+use crate::storage::{Flaw, LARGEST, ReadError, Unsound, WriteError};
 use std::io;
 
 impl InWords for ReadError {
@@ -29,6 +29,15 @@ impl InWords for WriteError {
             WriteError::ReadBack => say!(locale, "write-read-back"),
             WriteError::Unflushed(error) => say!(locale, "write-unflushed", reason = reason(error, locale)),
             WriteError::Unreadable => say!(locale, "write-unreadable"),
+        }
+    }
+}
+
+impl InWords for Unsound {
+    fn in_words(&self, locale: &Locale) -> String {
+        match self.flaw {
+            Flaw::Missing => say!(locale, "attachment-missing", name = self.sha256.to_string()),
+            Flaw::Damaged => say!(locale, "attachment-damaged", name = self.sha256.to_string()),
         }
     }
 }

@@ -9,7 +9,8 @@ use crate::app::widgets::{chip, choice, command_icon, date_field, icon_button, m
 use crate::clock;
 use crate::locale::{Locale, Message};
 use crate::meeting::{
-    Annotation, Edit, HighlightColor, Id, Kind, Meeting, Outcome, Reference, Reply, SlideKey, Status, Visibility,
+    AgendaItemId, Annotation, AnnotationId, Body, Edit, HighlightColor, Kind, Meeting, Outcome, Reply, ReplyContent,
+    ReplyId, SlideKey, Status, Visibility, wording,
 };
 use crate::message;
 use crate::say;
@@ -30,7 +31,7 @@ pub struct Draft {
     /// Who signs it.
     pub author: String,
     /// What it answers.
-    pub to: Option<Id>,
+    pub to: Option<AnnotationId>,
     /// What is written so far.
     pub text: String,
 }
@@ -52,22 +53,23 @@ pub const fn icon(kind: Kind) -> Icon {
 }
 
 /// Shows a closed card at `at`.
-pub fn closed(ui: &mut Ui, annotation: &Annotation, at: egui::Pos2, width: f32) -> Touched {
+pub fn closed(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, at: egui::Pos2, width: f32) -> Touched {
     let palette = Palette::of(ui);
-    let color = palette.kind(annotation.kind, annotation.color);
+    let color = palette.kind(annotation.kind(), annotation.color());
     let id = egui::Id::unique(("card", &annotation.id.0));
     let inner = draw(ui, id.with("inside"), at, width, color, false, |ui| {
-        head(ui, annotation, color);
-        if let Some(place) = drawn_on(annotation, Locale::of(ui)) {
+        head(ui, meeting, annotation, color);
+        if let Some(place) = drawn_on(meeting, annotation, Locale::of(ui)) {
             ui.add(Label::new(theme::small(ui, place)).selectable(false));
         }
-        if !annotation.text.trim().is_empty() {
-            ui.add(clipped(ui, &annotation.text));
+        let text = wording::text(annotation, meeting, Locale::of(ui));
+        if !text.trim().is_empty() {
+            ui.add(clipped(ui, &text));
         }
         foot(ui, annotation);
     });
     let response = ui.interact(inner, id, Sense::click());
-    let spoken = spoken(annotation, Locale::of(ui));
+    let spoken = spoken(meeting, annotation, Locale::of(ui));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if response.has_focus() || response.hovered() {
         let stroke = Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, palette.accent);
@@ -78,29 +80,32 @@ pub fn closed(ui: &mut Ui, annotation: &Annotation, at: egui::Pos2, width: f32) 
 }
 
 /// What a screen reader says of a card.
-fn spoken(annotation: &Annotation, locale: &Locale) -> String {
-    let mut said = vec![locale.text(annotation.kind.label()), annotation.reference().to_string()];
+fn spoken(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> String {
+    let mut said = vec![locale.text(annotation.kind().label()), meeting.code(annotation)];
     if annotation.visibility == Visibility::Private {
         said.push(say!(locale, "private"));
     }
     if annotation.status != Status::Open {
         said.push(locale.text(annotation.status.label()));
     }
-    said.extend(drawn_on(annotation, locale));
+    said.extend(drawn_on(meeting, annotation, locale));
     said.extend(decided(annotation, locale));
     said.push(name(&annotation.author, locale));
-    said.push(annotation.text.clone());
+    said.push(wording::text(annotation, meeting, locale));
     said.join(", ")
 }
 
 /// What a drawing is on.
-fn drawn_on(annotation: &Annotation, locale: &Locale) -> Option<String> {
-    let surface = annotation.drawing.as_ref()?.surface;
+fn drawn_on(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> Option<String> {
+    let surface = annotation.drawing()?.surface;
     let Some(SlideKey { kind, principle, paragraph, part }) = surface.medium.slide() else {
         return Some(say!(locale, "card-on-page", page = surface.page.to_string()));
     };
     let slide = say!(locale, "card-on-slide", slide = locale.text(kind.label()));
-    let code = principle.map(|_| Reference { principle, paragraph, note: None }.to_string());
+    let code = principle.map(|number| match paragraph {
+        Some(paragraph) => meeting.code_of_paragraph(number, paragraph),
+        None => meeting.code_of_principle(number),
+    });
     let part = (part > 1).then(|| format!("({part})"));
     let parts: Vec<String> = std::iter::once(slide).chain(code).chain(part).collect();
     Some(parts.join(" "))
@@ -108,8 +113,8 @@ fn drawn_on(annotation: &Annotation, locale: &Locale) -> Option<String> {
 
 /// How a decision was decided, and who proposed it.
 fn decided(annotation: &Annotation, locale: &Locale) -> Option<String> {
-    let outcome = annotation.outcome.map(|outcome| locale.text(outcome.label()));
-    let proposer = Some(annotation.proposer.trim()).filter(|proposer| !proposer.is_empty());
+    let outcome = annotation.outcome().map(|outcome| locale.text(outcome.label()));
+    let proposer = Some(annotation.proposer().trim()).filter(|proposer| !proposer.is_empty());
     let proposer = proposer.map(|proposer| say!(locale, "words-proposer", proposer = proposer));
     let parts: Vec<String> = outcome.into_iter().chain(proposer).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
@@ -165,17 +170,14 @@ fn draw(
 }
 
 /// The card's first line: what it is, its code, whether it is private.
-fn head(ui: &mut Ui, annotation: &Annotation, color: Color32) {
+fn head(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, color: Color32) {
     let locale = Locale::of(ui);
     ui.horizontal(|ui| {
-        icon(annotation.kind).show(ui, 16.0, color);
-        let title = match (annotation.kind, annotation.color) {
-            (Kind::Highlight, Some(highlight)) => locale.text(highlight.label()),
-            (kind, _) => locale.text(kind.label()),
-        };
+        icon(annotation.kind()).show(ui, 16.0, color);
+        let title = wording::kind(annotation.kind(), annotation.color(), locale);
         ui.label(theme::strong(title).color(color));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let code = annotation.reference().to_string();
+            let code = meeting.code(annotation);
             if !code.is_empty() {
                 ui.label(theme::small(ui, code));
             }
@@ -191,10 +193,10 @@ fn head(ui: &mut Ui, annotation: &Annotation, color: Color32) {
 fn foot(ui: &mut Ui, annotation: &Annotation) {
     let locale = Locale::of(ui);
     let palette = Palette::of(ui);
-    if annotation.kind == Kind::Action && (!annotation.owner.is_empty() || annotation.due.is_some()) {
-        let due = annotation.due.map(|due| say!(locale, "words-due", date = locale.date(due)));
+    if annotation.kind() == Kind::Action && (!annotation.owner().is_empty() || annotation.due().is_some()) {
+        let due = annotation.due().map(|due| say!(locale, "words-due", date = locale.date(due)));
         let parts: Vec<String> =
-            std::iter::once(annotation.owner.clone()).filter(|owner| !owner.is_empty()).chain(due).collect();
+            std::iter::once(annotation.owner().to_owned()).filter(|owner| !owner.is_empty()).chain(due).collect();
         ui.label(RichText::new(parts.join(", ")).color(palette.ink).small());
     }
     if let Some(decided) = decided(annotation, locale) {
@@ -229,15 +231,15 @@ pub fn open(
 ) -> Touched {
     let locale = Locale::of(ui);
     let palette = Palette::of(ui);
-    let color = palette.kind(annotation.kind, annotation.color);
-    let shown = annotation.without_drawing();
+    let color = palette.kind(annotation.kind(), annotation.color());
+    let shown = annotation.without_strokes();
     let mut new = shown.clone();
     let mut toggled = false;
     let id = egui::Id::unique(("open-card", &annotation.id.0));
     let rect = draw(ui, id, at, width, color, true, |ui| {
         ui.push_id(&annotation.id.0, |ui| {
             ui.horizontal(|ui| {
-                head_open(ui, annotation, color);
+                head_open(ui, meeting, annotation, color);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     toggled = icon_button(ui, Icon::Fold, &say!(locale, "card-close")).clicked();
                     if command_icon(ui, Command::DeleteAnnotation, false).clicked() {
@@ -245,7 +247,7 @@ pub fn open(
                     }
                 });
             });
-            if let Some(place) = drawn_on(annotation, Locale::of(ui)) {
+            if let Some(place) = drawn_on(meeting, annotation, Locale::of(ui)) {
                 ui.label(theme::small(ui, place));
             }
             fields(ui, meeting, &mut new, &mut draft.begin);
@@ -254,47 +256,49 @@ pub fn open(
         });
     });
     if new != shown {
-        new.drawing.clone_from(&annotation.drawing);
         new.modified = clock::now().unwrap_or(annotation.modified);
-        requests.push(Request::Edit(Edit::ChangeAnnotation(Box::new(new))));
+        requests.extend(Edit::annotation(&shown, &new).map(Request::Edit));
     }
     Touched { rect, toggled, deleted: false }
 }
 
-fn head_open(ui: &mut Ui, annotation: &Annotation, color: Color32) {
+fn head_open(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, color: Color32) {
     let locale = Locale::of(ui);
-    icon(annotation.kind).show(ui, 16.0, color);
-    ui.label(theme::strong(locale.text(annotation.kind.label())).color(color));
-    ui.label(theme::small(ui, annotation.reference().to_string()));
+    icon(annotation.kind()).show(ui, 16.0, color);
+    ui.label(theme::strong(locale.text(annotation.kind().label())).color(color));
+    ui.label(theme::small(ui, meeting.code(annotation)));
 }
 
 fn fields(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, begin: &mut bool) {
     let locale = Locale::of(ui);
-    if new.kind == Kind::Highlight {
-        colors(ui, new);
+    if let Body::Highlight { color } = &mut new.body {
+        colors(ui, color);
     }
-    let hint = locale.text(hint_of(new.kind));
+    if let Body::Differences(_) = &new.body {
+        ui.label(wording::text(new, meeting, locale));
+    }
+    let hint = locale.text(hint_of(new.kind()));
     let edit = TextEdit::multiline(&mut new.text)
         .desired_rows(2)
         .desired_width(f32::INFINITY)
         .margin(vec2(8.0, 6.0))
         .hint_text(hint.clone());
-    let field = ui.add(edit).accessible_name(say!(locale, "card-text", kind = locale.text(new.kind.label())));
+    let field = ui.add(edit).accessible_name(say!(locale, "card-text", kind = locale.text(new.kind().label())));
     if std::mem::take(begin) {
         field.request_focus();
     }
-    if new.kind == Kind::Decision {
-        outcome(ui, new);
-        crate::app::widgets::field(ui, &say!(locale, "proposer"), &mut new.proposer, "");
+    if let Body::Decision(decision) = &mut new.body {
+        outcome(ui, &mut decision.outcome);
+        crate::app::widgets::field(ui, &say!(locale, "proposer"), &mut decision.proposer, "");
     }
-    if new.kind == Kind::Action {
-        crate::app::widgets::field(ui, &say!(locale, "owner"), &mut new.owner, "");
+    if let Body::Action(action) = &mut new.body {
+        crate::app::widgets::field(ui, &say!(locale, "owner"), &mut action.owner, "");
         let today = clock::now().unwrap_or_default().to_zoned(TimeZone::system()).date();
-        if let Some(due) = date_field(ui, &say!(locale, "due"), new.due, today) {
-            new.due = due;
+        if let Some(due) = date_field(ui, &say!(locale, "due"), action.due, today) {
+            action.due = due;
         }
     }
-    if matches!(new.kind, Kind::Decision | Kind::Action) && !meeting.agenda.is_empty() {
+    if new.kind().is_record() && !meeting.agenda.is_empty() {
         agenda_item(ui, meeting, new);
     }
     crate::app::widgets::field(ui, &say!(locale, "card-author"), &mut new.author, "");
@@ -323,18 +327,19 @@ pub const fn hint_of(kind: Kind) -> Message {
         Kind::Decision => message!("card-hint-decision"),
         Kind::Action => message!("card-hint-action"),
         Kind::Ink => message!("card-hint-ink"),
+        Kind::Suggestion => message!("card-hint-suggestion"),
     }
 }
 
-fn colors(ui: &mut Ui, new: &mut Annotation) {
+fn colors(ui: &mut Ui, current: &mut HighlightColor) {
     let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     ui.horizontal_wrapped(|ui| {
         for color in HighlightColor::ALL {
             let name = locale.text(color.label());
-            let chosen = new.color == Some(color);
+            let chosen = *current == color;
             if swatch(ui, palette, color, &name, chosen).clicked() {
-                new.color = Some(color);
+                *current = color;
             }
         }
     });
@@ -380,18 +385,18 @@ fn status(ui: &mut Ui, new: &mut Annotation) {
     shown.accessible_name(format!("{}: {}", say!(locale, "status"), text(&new.status)));
 }
 
-fn outcome(ui: &mut Ui, new: &mut Annotation) {
+fn outcome(ui: &mut Ui, current: &mut Option<Outcome>) {
     let locale = Locale::of(ui);
     let text = |outcome: &Option<Outcome>| locale.text(outcome.map_or(message!("outcome-none"), Outcome::label));
     let label = ui.label(theme::small(ui, say!(locale, "outcome")));
     let all = std::iter::once(None).chain(Outcome::ALL.map(Some));
     let width = ui.available_width() - 8.0;
-    choice(ui, "outcome", width, &mut new.outcome, all, text).labelled_by(label.id);
+    choice(ui, "outcome", width, current, all, text).labelled_by(label.id);
 }
 
 fn agenda_item(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation) {
     let locale = Locale::of(ui);
-    let text = |id: &Option<Id>| match id.as_ref().and_then(|id| meeting.agenda_item(id)) {
+    let text = |id: &Option<AgendaItemId>| match id.as_ref().and_then(|id| meeting.agenda_item(id)) {
         Some(item) => format!("{} {}", item.number, item.title),
         None => say!(locale, "agenda-item-none"),
     };
@@ -407,7 +412,7 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
     for reply in &new.replies {
         Frame::new().fill(palette.ground).corner_radius(5.0).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(&reply.text);
+            ui.label(wording::reply(reply, meeting, locale));
             ui.label(theme::small(ui, format!("{} · {}", name(&reply.author, locale), locale.moment(reply.created))));
         });
     }
@@ -429,7 +434,8 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
     if send && !draft.text.trim().is_empty() {
         let created = clock::now().unwrap_or_default();
         let text = std::mem::take(&mut draft.text).trim().to_owned();
-        let mut reply = Reply { id: Id::default(), author: draft.author.trim().to_owned(), created, text };
+        let content = ReplyContent::Text(text);
+        let mut reply = Reply { id: ReplyId::default(), author: draft.author.trim().to_owned(), created, content };
         reply.id = meeting.free_id(&reply);
         new.replies.push(reply);
     }

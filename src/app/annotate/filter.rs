@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::theme;
 use crate::app::widgets::{command_icon, search};
 use crate::locale::{Locale, Message};
-use crate::meeting::{Annotation, Id, Kind, Meeting, Status, Visibility};
+use crate::meeting::{AgendaItemId, Annotation, Kind, Meeting, Status, Visibility};
 use crate::message;
 use crate::say;
 use egui::{ComboBox, Ui};
@@ -22,7 +22,7 @@ pub struct Filter {
     /// Only private or only shared ones.
     pub visibility: Option<Visibility>,
     /// Only what belongs to this agenda item: by itself, or by its principle.
-    pub agenda_item: Option<Id>,
+    pub agenda_item: Option<AgendaItemId>,
 }
 
 impl Filter {
@@ -31,10 +31,10 @@ impl Filter {
     pub fn lets_through(&self, annotation: &Annotation, meeting: &Meeting) -> bool {
         let item = || {
             let by_principle =
-                annotation.target.principle.and_then(|number| meeting.selected(number)?.agenda_item.as_ref());
-            annotation.agenda_item.as_ref().or(by_principle)
+                annotation.target.principle().and_then(|number| meeting.selected(number)?.agenda_item.as_ref());
+            annotation.agenda_item.as_ref().or(annotation.target.agenda_item()).or(by_principle)
         };
-        self.kind.is_none_or(|kind| annotation.kind == kind)
+        self.kind.is_none_or(|kind| annotation.kind() == kind)
             && self.author.as_ref().is_none_or(|author| annotation.author == *author)
             && self.status.is_none_or(|status| annotation.status == status)
             && self.visibility.is_none_or(|visibility| annotation.visibility == visibility)
@@ -81,7 +81,7 @@ pub fn bar(
             }
         }
         ui.add_space(6.0);
-        let drawn = meeting.annotations.iter().any(|annotation| annotation.kind == Kind::Ink);
+        let drawn = meeting.annotations.iter().any(|annotation| annotation.kind() == Kind::Ink);
         let kinds = Kind::ALL.into_iter().chain(drawn.then_some(Kind::Ink));
         let kinds: Vec<(Kind, String)> = kinds.map(|kind| (kind, locale.text(kind.label()))).collect();
         choice(ui, message!("filter-kind"), &mut filter.kind, &kinds);
@@ -96,7 +96,7 @@ pub fn bar(
             [Visibility::Shared, Visibility::Private].map(|visibility| (visibility, locale.text(visibility.label())));
         choice(ui, message!("filter-visibility"), &mut filter.visibility, &visibilities);
         if !meeting.agenda.is_empty() || filter.agenda_item.is_some() {
-            let items: Vec<(Id, String)> = meeting
+            let items: Vec<(AgendaItemId, String)> = meeting
                 .agenda
                 .iter()
                 .map(|item| (item.id.clone(), format!("{} {}", item.number, item.title)))

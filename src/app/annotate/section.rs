@@ -9,7 +9,7 @@ use crate::app::icon::Icon;
 use crate::app::theme::{Palette, text};
 use crate::app::widgets::icon_button;
 use crate::locale::Locale;
-use crate::meeting::{Annotation, Edit, Id, Kind, Meeting, Selected, Target};
+use crate::meeting::{Annotation, AnnotationId, Edit, Kind, Meeting, Selected, Target};
 use crate::say;
 use egui::{Align, Button, FontId, Key, Pos2, Rect, Role, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -165,7 +165,7 @@ impl Drawing<'_> {
     fn principle(&mut self, selected: &Selected) {
         let principle = &selected.principle;
         let number = principle.number;
-        let whole = Target { principle: Some(number), ..Target::default() };
+        let whole = Target::to_principle(number);
         self.heading(&principle.title, Some(number), &whole);
         if let Some(item) = selected.agenda_item.as_ref().and_then(|id| self.meeting.agenda_item(id)) {
             let place = say!(self.locale(), "agenda-item-number", number = item.number.as_str());
@@ -259,7 +259,7 @@ impl Drawing<'_> {
             let place = pos2(self.left() - 16.0, origin.y + 13.0);
             self.ui.painter().text(place, egui::Align2::RIGHT_CENTER, code, FontId::proportional(13.0), palette.quiet);
         }
-        let target = Target { principle: Some(number), paragraph: Some(paragraph), words: None };
+        let target = Target::to_paragraph(number, paragraph, None);
         let marks = self.marks(number, paragraph, entries);
         let id = self.ui.make_persistent_id(("paragraph", number, paragraph));
         let selected = self.view.selects(&target);
@@ -285,7 +285,7 @@ impl Drawing<'_> {
             let (Some(words), Some(annotation)) = (&entry.words, self.meeting.annotations.get(entry.index)) else {
                 continue;
             };
-            let style = match (annotation.kind, annotation.color) {
+            let style = match (annotation.kind(), annotation.color()) {
                 (Kind::Highlight, color) => Style::Highlight(color.unwrap_or(crate::meeting::HighlightColor::Yellow)),
                 (kind, color) => Style::Underline(palette.kind(kind, color)),
             };
@@ -309,7 +309,7 @@ impl Drawing<'_> {
         } else if shown.response.has_focus() || self.view.selects(target) {
             self.view.selection = shown.response.has_focus().then(|| Selection { target: target.clone(), words: None });
         }
-        let entries = entries.iter().filter(|entry| entry.paragraph == target.paragraph);
+        let entries = entries.iter().filter(|entry| entry.paragraph == target.paragraph());
         if let Some(byte) = shown.clicked {
             let on = entries.clone().filter(|entry| entry.words.as_ref().is_some_and(|words| words.contains(&byte)));
             let smallest = on.min_by_key(|entry| entry.words.as_ref().map_or(0, ExactSizeIterator::len));
@@ -331,9 +331,9 @@ impl Drawing<'_> {
             .view
             .reveal
             .as_ref()
-            .filter(|reveal| target.principle.map(Section::Principle).as_ref() == Some(&reveal.section));
+            .filter(|reveal| target.principle().map(Section::Principle).as_ref() == Some(&reveal.section));
         if let Some((paragraph, words)) = wanted.and_then(|reveal| reveal.text.clone())
-            && Some(paragraph) == target.paragraph
+            && Some(paragraph) == target.paragraph()
         {
             let areas = words.map(|words| shown.areas(text, &words)).unwrap_or_default();
             let area = areas.first().copied().unwrap_or(shown.response.rect);
@@ -362,7 +362,7 @@ impl Drawing<'_> {
     fn leader(&self, annotation: &Annotation, wanted: f32, card: Rect) {
         let palette = Palette::of(self.ui);
         let open = self.view.open.as_ref() == Some(&annotation.id);
-        let color = if open { palette.kind(annotation.kind, annotation.color) } else { palette.hairline };
+        let color = if open { palette.kind(annotation.kind(), annotation.color()) } else { palette.hairline };
         let stroke = Stroke::new(if open { 1.5 } else { 1.0 }, color);
         let from = pos2(self.left() + self.columns.text + 4.0, wanted + 13.0);
         let to = pos2(card.left(), (card.top() + 18.0).max(wanted.min(card.bottom() - 10.0)));
@@ -383,7 +383,7 @@ impl Drawing<'_> {
         let touched = if open {
             card::open(self.ui, self.meeting, annotation, at, width, &mut self.view.draft, self.requests)
         } else {
-            card::closed(self.ui, annotation, at, width)
+            card::closed(self.ui, self.meeting, annotation, at, width)
         };
         self.view.card_heights.insert(id.clone(), touched.rect.height());
         if touched.toggled {
@@ -413,7 +413,7 @@ impl Drawing<'_> {
         for entry in self.view.index.placeless.clone() {
             let Some(annotation) = self.meeting.annotations.get(entry.index) else { continue };
             let target = &annotation.target;
-            if let Some(words) = &target.words {
+            if let Some(words) = target.words() {
                 self.line(&self.locale().quoted(&words.quote.exact));
             }
             let open = self.view.open.as_ref() == Some(&annotation.id);
@@ -442,12 +442,12 @@ fn kinds_menu(ui: &mut Ui) -> Option<Kind> {
 impl Index {
     /// The section that an annotation is in.
     #[must_use]
-    pub fn section_of(&self, meeting: &Meeting, id: &Id) -> Option<Section> {
+    pub fn section_of(&self, meeting: &Meeting, id: &AnnotationId) -> Option<Section> {
         let annotation = meeting.annotation(id)?;
         let placeless = self.placeless.iter().filter_map(|entry| meeting.annotations.get(entry.index));
         if placeless.into_iter().any(|other| other.id == *id) {
             return Some(Section::Placeless);
         }
-        Some(annotation.target.principle.map_or(Section::Meeting, Section::Principle))
+        Some(annotation.target.principle().map_or(Section::Meeting, Section::Principle))
     }
 }

@@ -94,5 +94,6 @@ fn counted(kind: Kind, count: usize, locale: &Locale) -> String {
         Kind::Decision => say!(locale, "count-decision", count = count),
         Kind::Action => say!(locale, "count-action", count = count),
         Kind::Ink => say!(locale, "count-ink", count = count),
+        Kind::Suggestion => say!(locale, "count-suggestion", count = count),
     }
 }

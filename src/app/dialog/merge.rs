@@ -7,6 +7,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{choice, primary};
 use crate::locale::{Locale, Message};
 use crate::meeting::merge::{Change, Choices, Plan, Take, What};
+use crate::meeting::{Meeting, wording};
 use crate::message;
 use crate::say;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
@@ -22,7 +23,7 @@ pub struct Merging {
 
 impl Merging {
     /// Shows the plan; `true` where it is not to be carried out.
-    pub fn show(&mut self, ui: &Ui, requests: &mut Vec<Request>) -> bool {
+    pub fn show(&mut self, ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
         let locale = Locale::of(ui);
         let mut stay = false;
         let height = ui.ctx().content_rect().height() - 300.0;
@@ -40,7 +41,7 @@ impl Merging {
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 for (index, change) in self.plan.changes.iter().enumerate() {
                     let take = self.choices.get(&index).copied().unwrap_or_else(|| change.default_take());
-                    let chosen = entry(ui, index, change, take);
+                    let chosen = entry(ui, meeting, index, change, take);
                     if chosen != take {
                         self.choices.insert(index, chosen);
                     }
@@ -60,7 +61,7 @@ impl Merging {
 }
 
 /// A change: what it is, what it says, and what is to be done with it.
-fn entry(ui: &mut Ui, index: usize, change: &Change, take: Take) -> Take {
+fn entry(ui: &mut Ui, meeting: &Meeting, index: usize, change: &Change, take: Take) -> Take {
     let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let stroke = if change.conflict { Stroke::new(1.5, palette.warning) } else { Stroke::new(1.0, palette.hairline) };
@@ -71,8 +72,8 @@ fn entry(ui: &mut Ui, index: usize, change: &Change, take: Take) -> Take {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let what = locale.text(name(&change.what));
-            ui.label(theme::strong(format!("{} · {what}", locale.text(change.theirs.kind.label()))));
-            let mut place = vec![change.theirs.reference().to_string()];
+            ui.label(theme::strong(format!("{} · {what}", locale.text(change.theirs.kind().label()))));
+            let mut place = vec![meeting.code(&change.theirs)];
             place.extend(change.page.map(|page| say!(locale, "comments-page", page = page.to_string())));
             place.push(change.theirs.author.clone());
             place.retain(|part| !part.is_empty());
@@ -86,14 +87,14 @@ fn entry(ui: &mut Ui, index: usize, change: &Change, take: Take) -> Take {
                 });
             }
         });
-        if let Some(words) = &change.theirs.target.words {
+        if let Some(words) = change.theirs.target.words() {
             ui.add(Label::new(theme::small(ui, locale.quoted(&words.quote.exact))).truncate());
         }
         if let Some(own) = change.own.as_ref().filter(|own| own.text != change.theirs.text) {
             ui.label(theme::small(ui, say!(locale, "merge-own", text = own.text.clone())));
         }
         let text = match &change.what {
-            What::Replied(reply) | What::ReplyDeleted(reply) => &reply.text,
+            What::Replied(reply) | What::ReplyDeleted(reply) => &wording::reply(reply, meeting, locale),
             What::Status(status) => &locale.text(status.label()),
             _ => &change.theirs.text,
         };

@@ -96,7 +96,9 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
         Dialog::Purge => window.session.as_ref().is_none_or(|session| guard::purge(ui, session.meeting(), requests)),
         Dialog::Receipt(receipt) => guard::receipt(ui, receipt),
         Dialog::Report(text) => guard::report(ui, text),
-        Dialog::Merge(merging) => merging.show(ui, requests),
+        Dialog::Merge(merging) => {
+            window.session.as_ref().is_none_or(|session| merging.show(ui, session.meeting(), requests))
+        }
     };
     if closed {
         requests.push(Request::CloseDialog);

@@ -175,16 +175,15 @@ fn request(meeting: &Meeting, origin: &Origin, byte: Option<usize>) -> Option<Re
         Origin::Document => None,
         Origin::Meeting | Origin::AgendaItem(_) => Some(Request::Command(Command::Go(super::View::Select))),
         Origin::Principle(number) => {
-            let target = Target { principle: Some(*number), ..Target::default() };
+            let target = Target::to_principle(*number);
             Some(Request::ShowText(target, None, None))
         }
         Origin::Paragraph(number, paragraph) => {
-            let target = Target { principle: Some(*number), paragraph: Some(*paragraph), words: None };
-            let text = meeting.paragraph(&target)?;
+            let target = Target::to_paragraph(*number, *paragraph, None);
+            let text = meeting.text_of(&target)?;
             let words = byte.and_then(|byte| word(text, byte));
             let on = meeting.annotations.iter().find(|annotation| {
-                let place = (annotation.target.principle, annotation.target.paragraph);
-                place == (target.principle, target.paragraph)
+                annotation.target.text() == target.text()
                     && byte.is_some_and(|byte| {
                         meeting.words(&annotation.target).is_some_and(|words| words.contains(&byte))
                     })

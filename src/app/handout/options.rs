@@ -5,7 +5,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{self, field, heading};
 use crate::compose::block::ACCENT;
 use crate::locale::{Language, Locale, Message};
-use crate::meeting::{AnnotationDisplay, Aspect, Cover, Edit, HandoutOptions, Meeting, Presentation, Template};
+use crate::meeting::{AnnotationDisplay, Aspect, Cover, Edit, HandoutOptions, Meeting, PresentationEdit, Template};
 use crate::message;
 use crate::say;
 use egui::{Align, Button, Color32, Label, Layout, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -36,8 +36,7 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
         let mut aspect = meeting.presentation.aspect;
         choice(ui, message!("handout-aspect"), &mut aspect, &Aspect::ALL, |aspect| aspect.name().to_owned());
         if aspect != meeting.presentation.aspect {
-            let presentation = Presentation { aspect, ..meeting.presentation.clone() };
-            requests.push(Request::Edit(Edit::Presentation(presentation)));
+            requests.push(Request::Edit(Edit::Presentation(PresentationEdit::Aspect(aspect))));
         }
     } else {
         let cover = |cover| match cover {
@@ -80,9 +79,7 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
     field(ui, &say!(locale, "handout-footer"), &mut options.footer, &say!(locale, "handout-footer-hint"));
     logo(ui, &mut options, requests);
     ui.add_space(16.0);
-    if options != meeting.handout {
-        requests.push(Request::Handout(options));
-    }
+    requests.extend(Edit::handout(&meeting.handout, &options).map(Request::Edit));
 }
 
 /// What a template is called, and what it shows.

@@ -8,7 +8,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{heading, icon_button, icon_toggle};
 use crate::app::{Request, present::Cue};
 use crate::locale::Locale;
-use crate::meeting::{AgendaItem, Id, Meeting};
+use crate::meeting::{AgendaItem, AgendaItemId, Meeting};
 use crate::message;
 use crate::say;
 use egui::{Color32, FontId, Frame, Label, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
@@ -66,7 +66,7 @@ fn left(palette: &Palette, left: Left, locale: &Locale) -> (String, Color32) {
 }
 
 /// The agenda, with what each item has taken and has left.
-pub fn show(ui: &mut Ui, run: &Run, meeting: &Meeting, here: Option<&Id>) {
+pub fn show(ui: &mut Ui, run: &Run, meeting: &Meeting, here: Option<&AgendaItemId>) {
     let locale = Locale::of(ui);
     let now = ui.input(|input| input.time);
     heading(ui, &say!(locale, "present-agenda"));
@@ -82,7 +82,7 @@ pub fn show(ui: &mut Ui, run: &Run, meeting: &Meeting, here: Option<&Id>) {
                 ui.set_width(ui.available_width());
                 line(ui, item, run.timer.spent_on(&item.id, now), is_here);
             });
-            if is_here && ui.data(|data| data.get_temp::<Id>(shown_id)) != Some(item.id.clone()) {
+            if is_here && ui.data(|data| data.get_temp::<AgendaItemId>(shown_id)) != Some(item.id.clone()) {
                 shown.response.scroll_to_me(None);
                 ui.data_mut(|data| data.insert_temp(shown_id, item.id.clone()));
             }

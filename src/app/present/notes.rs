@@ -9,7 +9,7 @@ use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{chip, follow_focus, heading, icon_button, link};
 use crate::locale::Locale;
-use crate::meeting::{Annotation, Kind, Visibility};
+use crate::meeting::{Annotation, Kind, Meeting, Visibility, wording};
 use crate::message;
 use crate::say;
 use egui::{Align, FontId, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
@@ -31,14 +31,14 @@ pub fn show(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: 
         run.writing_ui(ui, shown.meeting, size, requests);
         let written = run.writing.as_ref().map(|writing| writing.id.clone());
         let all = shown.meeting.annotations.iter().filter(|annotation| {
-            annotation.target.principle == principle
+            annotation.target.principle() == principle
                 && says_something(annotation)
                 && Some(&annotation.id) != written.as_ref()
         });
         let (open, kept): (Vec<_>, Vec<_>) =
             all.partition(|annotation| !single || run.bare || annotation.visibility == Visibility::Shared);
         for annotation in &open {
-            if note(ui, annotation, size) {
+            if note(ui, shown.meeting, annotation, size) {
                 requests.extend(run.stop_writing(shown.meeting));
                 run.writing = Some(super::writing::Writing { id: annotation.id.clone(), begin: true });
             }
@@ -62,7 +62,7 @@ fn principle(stage: &Stage) -> Option<u32> {
 }
 
 fn says_something(annotation: &Annotation) -> bool {
-    annotation.kind != Kind::Ink && !(annotation.text.trim().is_empty() && annotation.replies.is_empty())
+    annotation.kind() != Kind::Ink && !(annotation.text.trim().is_empty() && annotation.replies.is_empty())
 }
 
 /// The heading, and how large notes are.
@@ -89,11 +89,11 @@ fn head(ui: &mut Ui, settings: &Settings, requests: &mut Vec<Request>) {
 }
 
 /// A note; whether the user wants to go on writing it.
-fn note(ui: &mut Ui, annotation: &Annotation, size: u16) -> bool {
+fn note(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, size: u16) -> bool {
     let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let private = annotation.visibility == Visibility::Private;
-    let color = palette.kind(annotation.kind, annotation.color);
+    let color = palette.kind(annotation.kind(), annotation.color());
     let look = Frame::new()
         .fill(palette.paper)
         .stroke(Stroke::new(1.0, palette.hairline))
@@ -104,17 +104,17 @@ fn note(ui: &mut Ui, annotation: &Annotation, size: u16) -> bool {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         let mut edits = false;
         ui.horizontal_wrapped(|ui| {
-            let kind = locale.text(annotation.kind.label());
+            let kind = locale.text(annotation.kind().label());
             ui.label(RichText::new(kind).text_style(theme::text::strong()).size(13.0).color(color));
-            ui.label(theme::small(ui, annotation.reference().to_string()));
+            ui.label(theme::small(ui, meeting.code(annotation)));
             if private {
                 chip(ui, Some(Icon::Private), &say!(locale, "private"), palette.quiet);
             }
-            let code = annotation.reference().to_string();
+            let code = meeting.code(annotation);
             let name = say!(locale, "present-note-edit-name", code = code);
             edits = link(ui, Icon::Annotate, &say!(locale, "present-note-edit"), &name).clicked();
         });
-        if let Some(words) = &annotation.target.words {
+        if let Some(words) = annotation.target.words() {
             let quoted = locale.quoted(&words.quote.exact);
             ui.add(Label::new(theme::quiet(ui, quoted)).wrap());
         }
@@ -123,8 +123,8 @@ fn note(ui: &mut Ui, annotation: &Annotation, size: u16) -> bool {
             ui.add(Label::new(RichText::new(annotation.text.trim()).font(font)).wrap());
         }
         for reply in &annotation.replies {
-            let text =
-                if reply.author.is_empty() { reply.text.clone() } else { format!("{}: {}", reply.author, reply.text) };
+            let said = wording::reply(reply, meeting, locale);
+            let text = if reply.author.is_empty() { said } else { format!("{}: {said}", reply.author) };
             ui.add(Label::new(RichText::new(format!("→ {text}")).size(f32::from(size) * 0.85)).wrap());
         }
         edits

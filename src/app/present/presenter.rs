@@ -268,8 +268,8 @@ fn small(
 /// What the audience sees, or the principle's text while a decision is worded, and the agenda below.
 fn main(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &PresenterContext<'_>) {
     let decision = run.writing.as_ref().and_then(|writing| shown.meeting.annotation(&writing.id));
-    let decision = decision.filter(|annotation| annotation.kind == Kind::Decision);
-    let selected = decision.and_then(|annotation| shown.meeting.selected(annotation.target.principle?));
+    let decision = decision.filter(|annotation| annotation.kind() == Kind::Decision);
+    let selected = decision.and_then(|annotation| shown.meeting.selected(annotation.target.principle()?));
     state(ui, run);
     let current_slide = run.stage.lock().current();
     let ratio = current_slide.as_ref().map_or(0.5625, |picture| picture.page.height / picture.page.width);

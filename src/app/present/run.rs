@@ -10,7 +10,7 @@ use super::timer::Timer;
 use super::writing::Writing;
 use crate::compose::Origin;
 use crate::locale::Locale;
-use crate::meeting::{Id, SlideKey};
+use crate::meeting::{AnnotationId, SlideKey};
 use crate::say;
 use crate::typeset::source;
 use egui::mutex::Mutex;
@@ -34,7 +34,7 @@ pub struct Run {
     /// What is being written.
     pub writing: Option<Writing>,
     /// A decision that is to be shown as soon as there is a slide with it.
-    pub reveal: Option<Id>,
+    pub reveal: Option<AnnotationId>,
     /// Whether private notes are shown although there is one screen.
     pub bare: bool,
     /// The slide whose notes were seen last, so that others begin at their top.

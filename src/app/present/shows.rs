@@ -31,9 +31,8 @@ pub fn show(ui: &mut Ui, slides: &Slides, meeting: &Meeting, requests: &mut Vec<
         principle(ui, number, &selected.principle.title, count, &mut presentation);
         ui.add_space(6.0);
     }
-    if presentation != meeting.presentation {
-        requests.push(Request::Edit(Edit::Presentation(presentation)));
-    }
+    let changes = meeting.presentation.changes(&presentation).into_iter().map(Edit::Presentation);
+    requests.extend(Edit::all(changes.collect()).map(Request::Edit));
 }
 
 /// How many minutes the talk may take; nothing where it has all the time.

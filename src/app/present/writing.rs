@@ -12,7 +12,10 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{button, chip, choice, field, heading, primary};
 use crate::clock;
 use crate::locale::{Locale, Message};
-use crate::meeting::{Annotation, Edit, Id, Kind, Meeting, Outcome, Target, Visibility};
+use crate::meeting::annotation::Decision;
+use crate::meeting::{
+    AgendaItemId, Annotation, AnnotationId, Body, Edit, Fact, Kind, Meeting, Outcome, Target, Visibility,
+};
 use crate::message;
 use crate::say;
 use egui::{FontId, Key, Modifiers, TextEdit, Ui, vec2};
@@ -21,7 +24,7 @@ use egui::{FontId, Key, Modifiers, TextEdit, Ui, vec2};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Writing {
     /// Which.
-    pub id: Id,
+    pub id: AnnotationId,
     /// Whether its field is to get the keyboard.
     pub begin: bool,
 }
@@ -36,12 +39,13 @@ impl Run {
             stage.take(Cue::Freeze);
         }
         let now = clock::now().unwrap_or_default();
+        let kind = if decision { Kind::Decision } else { Kind::Comment };
+        let body = Body::of(kind, None).unwrap_or(Body::COMMENT);
         let mut annotation = Annotation {
-            kind: if decision { Kind::Decision } else { Kind::Comment },
-            target: Target { principle: current.slide.principle, ..Target::default() },
+            target: current.slide.principle.map_or_else(Target::default, Target::to_principle),
             visibility: Visibility::Private,
             agenda_item: current.slide.agenda_item.filter(|_| decision),
-            ..Annotation::remark(Id::default(), settings.author.trim().to_owned(), now, String::new())
+            ..Annotation::new(AnnotationId::default(), body, settings.author.trim().to_owned(), now, String::new())
         };
         annotation.id = meeting.free_id(&annotation);
         self.writing = Some(Writing { id: annotation.id.clone(), begin: true });
@@ -80,33 +84,35 @@ impl Run {
                 chip(ui, Some(Icon::Private), &say!(locale, "private"), palette.quiet);
             });
             let font = FontId::proportional(f32::from(size).min(24.0));
+            let hint = locale.text(hint_of(annotation.kind()));
             let edit = TextEdit::multiline(&mut annotation.text)
                 .desired_rows(3)
                 .desired_width(f32::INFINITY)
                 .font(font)
                 .margin(vec2(8.0, 7.0))
-                .hint_text(locale.text(hint_of(annotation.kind)));
+                .hint_text(hint);
             let field = ui.add(edit).accessible_name(name.clone());
             if begin {
                 field.request_focus();
             }
             let by_key = field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-            if annotation.kind == Kind::Decision {
-                details(ui, meeting, &mut annotation);
+            if let Body::Decision(decision) = &mut annotation.body {
+                details(ui, meeting, decision, &mut annotation.agenda_item);
             }
             ui.horizontal_wrapped(|ui| done = finish(ui, &annotation, by_key));
         });
         if annotation != *before {
             annotation.modified = clock::now().unwrap_or(annotation.modified);
-            requests.push(Request::Edit(Edit::ChangeAnnotation(Box::new(annotation.clone()))));
+            requests.extend(Edit::annotation(before, &annotation).map(Request::Edit));
         }
         match done {
             Some(Done::Shown) => {
                 // Shared and private annotations are numbered apart: it gets the next number there.
-                let shared = Annotation { visibility: Visibility::Shared, note: 0, ..annotation };
-                self.reveal = Some(shared.id.clone());
+                let Annotation { id, modified, .. } = annotation;
+                let facts = vec![Fact::Visibility(Visibility::Shared), Fact::Note(0)];
+                self.reveal = Some(id.clone());
                 self.writing = None;
-                requests.push(Request::Edit(Edit::ChangeAnnotation(Box::new(shared))));
+                requests.push(Request::Edit(Edit::ChangeAnnotation { id, modified, facts }));
             }
             Some(Done::Kept) => requests.extend(self.stop_writing(meeting)),
             None => {}
@@ -127,7 +133,7 @@ enum Done {
 fn finish(ui: &mut Ui, annotation: &Annotation, by_key: bool) -> Option<Done> {
     let locale = Locale::of(ui);
     let says = !annotation.text.trim().is_empty();
-    if annotation.kind != Kind::Decision {
+    if annotation.kind() != Kind::Decision {
         let pressed = button(ui, Icon::Check, &say!(locale, "present-note-done")).on_hover_text("Ctrl+Enter").clicked();
         return (pressed || by_key).then_some(Done::Kept);
     }
@@ -138,23 +144,23 @@ fn finish(ui: &mut Ui, annotation: &Annotation, by_key: bool) -> Option<Done> {
 }
 
 /// How it was decided, who proposed it, and where on the agenda.
-fn details(ui: &mut Ui, meeting: &Meeting, annotation: &mut Annotation) {
+fn details(ui: &mut Ui, meeting: &Meeting, decision: &mut Decision, agenda_item: &mut Option<AgendaItemId>) {
     let locale = Locale::of(ui);
     ui.columns_const(|[left, right]| {
         let outcomes = std::iter::once(None).chain(Outcome::ALL.map(Some));
         let label = left.label(theme::small(left, say!(locale, "present-decision-outcome"))).id;
         let width = left.available_width();
-        let menu = choice(left, "present-outcome", width, &mut annotation.outcome, outcomes, |outcome| {
+        let menu = choice(left, "present-outcome", width, &mut decision.outcome, outcomes, |outcome| {
             outcome.map_or_else(|| say!(locale, "present-decision-open"), |outcome| locale.text(outcome.label()))
         });
         menu.labelled_by(label);
-        field(right, &say!(locale, "present-decision-proposer"), &mut annotation.proposer, "");
+        field(right, &say!(locale, "present-decision-proposer"), &mut decision.proposer, "");
     });
     if !meeting.agenda.is_empty() {
         let items = std::iter::once(None).chain(meeting.agenda.iter().map(|item| Some(item.id.clone())));
         let label = ui.label(theme::small(ui, say!(locale, "present-decision-item"))).id;
         let width = ui.available_width();
-        let menu = choice(ui, "present-item", width, &mut annotation.agenda_item, items, |item| {
+        let menu = choice(ui, "present-item", width, agenda_item, items, |item| {
             let item = item.as_ref().and_then(|id| meeting.agenda_item(id));
             item.map_or_else(
                 || say!(locale, "present-decision-no-item"),
@@ -167,7 +173,7 @@ fn details(ui: &mut Ui, meeting: &Meeting, annotation: &mut Annotation) {
 
 /// What is being written, and on what.
 fn heading_of(annotation: &Annotation, locale: &Locale) -> String {
-    match (annotation.kind, annotation.target.principle) {
+    match (annotation.kind(), annotation.target.principle()) {
         (Kind::Decision, Some(number)) => say!(locale, "present-decision-on", number = number.to_string()),
         (Kind::Decision, None) => say!(locale, "present-decision-on-meeting"),
         (_, Some(number)) => say!(locale, "present-note-on", number = number.to_string()),

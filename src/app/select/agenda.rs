@@ -9,7 +9,7 @@ use super::super::widgets::{button, command_button, heading, icon_button};
 use super::super::{Command, Request};
 use super::arrange::{self, Row};
 use crate::locale::Locale;
-use crate::meeting::{AgendaItem, Edit, Id, Meeting};
+use crate::meeting::{AgendaItem, AgendaItemFact, AgendaItemId, Edit, Meeting};
 use crate::say;
 use egui::{
     Align, CursorIcon, Frame, Key, Layout, Margin, Memory, Modifiers, Popup, Response, RichText, Role, Sense, Stroke,
@@ -32,7 +32,7 @@ const LONGEST: i32 = 999;
 #[derive(Debug, Default)]
 pub struct Agenda {
     /// The item whose title is to get the focus.
-    focus: Option<Id>,
+    focus: Option<AgendaItemId>,
     /// The line that is being dragged.
     dragged: Option<egui::Id>,
     /// How high lines were when they were last drawn.
@@ -43,7 +43,7 @@ pub struct Agenda {
 
 /// What is asked for at a line.
 #[derive(Default)]
-struct RowChanges {
+struct RowRequests {
     edit: Option<Edit>,
     /// Shows this principle among the set's.
     reveal: Option<u32>,
@@ -53,7 +53,7 @@ struct RowChanges {
 
 impl Agenda {
     /// Puts the cursor into an item's title as soon as it is there.
-    pub fn focus_item(&mut self, item: Id) {
+    pub fn focus_item(&mut self, item: AgendaItemId) {
         self.focus = Some(item);
     }
 
@@ -67,7 +67,7 @@ impl Agenda {
         }
         ui.add_space(4.0);
         let rows = arrange::rows(meeting);
-        let changes = self.rows(ui, meeting, &rows);
+        let asked = self.rows(ui, meeting, &rows);
         if rows.is_empty() {
             ui.label(theme::quiet(ui, say!(locale, "select-nothing-chosen")));
             ui.add_space(8.0);
@@ -75,18 +75,18 @@ impl Agenda {
         if command_button(ui, Command::AddAgendaItem).clicked() {
             requests.push(Request::Command(Command::AddAgendaItem));
         }
-        if let Some(edit) = changes.edit {
-            let typing = matches!(edit, Edit::ChangeAgendaItem(_));
+        if let Some(edit) = asked.edit {
+            let typing = matches!(edit, Edit::ChangeAgendaItem { .. });
             if !typing {
                 requests.push(Request::Seal);
             }
             requests.push(Request::Edit(edit));
         }
-        changes.reveal
+        asked.reveal
     }
 
-    fn rows(&mut self, ui: &mut Ui, meeting: &Meeting, rows: &[Row]) -> RowChanges {
-        let mut changes = RowChanges::default();
+    fn rows(&mut self, ui: &mut Ui, meeting: &Meeting, rows: &[Row]) -> RowRequests {
+        let mut asked = RowRequests::default();
         if (self.width - ui.available_width()).abs() > 0.5 {
             self.width = ui.available_width();
             self.heights.clear();
@@ -109,7 +109,7 @@ impl Agenda {
                         }
                         lines.next(ui, id, index, true, |ui, line| {
                             line.ui(ui, |ui, handle, state| {
-                                self.row(ui, meeting, row, handle, state.dragged, &mut changes);
+                                self.row(ui, meeting, row, handle, state.dragged, &mut asked);
                             })
                         });
                         if self.dragged.is_none() {
@@ -121,9 +121,9 @@ impl Agenda {
             .inner;
         self.dragged = response.dragged_item_id();
         if let Some(update) = response.final_update() {
-            changes.edit = rows.get(update.from).and_then(|row| arrange::move_row(meeting, row, update.to));
+            asked.edit = rows.get(update.from).and_then(|row| arrange::move_row(meeting, row, update.to));
         }
-        changes
+        asked
     }
 
     fn is_wanted(&self, row: &Row) -> bool {
@@ -137,13 +137,13 @@ impl Agenda {
         row: &Row,
         handle: Handle<'_>,
         dragged: bool,
-        changes: &mut RowChanges,
+        asked: &mut RowRequests,
     ) {
         let locale = Locale::of(ui);
         match row {
             Row::Item(id) => {
                 if let Some(item) = meeting.agenda_item(id) {
-                    self.item(ui, meeting, item, handle, changes);
+                    self.item(ui, meeting, item, handle, asked);
                 }
             }
             Row::Rest => {
@@ -155,19 +155,12 @@ impl Agenda {
                     label.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &text));
                 });
             }
-            Row::Principle(number) => principle(ui, meeting, *number, handle, dragged, changes),
+            Row::Principle(number) => principle(ui, meeting, *number, handle, dragged, asked),
         }
     }
 
     /// An agenda item's line: its number and title, to be written in place.
-    fn item(
-        &mut self,
-        ui: &mut Ui,
-        meeting: &Meeting,
-        item: &AgendaItem,
-        handle: Handle<'_>,
-        changes: &mut RowChanges,
-    ) {
+    fn item(&mut self, ui: &mut Ui, meeting: &Meeting, item: &AgendaItem, handle: Handle<'_>, asked: &mut RowRequests) {
         let locale = Locale::of(ui);
         let mut edited = item.clone();
         let number = if item.number.trim().is_empty() { "?" } else { item.number.trim() };
@@ -175,7 +168,7 @@ impl Agenda {
             ["number", "title", "minutes"].map(|part| egui::Id::unique(("agenda-item", part, item.id.0.as_str())));
         let row = Row::Item(item.id.clone());
         if ui.memory(Memory::focused).is_some_and(|id| [number_id, title_id, minutes_id].contains(&id)) {
-            step_by_keys(ui, meeting, &row, changes);
+            step_by_keys(ui, meeting, &row, asked);
         }
         ui.add_space(12.0);
         let shown = ui.horizontal_top(|ui| {
@@ -196,12 +189,14 @@ impl Agenda {
                 ui.add(title.desired_width(width)).accessible_name(say!(locale, "select-item-title", number = number));
             let remove = icon_button(ui, Icon::Close, &say!(locale, "select-item-remove", number = number));
             if remove.has_focus() {
-                step_by_keys(ui, meeting, &row, changes);
+                step_by_keys(ui, meeting, &row, asked);
             }
             if remove.clicked() {
-                changes.edit = Some(arrange::remove_item(meeting, &item.id));
-            } else if number_field.changed() || title.changed() {
-                changes.edit = Some(Edit::ChangeAgendaItem(edited.clone()));
+                asked.edit = Some(arrange::remove_item(meeting, &item.id));
+            } else if number_field.changed() {
+                asked.edit = Some(change(&item.id, AgendaItemFact::Number(edited.number.clone())));
+            } else if title.changed() {
+                asked.edit = Some(change(&item.id, AgendaItemFact::Title(edited.title.clone())));
             }
             title
         });
@@ -220,9 +215,9 @@ impl Agenda {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.add_space(HANDLE);
-            if minutes_field(ui, minutes_id, &mut edited.minutes, &say!(locale, "select-item-minutes", number = number))
-            {
-                changes.edit = Some(Edit::ChangeAgendaItem(edited));
+            let name = say!(locale, "select-item-minutes", number = number);
+            if minutes_field(ui, minutes_id, &mut edited.minutes, &name) {
+                asked.edit = Some(change(&item.id, AgendaItemFact::Minutes(edited.minutes)));
             }
             if !used {
                 ui.add_space(6.0);
@@ -230,6 +225,10 @@ impl Agenda {
             }
         });
     }
+}
+
+fn change(id: &AgendaItemId, fact: AgendaItemFact) -> Edit {
+    Edit::ChangeAgendaItem { id: id.clone(), fact }
 }
 
 /// A small field for how many minutes an item may take, with their unit. Whether it was changed.
@@ -263,7 +262,7 @@ fn heading_edit(edit: TextEdit<'_>, id: egui::Id, hint: String) -> TextEdit<'_> 
 }
 
 /// A chosen principle's line.
-fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dragged: bool, changes: &mut RowChanges) {
+fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dragged: bool, asked: &mut RowRequests) {
     let locale = Locale::of(ui);
     let Some(selected) = meeting.selected(number) else { return };
     let palette = Palette::of(ui);
@@ -299,13 +298,13 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
                             &say!(locale, "select-row-place", number = number.to_string()),
                         );
                         focused |= choice.has_focus();
-                        choose_item(&choice, meeting, number, selected.agenda_item.as_ref(), changes);
+                        choose_item(&choice, meeting, number, selected.agenda_item.as_ref(), asked);
                     }
                     let remove =
                         icon_button(ui, Icon::Close, &say!(locale, "select-row-remove", number = number.to_string()));
                     focused |= remove.has_focus();
                     if remove.clicked() {
-                        changes.edit = Some(Edit::Deselect(number));
+                        asked.edit = Some(Edit::Deselect(number));
                     }
                     focused
                 })
@@ -316,13 +315,13 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
     let name = say!(locale, "select-row", number = number.to_string(), title = title);
     line.response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
     if line.response.has_focus() || line.inner {
-        step_by_keys(ui, meeting, &row, changes);
+        step_by_keys(ui, meeting, &row, asked);
     }
-    if changes.moved && focused {
+    if asked.moved && focused {
         line.response.scroll_to_me(None);
     }
     if line.response.clicked() {
-        changes.reveal = Some(number);
+        asked.reveal = Some(number);
         line.response.request_focus();
     }
 }
@@ -348,17 +347,23 @@ fn grip(ui: &mut Ui, handle: Handle<'_>) {
 }
 
 /// Moves a line where its keys were pressed.
-fn step_by_keys(ui: &mut Ui, meeting: &Meeting, row: &Row, changes: &mut RowChanges) {
+fn step_by_keys(ui: &mut Ui, meeting: &Meeting, row: &Row, asked: &mut RowRequests) {
     let pressed = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
     let (up, down) = (pressed(ui, Key::ArrowUp), pressed(ui, Key::ArrowDown));
     if up || down {
-        changes.edit = arrange::step(meeting, row, down);
-        changes.moved = true;
+        asked.edit = arrange::step(meeting, row, down);
+        asked.moved = true;
     }
 }
 
 /// The agenda's items, to place a principle under one.
-fn choose_item(button: &Response, meeting: &Meeting, number: u32, current: Option<&Id>, changes: &mut RowChanges) {
+fn choose_item(
+    button: &Response,
+    meeting: &Meeting,
+    number: u32,
+    current: Option<&AgendaItemId>,
+    asked: &mut RowRequests,
+) {
     Popup::menu(button).show(|ui| {
         let locale = Locale::of(ui);
         ui.set_min_width(220.0);
@@ -366,7 +371,7 @@ fn choose_item(button: &Response, meeting: &Meeting, number: u32, current: Optio
         let items = meeting.agenda.iter().map(|item| (Some(&item.id), called(item, locale)));
         for (item, text) in items.chain([(None, say!(locale, "no-agenda-item"))]) {
             if ui.selectable_label(item == current, text).clicked() {
-                changes.edit = arrange::place_under(meeting, number, item);
+                asked.edit = arrange::place_under(meeting, number, item);
                 ui.close();
             }
         }

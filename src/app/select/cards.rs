@@ -335,12 +335,12 @@ impl Cards {
                 ui.label(theme::small(ui, say!(locale, "search-hits", count = hits)));
             }
             let written =
-                meeting.annotations.iter().filter(|annotation| annotation.target.principle == Some(number)).count();
+                meeting.annotations.iter().filter(|annotation| annotation.target.principle() == Some(number)).count();
             if written > 0 && chosen.is_some() {
                 let text = say!(locale, "select-annotations", count = written);
                 let name = say!(locale, "select-annotations-of", text = text.clone(), number = number as usize);
                 if link(ui, Icon::Comment, &text, &name).clicked() {
-                    let target = Target { principle: Some(number), ..Target::default() };
+                    let target = Target::to_principle(number);
                     requests.push(Request::ShowText(target, None, None));
                 }
             } else if written > 0 {

@@ -6,7 +6,7 @@ use super::super::Request;
 use super::super::widgets::{date_field, field, heading, text_area, time_field};
 use crate::clock;
 use crate::locale::Locale;
-use crate::meeting::{Edit, Meeting};
+use crate::meeting::{Edit, Meeting, Participant};
 use crate::say;
 use egui::Ui;
 use jiff::Timestamp;
@@ -50,14 +50,15 @@ impl Facts {
             edit(Edit::Place(place));
         }
         // What is typed stays as it is typed, a comma at the end too, as long as it says who takes part.
-        if named(&self.participants) != meeting.participants {
-            self.participants = meeting.participants.join("\n");
+        let names: Vec<&str> = meeting.participants.iter().map(|participant| participant.name.as_str()).collect();
+        if named(&self.participants) != names {
+            self.participants = names.join("\n");
         }
         let hint = say!(locale, "select-participants-hint");
         if text_area(ui, &say!(locale, "participants"), &mut self.participants, &hint) {
-            let participants = named(&self.participants);
-            if participants != meeting.participants {
-                edit(Edit::Participants(participants));
+            let typed = named(&self.participants);
+            if typed != names {
+                edit(Edit::Participants(Participant::named(&typed, &meeting.participants)));
             }
         }
     }

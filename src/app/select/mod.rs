@@ -14,7 +14,7 @@ use super::Request;
 use super::command::Command;
 use super::theme::{self, Palette};
 use crate::locale::Locale;
-use crate::meeting::{Id, Meeting};
+use crate::meeting::{AgendaItemId, Meeting};
 use crate::principles::PrincipleSet;
 use crate::say;
 use agenda::Agenda;
@@ -90,7 +90,7 @@ impl Select {
     }
 
     /// Puts the cursor into an agenda item's title as soon as it is there.
-    pub fn focus_item(&mut self, item: Id) {
+    pub fn focus_item(&mut self, item: AgendaItemId) {
         self.aside = true;
         self.agenda.focus_item(item);
     }

@@ -9,7 +9,7 @@ use super::super::string;
 use super::NAMESPACE;
 use crate::compose::compose;
 use crate::meeting::drawing::Drawing;
-use crate::meeting::{Meeting, Review};
+use crate::meeting::{Meeting, Purpose, Review, Visibility};
 use crate::typeset;
 use crate::typeset::page::Area;
 use jiff::Timestamp;
@@ -77,13 +77,15 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
             (sent, pages, sheets)
         }
         Handout::Meeting(meeting) => {
-            let shared = meeting.shared();
-            let layout = typeset::layout(&compose(&shared));
+            let layout = typeset::layout(&compose(&meeting.share(Purpose::Handout)));
             let sheets = layout.pages.iter().map(|page| [page.width, page.height]).collect();
-            (shared, Pages::LaidOut(Box::new(layout)), sheets)
+            // The hand-out that they belong to may have shown more than one that was made now.
+            let mut sent = meeting.clone();
+            sent.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
+            (sent, Pages::LaidOut(Box::new(layout)), sheets)
         }
     };
-    let document = compose(&sent);
+    let document = compose(&sent.share(Purpose::Handout));
     let lines = pages.lines();
     let mut reader = Reader::new(&document, &lines, pages.slides(), &sent, now);
     let annotations = child(xml.root_element(), "annots");

@@ -5,7 +5,7 @@ use super::super::annotations;
 use super::super::string;
 use super::NAMESPACE;
 use crate::compose::compose;
-use crate::meeting::Meeting;
+use crate::meeting::Shared;
 use crate::typeset;
 use lopdf::{Dictionary, Object, ObjectId};
 use quick_xml::Writer;
@@ -16,14 +16,13 @@ use std::io;
 /// What is written.
 type Xml = Writer<Vec<u8>>;
 
-/// The shared annotations of a meeting, on the pages of its hand-out. `handout` is the name of the PDF that they belong to.
-pub fn write(meeting: &Meeting, handout: &str) -> Result<Vec<u8>, ExportError> {
-    let shared = meeting.shared();
-    let document = compose(&shared);
+/// The annotations of a meeting, on the pages of its hand-out. `handout` is the name of the PDF that they belong to.
+pub fn write(shared: &Shared, handout: &str) -> Result<Vec<u8>, ExportError> {
+    let document = compose(shared);
     let layout = typeset::layout(&document);
     let mut target = lopdf::Document::new();
     let pages: Vec<ObjectId> = layout.pages.iter().map(|_| target.new_object_id()).collect();
-    let written = annotations::write_all(&mut target, &document, &layout, &shared, &pages, 0);
+    let written = annotations::write_all(&mut target, &document, &layout, shared, &pages, 0);
     let objects = written.iter().filter_map(|written| Some((written, target.get_dictionary(written.id).ok()?)));
     let objects: Vec<(usize, ObjectId, &Dictionary)> =
         objects.map(|(written, object)| (written.page, written.id, object)).collect();
