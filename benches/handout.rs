@@ -7,7 +7,7 @@
 
 use bilag::app::page::PagePainter;
 use bilag::compose::compose;
-use bilag::meeting::{Aspect, Id, Meeting, Selected};
+use bilag::meeting::{Aspect, Id, Meeting, Purpose, Selected};
 use bilag::principles::PrincipleSet;
 use bilag::typeset::{Deck, DeckSetter, Typesetter};
 use bilag::{pdf, typeset};
@@ -32,7 +32,7 @@ fn copies(count: u32) -> Meeting {
 
 fn layout(criterion: &mut Criterion) {
     // The set's principles have 1,345 words.
-    let document = compose(&copies(8));
+    let document = compose(&copies(8).share(Purpose::Handout));
     criterion.bench_function("lay out 10,000 words", |bencher| bencher.iter(|| typeset::layout(black_box(&document))));
 }
 
@@ -40,17 +40,17 @@ fn layout(criterion: &mut Criterion) {
 fn slides(criterion: &mut Criterion) {
     for (name, mut meeting) in [("the sample", Meeting::sample()), ("1,001 principles", copies(143))] {
         criterion.bench_function(&format!("slides of {name}"), |bencher| {
-            bencher.iter(|| Deck::of(black_box(&meeting), Aspect::Wide));
+            bencher.iter(|| Deck::of(&black_box(&meeting).share(Purpose::Projector), Aspect::Wide));
         });
         let mut setter = DeckSetter::default();
-        setter.of(&meeting, Aspect::Wide);
+        setter.of(&meeting.share(Purpose::Projector), Aspect::Wide);
         criterion.bench_function(&format!("slides of {name} after a letter"), |bencher| {
             bencher.iter(|| {
                 let title = &mut meeting.selection[1].principle.title;
                 if title.pop() != Some('x') {
                     title.push_str("xx");
                 }
-                setter.of(&meeting, Aspect::Wide)
+                setter.of(&meeting.share(Purpose::Projector), Aspect::Wide)
             });
         });
     }
@@ -59,12 +59,16 @@ fn slides(criterion: &mut Criterion) {
 fn export(criterion: &mut Criterion) {
     let now = Timestamp::UNIX_EPOCH;
     let sample = Meeting::sample();
-    criterion.bench_function("export the sample", |bencher| bencher.iter(|| pdf::export(black_box(&sample), now)));
+    criterion.bench_function("export the sample", |bencher| {
+        bencher.iter(|| pdf::export(&black_box(&sample).share(Purpose::Handout), now));
+    });
     let mut group = criterion.benchmark_group("export copies of the set");
     group.sample_size(10);
     for count in [10, 100] {
         let meeting = copies(count);
-        group.bench_function(count.to_string(), |bencher| bencher.iter(|| pdf::export(black_box(&meeting), now)));
+        group.bench_function(count.to_string(), |bencher| {
+            bencher.iter(|| pdf::export(&black_box(&meeting).share(Purpose::Handout), now));
+        });
     }
     group.finish();
 }
@@ -73,8 +77,8 @@ fn export(criterion: &mut Criterion) {
 fn long() -> Meeting {
     let mut meeting = copies(155);
     let mut annotation = Meeting::sample().annotations.swap_remove(0);
-    annotation.target.principle = Some(meeting.selection[0].principle.number);
-    annotation.target.paragraph = Some(1);
+    annotation.target.principle() = Some(meeting.selection[0].principle.number);
+    annotation.target.paragraph() = Some(1);
     annotation.target.words = None;
     meeting.annotations.push(annotation);
     meeting
@@ -83,7 +87,7 @@ fn long() -> Meeting {
 fn keystroke(criterion: &mut Criterion) {
     let mut meeting = long();
     let mut typesetter = Typesetter::default();
-    typesetter.layout(&compose(&meeting));
+    typesetter.layout(&compose(&meeting.share(Purpose::Handout)));
     let mut letters = "flere ord".chars().cycle();
     let mut group = criterion.benchmark_group("keystroke");
     group.sample_size(50);
@@ -94,17 +98,19 @@ fn keystroke(criterion: &mut Criterion) {
         }
         text.extend(letters.next());
     };
-    group.bench_function("compose 800 pages", |bencher| bencher.iter(|| compose(black_box(&meeting))));
+    group.bench_function("compose 800 pages", |bencher| {
+        bencher.iter(|| compose(&black_box(&meeting).share(Purpose::Handout)));
+    });
     group.bench_function("compose and lay out 800 pages again", |bencher| {
         bencher.iter(|| {
             type_letter(&mut meeting);
-            typesetter.layout(&compose(black_box(&meeting)))
+            typesetter.layout(&compose(&black_box(&meeting).share(Purpose::Handout)))
         });
     });
     group.bench_function("lay out 800 pages again", |bencher| {
         let documents = ["et", "to"].map(|text| {
             text.clone_into(&mut meeting.annotations[0].text);
-            compose(&meeting)
+            compose(&meeting.share(Purpose::Handout))
         });
         let mut turns = documents.iter().cycle();
         bencher.iter(|| turns.next().map(|document| typesetter.layout(black_box(document))));
@@ -115,7 +121,7 @@ fn keystroke(criterion: &mut Criterion) {
         annotation.id = Id("another".to_owned());
         annotation.note += 1;
         more.annotations.push(annotation);
-        let documents = [compose(&meeting), compose(&more)];
+        let documents = [compose(&meeting.share(Purpose::Handout)), compose(&more.share(Purpose::Handout))];
         let mut turns = documents.iter().cycle();
         bencher.iter(|| turns.next().map(|document| typesetter.layout(black_box(document))));
     });
@@ -124,7 +130,7 @@ fn keystroke(criterion: &mut Criterion) {
 
 /// Paints the sample's first page as a window does each frame.
 fn paint(criterion: &mut Criterion) {
-    let page = &typeset::layout(&compose(&Meeting::sample())).pages[0];
+    let page = &typeset::layout(&compose(&Meeting::sample().share(Purpose::Handout))).pages[0];
     let context = egui::Context::default();
     let mut painter = PagePainter::new();
     let mut frame = |scale: f32, down: f32| {

@@ -5,12 +5,16 @@
 #![allow(clippy::expect_used, reason = "a measurement that cannot go on has failed")]
 
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use bilag::meeting::file::{self, Packed};
 use bilag::meeting::{Annotation, Edit, Id, Meeting, Target};
 use bilag::session::{Loaded, Session, Workspace, recoverable};
-use bilag::storage::Directories;
+use bilag::storage::replace::replace_after;
+use bilag::storage::store::Keeper;
+use bilag::storage::{Attachment, Directories, Disk, WriteError};
 use std::fs::OpenOptions;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How often each thing is done.
@@ -19,6 +23,10 @@ const SELDOM: usize = 20;
 
 fn main() {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    // cargo bench --bench safety -- attachments
+    if std::env::args().any(|argument| argument == "attachments") {
+        return measure_attachments(folder.path(), 200);
+    }
     let mut file = OpenOptions::new().append(true).create(true).open(folder.path().join("bare")).expect("a file");
     tell("a bare append of 500 bytes and its flush", OFTEN, |_| {
         file.write_all(&[b'x'; 500]).and_then(|()| file.sync_data()).expect("flushed");
@@ -27,6 +35,68 @@ fn main() {
         measure(folder.path(), count);
     }
     measure_strokes(folder.path(), 10_000);
+    measure_attachments(folder.path(), 200);
+}
+
+/// Measures saving with attachments of so many megabytes in all, beside copying, flushing and reading back that much: once
+/// this, once that.
+fn measure_attachments(folder: &Path, megabytes: u64) {
+    println!("\nA meeting with {megabytes} MB of attachments:");
+    let directories = Directories::at(&folder.join("kept-attachments"));
+    let mut keeper = Keeper::new(Arc::new(Disk), directories);
+    let pieces: Vec<Attachment> = (0..10_u64)
+        .map(|number| {
+            let mut random = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+            let words = (0..megabytes * 1_000_000 / 80).flat_map(|_| {
+                random ^= random << 13;
+                random ^= random >> 7;
+                random ^= random << 17;
+                random.to_le_bytes()
+            });
+            keeper.keep(&Attachment::of(words.collect::<Vec<u8>>())).expect("kept")
+        })
+        .collect();
+    let (saved, copied) = (folder.join("attachments.bilag"), folder.join("copy"));
+    let save = || {
+        let packed = Packed::new(&Disk, file::write(&Meeting::sample()).into_bytes(), &pieces);
+        replace_after(&Disk, &saved, &packed, |_| Ok::<(), WriteError>(())).expect("saved");
+    };
+    save();
+    let copy = || {
+        let mut from = std::fs::File::open(&saved).expect("a file");
+        let mut to = std::fs::File::create(&copied).expect("a file");
+        let mut buffer = vec![0; 1 << 20];
+        let mut pass = |from: &mut std::fs::File, to: Option<&mut std::fs::File>| {
+            let mut to = to;
+            loop {
+                let read = from.read(&mut buffer).expect("read");
+                if read == 0 {
+                    break;
+                }
+                if let Some(to) = &mut to {
+                    to.write_all(&buffer[..read]).expect("written");
+                }
+            }
+        };
+        pass(&mut from, Some(&mut to));
+        to.sync_data().expect("flushed");
+        pass(&mut std::fs::File::open(&copied).expect("a file"), None);
+        std::fs::remove_file(&copied).expect("removed");
+    };
+    let timed = |work: &dyn Fn()| {
+        let began = Instant::now();
+        work();
+        began.elapsed().as_secs_f64()
+    };
+    let mut ratios: Vec<f64> = (0..9)
+        .map(|_| {
+            let (copying, saving) = (timed(&copy), timed(&save));
+            println!("  copied, flushed and read back in {copying:.3} s, saved in {saving:.3} s");
+            saving / copying
+        })
+        .collect();
+    ratios.sort_by(f64::total_cmp);
+    println!("{:50} median {:8.2} of that", "save", ratios[ratios.len() / 2]);
 }
 
 /// Measures strokes on a drawing that has so many already.

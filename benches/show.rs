@@ -10,7 +10,7 @@ use bilag::app::present::Screens;
 use bilag::app::settings::Settings;
 use bilag::app::{Files, Request, Surroundings, Window};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use bilag::meeting::{Annotation, Aspect, Id, Kind, Meeting, SlideKey, file};
+use bilag::meeting::{Annotation, Aspect, Id, Kind, Meeting, Purpose, SlideKey, file};
 use bilag::session::Workspace;
 use bilag::storage::Directories;
 use bilag::typeset::Deck;
@@ -146,10 +146,19 @@ fn processor() -> Duration {
 /// The sample meeting with so many strokes on each of its first two slides.
 fn meeting(strokes: i32) -> Meeting {
     let mut meeting = Meeting::sample();
-    let slides: Vec<SlideKey> =
-        Deck::of(&meeting, Aspect::Wide).slides.iter().take(2).map(|slide| slide.key.clone()).collect();
+    let slides: Vec<SlideKey> = Deck::of(&meeting.share(Purpose::Projector), Aspect::Wide)
+        .slides
+        .iter()
+        .take(2)
+        .map(|slide| slide.key.clone())
+        .collect();
     for slide in slides.into_iter().filter(|_| strokes > 0) {
-        let surface = Surface { medium: Medium::Slide(slide), page: 1, width: 960_000, height: 540_000 };
+        let surface = Surface {
+            medium: Medium::Slide(slide),
+            page: bilag::meeting::PageNumber(1),
+            width: 960_000,
+            height: 540_000,
+        };
         let strokes = (0..strokes).map(ring).collect();
         let mut drawn = Annotation {
             kind: Kind::Ink,

@@ -4,9 +4,11 @@
 
 use bilag::app::settings::Settings;
 use bilag::app::window::viewport;
+use bilag::meeting::file::{Package, Unpacked};
 use bilag::meeting::merge::{Choices, Copy, plan};
 use bilag::meeting::{Meeting, edit, file, journal};
 use bilag::picture::{LONGEST, Picture};
+use bilag::storage::Disk;
 use bilag::{document_kind, pdf, principles, review_import};
 use jiff::Timestamp;
 use std::sync::OnceLock;
@@ -15,7 +17,7 @@ use std::sync::OnceLock;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     ("meeting", meeting_file),
     ("set", principle_set),
     ("document", document),
@@ -24,6 +26,7 @@ pub const TARGETS: [Target; 8] = [
     ("review", review),
     ("settings", settings),
     ("picture", picture),
+    ("envelope", envelope),
 ];
 
 /// A meeting file. What is read can be written and is then read the same; a newer one is read without a panic.
@@ -31,7 +34,7 @@ pub fn meeting_file(bytes: &[u8]) {
     if let Ok(read) = file::read(bytes) {
         let again = file::read(file::write(&read).as_bytes()).expect("what was read can be saved");
         assert_eq!(again, read);
-        assert!(file::read(&file::write_compact(&read.shared())).is_ok());
+        assert!(file::read(&file::write_compact(read.share(bilag::meeting::Purpose::Handout).meeting())).is_ok());
         let edits = bilag::meeting::difference(&read, &Meeting::default());
         let mut emptied = read;
         for edit in edits {
@@ -113,5 +116,21 @@ pub fn picture(bytes: &[u8]) {
             assert_eq!(pixels.rgba.len(), pixels.width as usize * pixels.height as usize * 4);
         }
         Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// An archive. What is read of it can be written and is then read the same; what is unsound is named.
+pub fn envelope(bytes: &[u8]) {
+    let unpacked = match Unpacked::of_bytes(bytes.to_vec()) {
+        Ok(unpacked) => unpacked,
+        Err(error) => return assert!(!error.to_string().is_empty()),
+    };
+    let Ok(package) = Package::open(&unpacked, &Disk) else { return };
+    let mut again = Vec::new();
+    package.pack(&Disk).write_to(&mut again).expect("what was read can be written");
+    let again = Package::open(&Unpacked::of_bytes(again).expect("and read"), &Disk).expect("a meeting");
+    assert_eq!(again.meeting, package.meeting);
+    for unsound in again.unsound {
+        assert!(package.unsound.iter().any(|known| known.sha256 == unsound.sha256), "{unsound}");
     }
 }

@@ -3,11 +3,11 @@
 //! A file is known by what is in it and not by its name, so that a renamed attachment still opens. Reading the bytes
 //! and telling which file was meant is the caller's.
 
-use crate::locale::say;
-use crate::meeting::{self, FileError, Meeting};
+use crate::meeting::FileError;
+use crate::meeting::file::{Package, Unpacked};
 use crate::pdf;
 use crate::principles::{self, PrincipleSet, SetError};
-use crate::storage::json_error;
+use crate::storage::{Disk, Files, zip};
 use crate::typeset;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -19,10 +19,10 @@ const PDF_HEADER_WITHIN: usize = 1024;
 /// Something that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenedDocument {
-    /// A `.bilag` file.
-    Meeting(Box<Meeting>),
+    /// A `.bilag` file, in either of its envelopes.
+    Meeting(Box<Package>),
     /// A PDF, with the meeting that it carries.
-    Pdf(Box<Meeting>),
+    Pdf(Box<Package>),
     /// A set file.
     Set(Box<PrincipleSet>),
 }
@@ -31,16 +31,16 @@ pub enum OpenedDocument {
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// There are none.
-    #[error("{}", say("document-empty", &[]))]
+    #[error("empty")]
     Empty,
     /// They are neither JSON nor a PDF.
-    #[error("{}", say("document-unknown", &[]))]
+    #[error("neither JSON nor PDF")]
     Unknown,
     /// They are JSON that breaks off or has an error.
-    #[error("{}", json_error("document-broken", .0))]
+    #[error("broken JSON: {0}")]
     Json(#[source] serde_json::Error),
     /// They are sound JSON of some other kind.
-    #[error("{}", say("document-other-json", &[]))]
+    #[error("JSON, but neither meeting nor set")]
     OtherJson,
     /// The meeting is not whole.
     #[error(transparent)]
@@ -63,18 +63,22 @@ impl OpenedDocument {
     /// Opens the bytes of a file. `stem` is the file's name without its ending: a set that lacks an id or a title is
     /// called by it.
     pub fn open(bytes: &[u8], stem: &str) -> Result<OpenedDocument, OpenError> {
+        if zip::is_zip(bytes) {
+            let unpacked = Unpacked::of_bytes(bytes.to_vec()).map_err(FileError::from)?;
+            return OpenedDocument::of(&unpacked, stem, &Disk);
+        }
         let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         if text.trim_ascii().is_empty() {
             return Err(OpenError::Empty);
         }
         if is_pdf(bytes) {
-            return Ok(OpenedDocument::Pdf(Box::new(pdf::open(bytes)?)));
+            return Ok(OpenedDocument::Pdf(Box::new(pdf::unpack(bytes)?)));
         }
         if !text.trim_ascii_start().starts_with(b"{") {
             return Err(OpenError::Unknown);
         }
         match serde_json::from_slice(text).map_err(OpenError::Json)? {
-            Landmarks { bilag: Some(_), .. } => Ok(OpenedDocument::Meeting(Box::new(read_meeting(bytes)?))),
+            Landmarks { bilag: Some(_), .. } => Ok(OpenedDocument::Meeting(Box::new(named(Package::read(bytes)?)))),
             Landmarks { groups: Some(_), .. } => {
                 let mut set = principles::read(bytes)?;
                 name_after(&mut set, stem);
@@ -83,13 +87,24 @@ impl OpenedDocument {
             Landmarks { .. } => Err(OpenError::OtherJson),
         }
     }
+
+    /// Opens what a file was found to hold. Attachments stay where they are in it.
+    pub fn of(unpacked: &Unpacked, stem: &str, files: &dyn Files) -> Result<OpenedDocument, OpenError> {
+        if unpacked.is_archive {
+            return Ok(OpenedDocument::Meeting(Box::new(open_package(unpacked, files)?)));
+        }
+        OpenedDocument::open(&unpacked.body, stem)
+    }
 }
 
-/// Reads a meeting from the bytes of a `.bilag` file. What version 2 counted is named by what it is.
-pub fn read_meeting(bytes: &[u8]) -> Result<Meeting, FileError> {
-    let mut meeting = meeting::file::read(bytes)?;
-    typeset::name_slides(&mut meeting);
-    Ok(meeting)
+/// The meeting in what a file was found to hold. Slides that version 2 counted are named by what they show.
+pub fn open_package(unpacked: &Unpacked, files: &dyn Files) -> Result<Package, FileError> {
+    Ok(named(Package::open(unpacked, files)?))
+}
+
+fn named(mut package: Package) -> Package {
+    typeset::name_slides(&mut package.meeting);
+    package
 }
 
 /// Whether bytes are meant as a PDF.
@@ -129,6 +144,7 @@ fn id_from(stem: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::{Meeting, file};
     use proptest::prelude::*;
 
     const SET: &str = r#"{"groups":[{"principles":[{"number":1,"title":"Ro","summary":"Ro.","body":[]}]}]}"#;
@@ -136,8 +152,8 @@ mod tests {
     #[test]
     fn a_document_is_known_by_what_is_in_it() {
         let sample = Meeting::sample();
-        let opened = OpenedDocument::open(meeting::file::write(&sample).as_bytes(), "møde.pdf").expect("a meeting");
-        assert_eq!(opened, OpenedDocument::Meeting(Box::new(sample)));
+        let opened = OpenedDocument::open(file::write(&sample).as_bytes(), "møde.pdf").expect("a meeting");
+        assert_eq!(opened, OpenedDocument::Meeting(Box::new(sample.into())));
         assert!(matches!(OpenedDocument::open(SET.as_bytes(), "a"), Ok(OpenedDocument::Set(_))));
         assert!(matches!(OpenedDocument::open(b"junk\n%PDF-1.7", "a"), Err(OpenError::Pdf(_))));
     }
@@ -156,9 +172,9 @@ mod tests {
         fn no_damage_makes_opening_panic(kind in 0..3, cut in 0..40_000_usize, at in 0..40_000_usize, byte: u8) {
             let sample = Meeting::sample();
             let mut bytes = match kind {
-                0 => meeting::file::write(&sample).into_bytes(),
+                0 => file::write(&sample).into_bytes(),
                 1 => serde_json::to_vec_pretty(&PrincipleSet::built_in().first()).unwrap_or_default(),
-                _ => [b"%PDF-1.7\n", meeting::file::write(&sample).as_bytes()].concat(),
+                _ => [b"%PDF-1.7\n", file::write(&sample).as_bytes()].concat(),
             };
             if let Some(damaged) = bytes.get_mut(at) {
                 *damaged = byte;
@@ -173,7 +189,8 @@ mod tests {
     #[test]
     fn what_is_no_document_is_named() {
         assert!(matches!(OpenedDocument::open(b" \n", "a"), Err(OpenError::Empty)));
-        assert!(matches!(OpenedDocument::open(b"PK\x03\x04", "a"), Err(OpenError::Unknown)));
+        assert!(matches!(OpenedDocument::open(b"\x7fELF", "a"), Err(OpenError::Unknown)));
+        assert!(matches!(OpenedDocument::open(b"PK\x03\x04", "a"), Err(OpenError::Meeting(FileError::Envelope(_)))));
         assert!(matches!(OpenedDocument::open(b"{\"bilag\": 1,", "a"), Err(OpenError::Json(_))));
         assert!(matches!(OpenedDocument::open(b"{}", "a"), Err(OpenError::OtherJson)));
         assert!(matches!(

@@ -6,9 +6,14 @@
 #[path = "support/simulated.rs"]
 mod simulated;
 
-use bilag::meeting::{Edit, Kind, Meeting, Visibility, file};
+use bilag::locale::Language;
+use bilag::meeting::annotation::Decision;
+use bilag::meeting::file::{Package, Unpacked};
+use bilag::meeting::{Body, Edit, HandoutEdit, Logo, Meeting, Visibility, file};
+use bilag::picture::Picture;
 use bilag::session::{Loaded, LockOwner, Session, Workspace, declined, recoverable};
-use bilag::storage::{Directories, Files as _, replace};
+use bilag::storage::{Directories, Files as _, replace, store};
+use bilag::wording::InWords as _;
 use simulated::{Failure, Simulated, Unflushed};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -149,6 +154,77 @@ fn edits_and_saves_that_were_acknowledged_are_there() {
     println!("{tried} ends of editing and saving");
 }
 
+const COLORS: [[u8; 3]; 3] = [[255, 0, 0], [0, 255, 0], [0, 0, 255]];
+
+/// A picture of one colour.
+fn logo(color: [u8; 3]) -> Logo {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let image = image::RgbImage::from_pixel(1, 1, image::Rgb(color));
+    image.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
+    Logo { picture: Picture::read(bytes.into_inner()).expect("a picture"), description: String::new() }
+}
+
+fn show_logo(session: &mut Session, color: [u8; 3]) -> bool {
+    session.seal();
+    let handout = HandoutOptions { logo: Some(logo(color)), ..session.meeting().handout.clone() };
+    session.edit(Edit::Handout(handout)).expect("an edit");
+    session.warning().is_none()
+}
+
+fn open_package(files: &Simulated, path: &Path) -> Package {
+    Package::open(&Unpacked::read(files, path).expect("it is there"), files).expect("it is whole")
+}
+
+#[test]
+fn whatever_names_a_picture_its_bytes_are_there() {
+    let start = disk(&meeting("Titel 0"));
+    let tried = at_every_step(
+        &start,
+        |files| {
+            let workspace = workspace(files);
+            let mut session = open(&workspace)?;
+            let (mut told, mut warned) = (None, false);
+            for (index, color) in COLORS.into_iter().enumerate() {
+                let journaled = show_logo(&mut session, color);
+                warned |= !journaled;
+                if journaled || (index < 2 && session.save().is_ok()) {
+                    told = Some(color);
+                }
+            }
+            let _ = store::clear(files, workspace.directories.as_ref().expect("directories"));
+            std::mem::forget(session);
+            Some((told, warned))
+        },
+        |story, disk, when| {
+            let (told, warned) = story.unwrap_or_default();
+            let workspace = workspace(disk);
+            let _ = store::clear(disk, workspace.directories.as_ref().expect("directories"));
+            let saved = open_package(disk, Path::new(FILE));
+            assert_eq!(saved.unsound, [], "{when}: the file has its own");
+            let offered = recoverable(&workspace);
+            let recovered = offered.iter().map(|recovery| &recovery.in_journal.meeting);
+            let kept: Vec<&Logo> =
+                recovered.chain([&saved.meeting]).filter_map(|own| own.handout.logo.as_ref()).collect();
+            let whole = kept.iter().all(|logo| logo.picture.bytes().is_some());
+            // Nobody is kept from typing because a picture could not be stored; the user knows.
+            assert!(whole || (warned && when.starts_with("Once")), "{when}: what was recovered is whole");
+            if let Some(color) = told {
+                // What was under way and not acknowledged may be there too.
+                let later = COLORS.into_iter().skip_while(|known| *known != color);
+                let found = later.map(logo).any(|logo| kept.contains(&&logo));
+                assert!(found, "{when}: {color:?} was acknowledged, found {kept:?}");
+            }
+            let session = open(&workspace).expect("it opens");
+            for generation in session.generations() {
+                let meeting = session.read_generation(&generation).expect("a meeting");
+                let whole = meeting.pictures().all(|picture| picture.bytes().is_some());
+                assert!(whole, "{when}: a generation has its picture");
+            }
+        },
+    );
+    println!("{tried} ends of showing pictures");
+}
+
 /// The disk of a program that stopped with edits that it had not saved.
 fn stopped() -> Simulated {
     let files = disk(&meeting("Titel 0"));
@@ -267,14 +343,16 @@ fn a_receipt_says_what_was_removed_and_what_stays() {
     let mut session =
         Session::recover(&workspace(&files), recoverable(&workspace(&files)).remove(0)).expect("recovered");
     let mut decision = session.meeting().annotations[1].clone();
-    (decision.id.0, decision.kind, decision.text) = ("d".to_owned(), Kind::Decision, "Vedtaget.".to_owned());
+    (decision.id.0, decision.text) = ("d".to_owned(), "Vedtaget.".to_owned());
+    decision.body = Body::Decision(Decision::default());
     decision.note = 0;
     session.edit(Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(decision) }).expect("an edit");
     let receipt = session.purge_private().expect("purged");
     assert_eq!(receipt.annotations, 1);
     assert_eq!(receipt.kept.generations, 3);
     assert!(receipt.decisions.iter().any(|line| line.ends_with("Vedtaget.")), "{receipt:?}");
-    assert!(receipt.text().contains("Vedtaget.") && !receipt.text().contains(SECRET));
+    let told = receipt.in_words(Language::Danish.locale());
+    assert!(told.contains("Vedtaget.") && !told.contains(SECRET));
     assert!(!session.is_modified() && session.warning().is_none());
     assert_eq!(session.generations(), []);
 }

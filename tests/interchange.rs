@@ -16,7 +16,7 @@ use bilag::pdf::comments;
 use bilag::pdf::xfdf::{self, Handout};
 use lopdf::Object;
 use proptest::prelude::*;
-use support::{exported, now, sample};
+use support::{exported, now, sample, shared};
 
 /// A drawing with a few strokes on a page of A4.
 fn drawing(page: usize) -> impl Strategy<Value = Drawing> {
@@ -78,7 +78,7 @@ proptest! {
         if !meeting.handout.annotations.objects() {
             meeting.handout.annotations = AnnotationDisplay::Both;
         }
-        let all = sorted(meeting.shared().annotations);
+        let all = sorted(shared(&meeting).meeting().annotations.clone());
         // The pages of a hand-out have nothing of what is on slides alone; the meeting in it has.
         let sent: Vec<Annotation> = all
             .iter()
@@ -92,12 +92,12 @@ proptest! {
         let copy = merge::Copy { name: String::new(), review: review.clone() };
         prop_assert_eq!(merge::plan(&meeting, &[copy]).changes, [], "nothing was done to it");
         prop_assert_eq!(&written_in(review), &sent, "as PDF");
-        let text = xfdf::write(&meeting, "h.pdf").expect("XFDF");
+        let text = xfdf::write(&shared(&meeting), "h.pdf").expect("XFDF");
         for handout in [Handout::Pdf(&pdf), Handout::Meeting(&meeting)] {
             let review = xfdf::read(&text, handout, now()).expect("a review");
             prop_assert_eq!(&written_in(review), &sent, "as XFDF");
         }
-        let text = web_annotation::write(&meeting);
+        let text = web_annotation::write(&shared(&meeting));
         let review = web_annotation::read(text.as_bytes(), &meeting, now()).expect("a review");
         prop_assert_eq!(&written_in(review), &all, "as JSON-LD");
         let text = file::write(&meeting);
@@ -122,13 +122,13 @@ proptest! {
         let mut nameless = Vec::new();
         file.save_to(&mut nameless).expect("bytes");
         let review = comments(&nameless, now()).expect("a review");
-        let ink = review.comments.iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
-        prop_assert_eq!(ink.annotation.drawing.as_ref(), Some(&drawing));
+        let ink = review.comments.iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
+        prop_assert_eq!(ink.annotation.drawing(), Some(&drawing));
         prop_assert_eq!(ink.page, Some(2));
-        let text = String::from_utf8(xfdf::write(&meeting, "h.pdf").expect("XFDF")).expect("text");
+        let text = String::from_utf8(xfdf::write(&shared(&meeting), "h.pdf").expect("XFDF")).expect("text");
         let review = xfdf::read(text.replace("name=\"drawn\"", "").as_bytes(), Handout::Pdf(&pdf), now()).expect("read");
-        let ink = review.comments.iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
-        prop_assert_eq!(ink.annotation.drawing.as_ref(), Some(&drawing));
+        let ink = review.comments.iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
+        prop_assert_eq!(ink.annotation.drawing(), Some(&drawing));
     }
 
     #[test]
@@ -149,7 +149,7 @@ fn a_drawing_whose_page_is_gone_lies_where_its_principle_begins() {
     let strokes = vec![Stroke { points: vec![[-9_000, 5_000], [i32::MAX, i32::MIN]], color: [0; 3], width: 1000 }];
     meeting.annotations.push(drawn("drawn", Some(principle), Drawing { surface, strokes }));
     let review = comments(&exported(&meeting).bytes, now()).expect("a review");
-    let ink = review.comments.iter().find(|comment| comment.annotation.kind == Kind::Ink).expect("the drawing");
+    let ink = review.comments.iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
     assert_eq!(ink.page, Some(2), "it is on the page of its principle");
 }
 
@@ -190,7 +190,7 @@ fn a_drawing_that_a_reviewer_changed_comes_home_beside_the_own() {
     apply(&mut meeting, edit).expect("it fits");
     assert_eq!(meeting.annotations.len(), count + 1);
     assert_eq!(meeting.annotation(&Id("drawn".to_owned())).expect("the own").drawing, Some(own.clone()));
-    let theirs = meeting.annotations.last().and_then(|new| new.drawing.as_ref()).expect("theirs");
+    let theirs = meeting.annotations.last().and_then(|new| new.drawing()).expect("theirs");
     assert_eq!(theirs.strokes[0], own.strokes[0], "what was not touched keeps its colour");
     assert_eq!(theirs.strokes[1].points, stroke(230_000, [0; 3]).points);
     assert_eq!(plan(&meeting, &copies).changes, [], "nothing comes twice");
@@ -219,7 +219,7 @@ fn what_a_reviewer_draws_on_a_slide_comes_home_on_that_slide() {
         let changes = plan(&meeting, &[copy(&redrawn(&pdf))]).changes;
         let [change] = &changes[..] else { panic!("{changes:?}") };
         assert_eq!(change.what, What::Redrawn);
-        let theirs = change.theirs.drawing.as_ref().expect("theirs");
+        let theirs = change.theirs.drawing().expect("theirs");
         assert_eq!((&theirs.surface.medium, theirs.surface.height), (&Medium::Slide(key.clone()), 540_000));
         assert!((theirs.surface.width - width).abs() < 500, "as wide as the slide that was sent");
     }
@@ -230,7 +230,7 @@ fn words_that_xml_cannot_hold_do_no_harm() {
     let mut meeting = Meeting::sample();
     meeting.annotations[1].text = "Før\u{1}\u{c}\u{fffe} & <efter> ]]> \"citat\" 🙂\nnæste".to_owned();
     meeting.annotations[1].author = "A\tB\nC & \"D\"".to_owned();
-    let text = xfdf::write(&meeting, "møde & \"h\".pdf").expect("XFDF");
+    let text = xfdf::write(&shared(&meeting), "møde & \"h\".pdf").expect("XFDF");
     assert_eq!(xfdf::handout_name(&text).expect("a name"), "møde & \"h\".pdf");
     let review = xfdf::read(&text, Handout::Meeting(&Meeting::sample()), now()).expect("a review");
     let id = &meeting.annotations[1].id;
@@ -245,9 +245,9 @@ fn private_drawings_do_not_leave() {
     let strokes = vec![Stroke { points: vec![[111_111, 222_222]], color: [0; 3], width: 1000 }];
     let mut private = drawn("drawn", Some(2), Drawing { surface, strokes });
     private.visibility = Visibility::Private;
-    let before = web_annotation::write(&meeting);
+    let before = web_annotation::write(&shared(&meeting));
     let pdf = exported(&meeting).bytes;
     meeting.annotations.push(private);
-    assert_eq!(web_annotation::write(&meeting), before);
+    assert_eq!(web_annotation::write(&shared(&meeting)), before);
     assert!(exported(&meeting).bytes == pdf);
 }

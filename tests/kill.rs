@@ -7,8 +7,10 @@
 #[path = "support/programs.rs"]
 mod programs;
 
-use bilag::meeting::{Annotation, Edit, History, Id, Meeting, file};
+use bilag::meeting::file::{self, Package, Unpacked};
+use bilag::meeting::{Annotation, AnnotationId, Edit, HandoutEdit, History, Logo, Meeting, Purpose};
 use bilag::pdf;
+use bilag::picture::Picture;
 use bilag::session::{Loaded, Session, Workspace, recoverable};
 use bilag::storage::{Directories, Disk, replace};
 use programs::{Program, Random, asked, rounds, say};
@@ -28,8 +30,21 @@ fn open(workspace: &Workspace, path: &Path) -> Session {
     }
 }
 
+/// The meeting in a file, with its pictures.
 fn read(path: &Path) -> Meeting {
-    file::read(&fs::read(path).expect("it is there")).expect("it is whole")
+    let unpacked = Unpacked::read(&Disk, path).expect("it is there");
+    let package = Package::open(&unpacked, &Disk).expect("it is whole");
+    assert_eq!(package.unsound, []);
+    package.meeting
+}
+
+/// A picture of its own for each number.
+fn logo(number: u64) -> Logo {
+    let bytes = format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 {}"><rect width="4" height="1"/></svg>"##,
+        number + 1
+    );
+    Logo { picture: Picture::read(bytes.into_bytes()).expect("a picture"), description: String::new() }
 }
 
 /// A meeting's state in a word.
@@ -45,6 +60,10 @@ fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
     let last = meeting.annotations.last().cloned().expect("an annotation");
     match random.below(8) {
         0 => Edit::Title(format!("Titel {number}")),
+        5 => {
+            let logo = Some(random.below(5)).filter(|number| *number > 0).map(logo);
+            Edit::Handout(HandoutOptions { logo, ..meeting.handout.clone() })
+        }
         1 if meeting.annotations.len() > 12 => Edit::RemoveAnnotation(last.id),
         2..=4 => Edit::ChangeAnnotation(Box::new(Annotation { text: format!("{}æ", last.text), ..last })),
         _ => {
@@ -73,7 +92,9 @@ fn a_program_at_work(folder: &Path) {
                 say(&format!("saved {state}"));
             }
             3 => {
-                let bytes = pdf::export(session.meeting(), jiff::Timestamp::UNIX_EPOCH).expect("a hand-out").bytes;
+                let bytes = pdf::export(&session.meeting().share(Purpose::Handout), jiff::Timestamp::UNIX_EPOCH)
+                    .expect("a hand-out")
+                    .bytes;
                 replace(&Disk, &folder.join("h.pdf"), &bytes, &|bytes| pdf::open(bytes).is_ok()).expect("exported");
                 say("exported");
             }
@@ -158,6 +179,7 @@ fn whatever_was_acknowledged_before_a_kill_is_there() {
             None => open(&workspace, &path),
         };
         let found = state(session.meeting());
+        assert_eq!(session.unsound(), [], "round {round}: what it names is there");
         assert!(said.found.contains(&found), "round {round}: {found} is none of {:?}", said.found);
         under_way += u64::from(said.found.len() > 1);
         if said.exported {

@@ -137,7 +137,7 @@ type Outcome = Result<(), TestCaseError>;
 
 impl Set {
     fn of(meeting: Meeting) -> Set {
-        let document = compose(&meeting);
+        let document = compose(&support::shared(&meeting));
         let layout = layout(&document);
         let mut lines = Vec::new();
         for (page, marks) in layout.pages.iter().map(|page| &page.marks).enumerate() {
@@ -348,16 +348,16 @@ impl Set {
         if !matches!(self.template(), Template::Full | Template::LargePrint) {
             return Ok(());
         }
-        for annotation in self.meeting.shared().annotations {
+        for annotation in &support::shared(&self.meeting).meeting().annotations {
             let (Some(range), Some(number), Some(index)) =
-                (self.meeting.words(&annotation.target), annotation.target.principle, annotation.target.paragraph)
+                (self.meeting.words(&annotation.target), annotation.target.principle(), annotation.target.paragraph())
             else {
                 continue;
             };
             if annotation.color.is_none() {
                 continue;
             }
-            let text = self.meeting.paragraph(&annotation.target).unwrap_or_default();
+            let text = self.meeting.text_of(&annotation.target).unwrap_or_default();
             for line in self.paragraph(number, index, text) {
                 let Some((left, right)) = line.line.extent(&range) else { continue };
                 let marked = |at: f32| {
@@ -407,18 +407,18 @@ impl Set {
         if self.template() != Template::Full {
             return Ok(());
         }
-        for annotation in self.meeting.shared().annotations {
+        for annotation in &support::shared(&self.meeting).meeting().annotations {
             let origin = Origin::Annotation(annotation.id.clone());
             let Some(note) = self.lines.iter().find(|line| self.origin(line) == Some(&origin)) else { continue };
             let (Some(range), Some(number), Some(index)) =
-                (self.meeting.words(&annotation.target), annotation.target.principle, annotation.target.paragraph)
+                (self.meeting.words(&annotation.target), annotation.target.principle(), annotation.target.paragraph())
             else {
                 continue;
             };
             if note.x < self.layout.pages[note.page].width * 0.62 {
                 continue;
             }
-            let text = self.meeting.paragraph(&annotation.target).unwrap_or_default();
+            let text = self.meeting.text_of(&annotation.target).unwrap_or_default();
             let lines = self.paragraph(number, index, text);
             let words = lines.iter().rfind(|line| line.line.start <= range.start).or(lines.first());
             let Some(words) = words else { continue };

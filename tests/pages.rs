@@ -6,7 +6,7 @@ mod support;
 
 use bilag::app::page::{PageColors, PagePainter, PagesResponse, PagesView, Thumbnails, Zoom};
 use bilag::compose::{Origin, compose};
-use bilag::locale::{Language, set_interface};
+use bilag::locale::Language;
 use bilag::meeting::{Meeting, Template};
 use bilag::say;
 use bilag::typeset::{Face, Layout, layout, source};
@@ -18,7 +18,7 @@ use egui::{
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::soft::SoftRenderer;
-use support::{agreement, sample, whole};
+use support::{agreement, sample, shared, whole};
 
 const COLORS: PageColors = PageColors {
     pasteboard: Color32::from_rgb(0xe4, 0xe4, 0xe4),
@@ -38,7 +38,6 @@ struct Reader {
 }
 
 fn reader(layout: Layout, size: Vec2) -> Harness<'static, Reader> {
-    set_interface(Language::Danish);
     let state = Reader {
         layout,
         painter: PagePainter::new(),
@@ -47,6 +46,7 @@ fn reader(layout: Layout, size: Vec2) -> Harness<'static, Reader> {
         response: PagesResponse::default(),
     };
     let fonts = |context: &egui::Context| {
+        bilag::app::words::speak(context, Language::Danish.locale());
         let mut fonts = FontDefinitions::empty();
         let sans = Face::Sans.postscript_name().to_owned();
         fonts.font_data.insert(sans.clone(), FontData::from_static(Face::Sans.data()).into());
@@ -76,7 +76,7 @@ fn reader(layout: Layout, size: Vec2) -> Harness<'static, Reader> {
 }
 
 fn sample_reader() -> Harness<'static, Reader> {
-    reader(layout(&compose(&sample(Template::Full))), vec2(900.0, 700.0))
+    reader(layout(&compose(&shared(&sample(Template::Full)))), vec2(900.0, 700.0))
 }
 
 /// What a page is called, counted from 0.
@@ -233,7 +233,7 @@ fn of_many_pages_only_those_that_are_seen_are_nodes() {
             meeting.selection.push(selected);
         }
     }
-    let mut harness = reader(layout(&compose(&meeting)), vec2(900.0, 700.0));
+    let mut harness = reader(layout(&compose(&shared(&meeting))), vec2(900.0, 700.0));
     harness.state_mut().view.scroll_to_page(100);
     harness.run_steps(3);
     assert_eq!(harness.state().response.page, 100);

@@ -12,7 +12,9 @@ use bilag::app::page::{InkLayers, PagePainter};
 use bilag::compose::compose;
 use bilag::locale::Language;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use bilag::meeting::{Annotation, AnnotationDisplay, Id, Kind, Meeting, Target, Template, Visibility};
+use bilag::meeting::{
+    Annotation, AnnotationDisplay, AnnotationId, Body, Meeting, PageNumber, Target, Template, Visibility,
+};
 use bilag::typeset::layout;
 use bilag::typeset::page::{Layout, Mark, Page};
 use egui::{LayerId, Pos2};
@@ -26,7 +28,7 @@ use proptest::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 use support::soft::SoftRenderer;
-use support::{exported, sample, with_template};
+use support::{exported, sample, shared, with_template};
 
 /// Pixels to a point: a page at 150 % on a screen of double density, about.
 const SCALE: f32 = 2.5;
@@ -140,8 +142,8 @@ fn of_pdf(bytes: Vec<u8>, scale: f32) -> Vec<RgbaImage> {
 /// Compares each page of a meeting's hand-out. What differs by more than softening is written into the target folder.
 fn compare(meeting: &Meeting, name: &str) {
     let printed = of_pdf(exported(meeting).bytes, SCALE);
-    let layout = layout(&compose(meeting));
-    let layers = InkLayers::of(meeting, &layout, &InkLayers::none());
+    let layout = layout(&compose(&shared(meeting)));
+    let layers = InkLayers::of(&shared(meeting), &layout, &InkLayers::none());
     let Layout { pages, .. } = layout;
     assert_eq!(pages.len(), printed.len());
     for (index, (page, printed)) in pages.iter().zip(&printed).enumerate() {
@@ -188,17 +190,14 @@ fn drawn(page: usize) -> Meeting {
         stroke(vec![[330_000, 430_000]], [20, 120, 40], 12_000),
         stroke(vec![[350_000, 420_000], [420_000, 425_000]], [0, 0, 0], 600),
     ];
-    let surface = Surface { medium: Medium::Handout, page, width: 595_276, height: 841_890 };
+    let surface = Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_276, height: 841_890 };
     let mut meeting = sample(Template::Full);
     meeting.selection.truncate(2);
     let principle = meeting.selection[1].principle.number;
-    let ink = Annotation {
-        kind: Kind::Ink,
-        target: Target { principle: Some(principle), ..Target::default() },
-        note: 90,
-        drawing: Some(Drawing { surface, strokes }),
-        ..Annotation::remark(Id("drawn".to_owned()), "Borgmester".to_owned(), support::now(), String::new())
-    };
+    let body = Body::Ink(Drawing { surface, strokes });
+    let id = AnnotationId("drawn".to_owned());
+    let ink = Annotation::new(id, body, "Borgmester".to_owned(), support::now(), String::new());
+    let ink = Annotation { target: Target::to_principle(principle), note: 90, ..ink };
     meeting.annotations.push(ink);
     meeting
 }
@@ -208,7 +207,9 @@ fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
     for (page, name) in [(2, "drawn"), (40, "moved")] {
         let mut meeting = drawn(page);
         compare(&meeting, name);
-        let layers = |meeting: &Meeting| InkLayers::of(meeting, &layout(&compose(meeting)), &InkLayers::none());
+        let layers = |meeting: &Meeting| {
+            InkLayers::of(&shared(meeting), &layout(&compose(&shared(meeting))), &InkLayers::none())
+        };
         assert!(layers(&meeting).page(1).is_some(), "it is on the page of its principle");
         for change in [
             (|meeting| meeting.annotations.last_mut().expect("it").visibility = Visibility::Private)
@@ -228,14 +229,16 @@ fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
 fn what_is_drawn_on_a_slide_looks_in_the_window_as_in_the_pdf() {
     for template in [Template::Slides, Template::SlidesNotes] {
         let mut meeting = with_template(drawn(1), template);
-        let slides = layout(&compose(&meeting)).slides;
-        let principle = meeting.annotations.last().expect("the drawing").target.principle;
+        let slides = layout(&compose(&shared(&meeting))).slides;
+        let principle = meeting.annotations.last().expect("the drawing").target.principle();
         let slide = slides.iter().find(|slide| slide.key.principle(&meeting) == principle).expect("its slide");
-        let surface = Surface { medium: Medium::Slide(slide.key.clone()), page: 7, width: 960_000, height: 540_000 };
+        let surface =
+            Surface { medium: Medium::Slide(slide.key.clone()), page: PageNumber(7), width: 960_000, height: 540_000 };
         let ink = meeting.annotations.last_mut().expect("the drawing");
-        ink.drawing.as_mut().expect("strokes").surface = surface;
+        let Body::Ink(drawing) = &mut ink.body else { panic!("strokes") };
+        drawing.surface = surface;
         compare(&meeting, &format!("drawn-{}", template.name()));
-        let layers = InkLayers::of(&meeting, &layout(&compose(&meeting)), &InkLayers::none());
+        let layers = InkLayers::of(&shared(&meeting), &layout(&compose(&shared(&meeting))), &InkLayers::none());
         assert!(layers.page(slide.page).is_some(), "it is on its slide");
     }
 }
@@ -252,7 +255,7 @@ proptest! {
 
 /// How far the sample's first page is from the same with a change.
 fn changed(change: impl FnOnce(&mut Page)) -> Difference {
-    let mut pages = layout(&compose(&Meeting::sample())).pages;
+    let mut pages = layout(&compose(&shared(&Meeting::sample()))).pages;
     let before = in_window(&pages[0], SCALE);
     change(Arc::get_mut(&mut pages[0]).expect("a page of our own"));
     Difference::of(&in_window(&pages[0], SCALE), &before)

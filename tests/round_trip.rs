@@ -16,7 +16,7 @@ mod support;
 
 use bilag::meeting::{AnnotationDisplay, Cover, HandoutOptions, Meeting, Template, file};
 use bilag::pdf::{OpenError, open};
-use support::{agreement, exported, sample, whole, with_template};
+use support::{agreement, exported, sample, shared, whole, with_template};
 
 /// What the fixtures were made of.
 const IN: &[u8] = include_bytes!("fixtures/in.pdf");
@@ -36,7 +36,7 @@ fn a_hand_out_of_a_hand_out_is_the_same_to_the_byte() {
         ] {
             let first = exported(&meeting).bytes;
             let inside = open(&first).expect("the meeting inside");
-            assert_eq!(inside, meeting.shared(), "{}", template.name());
+            assert_eq!(inside, *shared(&meeting).meeting(), "{}", template.name());
             assert!(exported(&inside).bytes == first, "{}", template.name());
         }
     }
@@ -62,8 +62,8 @@ fn every_option_comes_back() {
         footer: "Bunden ☂ 🙂".to_owned(),
         logo: Some(support::meetings::logo()),
     };
-    assert_eq!(open(&exported(&meeting).bytes).expect("the meeting inside"), meeting.shared());
-    assert!(meeting.shared().annotations.is_empty(), "what the hand-out does not show does not leave");
+    assert_eq!(open(&exported(&meeting).bytes).expect("the meeting inside"), *shared(&meeting).meeting());
+    assert!(shared(&meeting).meeting().annotations.is_empty(), "what the hand-out does not show does not leave");
 }
 
 #[test]

@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use support::{sample, with_template};
+use support::{projected, sample, shared, with_template};
 
 /// How many meetings are tried where nobody says otherwise.
 const CASES: u32 = 24;
@@ -103,7 +103,7 @@ proptest! {
 
     #[test]
     fn every_slide_can_be_read_and_no_word_is_missing((meeting, aspect) in meeting()) {
-        let deck = Deck::of(&meeting, aspect);
+        let deck = Deck::of(&projected(&meeting), aspect);
         for (slide, page) in deck.slides.iter().zip(&deck.layout.pages) {
             stands_well(page, aspect)?;
             do_not_overlap(page)?;
@@ -123,13 +123,13 @@ proptest! {
     fn nothing_private_is_on_a_slide((meeting, aspect) in meeting()) {
         let mut without = meeting.clone();
         without.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
-        prop_assert_eq!(Deck::of(&meeting, aspect), Deck::of(&without, aspect));
+        prop_assert_eq!(Deck::of(&projected(&meeting), aspect), Deck::of(&projected(&without), aspect));
     }
 
     #[test]
     fn a_slide_keeps_its_key_wherever_it_stands((mut meeting, aspect) in meeting()) {
         let keys = |meeting: &Meeting| -> BTreeSet<SlideKey> {
-            let slides = Deck::of(meeting, aspect).slides;
+            let slides = Deck::of(&projected(meeting), aspect).slides;
             slides.iter().filter(|slide| slide.principle.is_some()).map(|slide| slide.key.clone()).collect()
         };
         let before = keys(&meeting);
@@ -141,7 +141,7 @@ proptest! {
     fn slides_on_paper_stand_on_their_pages((meeting, aspect) in meeting()) {
         let mut meeting = with_template(meeting, Template::SlidesNotes);
         meeting.presentation.aspect = aspect;
-        let paper = layout(&compose(&meeting));
+        let paper = layout(&compose(&shared(&meeting)));
         prop_assert_eq!(paper.pages.len(), paper.slides.len().div_ceil(3));
         for page in &paper.pages {
             do_not_overlap(page)?;
@@ -189,10 +189,10 @@ fn what_is_marked_asked_and_decided_is_shown(meeting: &Meeting, deck: &Deck) -> 
     let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
     for annotation in shared {
         let own = Origin::Annotation(annotation.id.clone());
-        let principle = annotation.target.principle.filter(|number| meeting.selected(*number).is_some());
-        let asks = annotation.kind == Kind::Question
+        let principle = annotation.target.principle().filter(|number| meeting.selected(*number).is_some());
+        let asks = annotation.kind() == Kind::Question
             && principle.is_none_or(|number| meeting.presentation.shows(number).questions);
-        if asks || annotation.kind == Kind::Decision {
+        if asks || annotation.kind() == Kind::Decision {
             let kind = if asks { SlideKind::Questions } else { SlideKind::Decisions };
             let set = words(&shown(deck, kind, |_, of| *of == own)).concat();
             let written = words(&annotation.text).concat();
@@ -240,7 +240,8 @@ fn do_not_overlap(page: &Page) -> Checked {
 /// Highlighted words are shown with their passage.
 fn marked_words_are_shown(meeting: &Meeting, deck: &Deck, annotation: &Annotation) -> Checked {
     let target = &annotation.target;
-    let (Some(number), Some(index), Some(range)) = (target.principle, target.paragraph, meeting.words(target)) else {
+    let (Some(number), Some(index), Some(range)) = (target.principle(), target.paragraph(), meeting.words(target))
+    else {
         return Ok(());
     };
     if annotation.color.is_none() || !meeting.presentation.shows(number).passages {
@@ -296,7 +297,7 @@ fn contrast(one: Color, other: Color) -> f64 {
 
 #[test]
 fn the_sample_is_presented_in_the_order_of_the_meeting() {
-    let deck = Deck::of(&Meeting::sample(), Aspect::Wide);
+    let deck = Deck::of(&projected(&Meeting::sample()), Aspect::Wide);
     let kinds: Vec<SlideKind> = deck.slides.iter().map(|slide| slide.key.kind()).collect();
     assert_eq!(kinds[..3], [SlideKind::Title, SlideKind::Agenda, SlideKind::Groups]);
     assert_eq!(kinds.last(), Some(&SlideKind::Sources));
@@ -317,7 +318,7 @@ fn a_long_passage_is_divided_at_sentences_and_one_sentence_at_words() {
     let principle = &mut meeting.selection[0].principle;
     principle.summary = sentence.repeat(20).trim_end().to_owned();
     let parts = |meeting: &Meeting| -> Vec<String> {
-        let deck = Deck::of(meeting, Aspect::Wide);
+        let deck = Deck::of(&projected(meeting), Aspect::Wide);
         let leads = deck.slides.iter().zip(&deck.layout.pages);
         let leads = leads.filter(|(slide, _)| slide.key.kind() == SlideKind::Lead && slide.principle == Some(1));
         let part = |(_, page): (_, &Arc<Page>)| -> String {
@@ -344,11 +345,11 @@ fn a_long_passage_is_divided_at_sentences_and_one_sentence_at_words() {
 #[test]
 fn one_word_stands_large() {
     let mut meeting = Meeting::sample();
-    meeting.annotations.retain(|annotation| annotation.kind == Kind::Question);
+    meeting.annotations.retain(|annotation| annotation.kind() == Kind::Question);
     meeting.annotations.truncate(1);
     meeting.annotations[0].target.words = None;
     "Hvem?".clone_into(&mut meeting.annotations[0].text);
-    let deck = Deck::of(&meeting, Aspect::Wide);
+    let deck = Deck::of(&projected(&meeting), Aspect::Wide);
     let sizes: Vec<f32> = deck
         .layout
         .pages
@@ -361,10 +362,10 @@ fn one_word_stands_large() {
 #[test]
 fn a_projector_shows_what_is_shared_whatever_the_hand_out_shows() {
     let mut meeting = Meeting::sample();
-    let before = Deck::of(&meeting, Aspect::Wide);
+    let before = Deck::of(&projected(&meeting), Aspect::Wide);
     meeting.handout.annotations = AnnotationDisplay::None;
-    assert_eq!(Deck::of(&meeting, Aspect::Wide), before);
-    let without = layout(&compose(&with_template(meeting, Template::Slides)));
+    assert_eq!(Deck::of(&projected(&meeting), Aspect::Wide), before);
+    let without = layout(&compose(&shared(&with_template(meeting, Template::Slides))));
     assert!(without.pages.len() < before.layout.pages.len(), "slides on paper do without annotations if they are to");
 }
 
@@ -373,7 +374,7 @@ fn a_principle_that_shows_nothing_still_has_its_title() {
     let mut meeting = Meeting::sample();
     meeting.annotations.clear();
     meeting.presentation.show(Shows { principle: 1, lead: false, passages: true, text: false, questions: true });
-    let deck = Deck::of(&meeting, Aspect::Wide);
+    let deck = Deck::of(&projected(&meeting), Aspect::Wide);
     let own: Vec<_> = deck.slides.iter().filter(|slide| slide.principle == Some(1)).collect();
     assert_eq!(own.len(), 1);
     assert_eq!(own[0].title, "Tydeligt opgave- og budgetansvar");
@@ -388,7 +389,7 @@ fn an_agenda_of_thirty_items_takes_several_slides_that_say_what_goes_on() {
         bilag::meeting::AgendaItem { id, number, ..first.clone() }
     };
     meeting.agenda.extend((6..33).map(item));
-    let deck = Deck::of(&meeting, Aspect::Wide);
+    let deck = Deck::of(&projected(&meeting), Aspect::Wide);
     let agenda: Vec<&Arc<Page>> = deck
         .slides
         .iter()
@@ -409,7 +410,7 @@ fn drawn(key: &SlideKey, [width, height]: [i32; 2], template: Template) -> Meeti
     let surface = Surface { medium: Medium::Slide(key.clone()), page: 1, width, height };
     let stroke = Stroke { points: vec![[0, 0], [width, height]], color: [176, 16, 16], width: 3000 };
     let mut target = template.target.clone();
-    target.principle = key.principle(&meeting);
+    target.principle() = key.principle;
     meeting.annotations.push(Annotation {
         id: Id("drawing".to_owned()),
         kind: Kind::Ink,
@@ -448,7 +449,7 @@ fn near(one: [f32; 4], other: [f32; 4]) -> bool {
 
 #[test]
 fn what_was_drawn_on_a_slide_is_on_that_slide() {
-    let deck = Deck::of(&Meeting::sample(), Aspect::Wide);
+    let deck = Deck::of(&projected(&Meeting::sample()), Aspect::Wide);
     let (index, slide) =
         deck.slides.iter().enumerate().find(|(_, slide)| slide.key.kind() == SlideKind::Passage).expect("a passage");
     let wide = [960_000, 540_000];
@@ -465,7 +466,7 @@ fn what_was_drawn_on_a_slide_is_on_that_slide() {
 
     // On paper it lies on its small slide; on a hand-out without slides it would lie on other words.
     let meeting = drawn(&slide.key, wide, Template::SlidesNotes);
-    let place = layout(&compose(&meeting)).slides[index].clone();
+    let place = layout(&compose(&shared(&meeting))).slides[index].clone();
     let (page, points) = ink(&meeting);
     let Area { x, y, width, height } = place.area;
     assert_eq!(page, place.page);
@@ -478,15 +479,15 @@ fn what_was_drawn_on_a_slide_is_on_that_slide() {
 fn a_letter_in_a_question_changes_its_slide_alone() {
     let mut meeting = Meeting::sample();
     let mut setter = DeckSetter::default();
-    let before = setter.of(&meeting, Aspect::Wide);
-    let question = meeting.annotations.iter_mut().find(|annotation| annotation.kind == Kind::Question);
+    let before = setter.of(&projected(&meeting), Aspect::Wide);
+    let question = meeting.annotations.iter_mut().find(|annotation| annotation.kind() == Kind::Question);
     question.expect("a question").text.push('!');
-    let after = setter.of(&meeting, Aspect::Wide);
-    assert_eq!(after, Deck::of(&meeting, Aspect::Wide));
+    let after = setter.of(&projected(&meeting), Aspect::Wide);
+    assert_eq!(after, Deck::of(&projected(&meeting), Aspect::Wide));
     let pages = before.layout.pages.iter().zip(&after.layout.pages);
     assert_eq!(pages.filter(|(before, after)| !Arc::ptr_eq(before, after)).count(), 1);
-    let other = setter.of(&meeting, Aspect::Standard);
-    assert_eq!(other, Deck::of(&meeting, Aspect::Standard));
+    let other = setter.of(&projected(&meeting), Aspect::Standard);
+    assert_eq!(other, Deck::of(&projected(&meeting), Aspect::Standard));
     meeting.title.push('!');
-    assert_eq!(setter.of(&meeting, Aspect::Standard), Deck::of(&meeting, Aspect::Standard));
+    assert_eq!(setter.of(&projected(&meeting), Aspect::Standard), Deck::of(&projected(&meeting), Aspect::Standard));
 }

@@ -11,7 +11,7 @@ use bilag::locale::Language;
 use bilag::meeting::{Cover, Meeting, Template};
 use proptest::prelude::*;
 use support::tagged::{Node, Tagged};
-use support::{exported, sample};
+use support::{exported, sample, shared};
 
 /// The sample in every template, in both languages, and some of its relatives.
 fn meetings() -> Vec<(String, Meeting)> {
@@ -51,7 +51,8 @@ proptest! {
         let tagged = Tagged::read(&bytes);
         prop_assert!(tagged.errors.is_empty(), "{:#?}", tagged.errors);
         let inside = bilag::pdf::open(&bytes).map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert_eq!(inside, meeting.shared());
+        let shared = shared(&meeting);
+        prop_assert_eq!(&inside, shared.meeting());
     }
 }
 
@@ -125,8 +126,9 @@ fn the_sample_reads_like_the_document() {
 #[test]
 fn paragraphs_come_in_the_meeting_s_order_and_each_note_right_after_what_it_is_about() {
     for template in [Template::Full, Template::LargePrint] {
-        let meeting = sample(template).shared();
-        let tagged = read(&meeting);
+        let handout = shared(&sample(template));
+        let meeting = handout.meeting();
+        let tagged = read(meeting);
         let all = tagged.root.all();
         let tops: Vec<&&Node> =
             all.iter().filter(|node| matches!(node.role.as_str(), "P" | "H2" | "H3" | "Note")).collect();
@@ -141,7 +143,7 @@ fn paragraphs_come_in_the_meeting_s_order_and_each_note_right_after_what_it_is_a
             from += heading.expect("the heading, after what comes before it") + 1;
             let notes = |paragraph: Option<usize>| {
                 let about = |annotation: &&bilag::meeting::Annotation| {
-                    annotation.target.principle == Some(number) && annotation.target.paragraph == paragraph
+                    annotation.target.principle() == Some(number) && annotation.target.paragraph() == paragraph
                 };
                 let mut notes: Vec<_> = meeting.annotations.iter().filter(about).collect();
                 notes.sort_by_key(|annotation| meeting.words(&annotation.target).map_or(0, |words| words.start));

@@ -13,7 +13,7 @@ use bilag::typeset::{Layout, Typesetter, layout};
 use proptest::prelude::*;
 use std::sync::Arc;
 use support::meetings::{Fragment, text};
-use support::{agreement, whole};
+use support::{agreement, shared, whole};
 
 /// Something that a user does to a meeting. What is chosen by a number is counted around.
 #[derive(Clone, Debug)]
@@ -117,10 +117,10 @@ proptest! {
         changes in prop::collection::vec(change(), 1..8),
     ) {
         let mut typesetter = Typesetter::default();
-        typesetter.layout(&compose(&meeting));
+        typesetter.layout(&compose(&shared(&meeting)));
         for change in changes {
             change.clone().make(&mut meeting);
-            let document = compose(&meeting);
+            let document = compose(&shared(&meeting));
             let different = difference(&typesetter.layout(&document), &layout(&document));
             prop_assert!(different.is_none(), "{change:?}: {}", different.unwrap_or_default());
         }
@@ -138,8 +138,8 @@ fn long() -> Meeting {
         }
     }
     let mut annotation = Meeting::sample().annotations.swap_remove(0);
-    annotation.target.principle = Some(meeting.selection[0].principle.number);
-    annotation.target.paragraph = Some(1);
+    annotation.target.principle() = Some(meeting.selection[0].principle.number);
+    annotation.target.paragraph() = Some(1);
     annotation.target.words = None;
     meeting.annotations.push(annotation);
     meeting
@@ -153,26 +153,27 @@ fn kept(before: &Layout, after: &Layout) -> usize {
 fn a_letter_in_a_note_leaves_the_other_pages_what_they_are() {
     let mut meeting = long();
     let mut typesetter = Typesetter::default();
-    let before = typesetter.layout(&compose(&meeting));
+    let before = typesetter.layout(&compose(&shared(&meeting)));
     meeting.annotations[0].text.push('x');
-    let after = typesetter.layout(&compose(&meeting));
+    let after = typesetter.layout(&compose(&shared(&meeting)));
     assert!(before.pages.len() > 40);
     assert_eq!(kept(&before, &after), before.pages.len() - 1, "the page of the note alone");
-    assert!(difference(&after, &layout(&compose(&meeting))).is_none());
+    assert!(difference(&after, &layout(&compose(&shared(&meeting)))).is_none());
 }
 
 #[test]
 fn what_did_not_change_is_the_same_to_the_page() {
     let meeting = long();
     let mut typesetter = Typesetter::default();
-    let (before, after) = (typesetter.layout(&compose(&meeting)), typesetter.layout(&compose(&meeting)));
+    let (before, after) =
+        (typesetter.layout(&compose(&shared(&meeting))), typesetter.layout(&compose(&shared(&meeting))));
     assert_eq!(kept(&before, &after), before.pages.len());
 }
 
 #[test]
 fn the_checks_would_notice_a_difference() {
     let mut meeting = long();
-    let before = layout(&compose(&meeting));
+    let before = layout(&compose(&shared(&meeting)));
     meeting.annotations[0].text.push('x');
-    assert!(difference(&before, &layout(&compose(&meeting))).is_some());
+    assert!(difference(&before, &layout(&compose(&shared(&meeting)))).is_some());
 }

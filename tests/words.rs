@@ -5,7 +5,7 @@
 mod support;
 
 use bilag::locale::Language;
-use bilag::meeting::{Meeting, Template};
+use bilag::meeting::Template;
 use bilag::pdf;
 use bilag::say;
 use support::words::scrambled;
@@ -29,13 +29,13 @@ fn a_locale_can_be_made_that_says_everything_otherwise() {
 fn every_label_on_the_pages_is_from_the_locale() {
     let words = scrambled(Language::Danish, 7);
     for template in [Template::Full, Template::Minutes] {
-        let meeting = sample(template);
-        let exported = pdf::export_in(&meeting, words, now()).expect("a hand-out");
+        let shared = support::shared(&sample(template));
+        let exported = pdf::export_in(&shared, words, now()).expect("a hand-out");
         let text = text(&exported.bytes);
         for label in ["Beslutning", "Handling", "Forslagsstiller", "Ansvarlig"] {
             assert!(!text.contains(label), "{label}");
         }
         assert!(text.contains(&say!(words, "decision")));
-        assert_eq!(pdf::open(&exported.bytes).expect("a meeting"), Meeting::shared(&meeting));
+        assert_eq!(pdf::open(&exported.bytes).expect("a meeting").meeting, *shared.meeting());
     }
 }

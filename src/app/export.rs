@@ -1,7 +1,7 @@
 //! Making the hand-out beside the window, and what the user is told before it leaves.
 
 use crate::clock;
-use crate::meeting::{Kind, Meeting, Visibility};
+use crate::meeting::{Kind, Meeting, Purpose, Shared, Visibility};
 use crate::pdf::{self, ExportError, Exported};
 use std::collections::BTreeSet;
 use std::sync::mpsc::{self, Receiver, TryRecvError};
@@ -26,27 +26,27 @@ pub struct Leaving {
     pub annotations: Vec<(Kind, usize)>,
     /// How many private annotations stay.
     pub private: usize,
-    /// How many shared annotations stay because the hand-out shows none.
+    /// How many shared annotations stay because the hand-out does not show them.
     pub unshown: usize,
 }
 
 impl Leaving {
-    /// What would leave with this meeting's hand-out.
+    /// What leaves of a meeting with what is made of `shared`.
     #[must_use]
-    pub fn of(meeting: &Meeting) -> Leaving {
-        let shared = meeting.shared();
+    pub fn of(meeting: &Meeting, shared: &Shared) -> Leaving {
+        let shared = shared.meeting();
         let mut names = BTreeSet::new();
-        names.extend(shared.participants.iter().map(String::as_str));
+        names.extend(shared.participants.iter().map(|participant| participant.name.as_str()));
         for annotation in &shared.annotations {
             names.insert(annotation.author.as_str());
-            names.insert(annotation.owner.as_str());
-            names.insert(annotation.proposer.as_str());
+            names.insert(annotation.owner());
+            names.insert(annotation.proposer());
             names.extend(annotation.replies.iter().map(|reply| reply.author.as_str()));
         }
         let annotations = Kind::ALL
             .into_iter()
             .chain([Kind::Ink])
-            .map(|kind| (kind, shared.annotations.iter().filter(|annotation| annotation.kind == kind).count()))
+            .map(|kind| (kind, shared.annotations.iter().filter(|annotation| annotation.kind() == kind).count()))
             .filter(|(_, count)| *count > 0)
             .collect();
         let private =
@@ -64,9 +64,9 @@ impl Job {
     /// Begins to make the meeting's hand-out.
     #[must_use]
     pub fn start(meeting: &Meeting, print: bool, context: &egui::Context) -> Job {
-        let leaving = Leaving::of(meeting);
         // What is private is not even given to the thread.
-        let shared = meeting.shared();
+        let shared = meeting.share(Purpose::Handout);
+        let leaving = Leaving::of(meeting, &shared);
         let (send, result) = mpsc::channel();
         let context = context.clone();
         let make = move || {
@@ -85,9 +85,7 @@ impl Job {
             self.done = match self.result.try_recv() {
                 Ok(result) => Some(result),
                 Err(TryRecvError::Empty) => None,
-                Err(TryRecvError::Disconnected) => {
-                    Some(Err(ExportError::Io(std::io::Error::other(crate::locale::say("export-stopped", &[])))))
-                }
+                Err(TryRecvError::Disconnected) => Some(Err(ExportError::Stopped)),
             };
         }
     }
@@ -105,18 +103,23 @@ impl Job {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::AnnotationDisplay;
+    use crate::meeting::{AnnotationDisplay, Template};
 
     #[test]
     fn what_leaves_and_what_stays_is_told_apart() {
+        let leaving_with = |meeting: &Meeting| Leaving::of(meeting, &meeting.share(Purpose::Handout));
         let mut meeting = Meeting::sample();
-        let leaving = Leaving::of(&meeting);
+        let leaving = leaving_with(&meeting);
         let going: usize = leaving.annotations.iter().map(|(_, count)| count).sum();
         assert!(leaving.private > 0 && leaving.unshown == 0);
         assert_eq!(going + leaving.private, meeting.annotations.len());
         assert!(leaving.names.iter().any(|name| name == "Borgmesteren" || name == "Borgmester"), "{:?}", leaving.names);
         meeting.handout.annotations = AnnotationDisplay::None;
-        assert!(Leaving::of(&meeting).annotations.is_empty());
-        assert_eq!(Leaving::of(&meeting).unshown, going);
+        assert!(leaving_with(&meeting).annotations.is_empty());
+        assert_eq!(leaving_with(&meeting).unshown, going);
+        meeting.handout.template = Template::Minutes;
+        let leaving = leaving_with(&meeting);
+        assert_eq!(leaving.annotations, [(Kind::Decision, 2), (Kind::Action, 2)]);
+        assert_eq!(leaving.unshown, going - 4);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::page::InkLayers;
 use crate::compose::compose;
-use crate::meeting::Meeting;
+use crate::meeting::{Meeting, Purpose, Shared};
 use crate::typeset::{Layout, Typesetter};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -25,7 +25,7 @@ pub struct Version {
 
 /// The pages of the open meeting.
 pub struct Preview {
-    requests: Sender<(Version, Box<Meeting>)>,
+    requests: Sender<(Version, Box<Shared>)>,
     results: Receiver<Pages>,
     asked: Option<Version>,
     shown: Option<Pages>,
@@ -45,7 +45,7 @@ impl Preview {
     /// Starts the thread.
     #[must_use]
     pub fn new(context: &egui::Context) -> Preview {
-        let (requests, receive_requests) = mpsc::channel::<(Version, Box<Meeting>)>();
+        let (requests, receive_requests) = mpsc::channel::<(Version, Box<Shared>)>();
         let (send_results, results) = mpsc::channel();
         let context = context.clone();
         let work = move || {
@@ -56,9 +56,9 @@ impl Preview {
                 while let Ok(later) = receive_requests.try_recv() {
                     request = later;
                 }
-                let (version, meeting) = request;
-                let layout = Arc::new(typesetter.layout(&compose(&meeting)));
-                ink = InkLayers::of(&meeting, &layout, &ink);
+                let (version, shared) = request;
+                let layout = Arc::new(typesetter.layout(&compose(&shared)));
+                ink = InkLayers::of(&shared, &layout, &ink);
                 if send_results.send(Pages { version, layout, ink: ink.clone() }).is_err() {
                     break;
                 }
@@ -77,7 +77,7 @@ impl Preview {
             if self.shown.as_ref().is_some_and(|shown| shown.version.session != version.session) {
                 self.shown = None;
             }
-            let _ = self.requests.send((version, Box::new(meeting.clone())));
+            let _ = self.requests.send((version, Box::new(meeting.share(Purpose::Handout))));
             if let Ok(result) = self.results.recv_timeout(PATIENCE) {
                 self.shown = Some(result);
             }

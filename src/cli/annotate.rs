@@ -6,12 +6,16 @@ use super::output::Output;
 use super::{help, values};
 use crate::clock;
 use crate::document_kind::OpenedDocument;
-use crate::locale::{interface, say};
+use crate::locale::Locale;
 use crate::meeting::edit::apply;
+use crate::meeting::reference::NoReference;
 use crate::meeting::{
-    Annotation, Edit, EditError, HighlightColor, Id, Kind, Meeting, Outcome, Reference, Status, Target, Visibility,
-    anchor,
+    Annotation, AnnotationId, Body, Edit, EditError, Fact, HighlightColor, Kind, Meeting, Outcome, Part, Reference,
+    Target, TextPart, Visibility, anchor,
 };
+use crate::message;
+use crate::say;
+use crate::wording::InWords;
 use clap::{ArgMatches, Command};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,32 +26,35 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum AnnotateError {
     /// `--at` names a note.
-    #[error("{}", say("annotate-at-note", &[("at", .0.to_string().into())]))]
-    AtNote(Reference),
+    #[error("{0} is a note")]
+    AtNote(String),
+    /// `--at` names nothing that could be in a meeting.
+    #[error(transparent)]
+    Reference(#[from] NoReference),
     /// The principle is not part of the meeting.
-    #[error("{}", say("annotate-not-selected", &[("at", at.to_string().into()), ("known", known.as_str().into())]))]
+    #[error("{at} is not selected")]
     NotSelected {
         /// The principle.
-        at: Reference,
+        at: String,
         /// Those that are.
         known: String,
     },
     /// The principle has no such paragraph.
-    #[error("{}", say("annotate-no-paragraph", &[("at", at.to_string().into()), ("last", last.to_string().into())]))]
+    #[error("no paragraph {at}")]
     NoParagraph {
         /// The paragraph.
-        at: Reference,
+        at: String,
         /// The last that there is.
-        last: Reference,
+        last: String,
     },
     /// Words that are none.
-    #[error("{}", say("annotate-quote-empty", &[]))]
+    #[error("empty quote")]
     QuoteEmpty,
     /// Words without a principle that they could stand in.
-    #[error("{}", say("annotate-quote-nowhere", &[]))]
+    #[error("a quote without a principle")]
     QuoteNowhere,
     /// The words are in no paragraph of the meeting.
-    #[error("{}", say("annotate-quote-missing", &[("quote", interface().quoted(quote).into()), ("searched", searched.as_str().into())]))]
+    #[error("{quote:?} stands nowhere")]
     QuoteMissing {
         /// The words.
         quote: String,
@@ -55,8 +62,7 @@ pub enum AnnotateError {
         searched: String,
     },
     /// The words are in other paragraphs than those that `--at` names.
-    #[error("{}", say("annotate-quote-elsewhere", &[
-        ("quote", interface().quoted(quote).into()), ("searched", searched.as_str().into()), ("found", found.as_str().into())]))]
+    #[error("{quote:?} stands in {found}")]
     QuoteElsewhere {
         /// The words.
         quote: String,
@@ -66,18 +72,17 @@ pub enum AnnotateError {
         found: String,
     },
     /// The words are in one paragraph more than once.
-    #[error("{}", say("annotate-quote-twice-here", &[
-        ("quote", interface().quoted(quote).into()), ("found", found.to_string().into()), ("times", (*times).into())]))]
+    #[error("{quote:?} stands {times} times in {found}")]
     QuoteTwiceHere {
         /// The words.
         quote: String,
         /// The paragraph.
-        found: Reference,
+        found: String,
         /// How often.
         times: usize,
     },
     /// The words are in more than one paragraph.
-    #[error("{}", say("annotate-quote-twice", &[("quote", interface().quoted(quote).into()), ("found", found.as_str().into())]))]
+    #[error("{quote:?} stands in {found}")]
     QuoteTwice {
         /// The words.
         quote: String,
@@ -85,28 +90,71 @@ pub enum AnnotateError {
         found: String,
     },
     /// A highlight without words.
-    #[error("{}", say("annotate-highlight-no-quote", &[]))]
+    #[error("a highlight without words")]
     HighlightNoQuote,
     /// A remark without text.
-    #[error("{}", say("annotate-no-text", &[("kind", .0.name().into())]))]
+    #[error("{0:?} without a text")]
     NoText(Kind),
     /// An owner or a day for what is no action.
-    #[error("{}", say("annotate-not-action", &[("option", (*.0).into())]))]
+    #[error("{0} belongs to an action")]
     NotAction(&'static str),
     /// An outcome or a proposer for what is no decision.
-    #[error("{}", say("annotate-not-decision", &[("option", (*.0).into())]))]
+    #[error("{0} belongs to a decision")]
     NotDecision(&'static str),
     /// A PDF that would be replaced by a meeting.
-    #[error("{}", say("annotate-into-pdf", &[]))]
+    #[error("a PDF")]
     IntoPdf,
     /// The meeting does not take it.
     #[error(transparent)]
     Edit(#[from] EditError),
 }
 
+impl InWords for AnnotateError {
+    fn in_words(&self, locale: &Locale) -> String {
+        match self {
+            AnnotateError::AtNote(at) => say!(locale, "annotate-at-note", at = at.to_string()),
+            AnnotateError::Reference(error) => error.in_words(locale),
+            AnnotateError::NotSelected { at, known } => {
+                say!(locale, "annotate-not-selected", at = at.to_string(), known = known.as_str())
+            }
+            AnnotateError::NoParagraph { at, last } => {
+                say!(locale, "annotate-no-paragraph", at = at.to_string(), last = last.to_string())
+            }
+            AnnotateError::QuoteEmpty => say!(locale, "annotate-quote-empty"),
+            AnnotateError::QuoteNowhere => say!(locale, "annotate-quote-nowhere"),
+            AnnotateError::QuoteMissing { quote, searched } => {
+                say!(locale, "annotate-quote-missing", quote = locale.quoted(quote), searched = searched.as_str())
+            }
+            AnnotateError::QuoteElsewhere { quote, searched, found } => say!(
+                locale,
+                "annotate-quote-elsewhere",
+                quote = locale.quoted(quote),
+                searched = searched.as_str(),
+                found = found.as_str()
+            ),
+            AnnotateError::QuoteTwiceHere { quote, found, times } => say!(
+                locale,
+                "annotate-quote-twice-here",
+                quote = locale.quoted(quote),
+                found = found.to_string(),
+                times = *times
+            ),
+            AnnotateError::QuoteTwice { quote, found } => {
+                say!(locale, "annotate-quote-twice", quote = locale.quoted(quote), found = found.as_str())
+            }
+            AnnotateError::HighlightNoQuote => say!(locale, "annotate-highlight-no-quote"),
+            AnnotateError::NoText(kind) => say!(locale, "annotate-no-text", kind = kind.name()),
+            AnnotateError::NotAction(option) => say!(locale, "annotate-not-action", option = *option),
+            AnnotateError::NotDecision(option) => say!(locale, "annotate-not-decision", option = *option),
+            AnnotateError::IntoPdf => say!(locale, "annotate-into-pdf"),
+            AnnotateError::Edit(error) => error.in_words(locale),
+        }
+    }
+}
+
 /// What the arguments ask for.
 struct Arguments {
-    at: Reference,
+    at: String,
     quote: Option<String>,
     kind: Kind,
     text: String,
@@ -120,30 +168,39 @@ struct Arguments {
 }
 
 /// The arguments.
-pub fn command() -> Command {
-    let option = |name, value| help::option("annotate", name, value);
+pub fn command(locale: &Locale) -> Command {
     help::subcommand(
+        locale,
         "annotate",
         [
-            help::file("annotate", "value-meeting").required(true),
-            option("at", "value-reference").required(true).value_parser(|text: &str| text.parse::<Reference>()),
-            option("quote", "value-words").allow_hyphen_values(true).value_parser(values::words),
-            option("kind", "value-kind").required(true).value_parser(help::one_of(Kind::ALL, Kind::name)),
-            option("text", "value-text").allow_hyphen_values(true).value_parser(values::words),
-            option("color", "value-color").value_parser(values::color),
-            help::switch("annotate", "private"),
-            option("author", "value-person"),
-            option("outcome", "value-outcome").value_parser(help::one_of(Outcome::ALL, Outcome::name)),
-            option("proposer", "value-person"),
-            option("owner", "value-person"),
-            option("due", "value-date").value_parser(values::date),
-            help::output("annotate", "value-out"),
+            help::file(locale, message!("annotate-option-file"), message!("value-meeting")).required(true),
+            help::option(locale, "at", message!("annotate-option-at"), message!("value-reference")).required(true),
+            help::option(locale, "quote", message!("annotate-option-quote"), message!("value-words"))
+                .allow_hyphen_values(true)
+                .value_parser(values::words),
+            help::option(locale, "kind", message!("annotate-option-kind"), message!("value-kind"))
+                .required(true)
+                .value_parser(help::one_of(Kind::ALL, Kind::name)),
+            help::option(locale, "text", message!("annotate-option-text"), message!("value-text"))
+                .allow_hyphen_values(true)
+                .value_parser(values::words),
+            help::option(locale, "color", message!("annotate-option-color"), message!("value-color"))
+                .value_parser(values::color),
+            help::switch(locale, "private", message!("annotate-option-private")),
+            help::option(locale, "author", message!("annotate-option-author"), message!("value-person")),
+            help::option(locale, "outcome", message!("annotate-option-outcome"), message!("value-outcome"))
+                .value_parser(help::one_of(Outcome::ALL, Outcome::name)),
+            help::option(locale, "proposer", message!("annotate-option-proposer"), message!("value-person")),
+            help::option(locale, "owner", message!("annotate-option-owner"), message!("value-person")),
+            help::option(locale, "due", message!("annotate-option-due"), message!("value-date"))
+                .value_parser(values::date),
+            help::output(locale, message!("annotate-option-output"), message!("value-out")),
         ],
     )
 }
 
 /// Puts the annotation into the meeting and writes it.
-pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
+pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let path: &PathBuf = values::required(matches, "file")?;
     let arguments = arguments(matches)?;
     let input = Input::new(path);
@@ -153,21 +210,21 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let output = output.map(|path| Output::for_meeting(path)).transpose()?;
     let into = output.clone().unwrap_or_else(|| Output::new(path));
     let _turn = into.wait_for_turn()?;
-    let mut meeting = match (input.open()?, &output) {
+    let mut package = match (input.open(locale)?, &output) {
         (OpenedDocument::Pdf(_), None) => return Err(annotate_error(AnnotateError::IntoPdf)),
-        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), _) => *meeting,
+        (OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package), _) => *package,
         (OpenedDocument::Set(_), _) => return Err(CliError::NotMeeting { file: input.name() }),
     };
-    let annotation = arguments.annotation(&meeting, clock::now()?).map_err(annotate_error)?;
+    let annotation = arguments.annotation(&package.meeting, clock::now()?).map_err(annotate_error)?;
     let edit = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) };
-    apply(&mut meeting, edit).map_err(|error| annotate_error(error.into()))?;
-    into.save(&meeting)
+    apply(&mut package.meeting, edit).map_err(|error| annotate_error(error.into()))?;
+    into.save(&package, locale)
 }
 
 fn arguments(matches: &ArgMatches) -> Result<Arguments, CliError> {
     let text = |name| matches.get_one::<String>(name).cloned();
     Ok(Arguments {
-        at: *values::required(matches, "at")?,
+        at: values::required::<String>(matches, "at")?.clone(),
         quote: text("quote"),
         kind: *values::required(matches, "kind")?,
         text: text("text").unwrap_or_default(),
@@ -184,14 +241,8 @@ fn arguments(matches: &ArgMatches) -> Result<Arguments, CliError> {
 impl Arguments {
     /// Whether it makes sense, whatever the meeting.
     fn check(&self) -> Result<(), AnnotateError> {
-        if self.at.note.is_some() {
-            return Err(AnnotateError::AtNote(self.at));
-        }
         if self.quote.as_ref().is_some_and(|quote| quote.trim().is_empty()) {
             return Err(AnnotateError::QuoteEmpty);
-        }
-        if self.quote.is_some() && self.at.principle.is_none() {
-            return Err(AnnotateError::QuoteNowhere);
         }
         if self.kind == Kind::Highlight && self.quote.is_none() {
             return Err(AnnotateError::HighlightNoQuote);
@@ -220,106 +271,148 @@ impl Arguments {
 
     /// The annotation for this meeting, under an id that nothing in it has.
     fn annotation(&self, meeting: &Meeting, now: Timestamp) -> Result<Annotation, AnnotateError> {
-        let mut annotation = Annotation {
-            id: Id::default(),
-            kind: self.kind,
-            target: self.target(meeting)?,
-            note: 0,
-            color: self.color.or((self.kind == Kind::Highlight).then_some(HighlightColor::Yellow)),
-            text: self.text.trim().to_owned(),
-            author: self.author.clone(),
-            created: now,
-            modified: now,
-            visibility: self.visibility,
-            status: Status::Open,
-            agenda_item: None,
-            outcome: self.outcome,
-            proposer: self.proposer.clone(),
-            owner: self.owner.clone(),
-            due: self.due,
-            drawing: None,
-            replies: Vec::new(),
-        };
+        let body = Body::of(self.kind, self.color).unwrap_or(Body::COMMENT);
+        let id = AnnotationId::default();
+        let new = Annotation::new(id, body, self.author.clone(), now, self.text.trim().to_owned());
+        let mut annotation = Annotation { target: self.target(meeting)?, visibility: self.visibility, ..new };
+        // What a kind does not have was refused already.
+        for fact in [
+            Fact::Outcome(self.outcome),
+            Fact::Proposer(self.proposer.clone()),
+            Fact::Owner(self.owner.clone()),
+            Fact::Due(self.due),
+        ] {
+            let _ = annotation.set(fact);
+        }
         annotation.id = meeting.free_id(&annotation);
         Ok(annotation)
     }
 
     fn target(&self, meeting: &Meeting) -> Result<Target, AnnotateError> {
-        let target = self.at.target();
-        let Some(number) = self.at.principle else {
-            return Ok(target);
-        };
-        let selected = meeting.selected(number).ok_or_else(|| AnnotateError::NotSelected {
-            at: principle(number),
-            known: codes(meeting.selection.iter().map(|selected| principle(selected.principle.number))),
-        })?;
-        if self.at.paragraph.is_some() && meeting.paragraph(&target).is_none() {
-            return Err(AnnotateError::NoParagraph {
-                at: self.at,
-                last: Reference::to_paragraph(number, selected.principle.body.len()),
+        let Reference { part, note } = Reference::read(&self.at, meeting)?;
+        if note.is_some() {
+            return Err(AnnotateError::AtNote(self.at.clone()));
+        }
+        if self.quote.is_some() && part == Part::Meeting {
+            return Err(AnnotateError::QuoteNowhere);
+        }
+        if let Some(number) = Target::from(part.clone()).principle()
+            && meeting.selected(number).is_none()
+        {
+            let known = meeting.selection.iter().map(|selected| selected.principle.number);
+            return Err(AnnotateError::NotSelected {
+                at: meeting.code_of_principle(number),
+                known: counted(known.map(|number| meeting.code_of_principle(number))),
             });
         }
-        match &self.quote {
-            None => Ok(target),
-            Some(quote) => self.quoted(meeting, quote),
+        if let Part::Text(text) = &part
+            && meeting.text(text).is_none()
+        {
+            return Err(AnnotateError::NoParagraph { at: meeting.code_of(&part), last: last(meeting, text) });
         }
-    }
-
-    /// The words' target: they must stand in one place of those that `--at` names.
-    fn quoted(&self, meeting: &Meeting, quote: &str) -> Result<Target, AnnotateError> {
-        let (here, elsewhere): (Vec<_>, Vec<_>) = places(meeting, quote).into_iter().partition(|(_, target)| {
-            target.principle == self.at.principle
-                && (self.at.paragraph.is_none() || target.paragraph == self.at.paragraph)
-        });
-        let quote = quote.to_owned();
-        let searched = self.at.to_string();
-        let found = |places: &[(Reference, Target)]| codes(places.iter().map(|(place, _)| *place));
-        match here.as_slice() {
-            [(_, target)] => Ok(target.clone()),
-            [] if elsewhere.is_empty() => Err(AnnotateError::QuoteMissing { quote, searched }),
-            [] => Err(AnnotateError::QuoteElsewhere { quote, searched, found: found(&elsewhere) }),
-            [(first, _), rest @ ..] if rest.iter().all(|(place, _)| place == first) => {
-                Err(AnnotateError::QuoteTwiceHere { quote, found: *first, times: here.len() })
-            }
-            several => Err(AnnotateError::QuoteTwice { quote, found: found(several) }),
+        match &self.quote {
+            None => Ok(part.into()),
+            Some(quote) => quoted(meeting, &part, quote),
         }
     }
 }
 
-/// Every place in the meeting's text where the words stand.
-fn places(meeting: &Meeting, quote: &str) -> Vec<(Reference, Target)> {
-    let mut places = Vec::new();
-    for selected in &meeting.selection {
-        for (index, paragraph) in selected.principle.paragraphs() {
-            let place = Reference::to_paragraph(selected.principle.number, index);
-            places.extend(anchor::find(paragraph, quote).into_iter().map(|range| {
-                let words = anchor::describe(paragraph, range);
-                (place, Target { words, ..place.target() })
-            }));
+/// The code of the last paragraph beside one that is not there.
+fn last(meeting: &Meeting, text: &TextPart) -> String {
+    match text {
+        TextPart::Title(number) => meeting.code_of_principle(*number),
+        TextPart::Paragraph { principle, .. } => {
+            let body = meeting.selected(*principle).map_or(0, |selected| selected.principle.body.len());
+            meeting.code_of_paragraph(*principle, body)
         }
+        TextPart::Section { item, section, .. } => {
+            let found = meeting.agenda_item(item).and_then(|item| item.section(section));
+            let paragraph = found.map_or(0, |section| section.paragraphs().count());
+            let last = TextPart::Section { item: item.clone(), section: section.clone(), paragraph };
+            meeting.code_of(&Part::Text(last))
+        }
+    }
+}
+
+/// The words' target: they must stand in one place of those that `at` names.
+fn quoted(meeting: &Meeting, at: &Part, quote: &str) -> Result<Target, AnnotateError> {
+    let within = |target: &Target| match at {
+        Part::Meeting => true,
+        Part::AgendaItem(item) => target.agenda_item() == Some(item),
+        Part::Principle(number) => target.principle() == Some(*number),
+        Part::Text(text) => target.text() == Some(text),
+    };
+    let mut places = places(meeting, paragraphs(meeting), quote);
+    if places.is_empty() {
+        places = self::places(meeting, titles(meeting), quote);
+    }
+    let (here, elsewhere): (Vec<_>, Vec<_>) = places.into_iter().partition(|(_, target)| within(target));
+    let quote = quote.to_owned();
+    let searched = meeting.code_of(at);
+    let found = |places: &[(String, Target)]| counted(places.iter().map(|(code, _)| code.clone()));
+    match here.as_slice() {
+        [(_, target)] => Ok(target.clone()),
+        [] if elsewhere.is_empty() => Err(AnnotateError::QuoteMissing { quote, searched }),
+        [] => Err(AnnotateError::QuoteElsewhere { quote, searched, found: found(&elsewhere) }),
+        [(first, _), rest @ ..] if rest.iter().all(|(code, _)| code == first) => {
+            Err(AnnotateError::QuoteTwiceHere { quote, found: first.clone(), times: here.len() })
+        }
+        several => Err(AnnotateError::QuoteTwice { quote, found: found(several) }),
+    }
+}
+
+/// Every place in these texts where the words stand, with its code.
+fn places<'a>(
+    meeting: &Meeting,
+    texts: impl Iterator<Item = (TextPart, &'a str)>,
+    quote: &str,
+) -> Vec<(String, Target)> {
+    let mut places = Vec::new();
+    for (part, text) in texts {
+        let code = meeting.code_of(&Part::Text(part.clone()));
+        places.extend(
+            anchor::find(text, quote)
+                .into_iter()
+                .map(|range| (code.clone(), Target::to_text(part.clone(), anchor::describe(text, range)))),
+        );
     }
     places
 }
 
-fn principle(number: u32) -> Reference {
-    Reference { principle: Some(number), paragraph: None, note: None }
+/// The paragraphs of the chosen principles and of the agenda's sections.
+fn paragraphs(meeting: &Meeting) -> impl Iterator<Item = (TextPart, &str)> {
+    let principles = meeting.selection.iter().flat_map(|selected| {
+        let principle = selected.principle.number;
+        let part = move |(paragraph, text)| (TextPart::Paragraph { principle, paragraph }, text);
+        selected.principle.paragraphs().map(part)
+    });
+    let sections = meeting.agenda.iter().flat_map(|item| item.sections.iter().map(move |section| (item, section)));
+    let sections = sections.flat_map(|(item, section)| {
+        section.paragraphs().enumerate().map(move |(index, text)| {
+            let (item, section) = (item.id.clone(), section.id.clone());
+            (TextPart::Section { item, section, paragraph: index + 1 }, text)
+        })
+    });
+    principles.chain(sections)
 }
 
-/// Reference codes in a row, with a count where one stands more than once.
-fn codes(references: impl Iterator<Item = Reference>) -> String {
-    let mut counted: Vec<(Reference, usize)> = Vec::new();
-    for reference in references {
+/// The titles of the chosen principles.
+fn titles(meeting: &Meeting) -> impl Iterator<Item = (TextPart, &str)> {
+    meeting
+        .selection
+        .iter()
+        .map(|selected| (TextPart::Title(selected.principle.number), selected.principle.title.as_str()))
+}
+
+/// Codes in a row, with a count where one stands more than once.
+fn counted(codes: impl Iterator<Item = String>) -> String {
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for code in codes {
         match counted.last_mut() {
-            Some((last, count)) if *last == reference => *count += 1,
-            _ => counted.push((reference, 1)),
+            Some((last, count)) if *last == code => *count += 1,
+            _ => counted.push((code, 1)),
         }
     }
-    let codes: Vec<String> = counted
-        .into_iter()
-        .map(|(reference, count)| match count {
-            1 => reference.to_string(),
-            _ => format!("{reference} (×{count})"),
-        })
-        .collect();
-    codes.join(", ")
+    let codes = counted.into_iter().map(|(code, count)| if count == 1 { code } else { format!("{code} (×{count})") });
+    codes.collect::<Vec<_>>().join(", ")
 }

@@ -1,13 +1,16 @@
 //! The JSON that scripts may count on. Its fields are a contract: they may grow, not change.
 
+use crate::locale::Locale;
+use crate::meeting::annotation::{Dissent, Votes};
 use crate::meeting::merge::Plan;
 use crate::meeting::{
-    AgendaItem, Annotation, Comment, Drawing, HighlightColor, Id, Kind, Meeting, Outcome, Reply, Review, Selected,
-    Status, Visibility,
+    AgendaItem, AgendaItemId, Annotation, AnnotationId, Body, Comment, Drawing, Fact, HighlightColor, Kind, Meeting,
+    Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected, Status, Target, Visibility,
+    wording,
 };
 use crate::principles::PrincipleSet;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -26,66 +29,170 @@ struct MeetingJson<'a> {
     title: &'a str,
     body: &'a str,
     date: Option<Date>,
+    time: Option<Time>,
     place: &'a str,
-    agenda: &'a [AgendaItem],
+    participants: Vec<ParticipantJson<'a>>,
+    agenda: Vec<AgendaItemJson<'a>>,
     selection: &'a [Selected],
     annotations: Vec<AnnotationJson<'a>>,
 }
 
 #[derive(Serialize)]
+struct ParticipantJson<'a> {
+    name: &'a str,
+    role: &'a str,
+    group: &'a str,
+    attendance: &'static str,
+}
+
+#[derive(Serialize)]
+struct AgendaItemJson<'a> {
+    id: &'a AgendaItemId,
+    number: &'a str,
+    title: &'a str,
+    minutes: Option<u16>,
+    case: &'a str,
+    closed: bool,
+    group: &'a str,
+    sections: Vec<SectionJson<'a>>,
+    /// What was decided at it, by the ids of the annotations.
+    decisions: Vec<&'a AnnotationId>,
+}
+
+#[derive(Serialize)]
+struct SectionJson<'a> {
+    title: &'a str,
+    /// Its paragraphs; each list item and table cell counts as one.
+    text: Vec<&'a str>,
+}
+
+/// An answer; `text` in the interface's language where it was made of what somebody changed.
+#[derive(Serialize)]
+struct ReplyJson<'a> {
+    id: &'a ReplyId,
+    author: &'a str,
+    created: Timestamp,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggests: Option<&'a [Fact]>,
+}
+
+impl<'a> ParticipantJson<'a> {
+    fn new(participant: &'a Participant) -> ParticipantJson<'a> {
+        let Participant { name, role, group, attendance, .. } = participant;
+        ParticipantJson { name, role, group, attendance: attendance.name() }
+    }
+}
+
+impl<'a> AgendaItemJson<'a> {
+    fn new(meeting: &'a Meeting, item: &'a AgendaItem) -> AgendaItemJson<'a> {
+        let AgendaItem { id, number, title, minutes, case, closed, group, sections, .. } = item;
+        let at_it = |annotation: &&Annotation| {
+            annotation.kind() == Kind::Decision
+                && annotation.agenda_item.as_ref().or(annotation.target.agenda_item()) == Some(id)
+        };
+        AgendaItemJson {
+            id,
+            number,
+            title,
+            minutes: *minutes,
+            case,
+            closed: *closed,
+            group,
+            sections: sections.iter().map(SectionJson::new).collect(),
+            decisions: meeting.annotations.iter().filter(at_it).map(|annotation| &annotation.id).collect(),
+        }
+    }
+}
+
+impl<'a> SectionJson<'a> {
+    fn new(section: &'a Section) -> SectionJson<'a> {
+        SectionJson { title: &section.title, text: section.paragraphs().collect() }
+    }
+}
+
+#[derive(Serialize)]
 struct AnnotationJson<'a> {
-    id: &'a Id,
+    id: &'a AnnotationId,
     kind: Kind,
     reference: String,
     principle: Option<u32>,
     paragraph: Option<usize>,
     quote: Option<&'a str>,
-    text: &'a str,
+    text: String,
     author: &'a str,
     created: Timestamp,
     modified: Timestamp,
     visibility: Visibility,
     status: Status,
+    status_by: Option<&'a str>,
+    status_at: Option<Timestamp>,
     color: Option<HighlightColor>,
     /// From 1; `None` outside a PDF.
-    page: Option<usize>,
+    page: Option<PageNumber>,
     anchored: bool,
-    agenda_item: Option<&'a Id>,
+    agenda_item: Option<&'a AgendaItemId>,
     outcome: Option<Outcome>,
     proposer: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    votes: Option<&'a Votes>,
+    #[serde(skip_serializing_if = "<[Dissent]>::is_empty")]
+    dissents: &'a [Dissent],
+    /// The words that are suggested for those that it is on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'a str>,
     owner: &'a str,
     due: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     drawing: Option<&'a Drawing>,
-    replies: &'a [Reply],
+    replies: Vec<ReplyJson<'a>>,
 }
 
 impl<'a> AnnotationJson<'a> {
-    fn new(meeting: &Meeting, annotation: &'a Annotation) -> AnnotationJson<'a> {
-        let target = &annotation.target;
+    fn new(meeting: &Meeting, annotation: &'a Annotation, locale: &Locale) -> AnnotationJson<'a> {
+        let target: &Target = &annotation.target;
+        let decision = if let Body::Decision(decision) = &annotation.body { Some(decision) } else { None };
+        let reply = |reply: &'a crate::meeting::Reply| ReplyJson {
+            id: &reply.id,
+            author: &reply.author,
+            created: reply.created,
+            text: wording::reply(reply, meeting, locale),
+            suggests: match &reply.content {
+                ReplyContent::Text(_) => None,
+                ReplyContent::Suggests(facts) => Some(facts),
+            },
+        };
         AnnotationJson {
             id: &annotation.id,
-            kind: annotation.kind,
-            reference: annotation.reference().to_string(),
-            principle: target.principle,
-            paragraph: target.paragraph,
-            quote: target.words.as_ref().map(|words| words.quote.exact.as_str()),
-            text: &annotation.text,
+            kind: annotation.kind(),
+            reference: meeting.code(annotation),
+            principle: target.principle(),
+            paragraph: target.paragraph(),
+            quote: target.words().map(|words| words.quote.exact.as_str()),
+            text: wording::text(annotation, meeting, locale),
             author: &annotation.author,
             created: annotation.created,
             modified: annotation.modified,
             visibility: annotation.visibility,
             status: annotation.status,
-            color: annotation.color,
-            page: None,
-            anchored: meeting.is_anchored(target),
-            agenda_item: annotation.agenda_item.as_ref(),
-            outcome: annotation.outcome,
-            proposer: &annotation.proposer,
-            owner: &annotation.owner,
-            due: annotation.due,
-            drawing: annotation.drawing.as_ref(),
-            replies: &annotation.replies,
+            status_by: annotation.status_set.as_ref().map(|set| set.by.as_str()),
+            status_at: annotation.status_set.as_ref().map(|set| set.at),
+            color: annotation.color(),
+            page: annotation.seen.as_ref().and_then(|seen| seen.page),
+            anchored: meeting.is_anchored(target) && annotation.seen.is_none(),
+            agenda_item: annotation.agenda_item.as_ref().or(target.agenda_item()),
+            outcome: annotation.outcome(),
+            proposer: annotation.proposer(),
+            votes: decision.and_then(|decision| decision.votes.as_ref()),
+            dissents: decision.map_or(&[], |decision| &decision.dissents),
+            suggestion: match &annotation.body {
+                Body::Suggestion { replacement } => Some(replacement),
+                _ => None,
+            },
+            owner: annotation.owner(),
+            due: annotation.due(),
+            drawing: annotation.drawing(),
+            replies: annotation.replies.iter().map(reply).collect(),
         }
     }
 }
@@ -112,15 +219,18 @@ pub fn set(set: &PrincipleSet) -> String {
 }
 
 /// A meeting.
-pub fn meeting(meeting: &Meeting) -> String {
+pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
+    let annotations = meeting.annotations.iter().map(|own| AnnotationJson::new(meeting, own, locale));
     text(&MeetingJson {
         title: &meeting.title,
         body: &meeting.body,
         date: meeting.date,
+        time: meeting.time,
         place: &meeting.place,
-        agenda: &meeting.agenda,
+        participants: meeting.participants.iter().map(ParticipantJson::new).collect(),
+        agenda: meeting.agenda.iter().map(|item| AgendaItemJson::new(meeting, item)).collect(),
         selection: &meeting.selection,
-        annotations: meeting.annotations.iter().map(|annotation| AnnotationJson::new(meeting, annotation)).collect(),
+        annotations: annotations.collect(),
     })
 }
 
@@ -135,11 +245,11 @@ struct CommentsJson<'a> {
 }
 
 /// What is written in a PDF.
-pub fn comments(file: &str, review: &Review) -> String {
+pub fn comments(file: &str, review: &Review, locale: &Locale) -> String {
     let comments = review.comments.iter().map(|Comment { annotation, page, anchored }| AnnotationJson {
         page: *page,
         anchored: *anchored,
-        ..AnnotationJson::new(&review.sent, annotation)
+        ..AnnotationJson::new(&review.sent, annotation, locale)
     });
     text(&CommentsJson { file, meeting: &review.sent.title, comments: comments.collect(), omitted: review.omitted })
 }

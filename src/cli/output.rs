@@ -1,13 +1,15 @@
 //! What a subcommand writes: files, replaced whole or not at all, and `-` for standard output.
 
-use super::error::{CliError, complain};
-use crate::locale::say;
-use crate::meeting::{self, Meeting};
+use super::error::{CliError, FileName, complain};
+use crate::locale::Locale;
+use crate::meeting::file::Package;
 use crate::pdf;
 use crate::session::Warning;
+use crate::session::saving::replace_and_keep;
 use crate::storage::files::Held;
-use crate::storage::replace::{Check, replace, replace_and_keep, wait_for_turn};
+use crate::storage::replace::{Check, replace, wait_for_turn};
 use crate::storage::{Directories, Disk};
+use crate::wording::InWords as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -55,10 +57,10 @@ impl Output {
     }
 
     /// What messages call it.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> FileName {
         match self {
-            Output::Standard => say("standard-output", &[]),
-            Output::File(path) => path.display().to_string(),
+            Output::Standard => FileName::StandardOutput,
+            Output::File(path) => FileName::Path(path.clone()),
         }
     }
 
@@ -81,16 +83,18 @@ impl Output {
         }
     }
 
-    /// Saves a meeting. What the file held is kept as an earlier generation.
-    pub fn save(&self, meeting: &Meeting) -> Result<(), CliError> {
-        let text = meeting::file::write(meeting);
-        let Output::File(path) = self else { return print(text.as_bytes()) };
-        let directories = Directories::of_user();
-        let readable = |bytes: &[u8]| meeting::file::read(bytes).is_ok();
-        let kept = replace_and_keep(&Disk, directories.as_ref(), path, text.as_bytes(), &readable)
+    /// Saves a meeting with its attachments. What the file held is kept as an earlier generation.
+    pub fn save(&self, package: &Package, locale: &Locale) -> Result<(), CliError> {
+        let packed = package.pack(&Disk);
+        let Output::File(path) = self else {
+            let mut standard = io::stdout().lock();
+            return done(packed.write_to(&mut standard).and_then(|()| standard.flush()));
+        };
+        let kept = replace_and_keep(&Disk, Directories::of_user().as_ref(), path, &packed)
             .map_err(|source| CliError::Write { file: self.name(), source })?;
         if let Err(error) = kept {
-            complain(&format!("{}: {}", self.name(), Warning::NoGeneration(error)));
+            let warning = Warning::NoGeneration(error).in_words(locale);
+            complain(&format!("{}: {warning}", path.display()));
         }
         Ok(())
     }

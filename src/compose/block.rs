@@ -1,7 +1,7 @@
 //! The kinds of blocks that a document is made of.
 
 use super::text::{LanguageRole, Text};
-use crate::meeting::{HighlightColor, Id, Kind};
+use crate::meeting::{AgendaItemId, AnnotationId, HighlightColor, Kind};
 use std::ops::Range;
 
 /// Bilag's blue, red, green and blue.
@@ -25,13 +25,13 @@ pub enum Origin {
     /// The meeting's facts.
     Meeting,
     /// An agenda item.
-    AgendaItem(Id),
+    AgendaItem(AgendaItemId),
     /// A principle as a whole.
     Principle(u32),
     /// A paragraph of a principle, 0 for the summary.
     Paragraph(u32, usize),
     /// An annotation.
-    Annotation(Id),
+    Annotation(AnnotationId),
 }
 
 /// What a block says.
@@ -184,7 +184,7 @@ impl NoteKind {
         match kind {
             Kind::Highlight => NoteKind::Highlight(color.unwrap_or(HighlightColor::Yellow)),
             // What is printed of a drawing is what was written to it.
-            Kind::Comment | Kind::Ink => NoteKind::Comment,
+            Kind::Comment | Kind::Ink | Kind::Suggestion => NoteKind::Comment,
             Kind::Question => NoteKind::Question,
             Kind::Decision => NoteKind::Decision,
             Kind::Action => NoteKind::Action,

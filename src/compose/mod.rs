@@ -1,8 +1,7 @@
 //! Meaning before looks: a meeting and its hand-out options become a list of semantic blocks.
 //!
-//! What comes in is a [`Meeting`]; what goes out is a [`Document`]: what is said, in which order, in which language,
-//! and which part of the meeting each piece came from. Private annotations end here: the first thing that
-//! [`compose`] does is to take [`Meeting::shared`]. Where a glyph stands is [`crate::typeset`]'s.
+//! What comes in is a meeting as it may leave the machine ([`Shared`]); what goes out is a [`Document`]: what is said, in which
+//! order, in which language, and which part of the meeting each piece came from. Where a glyph stands is [`crate::typeset`]'s.
 //!
 //! [`text`] is a run of words with its languages and emphases, [`block`] the kinds of blocks, [`passage`] turns a
 //! paragraph and its annotations into words with marks and notes, [`templates`] choose what each template says, [`slides`]
@@ -21,7 +20,7 @@ pub use slides::Topic;
 pub use text::{Emphasis, LanguageRole, Span, Text};
 
 use crate::locale::{Language, Locale};
-use crate::meeting::{Aspect, Cover, Meeting, Template};
+use crate::meeting::{Aspect, Cover, Meeting, Shared, Template};
 use crate::picture::Picture;
 use crate::say;
 use templates::Composer;
@@ -114,18 +113,18 @@ fn logo(meeting: &Meeting, locale: &Locale) -> Option<Figure> {
     Some(Figure { picture: logo.picture.clone(), description })
 }
 
-/// Says what the meeting's hand-out says. Private annotations are left out.
+/// Says what the meeting's hand-out says.
 #[must_use]
-pub fn compose(meeting: &Meeting) -> Document {
-    compose_in(meeting, labels(meeting).locale())
+pub fn compose(shared: &Shared) -> Document {
+    compose_in(shared, labels(shared.meeting()).locale())
 }
 
 /// Says it in these words, whatever language the hand-out has: so can be shown what depends on them.
 #[doc(hidden)]
 #[must_use]
-pub fn compose_in(meeting: &Meeting, locale: &'static Locale) -> Document {
-    let shared = meeting.shared();
-    document(&shared, shared.handout.template, shared.presentation.aspect, locale)
+pub fn compose_in(shared: &Shared, locale: &'static Locale) -> Document {
+    let Meeting { handout, presentation, .. } = shared.meeting();
+    document(shared, handout.template, presentation.aspect, locale)
 }
 
 /// The language of the document's own words: the one that was chosen, else that of the text.
@@ -142,15 +141,15 @@ fn known(tag: &str) -> Option<String> {
     (is_language_tag(tag) && tag != "und").then(|| tag.to_owned())
 }
 
-/// Says what the slides of the meeting say on a projector: whatever is shared, also where the hand-out does without it.
-/// Private annotations are left out.
+/// Says what the slides of the meeting say on a projector. It is shared for [`crate::meeting::Purpose::Projector`].
 #[must_use]
-pub fn compose_slides(meeting: &Meeting, aspect: Aspect) -> Document {
-    document(&meeting.presented(), Template::Slides, aspect, labels(meeting).locale())
+pub fn compose_slides(shared: &Shared, aspect: Aspect) -> Document {
+    document(shared, Template::Slides, aspect, labels(shared.meeting()).locale())
 }
 
-/// Says what a meeting in its shared form says.
-fn document(meeting: &Meeting, template: Template, aspect: Aspect, locale: &'static Locale) -> Document {
+/// Says what a meeting says.
+fn document(shared: &Shared, template: Template, aspect: Aspect, locale: &'static Locale) -> Document {
+    let meeting = shared.meeting();
     let set = known(&meeting.set.language);
     let labels = locale.language();
     let meeting_language = known(&meeting.language).or_else(|| set.clone()).unwrap_or_else(|| labels.tag().to_owned());
@@ -171,8 +170,8 @@ fn document(meeting: &Meeting, template: Template, aspect: Aspect, locale: &'sta
         logo: logo(meeting, locale),
         foot,
         footer: text::folded(&meeting.handout.footer),
-        blocks: if template.is_slides() { Vec::new() } else { templates::blocks(meeting, locale) },
-        topics: if template.is_slides() { Composer::of(meeting, locale).topics() } else { Vec::new() },
+        blocks: if template.is_slides() { Vec::new() } else { templates::blocks(shared, locale) },
+        topics: if template.is_slides() { Composer::of(shared, locale).topics() } else { Vec::new() },
         aspect,
         languages,
         locale,

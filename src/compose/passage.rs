@@ -3,7 +3,7 @@
 use super::block::{MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage};
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::{Locale, Message};
-use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Template, anchor};
+use crate::meeting::{Annotation, Fact, Kind, Meeting, Status, Template, anchor, wording};
 use crate::message;
 use crate::principles::Principle;
 use crate::say;
@@ -25,12 +25,11 @@ impl<'a> AnnotationsByTarget<'a> {
         if meeting.handout.annotations.printed() {
             for annotation in meeting.annotations.iter().filter(|annotation| !annotation.is_only_on_slide()) {
                 let target = &annotation.target;
-                on.entry((target.principle, target.paragraph)).or_default().push(annotation);
+                on.entry((target.principle(), target.paragraph())).or_default().push(annotation);
             }
         }
         for annotations in on.values_mut() {
-            annotations
-                .sort_by_key(|annotation| annotation.target.words.as_ref().map_or(0, |words| words.position.start));
+            annotations.sort_by_key(|annotation| annotation.target.words().map_or(0, |words| words.position.start));
         }
         AnnotationsByTarget { on }
     }
@@ -75,16 +74,16 @@ impl<'a> AnnotationsByTarget<'a> {
 pub fn passage(
     meeting: &Meeting,
     locale: &Locale,
-    code: Reference,
+    code: String,
     text: &str,
     annotations: &[&Annotation],
     notes: bool,
 ) -> Passage {
     // The words as they stand: positions count in them.
-    let mut passage = Passage { code: code.to_string(), ..Passage::default() };
+    let mut passage = Passage { code, ..Passage::default() };
     passage.text.push(text, LanguageRole::Set, Emphasis::Plain);
     for annotation in annotations {
-        let range = annotation.target.words.as_ref().and_then(|words| anchor::locate(text, words));
+        let range = annotation.target.words().and_then(|words| anchor::locate(text, words));
         if let Some(range) = range.clone() {
             passage.marks.push(MarkedRange { range, style: mark_style(annotation) });
         }
@@ -99,10 +98,9 @@ pub fn passage(
 
 /// How the words of an annotation are marked: by its colour where it has one.
 pub fn mark_style(annotation: &Annotation) -> MarkStyle {
-    match (annotation.kind, annotation.color) {
-        (Kind::Highlight, color) => MarkStyle::Highlight(color.unwrap_or(HighlightColor::Yellow)),
-        (_, Some(color)) => MarkStyle::Highlight(color),
-        (kind, None) => MarkStyle::Note(NoteKind::of(kind, None)),
+    match annotation.color() {
+        Some(color) => MarkStyle::Highlight(color),
+        None => MarkStyle::Note(NoteKind::of(annotation.kind(), None)),
     }
 }
 
@@ -122,10 +120,11 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
             text.push(&folded(&reply.author), LanguageRole::Meeting, Emphasis::Quiet);
             text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
         }
-        text.push(&folded(&reply.text), LanguageRole::Meeting, Emphasis::Plain);
+        let said = wording::reply(reply, meeting, locale);
+        text.push(&folded(&said), LanguageRole::Meeting, Emphasis::Plain);
         paragraphs.push(text);
     }
-    let quote = annotation.target.words.as_ref().map_or_else(Text::default, |words| {
+    let quote = annotation.target.words().map_or_else(Text::default, |words| {
         let mut text = Text::default();
         let most = QUOTE[usize::from(meeting.handout.template != Template::Full)];
         let words = shortened(&folded(&words.quote.exact), most);
@@ -133,9 +132,9 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
         text
     });
     Note {
-        kind: NoteKind::of(annotation.kind, annotation.color),
+        kind: NoteKind::of(annotation.kind(), annotation.color()),
         label: Text::new(&locale.text(annotation.label()), LanguageRole::Labels, Emphasis::Strong),
-        code: annotation.reference().to_string(),
+        code: meeting.code(annotation),
         quote,
         at: words.map_or(0, |words| words.start),
         paragraphs,
@@ -153,21 +152,11 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
         text.push(value, language_role, Emphasis::Strong);
         lines.push(text);
     };
-    if let Some(outcome) = annotation.outcome {
-        fact(message!("outcome"), &locale.text(outcome.label()), LanguageRole::Labels);
+    for detail in annotation.details() {
+        let value = folded(&wording::value(&detail, meeting, locale));
+        fact(detail.label(), &value, language_of(&detail));
     }
-    let proposer = folded(&annotation.proposer);
-    if !proposer.is_empty() {
-        fact(message!("proposer"), &proposer, LanguageRole::Meeting);
-    }
-    let owner = folded(&annotation.owner);
-    if !owner.is_empty() {
-        fact(message!("owner"), &owner, LanguageRole::Meeting);
-    }
-    if let Some(due) = annotation.due {
-        fact(message!("due"), &locale.date(due), LanguageRole::Labels);
-    }
-    if annotation.kind == Kind::Decision
+    if annotation.kind() == Kind::Decision
         && let Some(item) = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id))
     {
         fact(message!("agenda-item"), &folded(&item.number), LanguageRole::Meeting);
@@ -186,7 +175,7 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
         separate(&mut byline);
         byline.push(&locale.text(annotation.status.label()), LanguageRole::Labels, Emphasis::Quiet);
     }
-    if annotation.target.words.is_some() && !found {
+    if annotation.target.words().is_some() && !found {
         separate(&mut byline);
         byline.push(&say!(locale, "words-not-found"), LanguageRole::Labels, Emphasis::Quiet);
     }
@@ -194,6 +183,14 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
         lines.push(byline);
     }
     lines
+}
+
+/// Whose words a fact is in: the meeting's where somebody wrote them, else Bilag's own.
+pub fn language_of(fact: &Fact) -> LanguageRole {
+    match fact {
+        Fact::Outcome(_) | Fact::Due(_) | Fact::Votes(_) => LanguageRole::Labels,
+        _ => LanguageRole::Meeting,
+    }
 }
 
 /// `words`, or their beginning and end where they are many.

@@ -10,7 +10,7 @@ use super::passage::{mark_style, note, passage};
 use super::templates::{Composer, list};
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::Message;
-use crate::meeting::{Annotation, Id, Kind, Reference, Selected, SlideContent};
+use crate::meeting::{AgendaItemId, Annotation, AnnotationId, Kind, Selected, SlideContent};
 use crate::message;
 use crate::principles::Principle;
 use crate::say;
@@ -24,7 +24,7 @@ pub struct Topic {
     /// The principle that it belongs to.
     pub principle: Option<u32>,
     /// The agenda item that it belongs to.
-    pub agenda_item: Option<Id>,
+    pub agenda_item: Option<AgendaItemId>,
     /// What it is called where slides are listed.
     pub name: String,
     /// The code by which people speak of it; empty where it has none.
@@ -257,7 +257,7 @@ impl Composer<'_> {
         let passage = self.shown(principle, 0);
         Topic {
             name: self.title_of(principle).as_str().to_owned(),
-            code: Reference::to_principle(principle.number).to_string(),
+            code: self.meeting.code_of_principle(principle.number),
             says: Says::Lead(passage),
             ..topic(SlideContent::Lead(principle.number), Origin::Paragraph(principle.number, 0))
         }
@@ -269,7 +269,7 @@ impl Composer<'_> {
         let first = shown.text.as_str().get(shown.marks.first()?.range.clone())?;
         Some(Topic {
             name: self.locale.quoted(&folded(first)),
-            code: Reference::to_paragraph(principle.number, index).to_string(),
+            code: self.meeting.code_of_paragraph(principle.number, index),
             says: Says::Marked(shown),
             ..topic(
                 SlideContent::Passage { principle: principle.number, paragraph: index },
@@ -280,7 +280,7 @@ impl Composer<'_> {
 
     fn text_topic(&self, principle: &Principle, index: usize) -> Option<Topic> {
         let shown = self.shown(principle, index);
-        let code = Reference::to_paragraph(principle.number, index).to_string();
+        let code = self.meeting.code_of_paragraph(principle.number, index);
         let some = !folded(shown.text.as_str()).is_empty();
         some.then(|| Topic {
             name: shown.text.as_str().to_owned(),
@@ -298,19 +298,19 @@ impl Composer<'_> {
         let annotations = self.written.on(Some(principle.number), Some(index)).iter();
         let highlighted = |annotation: &&&Annotation| matches!(mark_style(annotation), MarkStyle::Highlight(_));
         let annotations: Vec<&Annotation> = annotations.filter(highlighted).copied().collect();
-        let code = Reference::to_paragraph(principle.number, index);
+        let code = self.meeting.code_of_paragraph(principle.number, index);
         let text = principle.paragraph(index).unwrap_or_default();
         passage(self.meeting, self.locale, code, text, &annotations, false)
     }
 
     /// What is asked about a principle, or about the meeting.
     fn questions_topic(&self, principle: Option<&Principle>, written: &[&Annotation]) -> Option<Topic> {
-        let asked = written.iter().filter(|annotation| annotation.kind == Kind::Question);
+        let asked = written.iter().filter(|annotation| annotation.kind() == Kind::Question);
         let asked = asked.filter_map(|annotation| Some((annotation.id.clone(), self.statement(annotation)?)));
-        let (shown, notes): (Vec<Id>, Vec<Note>) = asked.unzip();
+        let (shown, notes): (Vec<AnnotationId>, Vec<Note>) = asked.unzip();
         let heading = self.label(message!("questions"));
         // One has its own code, several have theirs above each.
-        let code = if let [note] = notes.as_slice() { note.code.clone() } else { code_of(principle) };
+        let code = if let [note] = notes.as_slice() { note.code.clone() } else { self.code_of(principle) };
         let some = !notes.is_empty();
         some.then(|| Topic {
             name: heading.as_str().to_owned(),
@@ -323,7 +323,7 @@ impl Composer<'_> {
     /// What was decided about a principle, or about the meeting, in the order in which it was.
     fn decision_topics(&self, written: &[&Annotation]) -> Vec<Topic> {
         let mut decided: Vec<&Annotation> =
-            written.iter().filter(|annotation| annotation.kind == Kind::Decision).copied().collect();
+            written.iter().filter(|annotation| annotation.kind() == Kind::Decision).copied().collect();
         decided.sort_by_key(|annotation| {
             self.meeting.annotations.iter().position(|other| std::ptr::eq(other, *annotation))
         });
@@ -356,10 +356,10 @@ impl Composer<'_> {
     /// How it was decided, and who proposed it.
     fn decision_details(&self, annotation: &Annotation) -> Vec<Text> {
         let mut details = Vec::new();
-        if let Some(outcome) = annotation.outcome {
+        if let Some(outcome) = annotation.outcome() {
             details.push(Text::new(&self.locale.text(outcome.label()), LanguageRole::Labels, Emphasis::Strong));
         }
-        let proposer = folded(&annotation.proposer);
+        let proposer = folded(annotation.proposer());
         if !proposer.is_empty() {
             let mut text = Text::default();
             text.push(&say!(self.locale, "proposer"), LanguageRole::Labels, Emphasis::Quiet);
@@ -385,6 +385,11 @@ impl Composer<'_> {
         written.splice(0..0, self.written.on_whole());
         topics.extend(self.questions_topic(None, &written));
         topics.extend(self.decision_topics(&written));
+    }
+
+    /// The code of a principle, or none for the meeting.
+    fn code_of(&self, principle: Option<&Principle>) -> String {
+        principle.map_or_else(String::new, |principle| self.meeting.code_of_principle(principle.number))
     }
 
     fn sources_topic(&self) -> Option<Topic> {
@@ -418,11 +423,6 @@ impl ListEntry {
     fn says_anything(&self) -> bool {
         !self.label.is_empty() || !self.text.is_empty()
     }
-}
-
-/// The code of a principle, or none for the meeting.
-fn code_of(principle: Option<&Principle>) -> String {
-    principle.map_or_else(String::new, |principle| Reference::to_principle(principle.number).to_string())
 }
 
 /// A topic that says nothing yet.

@@ -3,11 +3,12 @@
 use super::block::{
     Block, Content, ContentsEntry, Fact, LegendEntry, MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage, Record,
 };
-use super::passage::{AnnotationsByTarget, mark_style, note, passage};
+use super::passage::{AnnotationsByTarget, language_of, mark_style, note, passage};
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::{Locale, Message};
 use crate::meeting::{
-    Annotation, Cover, HighlightColor, Id, Kind, Meeting, Reference, Selected, Status, Template, anchor,
+    AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Shared, Status,
+    Template, anchor, wording,
 };
 use crate::message;
 use crate::principles::Principle;
@@ -17,9 +18,10 @@ use std::collections::BTreeSet;
 /// How many lines the notes sheet has under each lead at the most: as many as fill its page.
 const RULED_LINES: usize = 30;
 
-/// The blocks of a meeting's hand-out. The meeting is its shared form.
-pub fn blocks(meeting: &Meeting, locale: &'static Locale) -> Vec<Block> {
-    let composer = Composer::of(meeting, locale);
+/// The blocks of a meeting's hand-out.
+pub fn blocks(shared: &Shared, locale: &'static Locale) -> Vec<Block> {
+    let meeting = shared.meeting();
+    let composer = Composer::of(shared, locale);
     let mut blocks = composer.front();
     let body = match meeting.handout.template {
         Template::Minutes => composer.minutes(),
@@ -126,8 +128,9 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    /// For a meeting in its shared form.
-    pub(super) fn of(meeting: &'a Meeting, locale: &'static Locale) -> Composer<'a> {
+    /// Says it in a language.
+    pub(super) fn of(shared: &'a Shared, locale: &'static Locale) -> Composer<'a> {
+        let meeting = shared.meeting();
         Composer { meeting, locale, written: AnnotationsByTarget::of(meeting), published: published(meeting, locale) }
     }
 }
@@ -177,7 +180,8 @@ impl Composer<'_> {
         };
         fact(message!("date"), Text::plain(&self.when(), LanguageRole::Labels));
         fact(message!("place"), Text::plain(&meeting.place, LanguageRole::Meeting));
-        fact(message!("participants"), Text::plain(&meeting.participants.join(", "), LanguageRole::Meeting));
+        let participants: Vec<&str> = meeting.participants.iter().map(|person| person.name.as_str()).collect();
+        fact(message!("participants"), Text::plain(&participants.join(", "), LanguageRole::Meeting));
         fact(message!("basis"), self.source(None));
         facts
     }
@@ -233,7 +237,7 @@ impl Composer<'_> {
         blocks
     }
 
-    fn agenda_section(&self, id: &Id) -> Block {
+    fn agenda_section(&self, id: &AgendaItemId) -> Block {
         let (mut label, mut title) = (Text::default(), self.label(message!("no-agenda-item")));
         if let Some(item) = self.meeting.agenda_item(id) {
             let number = folded(&item.number);
@@ -305,14 +309,14 @@ impl Composer<'_> {
         let explained = |annotation: &&&Annotation| {
             let highlighted = matches!(mark_style(annotation), MarkStyle::Highlight(_));
             match template {
-                Template::Summary => highlighted || annotation.kind == Kind::Question,
+                Template::Summary => highlighted || annotation.kind() == Kind::Question,
                 Template::Notes => highlighted,
                 _ => true,
             }
         };
         let annotations = self.written.on(Some(principle.number), Some(index));
         let annotations: Vec<&Annotation> = annotations.iter().filter(explained).copied().collect();
-        let code = Reference::to_paragraph(principle.number, index);
+        let code = self.meeting.code_of_paragraph(principle.number, index);
         let text = principle.paragraph(index).unwrap_or_default();
         passage(self.meeting, self.locale, code, text, &annotations, notes)
     }
@@ -369,7 +373,7 @@ impl Composer<'_> {
             blocks.extend(marked);
         }
         let all = about.iter().copied().chain(written.iter().map(|(_, annotation)| *annotation));
-        let questions: Vec<&Annotation> = all.filter(|annotation| annotation.kind == Kind::Question).collect();
+        let questions: Vec<&Annotation> = all.filter(|annotation| annotation.kind() == Kind::Question).collect();
         if !questions.is_empty() {
             blocks.push(block(Content::Heading(self.label(message!("questions")), level + 1)));
             blocks.extend(self.remarks(&questions));
@@ -378,12 +382,12 @@ impl Composer<'_> {
 
     /// The words of an annotation as a passage of their own, with what was written about them.
     fn quotation(&self, text: &str, annotation: &Annotation) -> Option<Block> {
-        let words = text.get(anchor::locate(text, annotation.target.words.as_ref()?)?)?;
+        let words = text.get(anchor::locate(text, annotation.target.words()?)?)?;
         let mut quoted = Text::default();
         quoted.push(words, LanguageRole::Set, Emphasis::Plain);
         let mark = MarkedRange { range: 0..words.len(), style: mark_style(annotation) };
         let notes = vec![note(self.meeting, self.locale, annotation, Some(0..words.len()))];
-        let code = annotation.reference().to_string();
+        let code = self.meeting.code(annotation);
         let passage = Passage { text: quoted, code, marks: vec![mark], notes };
         let origin = Origin::Annotation(annotation.id.clone());
         Some(Block { content: Content::Quotation(passage), origin })
@@ -423,11 +427,12 @@ impl Composer<'_> {
     /// Decisions and actions, by agenda item in the agenda's order; those that belong to none last.
     fn minutes(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let places: Vec<Option<&Id>> = self.meeting.agenda.iter().map(|item| Some(&item.id)).chain([None]).collect();
+        let places: Vec<Option<&AgendaItemId>> =
+            self.meeting.agenda.iter().map(|item| Some(&item.id)).chain([None]).collect();
         for place in places {
             let records: Vec<Block> = [Kind::Decision, Kind::Action]
                 .into_iter()
-                .flat_map(|kind| self.meeting.annotations.iter().filter(move |annotation| annotation.kind == kind))
+                .flat_map(|kind| self.meeting.annotations.iter().filter(move |annotation| annotation.kind() == kind))
                 .filter(|annotation| self.agenda_item_of(annotation) == place)
                 .map(|annotation| self.record(annotation))
                 .collect();
@@ -448,11 +453,12 @@ impl Composer<'_> {
     }
 
     /// The agenda item that an annotation belongs to: its own, or that of its principle.
-    pub(super) fn agenda_item_of<'b>(&'b self, annotation: &'b Annotation) -> Option<&'b Id> {
+    pub(super) fn agenda_item_of<'b>(&'b self, annotation: &'b Annotation) -> Option<&'b AgendaItemId> {
         annotation
             .agenda_item
             .as_ref()
-            .or_else(|| self.meeting.selected(annotation.target.principle?)?.agenda_item.as_ref())
+            .or_else(|| annotation.target.agenda_item())
+            .or_else(|| self.meeting.selected(annotation.target.principle()?)?.agenda_item.as_ref())
     }
 
     fn record(&self, annotation: &Annotation) -> Block {
@@ -462,21 +468,27 @@ impl Composer<'_> {
                 details.push(Fact { label: self.label(name), value });
             }
         };
-        if let Some(outcome) = annotation.outcome {
-            fact(message!("outcome"), self.label(outcome.label()));
+        let (voted, to_do): (Vec<_>, Vec<_>) = annotation
+            .details()
+            .partition(|detail| !matches!(detail, AnnotationFact::Owner(_) | AnnotationFact::Due(_)));
+        let said = |detail: &AnnotationFact| {
+            let value = wording::value(detail, self.meeting, self.locale);
+            (detail.label(), Text::plain(&value, language_of(detail)))
+        };
+        for (label, value) in voted.iter().map(said) {
+            fact(label, value);
         }
-        fact(message!("proposer"), Text::plain(&annotation.proposer, LanguageRole::Meeting));
-        if annotation.kind == Kind::Decision {
-            fact(message!("recorded"), Text::plain(&self.locale.moment(annotation.created), LanguageRole::Labels));
+        if annotation.kind() == Kind::Decision {
+            let recorded = Text::plain(&self.locale.moment(annotation.created), LanguageRole::Labels);
+            fact(message!("recorded"), recorded);
         }
-        fact(message!("owner"), Text::plain(&annotation.owner, LanguageRole::Meeting));
-        if let Some(due) = annotation.due {
-            fact(message!("due"), Text::plain(&self.locale.date(due), LanguageRole::Labels));
+        for (label, value) in to_do.iter().map(said) {
+            fact(label, value);
         }
         if annotation.status != Status::Open {
             fact(message!("status"), self.label(annotation.status.label()));
         }
-        if let Some(selected) = annotation.target.principle.and_then(|number| self.meeting.selected(number)) {
+        if let Some(selected) = annotation.target.principle().and_then(|number| self.meeting.selected(number)) {
             let mut text = Text::plain(&format!("{} ", selected.principle.number), LanguageRole::Set);
             text.push(" ", LanguageRole::Set, Emphasis::Plain);
             text.push(&folded(&selected.principle.title), LanguageRole::Set, Emphasis::Plain);
@@ -485,11 +497,11 @@ impl Composer<'_> {
         let paragraphs = annotation.text.lines().map(|line| Text::plain(line, LanguageRole::Meeting));
         Block {
             content: Content::Record(Record {
-                kind: NoteKind::of(annotation.kind, annotation.color),
+                kind: NoteKind::of(annotation.kind(), annotation.color()),
                 label: Text::new(&self.locale.text(annotation.label()), LanguageRole::Labels, Emphasis::Strong),
                 paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
                 details,
-                code: annotation.reference().to_string(),
+                code: self.meeting.code(annotation),
             }),
             origin: Origin::Annotation(annotation.id.clone()),
         }

@@ -59,9 +59,11 @@ impl std::fmt::Debug for Message {
 /// ```
 #[macro_export]
 macro_rules! message {
-    ($name:expr) => {
-        const { $crate::locale::Message::checked($name, &[]) }
-    };
+    ($name:expr) => {{
+        // An item, and no block in line: it is looked at also where nothing is built, as by `cargo check`.
+        const MESSAGE: $crate::locale::Message = $crate::locale::Message::checked($name, &[]);
+        MESSAGE
+    }};
 }
 
 /// What a text says in a language, with its arguments: a [`String`].
@@ -93,7 +95,11 @@ macro_rules! message {
 macro_rules! say {
     ($locale:expr, $name:expr $(, $argument:ident = $value:expr)* $(,)?) => {
         $locale.fill(
-            const { $crate::locale::Message::checked($name, &[$(stringify!($argument)),*]) },
+            {
+                const MESSAGE: $crate::locale::Message =
+                    $crate::locale::Message::checked($name, &[$(stringify!($argument)),*]);
+                MESSAGE
+            },
             &[$((stringify!($argument), $crate::locale::Value::from($value))),*],
         )
     };

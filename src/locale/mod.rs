@@ -1,8 +1,10 @@
 //! The words of the program, in each language that it speaks.
 //!
-//! Every text that a person reads (on paper, on the command line, in an error) stands in `assets/locales/*.ftl`
-//! ([Fluent](https://projectfluent.org)) and is asked for by its name here. Two languages may be in use at once:
-//! the *interface* speaks the user's language, a hand-out the language that was chosen for it.
+//! Every text that a person reads (on paper, on the command line, in the window) stands in `assets/locales/**/*.ftl`
+//! ([Fluent](https://projectfluent.org)). [`say!`](crate::say) asks for one by its name and fills in its arguments,
+//! [`message!`](crate::message) names one that is said later: that it exists in every language is checked when compiling.
+//! A [`Locale`] is passed to whoever speaks; there is no language of the program as a whole. A hand-out has the one that was
+//! chosen for it, a window its own, the command line that of the environment.
 
 mod message;
 
@@ -10,7 +12,6 @@ pub use message::Message;
 
 use crate::say;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU8, Ordering};
 
 pub use fluent_bundle::FluentValue as Value;
 use fluent_bundle::concurrent::FluentBundle;
@@ -132,16 +133,12 @@ impl Locale {
     #[doc(hidden)]
     #[must_use]
     pub fn fill(&self, message: Message, arguments: &[(&str, Value<'_>)]) -> String {
-        self.fill_named(message.name(), arguments)
-    }
-
-    pub(crate) fn fill_named(&self, name: &str, arguments: &[(&str, Value<'_>)]) -> String {
-        let pattern = self.bundle.get_message(name).and_then(|message| message.value());
+        let pattern = self.bundle.get_message(message.name()).and_then(|message| message.value());
         let arguments: FluentArgs = arguments.iter().cloned().collect();
         match pattern {
             Some(pattern) => self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned(),
             // Only in a locale that was made of other sources than the program's.
-            None => name.to_owned(),
+            None => message.name().to_owned(),
         }
     }
 
@@ -184,36 +181,6 @@ impl Locale {
     #[must_use]
     pub fn quoted(&self, words: &str) -> String {
         say!(self, "quoted", words = words)
-    }
-}
-
-static INTERFACE: AtomicU8 = AtomicU8::new(u8::MAX);
-
-/// Chooses the language that errors, help and the window speak from now on.
-pub fn set_interface(language: Language) {
-    INTERFACE.store(language as u8, Ordering::Relaxed);
-}
-
-/// The texts in the interface's language: the one that was set, or the environment's.
-#[must_use]
-pub fn interface() -> &'static Locale {
-    let chosen = INTERFACE.load(Ordering::Relaxed);
-    let language = Language::ALL.into_iter().find(|language| *language as u8 == chosen);
-    language.unwrap_or_else(Language::of_environment).locale()
-}
-
-/// A text in the interface's language, for errors: `say("error-no-title", &[("line", 4.into())])`.
-#[must_use]
-pub fn say(name: &str, arguments: &[(&str, Value<'_>)]) -> String {
-    interface().fill_named(name, arguments)
-}
-
-/// A title as the interface shows it: what has none is called *untitled*.
-#[must_use]
-pub fn titled(title: &str) -> String {
-    match title.trim() {
-        "" => say("untitled", &[]),
-        title => title.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::drawing::Stroke;
 use super::edit::apply;
-use super::{Annotation, Edit, Id, Meeting};
+use super::{AgendaItem, AgendaItemId, Annotation, AnnotationId, Edit, Meeting, Reply, SectionId};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The edits that make `to` of `from`; none where they are the same.
@@ -40,6 +40,9 @@ impl EditScript {
         self.facts(to);
         // Items that something is to belong to come first, and go when nothing does any more.
         self.new_agenda_items(to);
+        if self.at.participants != to.participants {
+            self.step(Edit::Participants(to.participants.clone()));
+        }
         self.selection(to);
         self.annotations(to);
         self.agenda(to);
@@ -65,13 +68,14 @@ impl EditScript {
             (at.language != to.language).then(|| Edit::Language(to.language.clone())),
             (at.date != to.date).then_some(Edit::Date(to.date)),
             (at.time != to.time).then_some(Edit::Time(to.time)),
+            (at.end != to.end).then_some(Edit::End(to.end)),
             (at.place != to.place).then(|| Edit::Place(to.place.clone())),
-            (at.participants != to.participants).then(|| Edit::Participants(to.participants.clone())),
             (at.set != to.set).then(|| Edit::Set(to.set.clone())),
-            (at.presentation != to.presentation).then(|| Edit::Presentation(to.presentation.clone())),
-            (at.handout != to.handout).then(|| Edit::Handout(to.handout.clone())),
         ];
-        for edit in edits.into_iter().flatten() {
+        let presentation = at.presentation.changes(&to.presentation).into_iter().map(Edit::Presentation);
+        let handout = at.handout.changes(&to.handout).into_iter().map(Edit::Handout);
+        let edits: Vec<Edit> = edits.into_iter().flatten().chain(presentation).chain(handout).collect();
+        for edit in edits {
             self.step(edit);
         }
     }
@@ -80,14 +84,50 @@ impl EditScript {
         for item in &to.agenda {
             match self.at.agenda_item(&item.id) {
                 None => self.step(Edit::AddAgendaItem { index: usize::MAX, item: item.clone() }),
-                Some(own) if own != item => self.step(Edit::ChangeAgendaItem(item.clone())),
+                Some(own) if own != item => {
+                    let differ = own.facts().into_iter().zip(item.facts()).filter(|(own, other)| own != other);
+                    let facts: Vec<_> = differ.map(|(_, other)| other).collect();
+                    for fact in facts {
+                        self.step(Edit::ChangeAgendaItem { id: item.id.clone(), fact });
+                    }
+                    self.new_sections(item);
+                }
                 Some(_) => {}
             }
         }
     }
 
+    /// Sections that something is to be written on come first.
+    fn new_sections(&mut self, to: &AgendaItem) {
+        for (index, section) in to.sections.iter().enumerate() {
+            let item = to.id.clone();
+            match self.at.agenda_item(&item).and_then(|own| own.section(&section.id)) {
+                None => self.step(Edit::AddSection { item, index, section: section.clone() }),
+                Some(own) if own != section => self.step(Edit::ChangeSection { item, section: section.clone() }),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Sections go when nothing is written on them any more. Where they stand in another order they are put anew.
+    fn sections(&mut self, to: &AgendaItem) {
+        let ids =
+            |item: &AgendaItem| item.sections.iter().map(|section| section.id.clone()).collect::<Vec<SectionId>>();
+        let own = self.at.agenda_item(&to.id).map(ids).unwrap_or_default();
+        for section in own.into_iter().filter(|id| to.section(id).is_none()) {
+            self.step(Edit::RemoveSection { item: to.id.clone(), section });
+        }
+        for (index, section) in to.sections.iter().enumerate() {
+            let own = self.at.agenda_item(&to.id).and_then(|own| own.sections.get(index));
+            if own.is_none_or(|own| own.id != section.id) {
+                self.step(Edit::RemoveSection { item: to.id.clone(), section: section.id.clone() });
+                self.step(Edit::AddSection { item: to.id.clone(), index, section: section.clone() });
+            }
+        }
+    }
+
     fn agenda(&mut self, to: &Meeting) {
-        let gone: Vec<Id> = self.at.agenda.iter().map(|item| item.id.clone()).collect();
+        let gone: Vec<AgendaItemId> = self.at.agenda.iter().map(|item| item.id.clone()).collect();
         for id in gone.into_iter().filter(|id| to.agenda_item(id).is_none()) {
             self.step(Edit::RemoveAgendaItem(id));
         }
@@ -95,6 +135,7 @@ impl EditScript {
             if self.at.agenda.get(index).is_none_or(|own| own.id != item.id) {
                 self.step(Edit::MoveAgendaItem { id: item.id.clone(), index });
             }
+            self.sections(item);
         }
     }
 
@@ -128,46 +169,92 @@ impl EditScript {
     }
 
     fn annotations(&mut self, to: &Meeting) {
-        let staying: BTreeSet<&Id> = to.annotations.iter().map(|annotation| &annotation.id).collect();
-        let mut there: BTreeSet<Id> = self.at.annotations.iter().map(|annotation| annotation.id.clone()).collect();
+        let staying: BTreeSet<&AnnotationId> = to.annotations.iter().map(|annotation| &annotation.id).collect();
+        let mut there: BTreeSet<AnnotationId> =
+            self.at.annotations.iter().map(|annotation| annotation.id.clone()).collect();
         for id in there.clone().into_iter().filter(|id| !staying.contains(id)) {
             there.remove(&id);
             self.step(Edit::RemoveAnnotation(id));
         }
         for (index, annotation) in to.annotations.iter().enumerate() {
-            match self.at.annotations.get(index) {
-                Some(own) if own == annotation => {}
-                Some(own) if own.id == annotation.id => match redrawn(own, annotation) {
-                    Some(edits) => edits.into_iter().for_each(|edit| self.step(edit)),
-                    None => self.step(Edit::ChangeAnnotation(Box::new(annotation.clone()))),
-                },
-                _ => {
-                    if there.contains(&annotation.id) {
-                        self.step(Edit::RemoveAnnotation(annotation.id.clone()));
-                    }
-                    self.step(Edit::AddAnnotation { index, annotation: Box::new(annotation.clone()) });
+            let own = self.at.annotations.get(index);
+            if own.is_some_and(|own| own == annotation) {
+                continue;
+            }
+            if let Some(edits) = own.filter(|own| own.id == annotation.id).and_then(|own| changed(own, annotation)) {
+                edits.into_iter().for_each(|edit| self.step(edit));
+            }
+            if self.at.annotations.get(index) != Some(annotation) {
+                if there.contains(&annotation.id) {
+                    self.step(Edit::RemoveAnnotation(annotation.id.clone()));
                 }
+                self.step(Edit::AddAnnotation { index, annotation: Box::new(annotation.clone()) });
             }
         }
     }
 }
 
-/// The edits that make one annotation of another stroke by stroke; `None` where more than strokes is another, or where
-/// so much is drawn anew that the whole annotation is less.
-fn redrawn(from: &Annotation, to: &Annotation) -> Option<Vec<Edit>> {
-    let (was, becomes) = (from.drawing.as_ref()?, to.drawing.as_ref()?);
-    if was.surface != becomes.surface || from.without_drawing() != to.without_drawing() {
-        return None;
+/// The edits that make one annotation of another with the same id, fact by fact, answer by answer and stroke by stroke;
+/// `None` where these do not lead there, or where so much is drawn anew that the whole annotation is less.
+pub fn changed(from: &Annotation, to: &Annotation) -> Option<Vec<Edit>> {
+    let mut edits = match (from.drawing(), to.drawing()) {
+        (Some(was), Some(becomes)) if was.surface == becomes.surface => {
+            redrawn(&to.id, &was.strokes, &becomes.strokes)?
+        }
+        (None, None) => Vec::new(),
+        _ => return None,
+    };
+    let facts = from.differing_facts(to);
+    if !facts.is_empty() || from.modified != to.modified {
+        edits.push(Edit::ChangeAnnotation { id: to.id.clone(), modified: to.modified, facts });
     }
-    let kept = common(&was.strokes, &becomes.strokes);
-    if kept.len() * 2 < was.strokes.len().max(becomes.strokes.len()) {
+    edits.extend(answered(&to.id, &from.replies, &to.replies));
+    Some(edits)
+}
+
+/// The edits that make one list of answers of another.
+fn answered(to: &AnnotationId, from: &[Reply], becomes: &[Reply]) -> Vec<Edit> {
+    // All but what they are in, which can be set.
+    let stays = |own: &Reply| {
+        let same = |other: &&Reply| (&other.id, &other.author, other.created) == (&own.id, &own.author, own.created);
+        becomes.iter().find(same)
+    };
+    let kept: Vec<&Reply> = from.iter().filter(|own| stays(own).is_some()).collect();
+    let in_order = |index: usize, reply: &Reply| kept.get(index).is_some_and(|own| own.id == reply.id);
+    let mut edits = Vec::new();
+    let mut next = 0;
+    let mut staying = BTreeSet::new();
+    for reply in becomes {
+        if in_order(next, reply) {
+            staying.insert(&reply.id);
+            next += 1;
+        }
+    }
+    let gone = from.iter().filter(|own| !staying.contains(&own.id));
+    edits.extend(gone.map(|own| Edit::RemoveReply { to: to.clone(), id: own.id.clone() }));
+    for (index, reply) in becomes.iter().enumerate() {
+        if !staying.contains(&reply.id) {
+            edits.push(Edit::AddReply { to: to.clone(), index, reply: reply.clone() });
+        } else if from.iter().any(|own| own.id == reply.id && own.content != reply.content) {
+            let (id, content) = (reply.id.clone(), reply.content.clone());
+            edits.push(Edit::ChangeReply { to: to.clone(), id, content });
+        }
+    }
+    edits
+}
+
+/// The edits that make one drawing of another stroke by stroke; `None` where so much is drawn anew that the whole
+/// annotation is less.
+fn redrawn(id: &AnnotationId, was: &[Stroke], becomes: &[Stroke]) -> Option<Vec<Edit>> {
+    let kept = common(was, becomes);
+    if kept.len() * 2 < was.len().max(becomes.len()) {
         return None;
     }
     let (stay, are): (BTreeSet<usize>, BTreeSet<usize>) = kept.into_iter().unzip();
-    let gone = (0..was.strokes.len()).rev().filter(|index| !stay.contains(index));
-    let new = becomes.strokes.iter().enumerate().filter(|(index, _)| !are.contains(index));
-    let remove = gone.map(|index| Edit::RemoveStroke { id: to.id.clone(), index });
-    let add = new.map(|(index, stroke)| Edit::AddStroke { id: to.id.clone(), index, stroke: stroke.clone() });
+    let gone = (0..was.len()).rev().filter(|index| !stay.contains(index));
+    let new = becomes.iter().enumerate().filter(|(index, _)| !are.contains(index));
+    let remove = gone.map(|index| Edit::RemoveStroke { id: id.clone(), index });
+    let add = new.map(|(index, stroke)| Edit::AddStroke { id: id.clone(), index, stroke: stroke.clone() });
     Some(remove.chain(add).collect())
 }
 
@@ -215,6 +302,7 @@ fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::Body;
     use crate::meeting::drawing::{Drawing, Medium, Surface};
     use crate::principles::PrincipleSet;
 
@@ -238,6 +326,7 @@ mod tests {
         less.selection[0].principle.title.push('!');
         less.selection[1].agenda_item = None;
         less.annotations[0].text = "Andet".to_owned();
+        less.annotations[0].replies.reverse();
         less.place = String::new();
         let on_set = Meeting::on(&PrincipleSet::built_in()[0]);
         let all = [Meeting::default(), sample, turned, less, on_set];
@@ -250,11 +339,12 @@ mod tests {
 
     /// The sample with a drawing of strokes at these places.
     fn drawn(places: impl IntoIterator<Item = i32>) -> Meeting {
-        let surface = Surface { medium: Medium::Handout, page: 1, width: 595_000, height: 842_000 };
+        let surface =
+            Surface { medium: Medium::Handout, page: crate::meeting::PageNumber(1), width: 595_000, height: 842_000 };
         let stroke = |at| Stroke { points: vec![[at, 0], [at, 1000]], color: [0; 3], width: 1000 };
         let mut meeting = Meeting::sample();
         let strokes = places.into_iter().map(stroke).collect();
-        meeting.annotations[0].drawing = Some(Drawing { surface, strokes });
+        meeting.annotations[0].body = Body::Ink(Drawing { surface, strokes });
         meeting
     }
 
@@ -275,7 +365,7 @@ mod tests {
         }
         let mut said = drawn(0..1001);
         said.annotations[0].text = "Andet".to_owned();
-        assert_eq!(difference(&before, &said).len(), 1);
+        assert_eq!(difference(&before, &said).len(), 2, "a stroke and a text");
         assert_eq!(led(&before, &said), said);
     }
 

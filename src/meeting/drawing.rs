@@ -3,6 +3,7 @@
 //! Distances are whole thousandths of a point, so that a drawing is the same after any number of round trips; x counts
 //! from the left, y from above.
 
+use super::PageNumber;
 use super::presentation::SlideKey;
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +28,8 @@ pub struct Drawing {
 pub struct Surface {
     /// What it is a part of.
     pub medium: Medium,
-    /// Which page of it, from 1.
-    pub page: usize,
+    /// Which page of it.
+    pub page: PageNumber,
     /// Its width.
     pub width: i32,
     /// Its height.

@@ -1,5 +1,6 @@
 //! What the things of a meeting are called: names of texts, which whoever shows them says in a language.
 
+use super::annotation::Fact;
 use super::{Annotation, HighlightColor, Kind, Outcome, SlideKind, Status, Visibility};
 use crate::locale::Message;
 use crate::message;
@@ -8,8 +9,8 @@ impl Annotation {
     /// What it is called: its kind, or the meaning of its colour.
     #[must_use]
     pub fn label(&self) -> Message {
-        match self.kind {
-            Kind::Highlight => self.color.unwrap_or(HighlightColor::Yellow).label(),
+        match self.kind() {
+            Kind::Highlight => self.color().unwrap_or(HighlightColor::Yellow).label(),
             kind => kind.label(),
         }
     }
@@ -26,6 +27,7 @@ impl Kind {
             Kind::Decision => message!("decision"),
             Kind::Action => message!("action"),
             Kind::Ink => message!("ink"),
+            Kind::Suggestion => message!("suggestion"),
         }
     }
 }
@@ -39,6 +41,32 @@ impl HighlightColor {
             HighlightColor::Green => message!("highlight-2"),
             HighlightColor::Blue => message!("highlight-3"),
             HighlightColor::Red => message!("highlight-4"),
+        }
+    }
+}
+
+impl Fact {
+    /// What it is called.
+    #[must_use]
+    pub const fn label(&self) -> Message {
+        match self {
+            Fact::Kind(_) => message!("reconcile-kind"),
+            Fact::Color(_) => message!("reconcile-color"),
+            Fact::Text(_) => message!("reconcile-text"),
+            Fact::Outcome(_) => message!("outcome"),
+            Fact::Proposer(_) => message!("proposer"),
+            Fact::Votes(_) => message!("votes"),
+            Fact::Dissents(_) => message!("dissents"),
+            Fact::Owner(_) => message!("owner"),
+            Fact::Due(_) => message!("due"),
+            Fact::Replacement(_) => message!("replacement"),
+            Fact::Target(_) => message!("reconcile-target"),
+            Fact::Note(_) => message!("fact-note"),
+            Fact::Author(_) => message!("reconcile-author"),
+            Fact::Visibility(_) => message!("fact-visibility"),
+            Fact::Status(_) | Fact::StatusSet(_) => message!("reconcile-status"),
+            Fact::AgendaItem(_) => message!("agenda-item"),
+            Fact::Seen(_) => message!("fact-seen"),
         }
     }
 }

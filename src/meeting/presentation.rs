@@ -3,8 +3,9 @@
 //! A slide is known by its [`SlideKey`]: what it shows, not where it stands, nor which it is among others of its kind. So what was
 //! drawn on it stays with it when slides come and go around it, and lies on none where what it was drawn on is not shown.
 
-use super::{Id, Kind, Meeting, Visibility};
+use super::{AgendaItemId, AnnotationId, Kind, Meeting, Visibility};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// How a meeting is presented.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +42,50 @@ impl Presentation {
     #[must_use]
     pub fn is_usual(&self) -> bool {
         *self == Presentation::default()
+    }
+}
+
+/// A change of one of the choices of how a meeting is presented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum PresentationEdit {
+    /// Sets the shape of the slides in a file.
+    Aspect(Aspect),
+    /// Sets how many minutes the whole may take.
+    Minutes(Option<u16>),
+    /// Sets what a principle shows.
+    Shows(Shows),
+}
+
+impl Presentation {
+    /// Makes a choice and gives what it was.
+    pub fn set(&mut self, edit: PresentationEdit) -> PresentationEdit {
+        use std::mem::replace;
+        match edit {
+            PresentationEdit::Aspect(aspect) => PresentationEdit::Aspect(replace(&mut self.aspect, aspect)),
+            PresentationEdit::Minutes(minutes) => PresentationEdit::Minutes(replace(&mut self.minutes, minutes)),
+            PresentationEdit::Shows(shows) => {
+                let before = self.shows(shows.principle);
+                self.show(shows);
+                PresentationEdit::Shows(before)
+            }
+        }
+    }
+
+    /// The changes that make `to` of these choices.
+    #[must_use]
+    pub fn changes(&self, to: &Presentation) -> Vec<PresentationEdit> {
+        let mut changes = Vec::new();
+        if self.aspect != to.aspect {
+            changes.push(PresentationEdit::Aspect(to.aspect));
+        }
+        if self.minutes != to.minutes {
+            changes.push(PresentationEdit::Minutes(to.minutes));
+        }
+        let numbers: BTreeSet<u32> = self.shows.iter().chain(&to.shows).map(|shows| shows.principle).collect();
+        let differ = numbers.into_iter().filter(|number| self.shows(*number) != to.shows(*number));
+        changes.extend(differ.map(|number| PresentationEdit::Shows(to.shows(number))));
+        changes
     }
 }
 
@@ -136,7 +181,7 @@ pub enum SlideContent {
     /// The meeting's title and facts.
     Title,
     /// These agenda items.
-    Agenda(Vec<Id>),
+    Agenda(Vec<AgendaItemId>),
     /// These principles, in their groups.
     Groups(Vec<u32>),
     /// The title and the lead of the principle with this number.
@@ -156,9 +201,9 @@ pub enum SlideContent {
         paragraph: usize,
     },
     /// These questions.
-    Questions(Vec<Id>),
+    Questions(Vec<AnnotationId>),
     /// This decision.
-    Decision(Id),
+    Decision(AnnotationId),
     /// Where the principles come from.
     Sources,
     /// What a file of version 2 counted, and nobody can say any more what it was: no slide shows it.
@@ -187,8 +232,8 @@ impl SlideContent {
     #[must_use]
     pub fn has_in_common(&self, other: &SlideContent) -> bool {
         match (self, other) {
-            (SlideContent::Agenda(own), SlideContent::Agenda(other))
-            | (SlideContent::Questions(own), SlideContent::Questions(other)) => own.iter().any(|id| other.contains(id)),
+            (SlideContent::Agenda(own), SlideContent::Agenda(other)) => own.iter().any(|id| other.contains(id)),
+            (SlideContent::Questions(own), SlideContent::Questions(other)) => own.iter().any(|id| other.contains(id)),
             (SlideContent::Groups(own), SlideContent::Groups(other)) => own.iter().any(|number| other.contains(number)),
             _ => self == other,
         }
@@ -257,7 +302,7 @@ impl SlideKey {
     /// The principle that it belongs to.
     #[must_use]
     pub fn principle(&self, meeting: &Meeting) -> Option<u32> {
-        let of = |id: &Id| meeting.annotation(id).and_then(|annotation| annotation.target.principle);
+        let of = |id: &AnnotationId| meeting.annotation(id).and_then(|annotation| annotation.target.principle());
         match &self.shows {
             SlideContent::Lead(principle)
             | SlideContent::Passage { principle, .. }
@@ -272,9 +317,9 @@ impl SlideKey {
     /// Whether the meeting has what it shows, and shows it: else what is drawn on it lies on no slide.
     #[must_use]
     pub fn is_shown(&self, meeting: &Meeting) -> bool {
-        let is_shared = |id: &Id, kind: Kind| {
+        let is_shared = |id: &AnnotationId, kind: Kind| {
             let found = meeting.annotation(id);
-            found.is_some_and(|own| own.visibility == Visibility::Shared && own.kind == kind)
+            found.is_some_and(|own| own.visibility == Visibility::Shared && own.kind() == kind)
         };
         let chosen = |number: u32| meeting.selected(number).map(|_| meeting.presentation.shows(number));
         match &self.shows {
@@ -335,11 +380,14 @@ mod tests {
 
     #[test]
     fn a_slide_is_read_as_it_was_written_and_as_version_2_wrote_it() {
-        let id = || Id("d0fe04949302".to_owned());
+        let id = || AnnotationId("d0fe04949302".to_owned());
         let counted = CountedSlide { kind: SlideKind::Decisions, principle: Some(3), paragraph: None, part: 1 };
         let contents = [
             (SlideContent::Title, json!("title")),
-            (SlideContent::Agenda(vec![id()]), json!({ "agenda": ["d0fe04949302"] })),
+            (
+                SlideContent::Agenda(vec![AgendaItemId("d0fe04949302".to_owned())]),
+                json!({ "agenda": ["d0fe04949302"] }),
+            ),
             (SlideContent::Groups(vec![1, 3]), json!({ "groups": [1, 3] })),
             (SlideContent::Lead(3), json!({ "lead": 3 })),
             (

@@ -1,122 +1,211 @@
-//! Reference codes: the names by which people speak of a principle, a paragraph or a note.
+//! Reference codes: the names by which people speak of a principle, a paragraph, an agenda item or a note.
 //!
-//! `P3·2·n4` is principle 3, paragraph 2, note 4; paragraph 0 is the summary, `M` the meeting as a whole. A private
-//! note counts by itself and bears a `p` instead of the `n`, so that the shared ones have no gaps. The codes are the
-//! same on the projector, on paper and in the PDF.
+//! `P3·2·n4` is principle 3, paragraph 2, note 4; paragraph 0 is the summary, `M` the meeting as a whole. `I2` is agenda
+//! item 2, `I2·a3·2` the second paragraph of its third section. A private note counts by itself and bears a `p` instead of
+//! the `n`, so that the shared ones have no gaps. The codes are the same on the projector, on paper and in the PDF.
 
-use super::annotation::{Target, Visibility};
-use crate::locale::say;
-use std::fmt;
+use super::annotation::{Part, Target, TextPart, Visibility};
+use super::{AgendaItem, AgendaItemId, Annotation, Meeting};
 use std::str::FromStr;
 use thiserror::Error;
 
-/// A reference code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What a reference code names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
-    /// The principle's number; `None`: the meeting.
-    pub principle: Option<u32>,
-    /// The paragraph, 0 for the summary.
-    pub paragraph: Option<usize>,
+    /// The part of the meeting.
+    pub part: Part,
     /// The note, by visibility and number.
     pub note: Option<(Visibility, u32)>,
 }
 
-impl Reference {
-    /// The code of a principle.
-    #[must_use]
-    pub const fn to_principle(principle: u32) -> Reference {
-        Reference { principle: Some(principle), paragraph: None, note: None }
-    }
-
-    /// The code of a paragraph.
-    #[must_use]
-    pub const fn to_paragraph(principle: u32, paragraph: usize) -> Reference {
-        Reference { principle: Some(principle), paragraph: Some(paragraph), note: None }
-    }
-
-    /// What an annotation put here is about.
-    #[must_use]
-    pub const fn target(self) -> Target {
-        Target { principle: self.principle, paragraph: self.paragraph, words: None }
-    }
-}
-
-impl fmt::Display for Reference {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.principle {
-            Some(principle) => write!(formatter, "P{principle}")?,
-            None => write!(formatter, "M")?,
-        }
-        if let Some(paragraph) = self.paragraph {
-            write!(formatter, "·{paragraph}")?;
-        }
-        match self.note {
-            Some((Visibility::Shared, note)) => write!(formatter, "·n{note}"),
-            Some((Visibility::Private, note)) => write!(formatter, "·p{note}"),
-            None => Ok(()),
-        }
-    }
-}
-
 /// A text that is no reference code.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("{}", say("reference-unreadable", &[("reference", .0.as_str().into())]))]
+#[error("{0:?} is no reference")]
 pub struct NoReference(pub String);
 
-impl FromStr for Reference {
-    type Err = NoReference;
+impl Reference {
+    /// What an annotation put here is about.
+    #[must_use]
+    pub fn target(self) -> Target {
+        Target::Part(self.part)
+    }
 
-    /// Reads `P3`, `P3·2` and `P3·2·n4`, with `.` for `·` where a keyboard has none, and `meeting`.
-    fn from_str(text: &str) -> Result<Reference, NoReference> {
-        let error = || NoReference(text.to_owned());
+    /// Reads `P3`, `P3·2` and `P3·2·n4`, `I2` and `I2·a3·2`, with `.` for `·` where a keyboard has none, and `meeting`.
+    /// Items are those of `meeting`; whether a principle is there is the caller's to find out.
+    pub fn read(text: &str, meeting: &Meeting) -> Result<Reference, NoReference> {
+        let no_reference = || NoReference(text.to_owned());
         let folded = text.trim().to_lowercase();
         if ["meeting", "møde", "mødet", "m"].contains(&folded.as_str()) {
-            return Ok(Reference { principle: None, paragraph: None, note: None });
+            return Ok(Reference { part: Part::Meeting, note: None });
         }
-        let mut parts = folded.strip_prefix('p').ok_or_else(error)?.split(['·', '.']);
-        let principle = number(parts.next()).filter(|number| *number > 0).ok_or_else(error)?;
-        let (mut paragraph, mut note) = (None, None);
-        for part in parts {
-            let visibility = match part.chars().next() {
-                Some('n') => Some(Visibility::Shared),
-                Some('p') => Some(Visibility::Private),
-                _ => None,
-            };
-            match visibility {
-                Some(visibility) if note.is_none() => {
-                    note = Some((visibility, number(part.get(1..)).ok_or_else(error)?));
-                }
-                None if paragraph.is_none() && note.is_none() => {
-                    paragraph = Some(number(Some(part)).ok_or_else(error)?);
-                }
-                _ => return Err(error()),
-            }
-        }
-        Ok(Reference { principle: Some(principle), paragraph, note })
+        let read = match folded.chars().next() {
+            Some('p') => read_principle(folded.get(1..).unwrap_or_default()),
+            Some('i') => read_item(folded.get(1..).unwrap_or_default(), meeting),
+            _ => None,
+        };
+        read.ok_or_else(no_reference)
     }
 }
 
-fn number<N: FromStr>(digits: Option<&str>) -> Option<N> {
-    digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
+fn read_principle(code: &str) -> Option<Reference> {
+    let mut parts = code.split(['·', '.']);
+    let principle = number(parts.next()?).filter(|number| *number > 0)?;
+    let mut reference = Reference { part: Part::Principle(principle), note: None };
+    for part in parts {
+        match read_note(part) {
+            Some(note) if reference.note.is_none() => reference.note = Some(note),
+            None if reference == (Reference { part: Part::Principle(principle), note: None }) => {
+                reference.part = Part::Text(TextPart::Paragraph { principle, paragraph: number(part)? });
+            }
+            _ => return None,
+        }
+    }
+    Some(reference)
+}
+
+fn read_item(code: &str, meeting: &Meeting) -> Option<Reference> {
+    // An item's own number may have a full stop in it: the longest that is there is meant.
+    let begins = |item: &&AgendaItem| {
+        let rest = code.strip_prefix(&meeting.number_of(item).to_lowercase());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['·', '.']))
+    };
+    let item = meeting.agenda.iter().filter(begins).max_by_key(|item| meeting.number_of(item).len())?;
+    let rest = code.get(meeting.number_of(item).to_lowercase().len()..)?;
+    let mut parts = rest.split(['·', '.']).skip(1).peekable();
+    let mut part = Part::AgendaItem(item.id.clone());
+    if let Some(index) = parts.next_if(|part| part.starts_with('a')) {
+        let index: usize = number(index.get(1..)?)?;
+        let section = item.sections.get(index.checked_sub(1)?)?;
+        let paragraph = parts.next_if(|part| read_note(part).is_none()).and_then(number)?;
+        part = Part::Text(TextPart::Section { item: item.id.clone(), section: section.id.clone(), paragraph });
+    }
+    let note = match parts.next() {
+        Some(note) => Some(read_note(note)?),
+        None => None,
+    };
+    parts.next().is_none().then_some(Reference { part, note })
+}
+
+/// Reads `n4` and `p1`.
+fn read_note(text: &str) -> Option<(Visibility, u32)> {
+    let visibility = match text.chars().next()? {
+        'n' => Visibility::Shared,
+        'p' => Visibility::Private,
+        _ => return None,
+    };
+    Some((visibility, number(text.get(1..)?)?))
+}
+
+fn number<N: FromStr>(digits: &str) -> Option<N> {
+    Some(digits).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
+}
+
+impl Meeting {
+    /// The code by which people speak of an annotation.
+    #[must_use]
+    pub fn code(&self, annotation: &Annotation) -> String {
+        let part = match annotation.target.part() {
+            Part::Text(TextPart::Title(principle)) => Part::Principle(principle),
+            part => part,
+        };
+        // A comment that is in no meeting yet has no number.
+        let note = match (annotation.note, annotation.visibility) {
+            (0, _) => String::new(),
+            (note, Visibility::Shared) => format!("·n{note}"),
+            (note, Visibility::Private) => format!("·p{note}"),
+        };
+        format!("{}{note}", self.code_of(&part))
+    }
+
+    /// The code of a part of the meeting.
+    #[must_use]
+    pub fn code_of(&self, part: &Part) -> String {
+        match part {
+            Part::Meeting => "M".to_owned(),
+            Part::AgendaItem(item) => self.code_of_item(item),
+            Part::Principle(number) | Part::Text(TextPart::Title(number)) => format!("P{number}"),
+            Part::Text(TextPart::Paragraph { principle, paragraph }) => format!("P{principle}·{paragraph}"),
+            Part::Text(TextPart::Section { item, section, paragraph }) => {
+                let sections = self.agenda_item(item).map(|item| &item.sections);
+                let index = sections.and_then(|all| all.iter().position(|own| own.id == *section));
+                let section = index.map_or_else(|| "?".to_owned(), |index| (index + 1).to_string());
+                format!("{}·a{section}·{paragraph}", self.code_of_item(item))
+            }
+        }
+    }
+
+    /// The code of a principle.
+    #[must_use]
+    pub fn code_of_principle(&self, number: u32) -> String {
+        self.code_of(&Part::Principle(number))
+    }
+
+    /// The code of a paragraph of a principle, 0 for the lead.
+    #[must_use]
+    pub fn code_of_paragraph(&self, principle: u32, paragraph: usize) -> String {
+        self.code_of(&Part::Text(TextPart::Paragraph { principle, paragraph }))
+    }
+
+    fn code_of_item(&self, id: &AgendaItemId) -> String {
+        self.agenda_item(id).map_or_else(|| "I?".to_owned(), |item| format!("I{}", self.number_of(item)))
+    }
+
+    /// The number that an agenda item has in codes: the agenda's own, where each item has one for itself; else where it
+    /// stands, from 1.
+    fn number_of(&self, item: &AgendaItem) -> String {
+        let numbers = || self.agenda.iter().map(|item| item.number.trim());
+        let printed = |number: &str| !number.is_empty() && numbers().filter(|other| *other == number).count() == 1;
+        if numbers().all(printed) {
+            return item.number.trim().to_owned();
+        }
+        let at = self.agenda.iter().position(|other| other.id == item.id).unwrap_or_default();
+        (at + 1).to_string()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::{Flow, Section, SectionId};
+
+    fn code(text: &str, meeting: &Meeting) -> String {
+        let Reference { part, note } = Reference::read(text, meeting).expect(text);
+        let remark =
+            Annotation::remark(String::new().into(), String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());
+        let (visibility, note) = note.unwrap_or((Visibility::Shared, 0));
+        meeting.code(&Annotation { target: part.into(), note, visibility, ..remark })
+    }
 
     #[test]
     fn a_code_is_read_as_it_is_printed() {
-        for code in ["P3", "P3·2", "P3·0·n4", "P12·2·p1", "P1·n2"] {
-            assert_eq!(code.parse::<Reference>().expect(code).to_string(), code);
+        let mut meeting = Meeting::sample();
+        meeting.agenda[1].number = "4.a".to_owned();
+        let section = |id: &str| Section {
+            id: SectionId(id.to_owned()),
+            title: "Resumé".to_owned(),
+            content: vec![Flow::Paragraph("Et.".to_owned()), Flow::Paragraph("To.".to_owned())],
+        };
+        meeting.agenda[1].sections = vec![section("s1"), section("s2")];
+        for text in
+            ["P3", "P3·2", "P3·0·n4", "P12·2·p1", "P1·n2", "I3", "I4.a", "I4.a·a2·1", "I4.a·a1·2·n3", "I5·p1", "M"]
+        {
+            assert_eq!(code(text, &meeting), text);
         }
-        assert_eq!("p3.2".parse::<Reference>(), Ok(Reference::to_paragraph(3, 2)));
-        assert_eq!("meeting".parse::<Reference>().expect("the meeting").to_string(), "M");
+        assert_eq!(code("p3.2", &meeting), "P3·2");
+        assert_eq!(code("i4.a.a2.1", &meeting), "I4.a·a2·1");
+        assert_eq!(code("meeting", &meeting), "M");
+        meeting.agenda[0].number = "5".to_owned();
+        assert_eq!(code("I3", &meeting), "I3", "where two have one number items are counted");
+        let third = Reference::read("I3", &meeting).expect("an item").part;
+        assert_eq!(third, Part::AgendaItem(meeting.agenda[2].id.clone()));
     }
 
     #[test]
     fn what_is_no_code_is_refused() {
-        for text in ["", "3", "P", "P0", "P3.", "P3.2.1", "P3.n1.n2", "P+3", "Pæ", "P99999999999"] {
-            assert!(text.parse::<Reference>().is_err(), "{text}");
+        for text in
+            ["", "3", "P", "P0", "P3.", "P3.2.1", "P3.n1.n2", "P+3", "Pæ", "P99999999999", "I", "I9", "I3.a1.1", "I3.x"]
+        {
+            assert!(Reference::read(text, &Meeting::sample()).is_err(), "{text}");
         }
     }
 }

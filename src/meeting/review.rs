@@ -3,7 +3,7 @@
 //! A copy comes back as a PDF, as XFDF, as W3C Web Annotations or as a meeting. Whoever reads one gives a [`Review`];
 //! [`super::merge`] takes it home.
 
-use super::{Annotation, Meeting, Visibility};
+use super::{Annotation, Meeting, PageNumber, Visibility};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is written in a copy.
@@ -24,8 +24,8 @@ pub struct Review {
 pub struct Comment {
     /// What it says, and on what.
     pub annotation: Annotation,
-    /// Its page, from 1; `None` where there are no pages.
-    pub page: Option<usize>,
+    /// Its page; `None` where there are no pages.
+    pub page: Option<PageNumber>,
     /// Whether its words or its paragraph were found.
     pub anchored: bool,
 }
@@ -48,16 +48,11 @@ impl Review {
     /// Who wrote in it: whose new comments and replies are the most. Empty where nobody is named.
     #[must_use]
     pub fn author(&self) -> &str {
-        let sent: BTreeSet<_> = self
-            .sent
-            .annotations
-            .iter()
-            .flat_map(|annotation| annotation.replies.iter().map(|reply| &reply.id).chain([&annotation.id]))
-            .collect();
+        let sent: BTreeSet<&str> = self.sent.annotations.iter().flat_map(Annotation::ids).collect();
         let mut authors: BTreeMap<&str, usize> = BTreeMap::new();
         for Comment { annotation, .. } in &self.comments {
-            let replies = annotation.replies.iter().map(|reply| (&reply.id, reply.author.as_str()));
-            for (id, author) in replies.chain([(&annotation.id, annotation.author.as_str())]) {
+            let replies = annotation.replies.iter().map(|reply| (reply.id.as_str(), reply.author.as_str()));
+            for (id, author) in replies.chain([(annotation.id.as_str(), annotation.author.as_str())]) {
                 if !author.is_empty() && !sent.contains(id) {
                     *authors.entry(author).or_default() += 1;
                 }

@@ -8,7 +8,7 @@ use super::ink;
 use super::object::{date, integer, name, numbers, reference, text};
 use super::said;
 use crate::compose::{Document, NoteKind, Origin};
-use crate::meeting::{Annotation, Meeting, Status};
+use crate::meeting::{Annotation, Meeting, Shared, Status, wording};
 use crate::say;
 use crate::typeset::page::{Area, Layout, Role};
 use crate::typeset::source::{PlacedLine, SourceMap};
@@ -34,42 +34,43 @@ pub struct AnnotationObject {
 /// What a kind of annotation is called: the subject of its object.
 #[must_use]
 pub fn subject(annotation: &Annotation, document: &Document) -> String {
-    document.locale.text(annotation.label())
+    wording::kind(annotation.kind(), annotation.color(), document.locale)
 }
 
-/// Writes every annotation of a meeting that holds nothing private, where its hand-out has them as objects. `first_key` is
+/// Writes every annotation of a meeting, where its hand-out has them as objects. `first_key` is
 /// the first free key of the parent tree; each object takes the next.
 pub fn write(
     target: &mut lopdf::Document,
     document: &Document,
     layout: &Layout,
-    shared: &Meeting,
+    shared: &Shared,
     pages: &[ObjectId],
     first_key: usize,
 ) -> Vec<AnnotationObject> {
-    if !shared.handout.annotations.objects() {
+    if !shared.meeting().handout.annotations.objects() {
         return Vec::new();
     }
     write_all(target, document, layout, shared, pages, first_key)
 }
 
-/// Writes every annotation of a meeting that holds nothing private.
+/// Writes every annotation of a meeting.
 pub fn write_all(
     target: &mut lopdf::Document,
     document: &Document,
     layout: &Layout,
-    shared: &Meeting,
+    shared: &Shared,
     pages: &[ObjectId],
     first_key: usize,
 ) -> Vec<AnnotationObject> {
     let map = SourceMap::of(layout);
-    let mut writer = Writer { target, document, layout, pages, shared, next_key: first_key, written: Vec::new() };
+    let meeting = shared.meeting();
+    let mut writer = Writer { target, document, layout, pages, meeting, next_key: first_key, written: Vec::new() };
     // What was only drawn, on a slide that is not here, is in the meeting and on no page.
     let elsewhere = |annotation: &Annotation| {
-        let drawing = annotation.drawing.as_ref().filter(|_| annotation.is_only_on_slide());
-        drawing.is_some_and(|drawing| ink::place(annotation, drawing, shared, layout, &map).is_none())
+        let drawing = annotation.drawing().filter(|_| annotation.is_only_on_slide());
+        drawing.is_some_and(|drawing| ink::place(annotation, drawing, meeting, layout, &map).is_none())
     };
-    for annotation in shared.annotations.iter().filter(|annotation| !elsewhere(annotation)) {
+    for annotation in meeting.annotations.iter().filter(|annotation| !elsewhere(annotation)) {
         writer.annotation(annotation, &map);
     }
     writer.written
@@ -80,7 +81,7 @@ struct Writer<'a> {
     document: &'a Document,
     layout: &'a Layout,
     pages: &'a [ObjectId],
-    shared: &'a Meeting,
+    meeting: &'a Meeting,
     next_key: usize,
     written: Vec<AnnotationObject>,
 }
@@ -109,8 +110,9 @@ impl Writer<'_> {
         for reply in &annotation.replies {
             let mut object = self.common(page, &reply.author, reply.created, reply.created);
             object.set("NM", text(&reply.id.0));
-            object.set("Contents", text(&reply.text));
-            let said = format!("{}: {}", say!(self.document.locale, "reply"), reply.text);
+            let words = wording::reply(reply, self.meeting, self.document.locale);
+            object.set("Contents", text(&words));
+            let said = format!("{}: {words}", say!(self.document.locale, "reply"));
             self.answer(object, id, page, element, area, &said);
         }
         if annotation.status != Status::Open {
@@ -142,9 +144,9 @@ impl Writer<'_> {
 
     /// What was drawn; `None` where nothing was, or its principle is not on the pages.
     fn ink(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> Option<(ObjectId, usize, usize, Area)> {
-        let drawing = annotation.drawing.as_ref().filter(|drawing| drawing.bounds().is_some())?;
+        let drawing = annotation.drawing().filter(|drawing| drawing.bounds().is_some())?;
         let ink::InkPlacement { page, element, transform } =
-            ink::place(annotation, drawing, self.shared, self.layout, map)?;
+            ink::place(annotation, drawing, self.meeting, self.layout, map)?;
         let height = self.layout.pages[page].height;
         let area = ink::area(drawing, transform);
         let rect = bounds(&[area], height);
@@ -167,11 +169,11 @@ impl Writer<'_> {
     /// The words of an annotation on the pages: in its paragraph, or where they stand by themselves.
     fn words<'m>(&self, annotation: &Annotation, map: &SourceMap<'m>) -> Vec<(PlacedLine<'m>, Area)> {
         let target = &annotation.target;
-        let (Some(principle), Some(paragraph), Some(words)) = (target.principle, target.paragraph, &target.words)
+        let (Some(principle), Some(paragraph), Some(words)) = (target.principle(), target.paragraph(), target.words())
         else {
             return Vec::new();
         };
-        if let Some(range) = self.shared.words(target) {
+        if let Some(range) = self.meeting.words(target) {
             let mut areas = map.areas(&Origin::Paragraph(principle, paragraph), &range);
             // Slides say some words again.
             let mut said = 0;
@@ -192,7 +194,7 @@ impl Writer<'_> {
 
     fn note(&mut self, id: ObjectId, page: usize, element: usize, annotation: &Annotation) {
         let mut description = subject(annotation, self.document);
-        if let Some(words) = &annotation.target.words {
+        if let Some(words) = annotation.target.words() {
             description.push(' ');
             description.push_str(&self.document.locale.quoted(&words.quote.exact));
         }
@@ -234,7 +236,8 @@ impl Writer<'_> {
         object.set("NM", text(&annotation.id.0));
         object.set("Subj", text(&subject(annotation, self.document)));
         object.set("C", numbers(&color.map(|channel| f32::from(channel) / 255.0)));
-        let contents = said::contents(&annotation.text, &said::facts(annotation, self.document.locale));
+        let facts = said::facts(annotation, self.meeting, self.document.locale);
+        let contents = said::contents(&annotation.text, &facts);
         if !contents.is_empty() {
             object.set("Contents", text(&contents));
         }
@@ -250,7 +253,7 @@ impl Writer<'_> {
         part: usize,
     ) -> ObjectId {
         let height = self.layout.pages[page].height;
-        let kind = NoteKind::of(annotation.kind, annotation.color);
+        let kind = NoteKind::of(annotation.kind(), annotation.color());
         let color = match kind {
             NoteKind::Highlight(color) => highlight_tint(color),
             other => lightened(note_color(other)),
@@ -282,7 +285,7 @@ impl Writer<'_> {
         object.set("Rect", numbers(&rect));
         object.set("QuadPoints", numbers(&corners));
         let [r, g, b] = color.map(|channel| f32::from(channel) / 255.0);
-        let drawing = if self.shared.handout.annotations.printed() {
+        let drawing = if self.meeting.handout.annotations.printed() {
             String::new()
         } else {
             format!("/G gs {r:.3} {g:.3} {b:.3} rg 0.8 w\n{drawing}")
@@ -297,7 +300,7 @@ impl Writer<'_> {
     }
 
     fn text_note(&mut self, annotation: &Annotation, page: usize, area: Area) -> ObjectId {
-        let kind = NoteKind::of(annotation.kind, annotation.color);
+        let kind = NoteKind::of(annotation.kind(), annotation.color());
         let color = note_color(kind);
         let mut object = self.own(annotation, page, color);
         let (icon, strokes) = match kind {
@@ -310,7 +313,7 @@ impl Writer<'_> {
         };
         object.set("Name", name(icon));
         self.place_text(&mut object, page, area);
-        if !self.shared.handout.annotations.printed() {
+        if !self.meeting.handout.annotations.printed() {
             let [r, g, b] = color.map(|channel| f32::from(channel) / 255.0);
             let drawing = format!("{r:.3} {g:.3} {b:.3} rg 1 1 14 14 re f 1 G 1.4 w 1 J 1 j {strokes}");
             let appearance = self.appearance(&[0.0, 0.0, ICON, ICON], drawing);
@@ -383,8 +386,11 @@ fn corner(annotation: &Annotation, layout: &Layout, map: &SourceMap<'_>) -> (usi
     let target = &annotation.target;
     let origins = [
         Some(Origin::Annotation(annotation.id.clone())),
-        target.principle.zip(target.paragraph).map(|(principle, paragraph)| Origin::Paragraph(principle, paragraph)),
-        target.principle.map(Origin::Principle),
+        target
+            .principle()
+            .zip(target.paragraph())
+            .map(|(principle, paragraph)| Origin::Paragraph(principle, paragraph)),
+        target.principle().map(Origin::Principle),
         Some(Origin::Meeting),
     ];
     let place = origins.iter().flatten().find_map(|origin| first_place(origin, layout, map));

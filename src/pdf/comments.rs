@@ -14,7 +14,7 @@ use super::space::{area, stroke, surface};
 use super::string;
 use crate::compose::compose;
 use crate::meeting::drawing::{Drawing, Medium, Surface};
-use crate::meeting::{Aspect, Meeting, Review, SlideKey};
+use crate::meeting::{Annotation, Aspect, Meeting, Purpose, Review, SlideKey};
 use crate::typeset;
 use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
@@ -79,7 +79,7 @@ impl Pages {
                 }
             }
         }
-        for drawing in sent.annotations.iter_mut().filter_map(|annotation| annotation.drawing.as_mut()) {
+        for drawing in sent.annotations.iter_mut().filter_map(Annotation::drawing_mut) {
             let Surface { medium, width, height, .. } = &mut drawing.surface;
             if let Medium::Slide(key) = medium
                 && let Some(name) = named(key, *width as f32, *height as f32)
@@ -99,7 +99,7 @@ impl Pages {
 
     /// The pages of a meeting as they would be now.
     pub fn of_meeting(sent: &Meeting) -> Pages {
-        Pages::LaidOut(Box::new(typeset::layout(&compose(sent))))
+        Pages::LaidOut(Box::new(typeset::layout(&compose(&sent.share(Purpose::Handout)))))
     }
 
     /// The lines by page.
@@ -229,13 +229,14 @@ mod tests {
             for annotations in [AnnotationDisplay::Both, AnnotationDisplay::Pdf] {
                 let mut meeting = Meeting::sample();
                 meeting.handout = HandoutOptions { template, annotations, ..meeting.handout };
-                let exported = super::super::export(&meeting, Timestamp::UNIX_EPOCH).expect("a PDF");
+                let shared = meeting.share(Purpose::Handout);
+                let exported = super::super::export(&shared, Timestamp::UNIX_EPOCH).expect("a PDF");
                 let review = comments(&exported.bytes, Timestamp::UNIX_EPOCH).expect("a review");
-                assert_eq!(review.sent, meeting.shared());
+                assert_eq!(review.sent, *shared.meeting());
                 assert!(review.comments.iter().all(|comment| comment.anchored));
                 let mut back: Vec<Annotation> = review.comments.into_iter().map(|comment| comment.annotation).collect();
                 back.sort_by(|left, right| left.id.cmp(&right.id));
-                assert_eq!(back, meeting.shared().annotations, "{template:?} {annotations:?}");
+                assert_eq!(back, shared.meeting().annotations, "{template:?} {annotations:?}");
             }
         }
     }

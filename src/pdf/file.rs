@@ -1,18 +1,20 @@
 //! The file as a whole (ISO 32000-1, 7.5 and 7.7): fonts from `printpdf`, pages, tree, catalog, trailer.
 
 use super::content::{self, compressed};
+use super::files::Embedded;
 use super::fonts::{self, Fonts};
 use super::object::{integer, name, numbers, reference, text};
 use super::structure::Objects;
 use super::{ExportError, annotations, files, image, metadata, navigation, said, sources, structure};
 use crate::compose::Document;
-use crate::meeting::{Meeting, file as meeting_file};
+use crate::meeting::{Shared, file as meeting_file};
 use crate::say;
 use crate::typeset::Layout;
 use jiff::Timestamp;
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use md5::{Digest as _, Md5};
 use printpdf::PdfSaveOptions;
+use std::collections::BTreeMap;
 
 /// About how many objects an object stream has.
 const OBJECTS: usize = 400;
@@ -21,8 +23,8 @@ const TRIES: usize = 20;
 /// The colour space of the output intent: sRGB as an ICC profile.
 const SRGB: &[u8] = include_bytes!("../../assets/srgb.icc");
 
-/// Writes the hand-out of a meeting that holds nothing private.
-pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timestamp) -> Result<Vec<u8>, ExportError> {
+/// Writes the hand-out of a meeting.
+pub fn write(document: &Document, layout: &Layout, shared: &Shared, now: Timestamp) -> Result<Vec<u8>, ExportError> {
     let mut fonts = Fonts::of(layout)?;
     let mut target = fonts.document().to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     "1.7".clone_into(&mut target.version);
@@ -76,21 +78,28 @@ pub fn write(document: &Document, layout: &Layout, shared: &Meeting, now: Timest
         },
     );
 
-    let meeting = meeting_file::write(shared);
+    let meeting = meeting_file::write(shared.meeting());
     sum.update(meeting.as_bytes());
     let catalog = catalog(&mut target, document, tree, structure);
     let outline = navigation::outline(&mut target, layout, &pages);
     let locale = document.locale;
-    let sources = sources::write(layout, said::record(shared, locale));
-    let files = [
-        ([files::LAYOUT, sources.as_str()], "Supplement", say!(locale, "embedded-layout")),
-        ([files::MEETING, meeting.as_str()], "Source", say!(locale, "embedded-meeting")),
-    ];
-    let files = files.map(|(file, relationship, description)| {
-        let specification = files::embed(&mut target, file, relationship, &description, now)?;
-        Ok((file[0], specification))
-    });
-    let files = files.into_iter().collect::<Result<Vec<_>, std::io::Error>>()?;
+    let sources = sources::write(layout, said::record(shared.meeting(), locale));
+    let mut embedded: Vec<(String, ObjectId)> = Vec::new();
+    let mut embed = |name: &str, content: &[u8], media_type, relationship, description: &str| {
+        let file = Embedded { name, content, media_type, relationship, description };
+        embedded.push((name.to_owned(), files::embed(&mut target, &file, now)?));
+        Ok::<(), std::io::Error>(())
+    };
+    // In the order of their names, and hashes are before all others.
+    let pictures: BTreeMap<_, _> =
+        shared.meeting().pictures().map(|picture| (picture.sha256(), picture.bytes())).collect();
+    let description = say!(locale, "embedded-picture");
+    for (sha256, bytes) in pictures.iter().filter_map(|(sha256, bytes)| Some((sha256, (*bytes)?))) {
+        embed(&sha256.to_string(), bytes, files::media_type(bytes), "Supplement", &description)?;
+    }
+    embed(files::LAYOUT, sources.as_bytes(), files::JSON, "Supplement", &say!(locale, "embedded-layout"))?;
+    embed(files::MEETING, meeting.as_bytes(), files::JSON, "Source", &say!(locale, "embedded-meeting"))?;
+    let files = embedded;
     finish(&mut target, catalog, outline, &files, document, now, &sum.finalize());
 
     Ok(save(&mut target)?)
@@ -190,7 +199,7 @@ fn finish(
     target: &mut lopdf::Document,
     mut catalog: Dictionary,
     outline: Option<ObjectId>,
-    files: &[(&str, ObjectId)],
+    files: &[(String, ObjectId)],
     document: &Document,
     now: Timestamp,
     sum: &[u8],

@@ -1,4 +1,5 @@
-//! Embedded files (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8): the meeting, and where its words stand, as associated files.
+//! Embedded files (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8): the meeting, the pictures that it
+//! names, and where its words stand, as associated files.
 
 use super::content::compressed;
 use super::object::{date, integer, name, reference, text};
@@ -11,18 +12,40 @@ pub const MEETING: &str = "meeting.bilag";
 /// The name of the embedded source map.
 pub const LAYOUT: &str = "layout.json";
 
-/// Embeds a JSON file and gives its file specification. `relationship` is what it is to the document (ISO 19005-3, 6.8).
-pub fn embed(
-    target: &mut Document,
-    [file_name, content]: [&str; 2],
-    relationship: &str,
-    description: &str,
-    now: Timestamp,
-) -> Result<ObjectId, std::io::Error> {
-    let sum = Md5::digest(content.as_bytes()).to_vec();
+/// The media type of JSON.
+pub const JSON: &str = "application/json";
+
+/// A file that is to be embedded.
+pub struct Embedded<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its bytes.
+    pub content: &'a [u8],
+    /// What they are.
+    pub media_type: &'a str,
+    /// What it is to the document (ISO 19005-3, 6.8).
+    pub relationship: &'a str,
+    /// What it is, in words.
+    pub description: &'a str,
+}
+
+/// The media type of a picture.
+#[must_use]
+pub fn media_type(picture: &[u8]) -> &'static str {
+    match picture {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xff, 0xd8, ..] => "image/jpeg",
+        _ => "image/svg+xml",
+    }
+}
+
+/// Embeds a file and gives its file specification.
+pub fn embed(target: &mut Document, file: &Embedded<'_>, now: Timestamp) -> Result<ObjectId, std::io::Error> {
+    let Embedded { name: file_name, content, media_type, relationship, description } = *file;
+    let sum = Md5::digest(content).to_vec();
     let dictionary = dictionary! {
         "Type" => name("EmbeddedFile"),
-        "Subtype" => name("application/json"),
+        "Subtype" => name(media_type),
         "Params" => dictionary! {
             "Size" => integer(content.len()),
             "CreationDate" => date(now),
@@ -30,7 +53,7 @@ pub fn embed(
             "CheckSum" => Object::String(sum, StringFormat::Hexadecimal),
         },
     };
-    let file = target.add_object(compressed(dictionary, content.as_bytes())?);
+    let file = target.add_object(compressed(dictionary, content)?);
     Ok(target.add_object(dictionary! {
         "Type" => name("Filespec"),
         "F" => text(file_name),

@@ -7,7 +7,7 @@
 use super::object::name;
 use crate::compose::Origin;
 use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use crate::meeting::{Annotation, Meeting, SlideKey};
+use crate::meeting::{Annotation, Meeting, PageIndex, PageNumber, Shared, SlideKey};
 use crate::typeset::SLIDE_HEIGHT;
 use crate::typeset::page::{Area, Layout, Mark, Owner, PlacedSlide};
 use crate::typeset::source::SourceMap;
@@ -90,16 +90,16 @@ pub struct OnPage<'a> {
 }
 
 /// The drawings on the pages of a hand-out, where its PDF has them: only in one that has annotations as objects.
-/// `shared` holds nothing private.
 #[must_use]
-pub fn drawings<'a>(shared: &'a Meeting, layout: &Layout) -> Vec<OnPage<'a>> {
-    let drawn = || shared.annotations.iter().filter_map(|annotation| Some((annotation, annotation.drawing.as_ref()?)));
-    if !shared.handout.annotations.objects() || drawn().next().is_none() {
+pub fn drawings<'a>(shared: &'a Shared, layout: &Layout) -> Vec<OnPage<'a>> {
+    let meeting = shared.meeting();
+    let drawn = || meeting.annotations.iter().filter_map(|annotation| Some((annotation, annotation.drawing()?)));
+    if !meeting.handout.annotations.objects() || drawn().next().is_none() {
         return Vec::new();
     }
     let map = SourceMap::of(layout);
     let on_page = |(annotation, drawing)| {
-        let InkPlacement { page, transform, .. } = place(annotation, drawing, shared, layout, &map)?;
+        let InkPlacement { page, transform, .. } = place(annotation, drawing, meeting, layout, &map)?;
         Some(OnPage { page, transform, drawing })
     };
     drawn().filter_map(on_page).collect()
@@ -110,7 +110,7 @@ pub fn drawings<'a>(shared: &'a Meeting, layout: &Layout) -> Vec<OnPage<'a>> {
 pub fn place(
     annotation: &Annotation,
     drawing: &Drawing,
-    shared: &Meeting,
+    meeting: &Meeting,
     layout: &Layout,
     map: &SourceMap<'_>,
 ) -> Option<InkPlacement> {
@@ -118,9 +118,10 @@ pub fn place(
     if let Medium::Slide(key) = &surface.medium {
         return on_slide(key, surface, layout);
     }
-    let parts = annotation.target.principle.map_or_else(|| vec![Origin::Meeting], |number| parts(shared, number));
+    let parts = annotation.target.principle().map_or_else(|| vec![Origin::Meeting], |number| parts(meeting, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
-    if let Some(drawn_on) = surface.page.checked_sub(1) {
+    if surface.page != PageNumber(0) {
+        let PageIndex(drawn_on) = surface.page.into();
         let sheet = layout.pages.get(drawn_on).filter(|sheet| {
             let sides = [(sheet.width, surface.width), (sheet.height, surface.height)];
             sides.iter().all(|(side, was)| (whole(*side) - was).abs() <= SAME)
@@ -179,8 +180,8 @@ fn fits(size: [i32; 2], room: [f32; 2]) -> f64 {
 }
 
 /// The parts of a principle.
-fn parts(shared: &Meeting, number: u32) -> Vec<Origin> {
-    let paragraphs = shared.selected(number).map_or(0, |selected| selected.principle.body.len() + 1);
+fn parts(meeting: &Meeting, number: u32) -> Vec<Origin> {
+    let paragraphs = meeting.selected(number).map_or(0, |selected| selected.principle.body.len() + 1);
     let body = (0..paragraphs).map(|index| Origin::Paragraph(number, index));
     std::iter::once(Origin::Principle(number)).chain(body).collect()
 }
@@ -206,14 +207,17 @@ pub fn on_its_slide(drawing: Drawing, slides: &[PlacedSlide]) -> Drawing {
 fn on_page<'a>(drawing: &Drawing, slides: &'a [PlacedSlide]) -> impl Iterator<Item = (usize, &'a PlacedSlide)> {
     let page = drawing.surface.page;
     let there = slides.iter().enumerate();
-    there.filter(move |(_, shown)| shown.page + 1 == page && shown.area.width > 0.0 && shown.area.height > 0.0)
+    there.filter(move |(_, shown)| {
+        PageNumber::from(PageIndex(shown.page)) == page && shown.area.width > 0.0 && shown.area.height > 0.0
+    })
 }
 
 /// What was drawn over a slide on a page, on the slide in its own size.
 fn lifted(drawing: &Drawing, index: usize, shown: &PlacedSlide) -> Drawing {
     let PlacedSlide { key, area, .. } = shown;
     let size = [area.width * SLIDE_HEIGHT / area.height, SLIDE_HEIGHT].map(whole);
-    let surface = Surface { medium: Medium::Slide(key.clone()), page: index + 1, width: size[0], height: size[1] };
+    let surface =
+        Surface { medium: Medium::Slide(key.clone()), page: PageIndex(index).into(), width: size[0], height: size[1] };
     let scale = f64::from(SLIDE_HEIGHT) / f64::from(area.height);
     let back = |from: f32| super::space::thousandths(-f64::from(from) * scale);
     Transform { scale, moved: [back(area.x), back(area.y)] }.drawing(drawing, surface)

@@ -12,7 +12,10 @@ use crate::compose::Origin;
 use crate::locale::Language;
 use crate::meeting::annotation::Words;
 use crate::meeting::drawing::Drawing;
-use crate::meeting::{Annotation, Comment, HighlightColor, Id, Kind, Meeting, Reply, Status, Target, anchor};
+use crate::meeting::{
+    Annotation, AnnotationId, Body, Comment, HighlightColor, Kind, Meeting, PageIndex, Part, Reply, ReplyContent,
+    ReplyId, Status, Target, anchor,
+};
 use crate::typeset::highlight_tint;
 use crate::typeset::page::{Area, PlacedSlide};
 use crate::typeset::source::PlacedLine;
@@ -247,13 +250,18 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         let created = created.or(modified).unwrap_or(self.now);
         let known = self.own_replies.get(name.as_str());
         // What is longer than a string may be is whole in the meeting that was sent.
-        let said = match known {
-            Some(reply) if said.trim() == string::decoded(&reply.text) => reply.text.clone(),
-            _ => said,
+        let content = match known.map(|reply| &reply.content) {
+            Some(ReplyContent::Text(text)) if said.trim() == string::decoded(text) => ReplyContent::Text(text.clone()),
+            // What it was made of is not in its words.
+            Some(suggests @ ReplyContent::Suggests(_)) => suggests.clone(),
+            _ => ReplyContent::Text(said.clone()),
         };
-        let id = if known.is_some() { Id(name) } else { Id::of(&[&name, &author, &said, &created.to_string()]) };
+        let id = match known {
+            Some(_) => ReplyId(name),
+            None => ReplyId::of(&[&name, &author, &said, &created.to_string()]),
+        };
         let silent = !state.is_empty() || (grouped && said.trim().is_empty());
-        let reply = (!silent).then_some(Reply { id, author, created, text: said });
+        let reply = (!silent).then_some(Reply { id, author, created, content });
         let words = (grouped && markup.subtype.is_on_words()).then(|| self.words(page, &markup.areas)).flatten();
         if let Some(own) = markup.key {
             self.threads.insert(own, to.clone());
@@ -281,15 +289,17 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         let created = markup.created.or(markup.modified).unwrap_or(self.now);
         let modified = markup.modified.unwrap_or(created);
         let (target, anchored) = self.target(page, areas, *subtype);
-        let (kind, color) = kind(markup);
+        let body = body(markup);
         // Names that other programs give are often the same in every file.
         let known_by = if name.is_empty() { said } else { name };
-        let id = Id::of(&[subtype.name(), &format!("{page} {areas:?}"), author, known_by]);
-        let drawing = markup.drawing.clone().filter(|_| kind == Kind::Ink);
-        let drawing = drawing.map(|drawing| ink::on_its_slide(drawing, self.slides));
-        let remark = Annotation::remark(id, author.clone(), created, said.clone());
-        let annotation = Annotation { kind, target, color, modified, drawing, ..remark };
-        Comment { annotation, page: Some(page + 1), anchored }
+        let id = AnnotationId::of(&[subtype.name(), &format!("{page} {areas:?}"), author, known_by]);
+        let body = match body {
+            Body::Ink(drawing) => Body::Ink(ink::on_its_slide(drawing, self.slides)),
+            other => other,
+        };
+        let remark = Annotation::new(id, body, author.clone(), created, said.clone());
+        let annotation = Annotation { target, modified, ..remark };
+        Comment { annotation, page: Some(PageIndex(page).into()), anchored }
     }
 
     /// One of Bilag's own: as it was sent, but with what was changed in it.
@@ -300,16 +310,16 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             changed.put_into(&mut annotation);
             annotation.modified = markup.modified.or(markup.created).unwrap_or(self.now);
         }
-        if let (Some(sent), Some(back)) = (&own.drawing, markup.drawing.clone())
+        if let (Some(sent), Some(back)) = (own.drawing(), markup.drawing.clone())
             && let Some(redrawn) = ink::redrawn(sent, back, self.slides)
         {
-            annotation.drawing = Some(redrawn);
+            annotation.body = Body::Ink(redrawn);
             annotation.modified = markup.modified.or(markup.created).unwrap_or(self.now);
         }
         if !markup.author.is_empty() && markup.author.trim() != string::decoded(&own.author) {
             annotation.author.clone_from(&markup.author);
         }
-        Comment { anchored: self.sent.is_anchored(&own.target), annotation, page: Some(page + 1) }
+        Comment { anchored: self.sent.is_anchored(&own.target), annotation, page: Some(PageIndex(page).into()) }
     }
 
     /// What a comment on these areas is about, and whether that could be found.
@@ -323,10 +333,12 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         };
         if subtype == Subtype::Ink {
             // A drawing is about the principle that it is drawn on.
-            target = Target { principle: target.principle, ..Target::default() };
-        } else if !subtype.is_on_words() {
+            target = target.principle().map_or_else(Target::default, Target::to_principle);
+        } else if !subtype.is_on_words()
+            && let Some(text) = target.text().cloned()
+        {
             // An icon covers parts of words; the words are meant.
-            target.words = self.whole_words(&target);
+            target = Target::to_text(text, self.whole_words(&target));
         }
         (target, true)
     }
@@ -356,7 +368,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
                 let words = text.get(start..end)?;
                 let from = start + (words.len() - words.trim_start().len());
                 let words = anchor::describe(text, from..from + words.trim().len());
-                Some(Target { principle: Some(*principle), paragraph: Some(*paragraph), words })
+                Some(Target::to_paragraph(*principle, *paragraph, words))
             }
             other => self.part(other),
         }
@@ -376,7 +388,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
 
     /// The words of a target, from the beginning of the first to the end of the last.
     fn whole_words(&self, target: &Target) -> Option<Words> {
-        let (text, range) = (self.sent.paragraph(target)?, self.sent.words(target)?);
+        let (text, range) = (self.sent.text_of(target)?, self.sent.words(target)?);
         let start = text.get(..range.start)?.rfind(' ').map_or(0, |space| space + 1);
         let end = text.get(range.end..)?.find(' ').map_or(text.len(), |space| range.end + space);
         anchor::describe(text, start..end)
@@ -396,12 +408,11 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// A part of the meeting as a target.
     fn part(&self, origin: &Origin) -> Option<Target> {
         match origin {
-            Origin::Principle(number) => Some(Target { principle: Some(*number), ..Target::default() }),
-            Origin::Paragraph(number, index) => {
-                Some(Target { principle: Some(*number), paragraph: Some(*index), words: None })
-            }
+            Origin::Principle(number) => Some(Target::to_principle(*number)),
+            Origin::Paragraph(number, index) => Some(Target::to_paragraph(*number, *index, None)),
             Origin::Annotation(id) => self.sent.annotation(id).map(|annotation| annotation.target.clone()),
-            Origin::Meeting | Origin::AgendaItem(_) => Some(Target::default()),
+            Origin::AgendaItem(id) => Some(Part::AgendaItem(id.clone()).into()),
+            Origin::Meeting => Some(Target::default()),
             Origin::Document => None,
         }
     }
@@ -423,8 +434,9 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
                     // A highlight that goes on on the next page says what its beginning says.
                     let own = self.own.get(comment.annotation.id.0.as_str());
                     let again = |reply: &Reply| {
-                        reply.text.trim() == comment.annotation.text.trim()
-                            || own.is_some_and(|own| printing.changed(own, &reply.text).is_nothing())
+                        let Some(text) = reply.text() else { return false };
+                        text.trim() == comment.annotation.text.trim()
+                            || own.is_some_and(|own| printing.changed(own, text).is_nothing())
                     };
                     let reply = answer.reply.filter(|reply| !(answer.grouped && again(reply)));
                     comment.annotation.replies.extend(reply);
@@ -435,8 +447,11 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
                 }
                 None => {
                     if let Some(reply) = answer.reply {
-                        let annotation = Annotation::remark(reply.id, reply.author, reply.created, reply.text);
-                        self.found.push(Comment { annotation, page: Some(answer.page + 1), anchored: false });
+                        let text = reply.text().unwrap_or_default().to_owned();
+                        let annotation =
+                            Annotation::remark(AnnotationId(reply.id.0), reply.author, reply.created, text);
+                        let page = Some(PageIndex(answer.page).into());
+                        self.found.push(Comment { annotation, page, anchored: false });
                     }
                 }
             }
@@ -448,22 +463,21 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     }
 }
 
-/// What kind of annotation it is: by its subject, else by what it looks like.
-fn kind<K>(markup: &Markup<K>) -> (Kind, Option<HighlightColor>) {
+/// What an annotation is: by its subject, else by what it looks like.
+fn body<K>(markup: &Markup<K>) -> Body {
     for kind in [Kind::Question, Kind::Decision, Kind::Action] {
         if Language::ALL.iter().any(|language| language.locale().text(kind.label()) == markup.subject) {
-            return (kind, None);
+            return Body::of(kind, None).unwrap_or(Body::COMMENT);
         }
     }
     let silent = markup.said.trim().is_empty();
-    match markup.subtype {
-        Subtype::Ink if markup.drawing.is_some() => (Kind::Ink, None),
-        Subtype::Highlight | Subtype::Underline | Subtype::Squiggly | Subtype::Shape(_) if silent => {
-            (Kind::Highlight, Some(color(markup)))
+    match (markup.subtype, &markup.drawing) {
+        (Subtype::Ink, Some(drawing)) => Body::Ink(drawing.clone()),
+        (Subtype::StrikeOut, _) if silent => Body::Suggestion { replacement: String::new() },
+        (Subtype::Highlight | Subtype::Underline | Subtype::Squiggly | Subtype::Shape(_), _) if silent => {
+            Body::Highlight { color: color(markup) }
         }
-        // Whoever strikes words out without a word has a reservation about them.
-        Subtype::StrikeOut if silent => (Kind::Highlight, Some(HighlightColor::Red)),
-        _ => (Kind::Comment, None),
+        _ => Body::COMMENT,
     }
 }
 

@@ -7,8 +7,9 @@
 
 use super::bomb::{is_bomb, is_encrypted};
 use super::files::MEETING;
-use crate::locale::say;
+use crate::meeting::file::{Package, Unpacked};
 use crate::meeting::{FileError, Meeting, file};
+use crate::storage::{Attachment, Disk, Flaw, Unsound};
 use crate::typeset;
 use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -21,22 +22,22 @@ const DEEPEST: usize = 32;
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// It is not a PDF, or too damaged to be read.
-    #[error("{}", say("pdf-not-readable", &[]))]
+    #[error("not a PDF")]
     NotReadable,
     /// It asks for a password.
-    #[error("{}", say("pdf-encrypted", &[]))]
+    #[error("needs a password")]
     Encrypted,
     /// It is encrypted, and could unpack to more than a hand-out can hold: nobody can tell before.
-    #[error("{}", say("pdf-protected", &[]))]
+    #[error("protected, and too large to be looked through")]
     Protected,
     /// It unpacks to more than a hand-out can hold.
-    #[error("{}", say("pdf-too-large", &[]))]
+    #[error("unpacks to too much")]
     TooLarge,
     /// No meeting is embedded in it.
-    #[error("{}", say("pdf-no-meeting", &[]))]
+    #[error("no meeting in the PDF")]
     NoMeeting,
     /// What is embedded in it cannot be read.
-    #[error("{}", say("pdf-meeting", &[("reason", .0.to_string().into())]))]
+    #[error("the meeting in the PDF: {0}")]
     Meeting(#[from] FileError),
 }
 
@@ -58,9 +59,28 @@ pub(super) fn load(bytes: &[u8]) -> Result<Pdf, OpenError> {
     })
 }
 
+/// The meeting that a PDF carries, with what belongs to it and is embedded too; what is not is told.
+pub fn unpack(bytes: &[u8]) -> Result<Package, OpenError> {
+    package(&load(bytes)?)
+}
+
 /// The meeting that a PDF carries.
 pub(super) fn meeting(pdf: &Pdf) -> Result<Meeting, OpenError> {
-    Ok(file::read(&embedded(pdf, MEETING)?)?)
+    Ok(package(pdf)?.meeting)
+}
+
+fn package(pdf: &Pdf) -> Result<Package, OpenError> {
+    let mut unpacked = Unpacked::plain(embedded(pdf, MEETING)?);
+    let named = file::read(&unpacked.body)?.attachments();
+    for sha256 in named {
+        // One that is another than its name says is damaged.
+        match embedded(pdf, &sha256.to_string()).map(Attachment::of) {
+            Ok(attachment) if attachment.sha256() == sha256 => unpacked.attachments.add(attachment),
+            Ok(_) | Err(OpenError::NotReadable) => unpacked.unsound.push(Unsound { sha256, flaw: Flaw::Damaged }),
+            Err(_) => {}
+        }
+    }
+    Ok(Package::open(&unpacked, &Disk)?)
 }
 
 /// The bytes of an embedded file, by its name.

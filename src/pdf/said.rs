@@ -9,9 +9,8 @@
 
 use super::string;
 use crate::locale::Locale;
-use crate::meeting::{Annotation, Meeting, Outcome};
-use crate::say;
-use jiff::civil::Date;
+use crate::meeting::annotation::Fact;
+use crate::meeting::{Annotation, Meeting, wording};
 use std::collections::BTreeMap;
 
 /// What Bilag put below the text of annotations in a PDF, by their names (`NM`): its own words, as they were then.
@@ -20,47 +19,6 @@ pub type Record = BTreeMap<String, String>;
 /// How many bytes of a text may have been cut off as too long for a string: a text that is nearly so long is not told from one that
 /// was cut.
 const NEARLY_CUT: usize = 15_000;
-
-/// Something that is known of an annotation besides its text.
-#[derive(Clone, Copy, Debug)]
-enum Line<'a> {
-    Outcome(Outcome),
-    Proposer(&'a str),
-    Owner(&'a str),
-    Due(Date),
-}
-
-impl<'a> Line<'a> {
-    /// What is known of an annotation, in the order in which it is said.
-    fn all(annotation: &'a Annotation) -> impl Iterator<Item = Line<'a>> {
-        let own = |words: &'a String| Some(words.trim()).filter(|words| !words.is_empty());
-        [
-            annotation.outcome.map(Line::Outcome),
-            own(&annotation.proposer).map(Line::Proposer),
-            own(&annotation.owner).map(Line::Owner),
-            annotation.due.map(Line::Due),
-        ]
-        .into_iter()
-        .flatten()
-    }
-
-    /// What of it is the user's own words.
-    fn own(self) -> Option<&'a str> {
-        match self {
-            Line::Proposer(words) | Line::Owner(words) => Some(words),
-            Line::Outcome(_) | Line::Due(_) => None,
-        }
-    }
-
-    fn printed(self, locale: &Locale) -> String {
-        match self {
-            Line::Outcome(outcome) => format!("{}: {}", say!(locale, "outcome"), locale.text(outcome.label())),
-            Line::Proposer(proposer) => format!("{}: {proposer}", say!(locale, "proposer")),
-            Line::Owner(owner) => format!("{}: {owner}", say!(locale, "owner")),
-            Line::Due(due) => format!("{}: {}", say!(locale, "due"), locale.date(due)),
-        }
-    }
-}
 
 /// The words in which annotations went out that now come back.
 #[derive(Clone, Copy, Debug)]
@@ -98,14 +56,27 @@ impl<'a> Printing<'a> {
 
 /// What is known of an annotation besides its text, a line each, in these words.
 #[must_use]
-pub fn facts(annotation: &Annotation, locale: &Locale) -> String {
-    Line::all(annotation).map(|line| line.printed(locale)).collect::<Vec<_>>().join("\n")
+pub fn facts(annotation: &Annotation, meeting: &Meeting, locale: &Locale) -> String {
+    details(annotation).map(|fact| wording::line(&fact, meeting, locale)).collect::<Vec<_>>().join("\n")
+}
+
+/// What is known of an annotation besides its text, in the order in which it is said.
+fn details(annotation: &Annotation) -> impl Iterator<Item = Fact> {
+    annotation.details().map(|fact| fact.trimmed())
+}
+
+/// What of a fact is the user's own words, on its own line.
+fn own(fact: &Fact) -> Option<&str> {
+    match fact {
+        Fact::Proposer(words) | Fact::Owner(words) => Some(words),
+        _ => None,
+    }
 }
 
 /// What Bilag puts below the text of each annotation in these words.
 #[must_use]
 pub fn record(shared: &Meeting, locale: &Locale) -> Record {
-    let facts = |annotation: &Annotation| (annotation.id.0.clone(), facts(annotation, locale));
+    let facts = |annotation: &Annotation| (annotation.id.0.clone(), facts(annotation, shared, locale));
     shared.annotations.iter().map(facts).filter(|(_, facts)| !facts.is_empty()).collect()
 }
 
@@ -137,9 +108,11 @@ impl Changed {
     /// Puts it into the annotation.
     pub fn put_into(self, annotation: &mut Annotation) {
         let Changed { text, proposer, owner } = self;
-        annotation.text = text.unwrap_or_else(|| std::mem::take(&mut annotation.text));
-        annotation.proposer = proposer.unwrap_or_else(|| std::mem::take(&mut annotation.proposer));
-        annotation.owner = owner.unwrap_or_else(|| std::mem::take(&mut annotation.owner));
+        let facts = [text.map(Fact::Text), proposer.map(Fact::Proposer), owner.map(Fact::Owner)];
+        for fact in facts.into_iter().flatten() {
+            // What was changed is what it had: an annotation of its kind has it.
+            let _ = annotation.set(fact);
+        }
     }
 }
 
@@ -153,7 +126,7 @@ fn changed(sent: &Annotation, said: &str, record: Option<&str>) -> Changed {
     {
         return Changed::default();
     }
-    let lines: Vec<Line<'_>> = Line::all(sent).collect();
+    let lines: Vec<Fact> = details(sent).collect();
     let known = record.map(|facts| split(&string::decoded(facts), &lines));
     if record.is_none() && is_cut(&text, back) {
         return Changed::default();
@@ -169,21 +142,30 @@ fn is_cut(text: &str, back: &str) -> bool {
 }
 
 /// The printed lines of what is known: the user's own words may themselves have line breaks.
-fn split(facts: &str, lines: &[Line<'_>]) -> Vec<String> {
+fn split(facts: &str, lines: &[Fact]) -> Vec<String> {
     let mut rest = facts.split('\n');
-    lines.iter().map(|line| rest.by_ref().take(height(*line)).collect::<Vec<_>>().join("\n")).collect()
+    lines.iter().map(|line| rest.by_ref().take(height(line)).collect::<Vec<_>>().join("\n")).collect()
 }
 
-/// How many lines of text something takes.
-fn height(line: Line<'_>) -> usize {
-    line.own().map_or(1, |own| string::decoded(own).split('\n').count())
+/// How many lines of text a fact takes.
+fn height(fact: &Fact) -> usize {
+    let breaks = |words: &str| string::decoded(words).matches('\n').count();
+    1 + match fact {
+        Fact::Proposer(words) | Fact::Owner(words) | Fact::Replacement(words) => breaks(words),
+        Fact::Dissents(dissents) => dissents.iter().map(|dissent| breaks(&dissent.who) + breaks(&dissent.text)).sum(),
+        Fact::Votes(Some(votes)) => {
+            let sides = [&votes.in_favour, &votes.against, &votes.abstaining];
+            sides.into_iter().flat_map(|side| &side.names).map(|name| breaks(name)).sum()
+        }
+        _ => 0,
+    }
 }
 
 /// What an annotation said when it was sent.
 struct Words<'a> {
     sent: &'a Annotation,
     text: &'a str,
-    lines: &'a [Line<'a>],
+    lines: &'a [Fact],
     /// The lines as they were printed, where that is known.
     known: Option<&'a [String]>,
 }
@@ -191,10 +173,11 @@ struct Words<'a> {
 impl Words<'_> {
     fn changed(&self, back: &str) -> Changed {
         let back: Vec<&str> = back.split('\n').collect();
-        let height: usize = self.lines.iter().map(|line| height(*line)).sum();
+        let height: usize = self.lines.iter().map(|line| height(line)).sum();
         // Where its lines may stand: below its own text as it was, or at the end; best where they are what they were.
-        let own = if self.text.is_empty() { 0 } else { self.text.split('\n').count() };
-        let below = (back.get(..own).is_some_and(|lines| lines.join("\n").trim_end() == self.text)).then_some(own);
+        let own_height = if self.text.is_empty() { 0 } else { self.text.split('\n').count() };
+        let below = (back.get(..own_height).is_some_and(|lines| lines.join("\n").trim_end() == self.text))
+            .then_some(own_height);
         let last = back.len().checked_sub(height);
         let places = [below, last].into_iter().flatten().filter(|place| place + height <= back.len());
         let best = places.max_by_key(|place| self.likeness(&back, *place));
@@ -205,7 +188,7 @@ impl Words<'_> {
         let mut kept: Vec<&str> = back.get(..place).unwrap_or_default().to_vec();
         let mut at = place;
         for (index, line) in self.lines.iter().enumerate() {
-            let lines = back.get(at..at + self::height(*line)).unwrap_or_default();
+            let lines = back.get(at..at + self::height(line)).unwrap_or_default();
             at += lines.len();
             let there = lines.join("\n");
             if self.is_as_printed(index, &there) {
@@ -213,8 +196,8 @@ impl Words<'_> {
             }
             let value = self.value(index, &there);
             match (line, value) {
-                (Line::Proposer(_), Some(value)) => changed.proposer = Some(value),
-                (Line::Owner(_), Some(value)) => changed.owner = Some(value),
+                (Fact::Proposer(_), Some(value)) => changed.proposer = Some(value),
+                (Fact::Owner(_), Some(value)) => changed.owner = Some(value),
                 // What it says now is kept in the reviewer's words.
                 _ => kept.extend(lines),
             }
@@ -236,7 +219,7 @@ impl Words<'_> {
         let mut at = place;
         let mut likeness = 0;
         for (index, line) in self.lines.iter().enumerate() {
-            let lines = back.get(at..at + height(*line)).unwrap_or_default();
+            let lines = back.get(at..at + height(line)).unwrap_or_default();
             at += lines.len();
             let there = lines.join("\n");
             if self.is_as_printed(index, &there) {
@@ -251,7 +234,7 @@ impl Words<'_> {
     /// Whether a line is as it was printed; where that is not known, whether it may be.
     fn is_as_printed(&self, index: usize, there: &str) -> bool {
         let there = there.trim();
-        match (self.known.and_then(|known| known.get(index)), self.lines.get(index).copied().and_then(Line::own)) {
+        match (self.known.and_then(|known| known.get(index)), self.lines.get(index).and_then(own)) {
             (Some(known), _) => there == known.trim(),
             (None, Some(own)) => there.ends_with(string::decoded(own).as_str()),
             (None, None) => there.contains(": "),
@@ -260,7 +243,7 @@ impl Words<'_> {
 
     /// What stands after a line's label.
     fn value(&self, index: usize, there: &str) -> Option<String> {
-        let own = self.lines.get(index).copied().and_then(Line::own)?;
+        let own = self.lines.get(index).and_then(own)?;
         let label = self.known.and_then(|known| known.get(index)?.trim().strip_suffix(string::decoded(own).as_str()));
         let value = match label {
             Some(label) => there.trim_start().strip_prefix(label.trim_start())?,
@@ -274,14 +257,15 @@ impl Words<'_> {
 mod tests {
     use super::*;
     use crate::locale::Language;
-    use crate::meeting::Id;
+    use crate::meeting::AnnotationId;
+    use crate::meeting::annotation::{Action, Body};
 
     fn action() -> Annotation {
         let text = "Lav en liste.\nSend den ud.".to_owned();
-        let mut action = Annotation::remark(Id("a".to_owned()), String::new(), jiff::Timestamp::UNIX_EPOCH, text);
-        action.owner = "Økonomi: direktøren".to_owned();
-        action.due = Some(jiff::civil::date(2026, 12, 1));
-        action
+        let due = Some(jiff::civil::date(2026, 12, 1));
+        let body = Body::Action(Action { owner: "Økonomi: direktøren".to_owned(), due, color: None });
+        let id = AnnotationId("a".to_owned());
+        Annotation::new(id, body, String::new(), jiff::Timestamp::UNIX_EPOCH, text)
     }
 
     const BELOW: &str = "Ansvarlig: Økonomi: direktøren\nFrist: 1. december 2026";
@@ -294,7 +278,7 @@ mod tests {
     fn what_was_not_touched_is_the_same_whatever_its_labels_are() {
         let own = action();
         for locale in Language::ALL.map(Language::locale) {
-            let facts = facts(&own, locale);
+            let facts = facts(&own, &Meeting::default(), locale);
             let said = contents(&own.text, &facts);
             assert!(changed(&own, &said, Some(&facts)).is_nothing(), "{said}");
             assert!(changed(&own, &said, None).is_nothing(), "{said}");
@@ -302,7 +286,7 @@ mod tests {
         let said = format!("{}\nWer macht es: Økonomi: direktøren\nBis: 1.12.26", own.text);
         assert!(changed(&own, &said, None).is_nothing());
         let long = Annotation { text: "Et ord. ".repeat(4000), ..own };
-        let facts = facts(&long, Language::Danish.locale());
+        let facts = facts(&long, &Meeting::default(), Language::Danish.locale());
         let said = string::decoded(&contents(&long.text, &facts));
         assert!(changed(&long, &said, Some(&facts)).is_nothing() && changed(&long, &said, None).is_nothing());
     }

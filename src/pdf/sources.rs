@@ -13,7 +13,7 @@
 
 use super::said::Record;
 use crate::compose::Origin;
-use crate::meeting::{Id, Meeting, SlideKey};
+use crate::meeting::{AgendaItemId, AnnotationId, Meeting, SlideKey};
 use crate::typeset::Face;
 use crate::typeset::page::{Area, Glyph, Layout, Line, PlacedSlide, Run};
 use crate::typeset::shape::Shaper;
@@ -225,8 +225,8 @@ fn origin_named(name: &str) -> Option<Origin> {
     let rest = name.get(1..)?;
     match name.chars().next()? {
         'M' => Some(Origin::Meeting),
-        'I' => Some(Origin::AgendaItem(Id(rest.to_owned()))),
-        'A' => Some(Origin::Annotation(Id(rest.to_owned()))),
+        'I' => Some(Origin::AgendaItem(AgendaItemId(rest.to_owned()))),
+        'A' => Some(Origin::Annotation(AnnotationId(rest.to_owned()))),
         'P' => match rest.split_once('.') {
             Some((number, index)) => Some(Origin::Paragraph(number.parse().ok()?, index.parse().ok()?)),
             None => Some(Origin::Principle(rest.parse().ok()?)),
@@ -239,7 +239,7 @@ fn origin_named(name: &str) -> Option<Origin> {
 mod tests {
     use super::*;
     use crate::compose::compose;
-    use crate::meeting::{HandoutOptions, Template};
+    use crate::meeting::{HandoutOptions, Purpose, Template};
     use crate::typeset::layout;
 
     #[test]
@@ -247,7 +247,7 @@ mod tests {
         for template in [Template::Full, Template::LargePrint] {
             let mut meeting = Meeting::sample();
             meeting.handout = HandoutOptions { template, ..meeting.handout };
-            let layout = layout(&compose(&meeting));
+            let layout = layout(&compose(&meeting.share(Purpose::Handout)));
             let kept = read(write(&layout, Record::new()).as_bytes(), &meeting).expect("lines").lines;
             let map = SourceMap::of(&layout);
             for kept in kept.iter().filter(|kept| matches!(kept.origin, Origin::Paragraph(..))) {
@@ -272,7 +272,7 @@ mod tests {
         let mut meeting = Meeting::sample();
         meeting.annotations.clear();
         meeting.selection[0].principle.body[0] = "Mål  og rammer\nfor  alle i kommunen. ".repeat(9);
-        let layout = layout(&compose(&meeting));
+        let layout = layout(&compose(&meeting.share(Purpose::Handout)));
         let kept = read(write(&layout, Record::new()).as_bytes(), &meeting).expect("lines").lines;
         let map = SourceMap::of(&layout);
         let origin = Origin::Paragraph(1, 1);

@@ -2,13 +2,19 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+use crate::meeting::PageIndex;
 use crate::meeting::drawing::{Medium, Stroke, Surface};
 use crate::typeset::page::Area;
 
 /// A page as a surface to draw on. Sides are in points.
 #[must_use]
 pub fn surface(page: usize, width: f64, height: f64) -> Surface {
-    Surface { medium: Medium::Handout, page: page + 1, width: thousandths(width), height: thousandths(height) }
+    Surface {
+        medium: Medium::Handout,
+        page: PageIndex(page).into(),
+        width: thousandths(width),
+        height: thousandths(height),
+    }
 }
 
 /// Points as whole thousandths.

@@ -1,11 +1,12 @@
 //! Pictures: PNG, JPEG and SVG as they were given, and their pixels for who paints them.
 //!
-//! The bytes stay as they are and go into the meeting's file. Pixels are made once, of at most [`LONGEST`] to a side: more
-//! than print can show at the size of a logo. Reading is bounded in size and memory.
+//! The bytes stay as they are. In JSON a picture is only named, by their SHA-256 hash; they stand in an attachment beside it,
+//! and until they are supplied from there, or where they are missing, there is nothing to be seen. Pixels are made once, of
+//! at most [`LONGEST`] to a side: more than print can show at the size of a logo. Reading is bounded in size and memory.
 
 mod effort;
 
-use crate::locale::say;
+use crate::storage::{Attachment, Sha256};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use image::imageops::FilterType;
@@ -23,7 +24,7 @@ pub const LONGEST: u32 = 1600;
 /// The most pixels to a side that are read.
 const LONGEST_READ: u32 = 20_000;
 /// The most pixels of all that are read: what the largest cameras make, and no more, for a small file may claim any size.
-const MOST_READ: u64 = 64 << 20;
+pub const MOST_READ: u64 = 64 << 20;
 /// The most memory that reading may take, in bytes.
 const MEMORY: u64 = 512 << 20;
 
@@ -31,28 +32,29 @@ const MEMORY: u64 = 512 << 20;
 #[derive(Debug, Error)]
 pub enum PictureError {
     /// There are too many of them.
-    #[error("{}", say("picture-too-large", &[("limit", (LARGEST >> 20).to_string().into())]))]
+    #[error("larger than {} MB", LARGEST >> 20)]
     TooLarge,
     /// They make more pixels than a picture for print can have.
-    #[error("{}", say("picture-too-many-pixels", &[("limit", (MOST_READ >> 20).to_string().into())]))]
+    #[error("more than {} million pixels", MOST_READ >> 20)]
     TooManyPixels,
     /// Drawing it would take too long.
-    #[error("{}", say("picture-too-intricate", &[]))]
+    #[error("too intricate")]
     TooIntricate,
     /// They are none of the kinds that are read, or are damaged.
-    #[error("{}", say("picture-unreadable", &[]))]
+    #[error("not a picture")]
     Unreadable,
     /// Nothing can be seen on it.
-    #[error("{}", say("picture-empty", &[]))]
+    #[error("wholly transparent")]
     Empty,
 }
 
-/// A picture. Copies share what they hold.
+/// A picture. Copies share what they hold; those that are of the same bytes are equal.
 #[derive(Clone)]
 pub struct Picture(Arc<Inner>);
 
 struct Inner {
-    bytes: Vec<u8>,
+    sha256: Sha256,
+    bytes: OnceLock<Arc<[u8]>>,
     pixels: OnceLock<Option<Pixels>>,
 }
 
@@ -76,31 +78,71 @@ impl Picture {
         if pixels.rgba.chunks_exact(4).all(|pixel| pixel.ends_with(&[0])) {
             return Err(PictureError::Empty);
         }
-        Ok(Picture(Arc::new(Inner { bytes, pixels: OnceLock::from(Some(pixels)) })))
+        let picture = Picture::of(bytes);
+        let _ = picture.0.pixels.set(Some(pixels));
+        Ok(picture)
     }
 
-    /// The file that it came from.
+    /// A picture of bytes that were taken for one before.
     #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        &self.0.bytes
+    pub fn of(bytes: Vec<u8>) -> Picture {
+        let picture = Picture::named(Sha256::of(&bytes));
+        let _ = picture.0.bytes.set(bytes.into());
+        picture
     }
 
-    /// Its pixels; `None` where the bytes came out of a file and are no picture.
+    /// The picture whose bytes have this hash, which are to be supplied.
+    #[must_use]
+    pub fn named(sha256: Sha256) -> Picture {
+        Picture(Arc::new(Inner { sha256, bytes: OnceLock::new(), pixels: OnceLock::new() }))
+    }
+
+    /// The hash of its bytes, by which it is named.
+    #[must_use]
+    pub fn sha256(&self) -> Sha256 {
+        self.0.sha256
+    }
+
+    /// Supplies its bytes, also to all its copies; whether they are the ones that it is named after.
+    #[must_use]
+    pub fn supply(&self, bytes: &Arc<[u8]>) -> bool {
+        let is_it = Sha256::of(bytes) == self.0.sha256;
+        if is_it {
+            // Where they were supplied before, they were the same.
+            let _ = self.0.bytes.set(Arc::clone(bytes));
+        }
+        is_it
+    }
+
+    /// The file that it came from; `None` where its bytes are missing.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&Arc<[u8]>> {
+        self.0.bytes.get()
+    }
+
+    /// Its bytes as an attachment; `None` where they are missing.
+    #[must_use]
+    pub fn attachment(&self) -> Option<Attachment> {
+        Some(Attachment::named(self.0.sha256, Arc::clone(self.bytes()?)))
+    }
+
+    /// Its pixels; `None` where its bytes are missing, or came out of a file and are no picture.
     #[must_use]
     pub fn pixels(&self) -> Option<&Pixels> {
-        self.0.pixels.get_or_init(|| decode(&self.0.bytes).ok()).as_ref()
+        let bytes = self.bytes()?;
+        self.0.pixels.get_or_init(|| decode(bytes).ok()).as_ref()
     }
 }
 
 impl std::fmt::Debug for Picture {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "Picture({} bytes)", self.0.bytes.len())
+        write!(formatter, "Picture({})", self.0.sha256)
     }
 }
 
 impl PartialEq for Picture {
     fn eq(&self, other: &Picture) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0.bytes == other.0.bytes
+        self.0.sha256 == other.0.sha256
     }
 }
 
@@ -108,15 +150,18 @@ impl Eq for Picture {}
 
 impl Serialize for Picture {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&STANDARD.encode(&self.0.bytes))
+        self.0.sha256.serialize(serializer)
     }
 }
 
+/// A picture is named by its hash. Until version 3 of the format its bytes stood there, in base 64, and had more digits.
 impl<'de> Deserialize<'de> for Picture {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Picture, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let bytes = STANDARD.decode(text.trim()).map_err(serde::de::Error::custom)?;
-        Ok(Picture(Arc::new(Inner { bytes, pixels: OnceLock::new() })))
+        if let Ok(sha256) = text.parse() {
+            return Ok(Picture::named(sha256));
+        }
+        Ok(Picture::of(STANDARD.decode(text.trim()).map_err(serde::de::Error::custom)?))
     }
 }
 
@@ -210,12 +255,25 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_comes_back_from_a_file_as_it_was() {
+    fn a_picture_is_named_in_json_and_comes_back_when_its_bytes_do() {
         let picture = Picture::read(SVG.as_bytes().to_vec()).expect("a picture");
         let json = serde_json::to_string(&picture).expect("JSON");
+        assert_eq!(json, format!("\"{}\"", Sha256::of(SVG.as_bytes())));
         let again: Picture = serde_json::from_str(&json).expect("a picture");
+        let copy = again.clone();
         assert_eq!(again, picture);
-        assert!(again.pixels().is_some());
+        assert!(again.pixels().is_none() && again.attachment().is_none());
+        assert!(!again.supply(&Arc::from(&b"something else"[..])) && again.pixels().is_none());
+        assert!(again.supply(picture.bytes().expect("bytes")) && copy.pixels().is_some());
+    }
+
+    #[test]
+    fn a_picture_that_stands_in_json_itself_is_read() {
+        let json = format!("\"{}\"", STANDARD.encode(SVG));
+        let picture: Picture = serde_json::from_str(&json).expect("a picture");
+        assert_eq!(picture, Picture::read(SVG.as_bytes().to_vec()).expect("a picture"));
+        assert!(picture.pixels().is_some());
+        assert!(serde_json::from_str::<Picture>("\"æ\"").is_err());
     }
 
     #[test]

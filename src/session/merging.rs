@@ -3,10 +3,11 @@
 use super::Session;
 use super::outside::Fingerprint;
 use super::workspace::now;
-use crate::document_kind::read_meeting;
-use crate::locale::say;
+use crate::document_kind::open_package;
 use crate::logbook::{self, Event};
+use crate::meeting::file::{EnvelopeError, Unpacked};
 use crate::meeting::{EditError, FileError, Meeting, Reconciled, Reconciler, reconcile};
+use crate::storage::Sha256;
 use std::io;
 use std::path::Path;
 use thiserror::Error;
@@ -15,10 +16,10 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum MergeError {
     /// It is kept in no file.
-    #[error("{}", say("save-no-file", &[]))]
+    #[error("no file")]
     NoFile,
     /// The other version cannot be read.
-    #[error("{}", say("read-failed", &[("reason", crate::storage::reason(.0).into())]))]
+    #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
     /// The other version is no meeting.
     #[error(transparent)]
@@ -43,10 +44,8 @@ impl Session {
     pub fn merge_outside(&mut self) -> Result<Merged, MergeError> {
         let path = self.path.clone().ok_or(MergeError::NoFile)?;
         let target = self.workspace.files.resolve(&path);
-        let fingerprint = |bytes: &[u8]| Fingerprint::of(&self.workspace, &target, bytes);
-        let bytes = self.workspace.files.read(&target)?;
-        let fingerprint = fingerprint(&bytes);
-        let theirs = read_meeting(&bytes)?;
+        let (theirs, identity) = self.read_other(&target)?;
+        let fingerprint = Fingerprint::of(&self.workspace, &target, &identity);
         let base = self.base.clone();
         let merged = self.merge(&base, &theirs)?;
         self.fingerprint = Some(fingerprint);
@@ -64,8 +63,20 @@ impl Session {
     /// Merges a copy of the file that was changed apart, as one step that can be taken back. What is missing on either
     /// side stays, since nobody knows which version both come from. The copy is left where it is.
     pub fn merge_copy(&mut self, copy: &Path) -> Result<Merged, MergeError> {
-        let theirs = read_meeting(&self.workspace.files.read(copy)?)?;
+        let (theirs, _) = self.read_other(copy)?;
         self.merge(&Meeting::default(), &theirs)
+    }
+
+    /// Reads a file whose meeting is to be merged, and takes in what belongs to it.
+    fn read_other(&mut self, path: &Path) -> Result<(Meeting, Sha256), MergeError> {
+        let files = &*self.workspace.files;
+        let unpacked = Unpacked::read(files, path).map_err(|error| match error {
+            EnvelopeError::Io(error) => MergeError::Read(error),
+            error => MergeError::File(error.into()),
+        })?;
+        let package = open_package(&unpacked, files)?;
+        self.take_in(&package);
+        Ok((package.meeting, unpacked.identity))
     }
 
     fn merge(&mut self, base: &Meeting, theirs: &Meeting) -> Result<Merged, MergeError> {

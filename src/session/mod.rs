@@ -7,6 +7,7 @@
 //! go for good.
 
 pub mod access;
+pub(crate) mod keeping;
 pub mod merging;
 pub mod outside;
 pub mod purge;
@@ -24,12 +25,14 @@ pub use saving::{RestoreError, SaveError};
 pub use workspace::{LockOwner, Workspace};
 
 use crate::document_kind::{OpenError, OpenedDocument};
-use crate::locale::say;
 use crate::logbook::{self, Event, Work};
+use crate::meeting::file::{EnvelopeError, Package, Unpacked};
 use crate::meeting::journal::{self, Header};
-use crate::meeting::{Edit, EditError, FileError, History, Meeting, file};
+use crate::meeting::{Edit, EditError, FileError, History, Meeting};
+use crate::picture::Picture;
 use crate::principles::PrincipleSet;
-use crate::storage::{ReadError, reason};
+use crate::storage::store::Keeper;
+use crate::storage::{Attachments, ReadError, Sha256, Unsound};
 use access::Claim;
 use outside::Fingerprint;
 use record::Record;
@@ -55,6 +58,11 @@ pub struct Session {
     claim: Option<Claim>,
     /// The journal, from the first edit after the file was read or saved.
     record: Option<Record>,
+    /// What belongs to the meeting beside its pictures, or did since it was opened.
+    attachments: Attachments,
+    /// What came with it and is missing or damaged.
+    unsound: Vec<Unsound>,
+    keeper: Option<Keeper>,
     warning: Option<Warning>,
 }
 
@@ -92,11 +100,14 @@ pub enum LoadErrorKind {
 #[derive(Debug, Error)]
 pub enum Warning {
     /// Changes are in no journal and would be lost in a crash, until this can be written again or the meeting is saved.
-    #[error("{}", say("warning-not-journaled", &[("reason", reason(.0).into())]))]
+    #[error("not journaled: {0}")]
     NotJournaled(#[source] io::Error),
     /// The meeting was saved, but what the file held before could not be kept.
-    #[error("{}", say("warning-no-generation", &[("reason", reason(.0).into())]))]
+    #[error("no generation kept: {0}")]
     NoGeneration(#[source] io::Error),
+    /// Something that belongs to the meeting is missing or damaged.
+    #[error("attachments are missing or damaged: {}", keeping::names(.0))]
+    Unsound(Vec<Unsound>),
 }
 
 impl Session {
@@ -120,6 +131,9 @@ impl Session {
             access: Access::Writable,
             claim: None,
             record: None,
+            attachments: Attachments::default(),
+            unsound: Vec::new(),
+            keeper: workspace.keeper(),
             warning: None,
         }
     }
@@ -135,31 +149,40 @@ impl Session {
     pub fn open_at(workspace: &Workspace, path: &Path) -> Result<Loaded, LoadError> {
         let load_error = |source: LoadErrorKind| LoadError { path: path.to_owned(), source };
         let target = workspace.files.resolve(path);
-        let unread = Fingerprint::of(workspace, &target, &[]);
-        let bytes = workspace.files.read(&target).map_err(|error| {
-            logbook::note(&Event::Failed { work: Work::Open, reason: error.kind() });
-            load_error(ReadError::from(error).into())
+        let unread = Fingerprint::of(workspace, &target, &Sha256::of(&[]));
+        let unpacked = Unpacked::read(&*workspace.files, &target).map_err(|error| match error {
+            EnvelopeError::Io(error) => {
+                logbook::note(&Event::Failed { work: Work::Open, reason: error.kind() });
+                load_error(ReadError::from(error).into())
+            }
+            error => load_error(OpenError::Meeting(error.into()).into()),
         })?;
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let (meeting, newer) = match OpenedDocument::open(&bytes, &stem) {
-            Ok(OpenedDocument::Meeting(meeting)) => (*meeting, None),
-            Ok(OpenedDocument::Pdf(meeting)) => {
-                return Ok(Loaded::Session(Box::new(Session::new_at(workspace, *meeting))));
+        let (package, newer) = match OpenedDocument::of(&unpacked, &stem, &*workspace.files) {
+            Ok(OpenedDocument::Meeting(package)) => (*package, None),
+            Ok(OpenedDocument::Pdf(package)) => {
+                let mut session = Session::new_at(workspace, package.meeting.clone());
+                session.take_in(&package);
+                return Ok(Loaded::Session(Box::new(session)));
             }
             Ok(OpenedDocument::Set(set)) => return Ok(Loaded::Set(set)),
-            Err(OpenError::Meeting(error @ FileError::Newer { .. })) => match file::read_newer(&bytes) {
-                Ok(newer) => (newer.meeting, Some(Access::Newer { version: newer.version, lost: newer.lost })),
-                Err(_) => return Err(load_error(OpenError::Meeting(error).into())),
-            },
+            Err(OpenError::Meeting(error @ FileError::Newer { .. })) => {
+                match Package::open_newer(&unpacked, &*workspace.files) {
+                    Ok((package, newer)) => (package, Some(Access::Newer { version: newer.version, lost: newer.lost })),
+                    Err(_) => return Err(load_error(OpenError::Meeting(error).into())),
+                }
+            }
             Err(error) => return Err(load_error(error.into())),
         };
+        let meeting = package.meeting.clone();
         let mut session = match newer {
             Some(access) => Session { access, path: Some(path.to_owned()), ..Session::new_at(workspace, meeting) },
             None => Session::at_path(workspace, meeting, Some(path.to_owned())),
         };
-        session.fingerprint = Some(unread.of_bytes(&bytes));
+        session.take_in(&package);
+        session.fingerprint = Some(unread.of_bytes(&unpacked.identity));
         logbook::note(&Event::Opened {
-            bytes: bytes.len(),
+            bytes: unpacked.body.len(),
             annotations: session.meeting.annotations.len(),
             read_only: session.access != Access::Writable,
         });
@@ -238,8 +261,9 @@ impl Session {
     /// there, [`Session::warning`] says so: nobody is kept from typing because a disk is full.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
         let entry = journal::record(workspace::now(), &edit);
+        let brought = pictures_of(&edit);
         self.history.edit(&mut self.meeting, edit)?;
-        self.enter(&entry);
+        self.enter(&brought, &entry);
         Ok(())
     }
 
@@ -267,11 +291,12 @@ impl Session {
     }
 
     fn enter_any(&mut self, edit: Option<&Edit>) -> bool {
-        edit.inspect(|edit| self.enter(&journal::record(workspace::now(), edit))).is_some()
+        edit.inspect(|edit| self.enter(&pictures_of(edit), &journal::record(workspace::now(), edit))).is_some()
     }
 
-    /// Enters an edit that was just applied, as a record, into the journal.
-    fn enter(&mut self, entry: &[u8]) {
+    /// Enters an edit that was just applied, as a record, into the journal; first the pictures that it brought are kept.
+    fn enter(&mut self, brought: &[Picture], entry: &[u8]) {
+        let kept = self.keep_attachments(brought);
         let entered = match &mut self.record {
             Some(record) if !record.wants_writing() => record.append(entry),
             Some(record) => {
@@ -280,7 +305,7 @@ impl Session {
             }
             None => self.begin_journal(),
         };
-        self.take_note(entered);
+        self.take_note(kept.and(entered));
     }
 
     /// Begins a journal with the meeting as it is in the file and what lies between that and the meeting as it is.
@@ -311,7 +336,7 @@ impl Session {
 
     fn take_note(&mut self, entered: io::Result<()>) {
         match entered {
-            Ok(()) if matches!(self.warning, Some(Warning::NotJournaled(_))) => self.warning = None,
+            Ok(()) if matches!(self.warning, Some(Warning::NotJournaled(_))) => self.warning = self.standing_warning(),
             Ok(()) => {}
             Err(error) => {
                 logbook::note(&Event::Failed { work: Work::Journal, reason: error.kind() });
@@ -327,6 +352,11 @@ impl Session {
             let _ = record.remove(&self.workspace);
         }
     }
+}
+
+/// The pictures that an edit brings.
+fn pictures_of(edit: &Edit) -> Vec<Picture> {
+    edit.pictures().into_iter().cloned().collect()
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 //! step and did not know which of two versions to take.
 
 use super::workspace::Workspace;
-use crate::document_kind::read_meeting;
+use crate::document_kind::open_package;
 use crate::meeting::Meeting;
+use crate::meeting::file::{EnvelopeError, Unpacked};
+use crate::storage::Sha256;
 use crate::storage::files::{Facts, folder_of};
-use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -22,21 +22,21 @@ pub enum Outside {
 /// What a file was when it was read or saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fingerprint {
-    /// The SHA-256 hash of its bytes.
+    /// The identity of what it holds ([`Unpacked::identity`]), as text.
     pub hash: String,
     /// What was known about it without reading it, for a quick look.
     facts: Option<Facts>,
 }
 
 impl Fingerprint {
-    /// That of a file that holds these bytes.
-    pub fn of(workspace: &Workspace, target: &Path, bytes: &[u8]) -> Fingerprint {
-        Fingerprint { hash: hash(bytes), facts: workspace.files.facts(target).ok() }
+    /// That of a file that holds this.
+    pub fn of(workspace: &Workspace, target: &Path, identity: &Sha256) -> Fingerprint {
+        Fingerprint { hash: identity.to_string(), facts: workspace.files.facts(target).ok() }
     }
 
-    /// The same look at a file, from which these bytes were then read.
-    pub fn of_bytes(self, bytes: &[u8]) -> Fingerprint {
-        Fingerprint { hash: hash(bytes), ..self }
+    /// The same look at a file, from which this was then read.
+    pub fn of_bytes(self, identity: &Sha256) -> Fingerprint {
+        Fingerprint { hash: identity.to_string(), ..self }
     }
 
     /// That of a file of which only the hash is known.
@@ -55,26 +55,21 @@ impl Fingerprint {
         if self.facts.as_ref() == Some(&facts) {
             return None;
         }
-        if self.is_of(&workspace.files.read(target).ok()?) {
+        let unpacked = match Unpacked::read(&*workspace.files, target) {
+            Err(EnvelopeError::Io(_)) => return None,
+            unpacked => unpacked.ok(),
+        };
+        if unpacked.is_some_and(|unpacked| self.is_of(&unpacked.identity)) {
             self.facts = Some(facts);
             return None;
         }
         Some(Outside::Changed)
     }
 
-    /// Whether these are the bytes.
-    pub fn is_of(&self, bytes: &[u8]) -> bool {
-        self.hash == hash(bytes)
+    /// Whether it is of a file that holds this.
+    pub fn is_of(&self, identity: &Sha256) -> bool {
+        self.hash == identity.to_string()
     }
-}
-
-/// The SHA-256 hash of bytes, in hexadecimal digits.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    let mut digits = String::new();
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }
 
 /// The copies beside the file at `path` that programs such as Nextcloud, Dropbox, `OneDrive` and Syncthing made of it
@@ -126,14 +121,14 @@ fn copy_evidence(own: &str, other: &str) -> Option<NameEvidence> {
 
 /// Whether two meetings have anything in common that only copies have: the ids of what was written, or their head.
 fn are_versions_of_one(own: &Meeting, other: &Meeting) -> bool {
-    let written = |meeting: &Meeting, id| meeting.annotation(id).is_some() || meeting.agenda_item(id).is_some();
-    let ids = own.annotations.iter().map(|annotation| &annotation.id).chain(own.agenda.iter().map(|item| &item.id));
+    let written = own.annotations.iter().any(|annotation| other.annotation(&annotation.id).is_some());
+    let on_the_agenda = own.agenda.iter().any(|item| other.agenda_item(&item.id).is_some());
     let head = |meeting: &Meeting| (meeting.title.clone(), meeting.body.clone(), meeting.date);
-    ids.into_iter().any(|id| written(other, id)) || head(own) == head(other)
+    written || on_the_agenda || head(own) == head(other)
 }
 
 fn read(workspace: &Workspace, path: &Path) -> Option<Meeting> {
-    read_meeting(&workspace.files.read(path).ok()?).ok()
+    Some(open_package(&Unpacked::read(&*workspace.files, path).ok()?, &*workspace.files).ok()?.meeting)
 }
 
 #[cfg(test)]

@@ -9,13 +9,13 @@ use super::record::{ENDING, lock_of};
 use super::saving::SaveError;
 use super::workspace::{Workspace, now};
 use super::{Session, Warning};
-use crate::locale::{interface, say};
 use crate::logbook::{self, Event, Work};
+use crate::meeting::file::{Package, Unpacked};
 use crate::meeting::journal::{self, Header};
-use crate::meeting::{Annotation, Kind, Meeting, Visibility, file};
+use crate::meeting::{Annotation, Kind, Meeting, Visibility};
 use crate::storage::directories::key;
 use crate::storage::files::{Readers, folder_of};
-use crate::storage::{Directories, WriteError, reason, replace};
+use crate::storage::{Directories, WriteError, replace, store};
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,11 +29,11 @@ pub enum PurgeError {
     #[error(transparent)]
     Save(#[from] SaveError),
     /// It could not be noted down what is about to be done. Everything is as it was.
-    #[error("{}", say("purge-not-begun", &[("reason", reason(.0).into())]))]
+    #[error("not begun: {0}")]
     NotBegun(#[source] io::Error),
     /// They are gone from the meeting and its file, but not from all that is kept of it. It is tried again at the next
     /// start, or when they are purged again.
-    #[error("{}", say("purge-unfinished", &[("path", path.display().to_string().into()), ("reason", reason(source).into())]))]
+    #[error("unfinished at {}: {source}", path.display())]
     Unfinished {
         /// What could not be removed.
         path: PathBuf,
@@ -72,39 +72,8 @@ pub struct Removed {
     pub journals: usize,
     /// Files that were left half written.
     pub temporaries: usize,
-}
-
-impl Receipt {
-    /// The receipt in the interface's words, to be read and kept.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let when = interface().moment(self.at);
-        let count = |count: usize| count.into();
-        let mut lines = vec![
-            say("receipt-head", &[("title", self.title.as_str().into()), ("when", when.into())]),
-            say(
-                "receipt-removed",
-                &[
-                    ("annotations", count(self.annotations)),
-                    ("replies", count(self.replies)),
-                    ("generations", count(self.kept.generations)),
-                    ("journals", count(self.kept.journals)),
-                    ("temporaries", count(self.kept.temporaries)),
-                ],
-            ),
-            say(
-                "receipt-stays",
-                &[
-                    ("decisions", count(self.decisions.len())),
-                    ("actions", count(self.actions.len())),
-                    ("others", count(self.others)),
-                ],
-            ),
-        ];
-        lines.extend(self.decisions.iter().chain(&self.actions).map(|line| format!("– {line}")));
-        lines.push(say("receipt-elsewhere", &[]));
-        lines.join("\n") + "\n"
-    }
+    /// Attachments that nothing names any more.
+    pub attachments: usize,
 }
 
 impl Session {
@@ -151,6 +120,8 @@ impl Session {
         }
         self.saved = Some(self.history.state());
         self.warning = None;
+        let store = self.workspace.directories.as_ref().map(Directories::attachments).unwrap_or_default();
+        self.let_go().map_err(|source| PurgeError::Unfinished { path: store, source })?;
         let kept = clear(&self.workspace, &target, began)?;
         if let Some(note) = note {
             self.workspace.files.remove(&note).map_err(|source| PurgeError::Unfinished { path: note, source })?;
@@ -194,8 +165,7 @@ pub(super) fn finish(workspace: &Workspace) {
 /// Whether there is nothing more to do.
 fn finish_one(workspace: &Workspace, note: &Header) -> bool {
     let Some(target) = &note.file else { return true };
-    let Ok(bytes) = workspace.files.read(target) else { return false };
-    let Ok(meeting) = file::read(&bytes) else { return false };
+    let Some(meeting) = read(workspace, target) else { return false };
     private(&meeting).next().is_some() || clear(workspace, target, note.began).is_ok()
 }
 
@@ -222,7 +192,7 @@ fn clear(workspace: &Workspace, target: &Path, began: Timestamp) -> Result<Remov
     let gone =
         |path: &Path| files.remove(path).map_err(|source| PurgeError::Unfinished { path: path.to_owned(), source });
     for generation in listed(workspace, &directories.generations(target))? {
-        if has_private(files.read(&generation).ok().and_then(|bytes| file::read(&bytes).ok()).as_ref()) {
+        if has_private(read(workspace, &generation).as_ref()) {
             gone(&generation)?;
             removed.generations += 1;
         }
@@ -242,6 +212,9 @@ fn clear(workspace: &Workspace, target: &Path, began: Timestamp) -> Result<Remov
         }
     }
     removed.temporaries = replace::remove_leftovers(files, target, Duration::ZERO);
+    let attachments = directories.attachments();
+    removed.attachments =
+        store::clear(files, directories).map_err(|source| PurgeError::Unfinished { path: attachments, source })?;
     // Else a power cut could bring the names back.
     for folder in
         [&directories.generations(target), &directories.journals(), &directories.declined(), folder_of(target)]
@@ -251,6 +224,12 @@ fn clear(workspace: &Workspace, target: &Path, began: Timestamp) -> Result<Remov
         }
     }
     Ok(removed)
+}
+
+/// The meeting in a file, if one can be read.
+fn read(workspace: &Workspace, path: &Path) -> Option<Meeting> {
+    let unpacked = Unpacked::read(&*workspace.files, path).ok()?;
+    Some(Package::open(&unpacked, &*workspace.files).ok()?.meeting)
 }
 
 fn without_private(meeting: &Meeting) -> Meeting {
@@ -292,8 +271,8 @@ fn has_private(meeting: Option<&Meeting>) -> bool {
 
 fn receipt(meeting: &Meeting, removed: &[Annotation], kept: Removed) -> Receipt {
     let words = |kind: Kind| -> Vec<String> {
-        let of_kind = meeting.annotations.iter().filter(|annotation| annotation.kind == kind);
-        of_kind.map(|annotation| format!("{} {}", annotation.reference(), annotation.text)).collect()
+        let of_kind = meeting.annotations.iter().filter(|annotation| annotation.kind() == kind);
+        of_kind.map(|annotation| format!("{} {}", meeting.code(annotation), annotation.text)).collect()
     };
     let (decisions, actions) = (words(Kind::Decision), words(Kind::Action));
     Receipt {

@@ -2,16 +2,19 @@
 //!
 //! A recovery copy goes only when the user has chosen. One that was declined is kept for thirty days more.
 
-use super::outside::{Fingerprint, hash};
+use super::keeping::supply_from_store;
+use super::outside::Fingerprint;
 use super::purge;
 use super::record::{ENDING, Record, lock_of, remove};
 use super::workspace::{Workspace, now};
 use super::{Session, Warning};
-use crate::document_kind::read_meeting;
+use crate::document_kind::open_package;
 use crate::logbook::{self, Event};
+use crate::meeting::file::Unpacked;
 use crate::meeting::journal::{self, Journal};
 use crate::meeting::{Edit, EditError, Meeting};
 use crate::storage::files::{Held, folder_of};
+use crate::storage::store;
 use crate::typeset;
 use jiff::{Timestamp, ToSpan as _};
 use std::io;
@@ -58,11 +61,14 @@ pub fn recoverable(workspace: &Workspace) -> Vec<Recovery> {
     drop_old(workspace, now());
     let journals = workspace.files.list(&directories.journals()).unwrap_or_default();
     clear_unfinished(workspace, &journals);
-    journals
+    let offered = journals
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
         .filter_map(|path| offer(workspace, path))
-        .collect()
+        .collect();
+    // What could not be removed now is at the next start.
+    let _ = store::clear(&*workspace.files, directories);
+    offered
 }
 
 /// What the user has declined within the last thirty days.
@@ -91,12 +97,14 @@ impl Session {
     pub fn recover(workspace: &Workspace, recovery: Recovery) -> Result<Session, EditError> {
         let Recovery { file, journal, read, lock, .. } = recovery;
         let mut session = Session::at_path(workspace, read.base.clone(), file);
+        session.take_from_store([&read.base, &read.meeting]);
         for entry in &read.entries {
             session.history.edit(&mut session.meeting, entry.edit.clone())?;
         }
         session.seal();
         logbook::note(&Event::Recovered { edits: read.entries.len(), torn: read.torn });
         session.saved = None;
+        session.warning = session.standing_warning();
         session.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
         let edits: Vec<Edit> = read.entries.into_iter().map(|entry| entry.edit).collect();
         let taken = bring_home(workspace, journal, lock)
@@ -148,12 +156,15 @@ fn take_up(workspace: &Workspace, path: PathBuf) -> Option<Recovery> {
     typeset::name_slides(&mut read.meeting);
     let file = read.header.file.clone();
     let target = file.as_ref().map(|file| workspace.files.resolve(file));
-    let bytes = target.as_ref().and_then(|target| workspace.files.read(target).ok());
-    let in_file = target.zip(bytes.as_ref()).and_then(|(target, bytes)| {
-        Some(Version { changed: modified(workspace, &target)?, meeting: read_meeting(bytes).ok()? })
+    let brought = read.entries.iter().flat_map(|entry| entry.edit.pictures());
+    supply_from_store(workspace, read.base.pictures().chain(brought));
+    let unpacked = target.as_ref().and_then(|target| Unpacked::read(&*workspace.files, target).ok());
+    let in_file = target.zip(unpacked.as_ref()).and_then(|(target, unpacked)| {
+        let meeting = open_package(unpacked, &*workspace.files).ok()?.meeting;
+        Some(Version { changed: modified(workspace, &target)?, meeting })
     });
-    let changed_outside = match (&read.header.hash, &bytes) {
-        (Some(known), Some(bytes)) => *known != hash(bytes),
+    let changed_outside = match (&read.header.hash, &unpacked) {
+        (Some(known), Some(unpacked)) => *known != unpacked.identity.to_string(),
         (known, _) => known.is_some(),
     };
     let changed = read.entries.last().map_or(read.header.began, |entry| entry.at);

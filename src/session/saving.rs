@@ -1,17 +1,20 @@
 //! Saving: the file is replaced whole or not at all, never unseen, and what it held is kept.
 
 use super::access::{Access, claim};
+use super::keeping::supply_from_store;
 use super::outside::{Fingerprint, Outside};
 use super::workspace::{LockOwner, Workspace, now};
 use super::{Session, Warning};
-use crate::document_kind::read_meeting;
-use crate::locale::say;
+use crate::document_kind::open_package;
 use crate::logbook::{self, Event, Work};
-use crate::meeting::{Edit, EditError, Meeting, difference, file};
+use crate::meeting::file::{EnvelopeError, Packed, Unpacked, pack};
+use crate::meeting::{Edit, EditError, Meeting, difference};
 use crate::storage::generations::{self, Generation};
-use crate::storage::{WriteError, replace};
+use crate::storage::store::{KeepError, Keeper};
+use crate::storage::{Attachment, Directories, Disk, Files, WriteError, replace};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 use thiserror::Error;
 
@@ -19,7 +22,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum SaveError {
     /// It has no file yet.
-    #[error("{}", say("save-no-file", &[]))]
+    #[error("no file")]
     NoFile,
     /// The file cannot be written.
     #[error("{}: {source}", path.display())]
@@ -30,19 +33,19 @@ pub enum SaveError {
         source: WriteError,
     },
     /// Somebody changed the file since it was read. Merge with it, save a copy, or overwrite it.
-    #[error("{}", say("save-changed-outside", &[("file", path.display().to_string().into())]))]
+    #[error("{} was changed outside", path.display())]
     ChangedOutside {
         /// Which.
         path: PathBuf,
     },
     /// Somebody else has the file open. Save under another name.
-    #[error("{}", say("save-held", &[("person", held_by.person.as_str().into()), ("machine", held_by.machine.as_str().into())]))]
+    #[error("held by {} on {}", held_by.person, held_by.machine)]
     Held {
         /// Who.
         held_by: LockOwner,
     },
     /// A newer Bilag wrote the file, and saving would lose what this one cannot read. Save under another name.
-    #[error("{}", say("save-newer", &[("lost", lost.join(", ").into())]))]
+    #[error("a newer version wrote the file; lost would be: {}", lost.join(", "))]
     Newer {
         /// What would be lost.
         lost: Vec<String>,
@@ -53,7 +56,7 @@ pub enum SaveError {
 #[derive(Debug, Error)]
 pub enum RestoreError {
     /// It cannot be read.
-    #[error("{}", say("read-failed", &[("reason", crate::storage::reason(.0).into())]))]
+    #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
     /// It is no meeting.
     #[error(transparent)]
@@ -111,7 +114,14 @@ impl Session {
 
     /// The meeting of an earlier generation.
     pub fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
-        Ok(read_meeting(&self.workspace.files.read(&generation.path)?)?)
+        let files = &*self.workspace.files;
+        let unpacked = Unpacked::read(files, &generation.path).map_err(|error| match error {
+            EnvelopeError::Io(error) => RestoreError::Read(error),
+            error => RestoreError::File(error.into()),
+        })?;
+        let meeting = open_package(&unpacked, files)?.meeting;
+        supply_from_store(&self.workspace, meeting.pictures());
+        Ok(meeting)
     }
 
     /// Makes the meeting what an earlier generation was, as one step that can be taken back.
@@ -145,16 +155,17 @@ impl Session {
 
     /// Writes the file and takes note of it.
     fn write(&mut self, path: &Path, unexpected: Unexpected) -> Result<(), SaveError> {
-        let text = file::write(&self.meeting);
+        let files = Arc::clone(&self.workspace.files);
+        let packed = pack(&self.meeting, &self.attachments, &*files);
         let expected = match unexpected {
             Unexpected::Refuse => self.fingerprint.as_ref(),
             Unexpected::Overwrite => None,
         };
         let began = Instant::now();
-        let written = write_guarded(&self.workspace, path, text.as_bytes(), expected);
+        let written = write_guarded(&self.workspace, self.keeper.as_mut(), path, &packed, expected);
         if let Ok(_) | Err(SaveError::Write { source: WriteError::Unflushed(_), .. }) = &written {
             let target = self.workspace.files.resolve(path);
-            self.fingerprint = Some(Fingerprint::of(&self.workspace, &target, text.as_bytes()));
+            self.fingerprint = Some(Fingerprint::of(&self.workspace, &target, &packed.identity()));
             self.path = Some(path.to_owned());
         }
         let kept = written.inspect_err(|error| {
@@ -162,16 +173,35 @@ impl Session {
                 logbook::note(&Event::Failed { work: Work::Save, reason: error.kind() });
             }
         })?;
-        logbook::note(&Event::Saved { bytes: text.len(), took: began.elapsed() });
+        logbook::note(&Event::Saved {
+            bytes: usize::try_from(packed.length()).unwrap_or(usize::MAX),
+            took: began.elapsed(),
+        });
         if let Err(error) = &kept {
             logbook::note(&Event::Failed { work: Work::Generation, reason: error.kind() });
         }
         self.saved = Some(self.history.state());
         self.base = self.meeting.clone();
         self.history.seal();
-        self.warning = kept.err().map(Warning::NoGeneration);
+        self.warning = kept.err().map(Warning::NoGeneration).or_else(|| self.standing_warning());
+        self.find_again(&self.workspace.files.resolve(path));
         self.forget_journal();
         Ok(())
+    }
+
+    /// Finds what could not be stored, and was only in the file, in the file that took its place.
+    fn find_again(&mut self, target: &Path) {
+        let is_stored = |attachment: &Attachment| {
+            self.keeper.as_ref().is_some_and(|keeper| keeper.has(&attachment.sha256())) || attachment.in_memory()
+        };
+        if self.attachments.iter().all(is_stored) {
+            return;
+        }
+        let Ok(unpacked) = Unpacked::read(&*self.workspace.files, target) else { return };
+        let elsewhere: Vec<Attachment> = unpacked.attachments.iter().filter(|own| !is_stored(own)).cloned().collect();
+        for attachment in elsewhere {
+            self.attachments.replace(attachment);
+        }
     }
 
     /// What happened to the file since it was read or saved. Cheap enough to ask once a second: the file is read only
@@ -183,38 +213,86 @@ impl Session {
 }
 
 /// Replaces a meeting's file, if it is as expected, and keeps what it held; says whether that could be kept.
-pub(super) fn write_guarded(
+fn write_guarded(
     workspace: &Workspace,
+    keeper: Option<&mut Keeper>,
     path: &Path,
-    bytes: &[u8],
+    packed: &Packed<'_>,
     expected: Option<&Fingerprint>,
 ) -> Result<io::Result<()>, SaveError> {
     let write = |source| SaveError::Write { path: path.to_owned(), source };
     let _turn = replace::wait_for_turn(&*workspace.files, workspace.directories.as_ref(), path)
         .map_err(|error| write(error.into()))?;
-    let mut kept = Ok(());
     let save_error = |source: ReplaceError| match source {
         ReplaceError::Write(source) => write(source),
         ReplaceError::Changed => SaveError::ChangedOutside { path: path.to_owned() },
     };
-    let readable = |bytes: &[u8]| file::read(bytes).is_ok();
-    replace::replace_after(&*workspace.files, path, bytes, &readable, |target| {
-        let old = match workspace.files.read(target) {
+    let directories = workspace.directories.as_ref().zip(keeper);
+    replace_expected(&*workspace.files, directories, path, packed, expected).map_err(save_error)
+}
+
+/// Replaces a meeting's file, whatever it holds, and keeps that; says whether it could be kept. Nobody is waited for.
+pub fn replace_and_keep(
+    files: &dyn Files,
+    directories: Option<&Directories>,
+    path: &Path,
+    packed: &Packed<'_>,
+) -> Result<io::Result<()>, WriteError> {
+    let mut keeper = directories.map(|directories| Keeper::new(Arc::new(Disk), directories.clone()));
+    let directories = directories.zip(keeper.as_mut());
+    replace_expected(files, directories, path, packed, None).map_err(|error| match error {
+        ReplaceError::Write(error) => error,
+        ReplaceError::Changed => WriteError::ReadBack,
+    })
+}
+
+fn replace_expected(
+    files: &dyn Files,
+    directories: Option<(&Directories, &mut Keeper)>,
+    path: &Path,
+    packed: &Packed<'_>,
+    expected: Option<&Fingerprint>,
+) -> Result<io::Result<()>, ReplaceError> {
+    let mut kept = Ok(());
+    replace::replace_after(files, path, packed, |target| {
+        let old = match Unpacked::read(files, target) {
             Ok(old) => old,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(EnvelopeError::Io(error)) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             // What cannot be read cannot be known to be as it was.
-            Err(error) => return Err(ReplaceError::Write(error.into())),
+            Err(EnvelopeError::Io(error)) => return Err(ReplaceError::Write(error.into())),
+            Err(_) if expected.is_some() => return Err(ReplaceError::Changed),
+            Err(_) => Unpacked::plain(files.read(target).map_err(WriteError::Io)?),
         };
-        if expected.is_some_and(|expected| !expected.is_of(&old)) {
+        if expected.is_some_and(|expected| !expected.is_of(&old.identity)) {
             return Err(ReplaceError::Changed);
         }
-        if let Some(directories) = &workspace.directories {
-            kept = generations::keep(&*workspace.files, directories, target, &old, now());
+        if let Some((directories, keeper)) = directories {
+            kept = keep_generation(files, directories, keeper, target, &old);
         }
         Ok(())
-    })
-    .map_err(save_error)?;
+    })?;
     Ok(kept)
+}
+
+/// Keeps what a file holds as a generation: first its attachments in the store, then what names them.
+fn keep_generation(
+    files: &dyn Files,
+    directories: &Directories,
+    keeper: &mut Keeper,
+    target: &Path,
+    old: &Unpacked,
+) -> io::Result<()> {
+    for attachment in old.attachments.iter() {
+        if keeper.has(&attachment.sha256()) {
+            continue;
+        }
+        match keeper.keep(attachment) {
+            Err(KeepError::Io(error)) => return Err(error),
+            // One that was damaged already cannot be kept.
+            Ok(_) | Err(KeepError::Unsound(_)) => {}
+        }
+    }
+    generations::keep(files, directories, target, &old.body, now())
 }
 
 /// Why a file was not replaced.

@@ -3,16 +3,15 @@
 //! All of it may hold private notes, so that it stays on this machine: in the folder for *local* data, which is not
 //! carried along to other machines, readable by the user alone. `BILAG_HOME` names another folder.
 
+use super::Sha256;
 use directories::ProjectDirs;
-use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Names another folder for what Bilag keeps.
 const VARIABLE: &str = "BILAG_HOME";
 
-/// How many bytes of a hash tell files apart in names.
-const KEY_BYTES: usize = 8;
+/// How many digits of a hash tell files apart in names.
+const KEY_DIGITS: usize = 16;
 
 /// The folders under one root.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +56,19 @@ impl Directories {
     /// Earlier generations of the file at `target`.
     #[must_use]
     pub fn generations(&self, target: &Path) -> PathBuf {
-        self.root.join("generations").join(key(target))
+        self.all_generations().join(key(target))
+    }
+
+    /// The folders with the earlier generations of each file.
+    #[must_use]
+    pub fn all_generations(&self) -> PathBuf {
+        self.root.join("generations")
+    }
+
+    /// Attachments, each under its hash.
+    #[must_use]
+    pub fn attachments(&self) -> PathBuf {
+        self.root.join("attachments")
     }
 
     /// Locks.
@@ -82,10 +93,7 @@ impl Directories {
 /// A short name for a file's folder and name together, the same for every program that looks.
 #[must_use]
 pub fn key(target: &Path) -> String {
-    let hash = Sha256::digest(target.as_os_str().as_encoded_bytes());
-    let mut key = String::new();
-    for byte in hash.iter().take(KEY_BYTES) {
-        let _ = write!(key, "{byte:02x}");
-    }
+    let mut key = Sha256::of(target.as_os_str().as_encoded_bytes()).to_string();
+    key.truncate(KEY_DIGITS);
     key
 }

@@ -6,7 +6,7 @@
 use super::LARGEST;
 use std::fmt::Debug;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read, Seek, Write as _};
 use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::sync::Arc;
@@ -16,6 +16,8 @@ use std::time::SystemTime;
 pub trait Files: Debug + Send + Sync {
     /// Reads a file whole; one of more than [`LARGEST`] bytes is [`io::ErrorKind::FileTooLarge`].
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Opens a file, to read it part by part.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Reading>>;
     /// What is known about a file without reading it.
     fn facts(&self, path: &Path) -> io::Result<Facts>;
     /// Where a path leads when every link is followed, also one whose end is not there yet.
@@ -39,12 +41,32 @@ pub trait Files: Debug + Send + Sync {
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Held>>>;
 }
 
+/// A file that is open for reading.
+pub trait Reading: Read + Seek + Debug + Send {}
+
+impl<R: Read + Seek + Debug + Send> Reading for R {}
+
 /// A file that is open for writing at its end.
 pub trait Writing: Debug + Send {
     /// Writes all of `bytes`. After an error some of them may be there.
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
     /// Flushes what was written to the disk.
     fn sync(&mut self) -> io::Result<()>;
+}
+
+/// A file that is open for writing at its end, for what writes to any such thing. Nothing is flushed to the disk.
+#[derive(Debug)]
+pub struct Written<'a>(pub &'a mut dyn Writing);
+
+impl io::Write for Written<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A lock that is held until it is dropped.
@@ -93,10 +115,11 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        if path.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        read_within_limit(File::open(path)?)
+        read_within_limit(open(path)?)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Reading>> {
+        Ok(Box::new(open(path)?))
     }
 
     fn facts(&self, path: &Path) -> io::Result<Facts> {
@@ -217,8 +240,12 @@ pub fn outlive_size_limit() {
     }
 }
 
+fn open(path: &Path) -> io::Result<File> {
+    if path.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { File::open(path) }
+}
+
 /// Reads a file that is open already whole.
-pub(super) fn read_within_limit(file: impl io::Read) -> io::Result<Vec<u8>> {
+pub(crate) fn read_within_limit(file: impl io::Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }

@@ -6,8 +6,8 @@
 //! the same file clears away.
 
 use super::directories::{Directories, key};
-use super::files::{FileKind, Files, Held, Readers, folder_of};
-use super::{Disk, WriteError, generations};
+use super::files::{FileKind, Files, Held, Readers, Writing, folder_of};
+use super::{Disk, WriteError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -23,6 +23,34 @@ const TEMPORARY_SUFFIX: &str = ".tmp";
 /// Whether bytes that were read back are what a reader will be able to open.
 pub type Check<'a> = &'a dyn Fn(&[u8]) -> bool;
 
+/// What a file is to hold.
+pub trait Content {
+    /// Writes it.
+    fn write(&self, file: &mut dyn Writing) -> io::Result<()>;
+    /// Reads it back from the file that it was written to, and looks whether it is the same and will open again.
+    fn check(&self, path: &Path) -> Result<(), WriteError>;
+}
+
+/// Bytes that are held whole.
+struct Whole<'a> {
+    files: &'a dyn Files,
+    bytes: &'a [u8],
+    check: Check<'a>,
+}
+
+impl Content for Whole<'_> {
+    fn write(&self, file: &mut dyn Writing) -> io::Result<()> {
+        file.write(self.bytes)
+    }
+
+    fn check(&self, path: &Path) -> Result<(), WriteError> {
+        if self.files.read(path)? != self.bytes {
+            return Err(WriteError::ReadBack);
+        }
+        if (self.check)(self.bytes) { Ok(()) } else { Err(WriteError::Unreadable) }
+    }
+}
+
 /// Replaces the file at `path`, or makes it, on the machine's disk. What may be written is the caller's to know.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     replace(&Disk, path, bytes, &|_| true)
@@ -31,23 +59,22 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// Replaces the file at `path`, or makes it, if what was written passes `check`. A link is followed, and a file's
 /// permissions stay. A device or a pipe is written to as it is.
 pub fn replace(files: &dyn Files, path: &Path, bytes: &[u8], check: Check<'_>) -> Result<(), WriteError> {
-    replace_after(files, path, bytes, check, |_| Ok(()))
+    replace_after(files, path, &Whole { files, bytes, check }, |_| Ok(()))
 }
 
-/// As [`replace`]; `before` is asked when the new bytes are safely on the disk and are about to take the place of the
+/// As [`replace`], of any content; `before` is asked when the new bytes are safely on the disk and are about to take the place of the
 /// old, and may still refuse. It is given the path that links lead to.
 pub fn replace_after<E: From<WriteError>>(
     files: &dyn Files,
     path: &Path,
-    bytes: &[u8],
-    check: Check<'_>,
+    content: &dyn Content,
     before: impl FnOnce(&Path) -> Result<(), E>,
 ) -> Result<(), E> {
     let target = files.resolve(path);
     let readers = match files.facts(&target) {
         Ok(facts) => match facts.kind {
             FileKind::Folder => return Err(WriteError::Folder.into()),
-            FileKind::Device => return Ok(write_to_device(files, &target, bytes)?),
+            FileKind::Device => return Ok(write_to_device(files, &target, content)?),
             FileKind::Regular if facts.read_only => {
                 return Err(WriteError::Io(io::ErrorKind::PermissionDenied.into()).into());
             }
@@ -61,8 +88,9 @@ pub fn replace_after<E: From<WriteError>>(
         return Err(WriteError::NoFolder(folder.to_owned()).into());
     }
     remove_leftovers(files, &target, LEFT_BEHIND_AFTER);
-    let temporary = write_temporary(files, &target, bytes, &readers)?;
-    let replaced = read_back(files, &temporary, bytes, check)
+    let temporary = write_temporary(files, &target, content, &readers)?;
+    let replaced = content
+        .check(&temporary)
         .map_err(E::from)
         .and_then(|()| before(&target))
         .and_then(|()| files.rename(&temporary, &target).map_err(|error| WriteError::from(error).into()));
@@ -72,25 +100,6 @@ pub fn replace_after<E: From<WriteError>>(
     }
     replaced?;
     Ok(files.sync_folder(folder).map_err(WriteError::Unflushed)?)
-}
-
-/// As [`replace`], and keeps what the file held as a generation; says whether that could be kept.
-pub fn replace_and_keep(
-    files: &dyn Files,
-    directories: Option<&Directories>,
-    path: &Path,
-    bytes: &[u8],
-    check: Check<'_>,
-) -> Result<io::Result<()>, WriteError> {
-    let mut kept = Ok(());
-    replace_after(files, path, bytes, check, |target| -> Result<(), WriteError> {
-        let old = files.read(target);
-        if let (Some(directories), Ok(old)) = (directories, old) {
-            kept = generations::keep(files, directories, target, &old, jiff::Timestamp::now());
-        }
-        Ok(())
-    })?;
-    Ok(kept)
 }
 
 /// How long a program waits while others of this user replace the same file.
@@ -142,12 +151,17 @@ fn temporary_prefix(target: &Path) -> String {
     format!("{TEMPORARY_PREFIX}{}-", key(target))
 }
 
-fn write_to_device(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    Ok(files.open_device(path)?.write(bytes)?)
+fn write_to_device(files: &dyn Files, path: &Path, content: &dyn Content) -> Result<(), WriteError> {
+    Ok(content.write(&mut *files.open_device(path)?)?)
 }
 
 /// Writes and flushes a temporary file beside `target`; where that fails there is none.
-fn write_temporary(files: &dyn Files, target: &Path, bytes: &[u8], readers: &Readers) -> Result<PathBuf, WriteError> {
+fn write_temporary(
+    files: &dyn Files,
+    target: &Path,
+    content: &dyn Content,
+    readers: &Readers,
+) -> Result<PathBuf, WriteError> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let folder = folder_of(target);
     let (path, mut file) = loop {
@@ -160,7 +174,7 @@ fn write_temporary(files: &dyn Files, target: &Path, bytes: &[u8], readers: &Rea
             Err(error) => return Err(write_error(error, folder)),
         }
     };
-    let written = file.write(bytes).and_then(|()| file.sync());
+    let written = content.write(&mut *file).and_then(|()| file.sync());
     drop(file);
     if let Err(error) = written {
         let _ = files.remove(&path);
@@ -178,14 +192,6 @@ fn write_error(error: io::Error, folder: &Path) -> WriteError {
         }
         _ => error.into(),
     }
-}
-
-/// Reads what was written, as the next reader will.
-fn read_back(files: &dyn Files, path: &Path, bytes: &[u8], check: Check<'_>) -> Result<(), WriteError> {
-    if files.read(path)? != bytes {
-        return Err(WriteError::ReadBack);
-    }
-    if check(bytes) { Ok(()) } else { Err(WriteError::Unreadable) }
 }
 
 #[cfg(test)]
@@ -229,7 +235,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (one, other) = (folder.path().join("one"), folder.path().join("other"));
         let target = Disk.resolve(&one);
-        let left = write_temporary(&Disk, &target, b"half", &Readers::Usual).expect("a temporary file");
+        let half = Whole { files: &Disk, bytes: b"half", check: &|_| true };
+        let left = write_temporary(&Disk, &target, &half, &Readers::Usual).expect("a temporary file");
         assert_eq!(remove_leftovers(&Disk, &Disk.resolve(&other), Duration::ZERO), 0);
         assert_eq!(remove_leftovers(&Disk, &target, LEFT_BEHIND_AFTER), 0, "it may be somebody's that writes now");
         let hours_ago = std::time::SystemTime::now() - 2 * LEFT_BEHIND_AFTER;

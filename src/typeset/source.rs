@@ -137,16 +137,16 @@ impl<'a> SourceMap<'a> {
 mod tests {
     use super::*;
     use crate::compose::compose;
-    use crate::meeting::Meeting;
+    use crate::meeting::{Meeting, Purpose};
     use crate::typeset::layout;
 
     #[test]
     fn the_words_of_an_annotation_are_found_on_the_page() {
         let meeting = Meeting::sample();
-        let layout = layout(&compose(&meeting));
+        let layout = layout(&compose(&meeting.share(Purpose::Handout)));
         let map = SourceMap::of(&layout);
         for annotation in &meeting.annotations {
-            let (Some(principle), Some(index)) = (annotation.target.principle, annotation.target.paragraph) else {
+            let (Some(principle), Some(index)) = (annotation.target.principle(), annotation.target.paragraph()) else {
                 continue;
             };
             let range = meeting.words(&annotation.target).expect("words");
@@ -158,7 +158,7 @@ mod tests {
                 .filter(|(run, glyph, _)| run.actual.is_none() && range.contains(&(glyph.at as usize)))
                 .map(|(.., text)| text)
                 .collect();
-            assert_eq!(found, meeting.paragraph(&annotation.target).expect("a paragraph")[range.clone()]);
+            assert_eq!(found, meeting.text_of(&annotation.target).expect("a paragraph")[range.clone()]);
             let first = first(&layout, &Origin::Paragraph(principle, index), Some(&range));
             assert_eq!(first, areas.first().map(|(place, area)| (place.page, *area)));
         }
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn the_letter_that_is_pointed_at_is_found() {
         let meeting = Meeting::sample();
-        let layout = layout(&compose(&meeting));
+        let layout = layout(&compose(&meeting.share(Purpose::Handout)));
         let map = SourceMap::of(&layout);
         let mut letters = 0;
         for (origin, place) in map.all().filter(|(origin, _)| matches!(origin, Origin::Paragraph(..))) {
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn nothing_is_found_where_nothing_stands() {
-        let layout = layout(&compose(&Meeting::sample()));
+        let layout = layout(&compose(&Meeting::sample().share(Purpose::Handout)));
         assert_eq!(at(&layout.pages[0], &layout.elements, [5.0, 5.0]), None);
     }
 }

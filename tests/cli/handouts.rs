@@ -30,7 +30,7 @@ fn the_options_of_a_hand_out_go_with_it() {
     else {
         panic!("a PDF");
     };
-    let handout = meeting.handout;
+    let handout = meeting.meeting.handout;
     assert_eq!(handout.template, bilag::meeting::Template::LargePrint);
     assert_eq!(handout.language, Some(bilag::locale::Language::English));
     assert_eq!(handout.cover, bilag::meeting::Cover::None);

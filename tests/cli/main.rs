@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
 mod annotations;
+mod attachments;
 mod bad_input;
 mod handouts;
 mod help;

@@ -58,9 +58,9 @@ fn every_note_is_shown_once_wherever_it_was_put() {
     let workspace = Workspace::danish();
     let mut meeting = bilag::meeting::Meeting::sample();
     meeting.annotations[1].target = bilag::meeting::Target::default();
-    meeting.annotations[2].target.principle = Some(9);
-    meeting.annotations[3].target.paragraph = Some(99);
-    meeting.annotations[4].target.paragraph = None;
+    meeting.annotations[2].target.principle() = Some(9);
+    meeting.annotations[3].target.paragraph() = Some(99);
+    meeting.annotations[4].target.paragraph() = None;
     for annotation in &mut meeting.annotations {
         annotation.text = format!("Her står {}.", annotation.id);
     }

@@ -5,8 +5,9 @@
 
 use bilag::locale::Language;
 use bilag::meeting::{
-    AgendaItem, Annotation, AnnotationDisplay, Cover, HandoutOptions, HighlightColor, Id, Kind, Logo, Meeting, Outcome,
-    Presentation, Reply, Selected, SetReference, Status, Target, Template, Visibility, anchor,
+    AgendaItem, AgendaItemId, Annotation, AnnotationDisplay, AnnotationId, Body, Cover, Fact, HandoutOptions,
+    HighlightColor, Kind, Logo, Meeting, Outcome, Participant, Presentation, Reply, ReplyContent, ReplyId, Selected,
+    SetReference, Status, Target, Template, Visibility, anchor,
 };
 use bilag::picture::Picture;
 use bilag::principles::{Principle, PrincipleSet};
@@ -132,7 +133,7 @@ fn principle(number: u32) -> impl Strategy<Value = Selected> {
         move |(title, summary, body, group, item)| Selected {
             principle: Principle { number, title, summary, body },
             group,
-            agenda_item: item.map(|item| Id(format!("item-{item}"))),
+            agenda_item: item.map(|item| AgendaItemId(format!("item-{item}"))),
         },
     )
 }
@@ -240,41 +241,41 @@ fn annotation(index: usize, written: AnnotationSeed, selection: &[Selected]) -> 
     if !place.whole {
         // One place beyond the last: a principle that is not selected any more.
         let selected = selection.get(place.principle % (selection.len() + 1));
-        target.principle = Some(selected.map_or(77_777, |selected| selected.principle.number));
-        target.paragraph = Some(place.paragraph);
+        let number = selected.map_or(77_777, |selected| selected.principle.number);
         let paragraph = selected.and_then(|selected| selected.principle.paragraph(place.paragraph)).unwrap_or_default();
-        target.words = place.words.and_then(|(start, length)| {
+        let words = place.words.and_then(|(start, length)| {
             let ends: Vec<usize> = paragraph.char_indices().map(|(at, _)| at).chain([paragraph.len()]).collect();
             let start = start * (ends.len() - 1) / 1000;
             let end = (start + length).min(ends.len() - 1);
             anchor::describe(paragraph, ends[start]..ends[end])
         });
+        target = Target::to_paragraph(number, place.paragraph, words);
     }
     let time = Timestamp::UNIX_EPOCH;
-    let reply =
-        |(at, text)| Reply {
-            id: Id(format!("reply-{index}-{at}")), author: "Økonomichef".into(), created: time, text
-        };
-    Annotation {
-        id: Id(format!("note-{index}")),
-        kind,
+    let reply = |(at, text)| Reply {
+        id: ReplyId(format!("reply-{index}-{at}")),
+        author: "Økonomichef".into(),
+        created: time,
+        content: ReplyContent::Text(text),
+    };
+    let id = AnnotationId(format!("note-{index}"));
+    let body = Body::of(kind, color).unwrap_or(Body::COMMENT);
+    let mut annotation = Annotation {
         target,
         note: u32::try_from(index + 1).expect("a small number"),
-        color: color.or((kind == Kind::Highlight).then_some(HighlightColor::Yellow)),
-        text,
         author: if index.is_multiple_of(3) { String::new() } else { "Sekretariatschef".to_owned() },
-        created: time,
-        modified: time,
         visibility: if private { Visibility::Private } else { Visibility::Shared },
         status,
-        agenda_item: index.is_multiple_of(4).then(|| Id("item-1".to_owned())),
-        outcome,
-        proposer,
-        owner,
-        due: index.is_multiple_of(5).then(|| jiff::civil::date(2027, 3, 1)),
-        drawing: None,
+        agenda_item: index.is_multiple_of(4).then(|| AgendaItemId("item-1".to_owned())),
         replies: replies.into_iter().enumerate().map(reply).collect(),
+        ..Annotation::new(id, body, String::new(), time, text)
+    };
+    let due = index.is_multiple_of(5).then(|| jiff::civil::date(2027, 3, 1));
+    for fact in [Fact::Outcome(outcome), Fact::Proposer(proposer), Fact::Owner(owner), Fact::Due(due)] {
+        // Only the kinds that have it take it.
+        let _ = annotation.set(fact);
     }
+    annotation
 }
 
 /// A logo, in part transparent.
@@ -305,10 +306,11 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
             let annotations =
                 written.into_iter().enumerate().map(|(at, written)| annotation(at, written, &selection)).collect();
             let item = |(at, (number, title, minutes)): (usize, (&str, String, Option<u16>))| AgendaItem {
-                id: Id(format!("item-{at}")),
+                id: AgendaItemId(format!("item-{at}")),
                 number: number.to_owned(),
                 title,
                 minutes,
+                ..AgendaItem::default()
             };
             Meeting {
                 title,
@@ -316,8 +318,9 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
                 language: spoken.to_owned(),
                 date: dated.then(|| jiff::civil::date(2026, 11, 24)),
                 time: None,
+                end: None,
                 place,
-                participants,
+                participants: Participant::named(&participants, &[]),
                 agenda: agenda.into_iter().enumerate().map(item).collect(),
                 set: SetReference {
                     title: "Principper".to_owned(),

@@ -1,13 +1,14 @@
-//! What several tests need: a clock that stands still, meetings of every kind, a reader of tagged PDFs, and a renderer of
-//! windows.
+//! What several tests need: a clock that stands still, meetings of every kind, a reader of tagged PDFs, a search for
+//! traces of a text, and a renderer of windows.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod meetings;
 pub mod soft;
 pub mod tagged;
+pub mod traces;
 pub mod words;
 
-use bilag::meeting::{Meeting, Selected, Template};
+use bilag::meeting::{Meeting, Purpose, Selected, Shared, Template};
 use bilag::pdf::{Exported, export};
 use bilag::principles::PrincipleSet;
 use jiff::Timestamp;
@@ -33,7 +34,17 @@ pub fn now() -> Timestamp {
 
 /// The hand-out of a meeting.
 pub fn exported(meeting: &Meeting) -> Exported {
-    export(meeting, now()).expect("the hand-out")
+    export(&shared(meeting), now()).expect("the hand-out")
+}
+
+/// A meeting as its hand-out has it.
+pub fn shared(meeting: &Meeting) -> Shared {
+    meeting.share(Purpose::Handout)
+}
+
+/// A meeting as a projector has it.
+pub fn projected(meeting: &Meeting) -> Shared {
+    meeting.share(Purpose::Projector)
 }
 
 /// The sample meeting with a template.

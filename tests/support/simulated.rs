@@ -4,7 +4,7 @@
 //! their folder is. [`Simulated::reboot`] shows what a program finds after the machine stopped; how much of what was
 //! not flushed got to the disk all the same is up to the disk, so that each way is tried.
 
-use bilag::storage::files::{Facts, FileKind, Files, Held, Readers, Writing, folder_of};
+use bilag::storage::files::{Facts, FileKind, Files, Held, Readers, Reading, Writing, folder_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -185,6 +185,10 @@ impl Files for Simulated {
         Ok(state.files[&number].bytes.clone())
     }
 
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Reading>> {
+        Ok(Box::new(io::Cursor::new(self.read(path)?)))
+    }
+
     fn facts(&self, path: &Path) -> io::Result<Facts> {
         let state = self.state();
         let facts = |kind, length, modified, number| Facts {
@@ -212,7 +216,8 @@ impl Files for Simulated {
             return Err(io::ErrorKind::NotFound.into());
         }
         state.step(Step::Reads)?;
-        Ok(state.names.keys().filter(|path| folder_of(path) == folder).cloned().collect())
+        let inside = |path: &&PathBuf| folder_of(path) == folder && *path != folder;
+        Ok(state.names.keys().chain(&state.folders).filter(inside).cloned().collect())
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! Bilag's words, made unrecognisable.
 
 use bilag::locale::{Language, Locale};
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource};
 
 /// A locale whose every text has other letters than the program's: the same ones for the same seed. It lives until the
 /// test's end, as the program's own do.
@@ -14,8 +14,8 @@ pub fn scrambled(language: Language, seed: u64) -> &'static Locale {
 fn scramble(source: &str, random: &mut u64) -> String {
     let mut resource: Resource<String> = fluent_syntax::parser::parse(source.to_owned()).expect("Fluent");
     for entry in &mut resource.body {
-        if let Entry::Message(message) = entry {
-            message.value.iter_mut().for_each(|pattern| in_pattern(pattern, random));
+        if let Entry::Message(Message { value: Some(pattern), .. }) = entry {
+            in_pattern(pattern, random);
         }
     }
     fluent_syntax::serializer::serialize(&resource)

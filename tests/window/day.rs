@@ -34,7 +34,7 @@ fn from_a_new_meeting_to_a_hand_out_without_anything_private() {
     room.type_text(QUESTION);
     let question = room.meeting().annotations.last().expect("a question");
     assert_eq!((question.kind, question.text.as_str()), (Kind::Question, QUESTION));
-    let words = question.target.words.as_ref().expect("words");
+    let words = question.target.words().expect("words");
     assert_eq!(words.quote.exact, "mål");
     room.press(Modifiers::NONE, Key::Escape);
 
@@ -120,7 +120,7 @@ fn what_a_reviewer_wrote_comes_home_in_one_step() {
     let mut room = Room::new();
     room.click("Eksempelmødet");
     let sent = room.meeting().clone();
-    let mut copy = sent.shared();
+    let mut copy = sent.share(bilag::meeting::Purpose::Handout).meeting().clone();
     let mut remark = copy.annotations.first().expect("an annotation").clone();
     remark.id = bilag::meeting::Id("fremmed".to_owned());
     remark.author = "Viceborgmester".to_owned();

@@ -27,7 +27,7 @@ fn a_decision_says_how_it_went_and_who_proposed_it() {
     room.click("Godkendt med ændringer");
     room.fill("Stiller", "Borgmester");
     let decision = room.meeting().annotations.last().expect("a decision");
-    assert_eq!((decision.kind, decision.outcome), (Kind::Decision, Some(Outcome::Amended)));
+    assert_eq!((decision.kind(), decision.outcome), (Kind::Decision, Some(Outcome::Amended)));
     assert_eq!(decision.proposer, "Borgmester");
     room.press(Modifiers::NONE, Key::Escape);
     room.press(Modifiers::NONE, Key::Escape);

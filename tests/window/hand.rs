@@ -53,8 +53,8 @@ fn line(room: &mut Room, y: f32) {
 /// The strokes of the meeting on each slide.
 fn kept(room: &Room) -> HashMap<SlideKey, Vec<Stroke>> {
     let mut kept: HashMap<SlideKey, Vec<Stroke>> = HashMap::new();
-    for annotation in room.meeting().annotations.iter().filter(|annotation| annotation.kind == Kind::Ink) {
-        let strokes = annotation.drawing.as_ref().map(|drawing| drawing.strokes.clone()).unwrap_or_default();
+    for annotation in room.meeting().annotations.iter().filter(|annotation| annotation.kind() == Kind::Ink) {
+        let strokes = annotation.drawing().map(|drawing| drawing.strokes.clone()).unwrap_or_default();
         kept.entry(annotation.slide().expect("a slide")).or_default().extend(strokes);
     }
     kept

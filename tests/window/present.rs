@@ -160,9 +160,9 @@ fn a_note_is_typed_without_moving_the_slides_and_stays_with_its_principle() {
     room.type_text("b w f h x . , 12 Spørg først");
     assert_eq!(seen(&room), slide);
     let note = room.meeting().annotations.last().cloned().expect("a note");
-    assert_eq!((note.kind, note.visibility), (Kind::Comment, Visibility::Private));
+    assert_eq!((note.kind(), note.visibility), (Kind::Comment, Visibility::Private));
     assert_eq!(note.text, "b w f h x . , 12 Spørg først");
-    assert_eq!(note.target.principle, slide.as_ref().expect("a slide").principle(room.meeting()));
+    assert_eq!(note.target.principle(), slide.as_ref().expect("a slide").principle(room.meeting()));
     room.press(NONE, Key::PageDown);
     assert_ne!(seen(&room), slide, "a clicker goes on meanwhile");
     assert!(room.sees("Note til princip 1"));
@@ -189,7 +189,7 @@ fn a_decision_is_worded_behind_a_frozen_picture_and_then_shown() {
     room.wait_for_slides();
     assert_eq!(seen(&room), slide);
     let decision = room.meeting().annotations.last().cloned().expect("a decision");
-    assert_eq!((decision.kind, decision.visibility), (Kind::Decision, Visibility::Private));
+    assert_eq!((decision.kind(), decision.visibility), (Kind::Decision, Visibility::Private));
     assert!(decision.agenda_item.is_some());
     room.fill("Stillet af", "Borgmesteren");
     room.ask(Request::Edit(Edit::ChangeAnnotation(Box::new(bilag::meeting::Annotation {

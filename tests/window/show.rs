@@ -5,7 +5,7 @@ use crate::room::Room;
 use bilag::app::Request;
 use bilag::app::present::Seen;
 use bilag::meeting::{
-    Annotation, Aspect, Edit, HighlightColor, Id, Kind, Meeting, SlideKey, Target, Visibility, anchor,
+    Annotation, Aspect, Edit, HighlightColor, Id, Kind, Meeting, Purpose, SlideKey, Target, Visibility, anchor,
 };
 use bilag::typeset::{Deck, Page, page::Mark};
 use egui::{Key, Modifiers};
@@ -175,7 +175,7 @@ struct Slides {
 
 impl Slides {
     fn new(room: &Room) -> Slides {
-        Slides { deck: Deck::of(room.meeting(), Aspect::Wide), of: room.meeting().clone() }
+        Slides { deck: Deck::of(&room.meeting().share(Purpose::Projector), Aspect::Wide), of: room.meeting().clone() }
     }
 
     fn update(&mut self, room: &Room) {
@@ -227,7 +227,8 @@ fn act(room: &mut Room, model: &mut Model, slides: &mut Slides, act: Act) {
         }
         Act::Highlight(seed) => {
             let marked = mark(room.meeting(), seed).expect("words");
-            let known = |annotation: &Annotation| annotation.target == marked.target && annotation.kind == marked.kind;
+            let known =
+                |annotation: &Annotation| annotation.target == marked.target && annotation.kind() == marked.kind();
             if !room.meeting().annotations.iter().any(known) {
                 add(room, marked);
                 slides.update(room);
@@ -245,7 +246,7 @@ fn act(room: &mut Room, model: &mut Model, slides: &mut Slides, act: Act) {
             let principle = model.slides[model.at].principle(room.meeting());
             let mut note =
                 Annotation::remark(Id::default(), String::new(), jiff::Timestamp::UNIX_EPOCH, SECRET.to_owned());
-            note.target.principle = principle;
+            note.target.principle() = principle;
             note.visibility = Visibility::Private;
             note.id = room.meeting().free_id(&note);
             add(room, note);

@@ -310,6 +310,10 @@ count-ink = { $count ->
     [one] { $count } tegning
    *[other] { $count } tegninger
 }
+count-suggestion = { $count ->
+    [one] { $count } forslag
+   *[other] { $count } forslag
+}
 # ── Vælg
 
 select-tab-set = Principper
@@ -672,3 +676,5 @@ room-check-awake = Pauseskærm
 room-check-awake-asked = Bilag beder systemet holde skærmen tændt, mens du præsenterer.
 room-check-awake-on = Skærmen bliver tændt, mens du præsenterer.
 room-check-awake-unknown = Systemet lover ikke, at skærmen bliver tændt. Slå pauseskærmen fra under mødet.
+suggestion-about = Forslag til andre ord
+card-hint-suggestion = Skriv en bemærkning til forslaget

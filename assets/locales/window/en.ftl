@@ -316,6 +316,10 @@ count-ink = { $count ->
     [one] { $count } drawing
    *[other] { $count } drawings
 }
+count-suggestion = { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+}
 # ── Select
 
 select-tab-set = Principles
@@ -678,3 +682,5 @@ room-check-awake = Screen saver
 room-check-awake-asked = Bilag asks the system to keep the screen on while you present.
 room-check-awake-on = The screen stays on while you present.
 room-check-awake-unknown = The system does not promise that the screen stays on. Turn the screen saver off for the meeting.
+suggestion-about = Suggest other words
+card-hint-suggestion = Write a remark on the suggestion

@@ -1,7 +1,8 @@
 //! What the place must know of all annotations at once, made anew only when the meeting, the filter or the search changes.
 
 use super::filter::Filter;
-use crate::meeting::{Annotation, Id, Meeting, anchor};
+use crate::locale::Locale;
+use crate::meeting::{Annotation, AnnotationId, Meeting, anchor, wording};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ pub enum Hit {
     /// Words in the text: principle, paragraph, bytes.
     Text(u32, usize, Range<usize>),
     /// An annotation.
-    Annotation(Id),
+    Annotation(AnnotationId),
 }
 
 /// An annotation in its place.
@@ -47,7 +48,7 @@ pub struct Index {
 impl Index {
     /// Sorts what a meeting has by where it is.
     #[must_use]
-    pub fn of(meeting: &Meeting, filter: &Filter, search: &str) -> Index {
+    pub fn of(meeting: &Meeting, filter: &Filter, search: &str, locale: &Locale) -> Index {
         let mut index = Index::default();
         for (at, annotation) in meeting.annotations.iter().enumerate() {
             index.authors.insert(annotation.author.clone());
@@ -57,12 +58,12 @@ impl Index {
             index.shown += 1;
             let target = &annotation.target;
             let words = meeting.words(target);
-            let entry = IndexedAnnotation { index: at, paragraph: target.paragraph, words };
-            let placed = match &target.words {
+            let entry = IndexedAnnotation { index: at, paragraph: target.paragraph(), words };
+            let placed = match target.words() {
                 Some(_) => entry.words.is_some(),
                 None => meeting.is_anchored(target),
             };
-            match target.principle {
+            match target.principle() {
                 _ if !placed => index.placeless.push(entry),
                 None => index.meeting.push(entry),
                 Some(number) => index.principles.entry(number).or_default().push(entry),
@@ -74,17 +75,18 @@ impl Index {
                 (entry.paragraph.map_or(0, |paragraph| paragraph + 1), words, entry.index)
             });
         }
-        index.search(meeting, search.trim());
+        index.search(meeting, search.trim(), locale);
         index
     }
 
-    fn search(&mut self, meeting: &Meeting, wanted: &str) {
+    fn search(&mut self, meeting: &Meeting, wanted: &str, locale: &Locale) {
         if wanted.is_empty() {
             return;
         }
         let folded = fold(wanted);
         let matching = |entry: &IndexedAnnotation| {
-            let annotation = meeting.annotations.get(entry.index).filter(|annotation| says(annotation, &folded))?;
+            let says = |annotation: &&Annotation| says(annotation, meeting, &folded, locale);
+            let annotation = meeting.annotations.get(entry.index).filter(says)?;
             Some(Hit::Annotation(annotation.id.clone()))
         };
         let mut hits: Vec<Hit> = self.meeting.iter().filter_map(matching).collect();
@@ -112,12 +114,14 @@ impl Index {
     }
 }
 
-fn says(annotation: &Annotation, folded: &str) -> bool {
-    let replies = annotation.replies.iter().flat_map(|reply| [&reply.text, &reply.author]);
-    [&annotation.text, &annotation.author, &annotation.owner, &annotation.proposer]
-        .into_iter()
-        .chain(replies)
+fn says(annotation: &Annotation, meeting: &Meeting, folded: &str, locale: &Locale) -> bool {
+    let said = wording::text(annotation, meeting, locale);
+    let replies = annotation.replies.iter();
+    let replies = replies.flat_map(|reply| [wording::reply(reply, meeting, locale), reply.author.clone()]);
+    [said.as_str(), &annotation.author, annotation.owner(), annotation.proposer()]
+        .iter()
         .any(|text| fold(text).contains(folded))
+        || replies.into_iter().any(|text| fold(&text).contains(folded))
 }
 
 fn fold(text: &str) -> String {
@@ -139,12 +143,13 @@ fn find(text: &str, wanted: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
     use crate::meeting::Kind;
 
     #[test]
     fn annotations_come_in_the_order_of_reading() {
         let meeting = Meeting::sample();
-        let index = Index::of(&meeting, &Filter::default(), "");
+        let index = Index::of(&meeting, &Filter::default(), "", Language::Danish.locale());
         assert_eq!(index.shown, meeting.annotations.len());
         assert_eq!(index.in_order(&meeting).count(), meeting.annotations.len());
         for entries in index.principles.values() {
@@ -156,7 +161,7 @@ mod tests {
     #[test]
     fn a_search_finds_text_and_annotations_whatever_the_case() {
         let meeting = Meeting::sample();
-        let index = Index::of(&meeting, &Filter::default(), "KOMMUN");
+        let index = Index::of(&meeting, &Filter::default(), "KOMMUN", Language::Danish.locale());
         assert!(index.hits.iter().any(|hit| matches!(hit, Hit::Text(..))));
         for hit in &index.hits {
             if let Hit::Text(number, paragraph, range) = hit {
@@ -168,7 +173,7 @@ mod tests {
             }
         }
         assert!(
-            Index::of(&meeting, &Filter::default(), "retningslinjer")
+            Index::of(&meeting, &Filter::default(), "retningslinjer", Language::Danish.locale())
                 .hits
                 .iter()
                 .any(|hit| matches!(hit, Hit::Annotation(_)))
@@ -179,7 +184,7 @@ mod tests {
     fn a_filter_shows_what_it_says() {
         let meeting = Meeting::sample();
         let filter = Filter { kind: Some(Kind::Decision), ..Filter::default() };
-        let index = Index::of(&meeting, &filter, "");
-        assert!(index.shown > 0 && index.in_order(&meeting).all(|annotation| annotation.kind == Kind::Decision));
+        let index = Index::of(&meeting, &filter, "", Language::Danish.locale());
+        assert!(index.shown > 0 && index.in_order(&meeting).all(|annotation| annotation.kind() == Kind::Decision));
     }
 }

@@ -20,7 +20,8 @@ use super::preview::Version;
 use super::settings::Settings;
 use super::theme::Palette;
 use super::widgets::follow_focus;
-use crate::meeting::{Id, Meeting, Target};
+use crate::locale::Locale;
+use crate::meeting::{AnnotationId, Meeting, Target};
 use card::Draft;
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Rect, ScrollArea, Ui, UiBuilder, vec2};
 use filter::Filter;
@@ -49,7 +50,7 @@ struct Reveal {
     /// The paragraph and the words, where the text is wanted.
     text: Option<(usize, Option<Range<usize>>)>,
     /// The card, where that is wanted.
-    card: Option<Id>,
+    card: Option<AnnotationId>,
     frames: u8,
 }
 
@@ -58,7 +59,7 @@ struct Reveal {
 pub struct Annotate {
     selection: Option<Selection>,
     /// The card that is open.
-    open: Option<Id>,
+    open: Option<AnnotationId>,
     /// Whether it was made just now, and goes again where nothing is written.
     fresh: bool,
     draft: Draft,
@@ -75,7 +76,7 @@ pub struct Annotate {
     /// How high each section was, at this width.
     heights: HashMap<Section, f32>,
     /// How high each card was.
-    card_heights: HashMap<Id, f32>,
+    card_heights: HashMap<AnnotationId, f32>,
     width: f32,
 }
 
@@ -90,21 +91,21 @@ impl Annotate {
         requests: &mut Vec<Request>,
     ) {
         self.draft.author.clone_from(&settings.author);
-        self.reindex(meeting, version);
+        self.reindex(meeting, version, Locale::of(ui));
         self.bar(ui, meeting);
-        self.reindex(meeting, version);
+        self.reindex(meeting, version, Locale::of(ui));
         self.take_step(meeting);
         self.keys(ui, meeting, requests);
         let look = Frame::new().fill(Palette::of(ui).paper);
         CentralPanel::default().frame(look).show(ui, |ui| self.text(ui, meeting, requests));
     }
 
-    fn reindex(&mut self, meeting: &Meeting, version: Version) {
+    fn reindex(&mut self, meeting: &Meeting, version: Version, locale: &Locale) {
         let same = self.indexed.as_ref().is_some_and(|(indexed, filter, search)| {
             *indexed == version && *filter == self.filter && *search == self.search
         });
         if !same {
-            self.index = Index::of(meeting, &self.filter, &self.search);
+            self.index = Index::of(meeting, &self.filter, &self.search, locale);
             self.indexed = Some((version, self.filter.clone(), self.search.clone()));
             if self.open.as_ref().is_some_and(|id| meeting.annotation(id).is_none()) {
                 self.open = None;
@@ -227,7 +228,7 @@ impl Annotate {
             }
             return;
         }
-        let ids: Vec<Id> = self.index.in_order(meeting).map(|annotation| annotation.id.clone()).collect();
+        let ids: Vec<AnnotationId> = self.index.in_order(meeting).map(|annotation| annotation.id.clone()).collect();
         if ids.is_empty() {
             return;
         }
@@ -238,25 +239,25 @@ impl Annotate {
     }
 
     /// Opens an annotation and brings it into sight.
-    fn go_to(&mut self, meeting: &Meeting, id: &Id) {
+    fn go_to(&mut self, meeting: &Meeting, id: &AnnotationId) {
         let Some(section) = self.index.section_of(meeting, id) else { return };
         self.open = Some(id.clone());
         self.fresh = false;
         self.scroll_to(section, None, Some(id.clone()));
     }
 
-    fn scroll_to(&mut self, section: Section, text: Option<(usize, Option<Range<usize>>)>, card: Option<Id>) {
+    fn scroll_to(&mut self, section: Section, text: Option<(usize, Option<Range<usize>>)>, card: Option<AnnotationId>) {
         self.reveal = Some(Reveal { section, text, card, frames: FRAMES });
     }
 
     /// Shows words, or an annotation with its card open.
-    pub fn reveal(&mut self, target: &Target, words: Option<Range<usize>>, card: Option<Id>) {
-        let section = target.principle.map_or(Section::Meeting, Section::Principle);
+    pub fn reveal(&mut self, target: &Target, words: Option<Range<usize>>, card: Option<AnnotationId>) {
+        let section = target.principle().map_or(Section::Meeting, Section::Principle);
         if card.is_some() {
             self.open.clone_from(&card);
             self.fresh = false;
         }
-        self.scroll_to(section, target.paragraph.map(|paragraph| (paragraph, words)), card);
+        self.scroll_to(section, target.paragraph().map(|paragraph| (paragraph, words)), card);
     }
 
     /// Does what a command of the search asks for.
@@ -296,7 +297,7 @@ impl Annotate {
     }
 
     /// Opens a card, or closes it where it is open.
-    fn toggle(&mut self, meeting: &Meeting, id: &Id, requests: &mut Vec<Request>) {
+    fn toggle(&mut self, meeting: &Meeting, id: &AnnotationId, requests: &mut Vec<Request>) {
         let was_open = self.open.as_ref() == Some(id);
         self.close(meeting, requests);
         if !was_open {

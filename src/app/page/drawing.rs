@@ -230,11 +230,11 @@ fn paler(color: Color, coverage: f32) -> Color32 {
 mod tests {
     use super::*;
     use crate::compose::compose;
-    use crate::meeting::Meeting;
+    use crate::meeting::{Meeting, Purpose};
     use crate::typeset::layout;
 
     fn page() -> std::sync::Arc<Page> {
-        layout(&compose(&Meeting::sample())).pages.swap_remove(0)
+        layout(&compose(&Meeting::sample().share(Purpose::Handout))).pages.swap_remove(0)
     }
 
     fn whole() -> Rect {

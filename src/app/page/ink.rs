@@ -2,7 +2,7 @@
 //!
 //! A stroke's points that fall on the same pixel are one, so that ten thousand strokes cost what can be seen of them.
 
-use crate::meeting::Meeting;
+use crate::meeting::Shared;
 use crate::meeting::drawing::{Drawing, Stroke};
 use crate::pdf::{self, Transform};
 use crate::typeset::Layout;
@@ -50,13 +50,12 @@ impl InkLayers {
 
     /// What is drawn on the pages of a hand-out. What is as it was `before` is the same value.
     #[must_use]
-    pub fn of(meeting: &Meeting, layout: &Layout, before: &InkLayers) -> InkLayers {
-        if meeting.annotations.iter().all(|annotation| annotation.drawing.is_none()) {
+    pub fn of(shared: &Shared, layout: &Layout, before: &InkLayers) -> InkLayers {
+        if shared.meeting().annotations.iter().all(|annotation| annotation.drawing().is_none()) {
             return InkLayers::default();
         }
-        let shared = meeting.shared();
         let mut layers: BTreeMap<usize, InkLayer> = BTreeMap::new();
-        for pdf::OnPage { page, transform, drawing } in pdf::drawings(&shared, layout) {
+        for pdf::OnPage { page, transform, drawing } in pdf::drawings(shared, layout) {
             layers.entry(page).or_default().draw(drawing, transform);
         }
         let kept = |(page, layer): (usize, InkLayer)| {

@@ -56,13 +56,13 @@ fn union(one: &Area, other: &Area) -> Area {
 mod tests {
     use super::*;
     use crate::compose::compose;
-    use crate::meeting::Meeting;
+    use crate::meeting::{Meeting, Purpose};
     use crate::typeset::layout;
 
     #[test]
     fn a_page_is_read_by_paragraphs_without_divided_words() {
         let meeting = Meeting::sample();
-        let pages = layout(&compose(&meeting)).pages;
+        let pages = layout(&compose(&meeting.share(Purpose::Handout))).pages;
         let read: Vec<Paragraph> = pages.iter().flat_map(|page| paragraphs(page)).collect();
         assert_eq!(read.iter().filter(|paragraph| paragraph.text == meeting.title).count(), 1);
         let words: usize = meeting

@@ -6,7 +6,7 @@
 //! meeting without it.
 
 use crate::app::contrast::contrast;
-use crate::meeting::{Aspect, Meeting, Visibility};
+use crate::meeting::{Aspect, Meeting, Purpose, Visibility};
 use crate::typeset::page::{Area, Color, Mark, Owner, Page};
 use crate::typeset::{Deck, Face};
 use serde::{Deserialize, Serialize};
@@ -108,9 +108,9 @@ pub fn private(meeting: &Meeting) -> usize {
 /// Whether slides are, to the glyph, those of the meeting without anything private.
 #[must_use]
 pub fn is_without_private(deck: &Deck, meeting: &Meeting, aspect: Aspect) -> bool {
-    let mut bare = meeting.without_slide_drawings();
+    let mut bare = meeting.clone();
     bare.annotations.retain(|annotation| annotation.visibility != Visibility::Private);
-    Deck::of(&bare, aspect) == *deck
+    Deck::of(&bare.share(Purpose::Projector), aspect) == *deck
 }
 
 #[cfg(test)]
@@ -131,7 +131,7 @@ mod tests {
     fn the_samples_slides_are_legible_and_nothing_private_is_on_them() {
         let meeting = Meeting::sample();
         assert!(private(&meeting) > 0, "else it shows nothing");
-        let deck = Deck::of(&meeting, Aspect::Wide);
+        let deck = Deck::of(&meeting.share(Purpose::Projector), Aspect::Wide);
         assert!(is_without_private(&deck, &meeting, Aspect::Wide));
         let (slide, size) = smallest(&deck).expect("text");
         assert!(size >= 540.0 / 30.0, "{size}");
@@ -145,16 +145,16 @@ mod tests {
         let meeting = Meeting::sample();
         let mut public = meeting.clone();
         public.annotations.iter_mut().for_each(|annotation| {
-            annotation.kind = crate::meeting::Kind::Question;
+            annotation.body = crate::meeting::Body::Question { color: None };
             annotation.visibility = Visibility::Shared;
         });
-        let leaking = Deck::of(&public, Aspect::Wide);
+        let leaking = Deck::of(&public.share(Purpose::Projector), Aspect::Wide);
         assert!(!is_without_private(&leaking, &meeting, Aspect::Wide));
     }
 
     #[test]
     fn contrast_is_with_what_is_behind_the_letters() {
-        let mut deck = Deck::of(&Meeting::sample(), Aspect::Wide);
+        let mut deck = Deck::of(&Meeting::sample().share(Purpose::Projector), Aspect::Wide);
         let mut page = std::sync::Arc::into_inner(deck.layout.pages.swap_remove(0)).expect("a page");
         let paper = faintest_on(&page).expect("text");
         let area = Area { x: 0.0, y: 0.0, width: 960.0, height: 540.0 };

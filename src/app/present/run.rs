@@ -9,8 +9,9 @@ use super::stage::Stage;
 use super::timer::Timer;
 use super::writing::Writing;
 use crate::compose::Origin;
-use crate::locale::say;
-use crate::meeting::{Id, SlideKey};
+use crate::locale::Locale;
+use crate::meeting::{AnnotationId, SlideKey};
+use crate::say;
 use crate::typeset::source;
 use egui::mutex::Mutex;
 use egui::{Area, Context, Order, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId};
@@ -33,7 +34,7 @@ pub struct Run {
     /// What is being written.
     pub writing: Option<Writing>,
     /// A decision that is to be shown as soon as there is a slide with it.
-    pub reveal: Option<Id>,
+    pub reveal: Option<AnnotationId>,
     /// Whether private notes are shown although there is one screen.
     pub bare: bool,
     /// The slide whose notes were seen last, so that others begin at their top.
@@ -158,6 +159,7 @@ impl Run {
 
     /// Shows the audience's window, where there is one.
     pub fn show_audience(&self, ui: &Ui, screens: &Found) {
+        let locale = Locale::of(ui);
         let single = self.covers_notes(screens);
         let hidden = {
             let mut stage = self.stage.lock();
@@ -174,7 +176,7 @@ impl Run {
         }
         let mut builder = ViewportBuilder::default()
             .with_app_id("bilag")
-            .with_title(say("present-audience", &[]))
+            .with_title(say!(locale, "present-audience"))
             .with_decorations(false)
             .with_inner_size([960.0, 540.0]);
         let screen = self.screen.as_ref().and_then(|screen| screens.find(screen));

@@ -513,7 +513,7 @@ mod tests {
     #[test]
     fn who_stands_on_a_list_stays_on_it_when_it_gets_longer() {
         let questions = |ids: &[&str], from| {
-            let ids = ids.iter().map(|id| crate::meeting::Id((*id).to_owned()));
+            let ids = ids.iter().map(|id| crate::meeting::AnnotationId((*id).to_owned()));
             SlideKey { shows: SlideContent::Questions(ids.collect()), from }
         };
         let mut show =

@@ -6,7 +6,7 @@
 
 use super::pen;
 use crate::meeting::drawing::{Drawing, Stroke};
-use crate::meeting::{Id, Meeting, SlideKey, Visibility};
+use crate::meeting::{AnnotationId, Meeting, SlideKey, Visibility};
 use egui::epaint::{TessellationOptions, Tessellator, Vertex, WHITE_UV};
 use egui::mutex::Mutex;
 use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
@@ -40,7 +40,7 @@ pub struct Sketch {
 #[derive(Debug)]
 pub struct Line {
     /// The annotation that it belongs to.
-    pub id: Id,
+    pub id: AnnotationId,
     /// As the meeting has it.
     pub stroke: Stroke,
     /// Where it is on the slide.
@@ -80,10 +80,10 @@ impl Drawings {
     /// What is drawn in a meeting on slides of this size, except what is private. What is as `before` is not drawn again.
     #[must_use]
     pub fn of(meeting: &Meeting, page: Vec2, before: &Drawings) -> Drawings {
-        let mut strokes: HashMap<SlideKey, Vec<(&Id, &Stroke, SlideTransform)>> = HashMap::new();
+        let mut strokes: HashMap<SlideKey, Vec<(&AnnotationId, &Stroke, SlideTransform)>> = HashMap::new();
         let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
         for annotation in shared {
-            let Some((slide, drawing)) = annotation.slide().zip(annotation.drawing.as_ref()) else { continue };
+            let Some((slide, drawing)) = annotation.slide().zip(annotation.drawing()) else { continue };
             // On a slide of another shape the words beneath are others.
             if !drawing.surface.has_shape([page.x, page.y]) {
                 continue;
@@ -93,7 +93,7 @@ impl Drawings {
             list.extend(drawing.strokes.iter().map(|stroke| (&annotation.id, stroke, transform)));
         }
         let bundles = |slide: &SlideKey| before.slides.get(slide).map_or(&[][..], |sketch| &sketch.bundles);
-        let sketch = |(slide, strokes): (SlideKey, Vec<(&Id, &Stroke, SlideTransform)>)| {
+        let sketch = |(slide, strokes): (SlideKey, Vec<(&AnnotationId, &Stroke, SlideTransform)>)| {
             let sketch = Arc::new(Sketch::of(&strokes, bundles(&slide)));
             (slide, sketch)
         };
@@ -114,9 +114,9 @@ impl Drawings {
 }
 
 impl Sketch {
-    fn of(strokes: &[(&Id, &Stroke, SlideTransform)], before: &[Arc<Bundle>]) -> Sketch {
+    fn of(strokes: &[(&AnnotationId, &Stroke, SlideTransform)], before: &[Arc<Bundle>]) -> Sketch {
         let soft = strokes.len() <= SOFT;
-        let bundle = |(index, strokes): (usize, &[(&Id, &Stroke, SlideTransform)])| {
+        let bundle = |(index, strokes): (usize, &[(&AnnotationId, &Stroke, SlideTransform)])| {
             let known = before.get(index).filter(|known| known.soft == soft && known.is_of(strokes));
             known.map_or_else(|| Arc::new(Bundle::of(strokes, soft)), Arc::clone)
         };
@@ -158,7 +158,7 @@ impl Line {
         &self.points
     }
 
-    fn of(id: &Id, stroke: &Stroke, transform: SlideTransform) -> Line {
+    fn of(id: &AnnotationId, stroke: &Stroke, transform: SlideTransform) -> Line {
         let points: Vec<Pos2> = stroke.points.iter().map(|point| transform.point(*point)).collect();
         let width = transform.length(stroke.width);
         Line {
@@ -226,13 +226,13 @@ fn cross(one: [Pos2; 2], other: [Pos2; 2]) -> bool {
 }
 
 impl Bundle {
-    fn of(strokes: &[(&Id, &Stroke, SlideTransform)], soft: bool) -> Bundle {
+    fn of(strokes: &[(&AnnotationId, &Stroke, SlideTransform)], soft: bool) -> Bundle {
         let lines = strokes.iter().map(|(id, stroke, transform)| Line::of(id, stroke, *transform)).collect();
         Bundle { lines, soft, drawn: Mutex::default() }
     }
 
-    fn is_of(&self, strokes: &[(&Id, &Stroke, SlideTransform)]) -> bool {
-        let same = |(line, (id, stroke, transform)): (&Line, &(&Id, &Stroke, SlideTransform))| {
+    fn is_of(&self, strokes: &[(&AnnotationId, &Stroke, SlideTransform)]) -> bool {
+        let same = |(line, (id, stroke, transform)): (&Line, &(&AnnotationId, &Stroke, SlideTransform))| {
             line.transform == *transform && line.id == **id && line.stroke == **stroke
         };
         self.lines.len() == strokes.len() && self.lines.iter().zip(strokes).all(same)
@@ -390,7 +390,7 @@ pub fn dimmed(area: Rect, middle: Pos2, radius: f32, color: Color32) -> Mesh {
 mod tests {
     use super::*;
     use crate::meeting::drawing::{Medium, Surface};
-    use crate::meeting::{Annotation, Kind, SlideContent};
+    use crate::meeting::{Annotation, Body, SlideContent};
 
     const PAGE: Vec2 = vec2(960.0, 540.0);
     const SLIDE: SlideKey = SlideKey::of(SlideContent::Lead(2));
@@ -401,13 +401,15 @@ mod tests {
 
     fn meeting(strokes: Vec<Stroke>, visibility: Visibility) -> Meeting {
         let now = jiff::Timestamp::UNIX_EPOCH;
-        let surface = Surface { medium: Medium::Slide(SLIDE), page: 1, width: 960_000, height: 540_000 };
-        let drawn = Annotation {
-            kind: Kind::Ink,
-            visibility,
-            drawing: Some(Drawing { surface, strokes }),
-            ..Annotation::remark(Id("ink".to_owned()), String::new(), now, String::new())
+        let surface = Surface {
+            medium: Medium::Slide(SLIDE),
+            page: crate::meeting::PageNumber(1),
+            width: 960_000,
+            height: 540_000,
         };
+        let body = Body::Ink(Drawing { surface, strokes });
+        let ink = Annotation::new(AnnotationId("ink".to_owned()), body, String::new(), now, String::new());
+        let drawn = Annotation { visibility, ..ink };
         Meeting { annotations: vec![drawn], ..Meeting::default() }
     }
 

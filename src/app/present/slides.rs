@@ -1,7 +1,7 @@
 //! The slides of the meeting as it is now, laid out beside the window.
 
 use crate::app::preview::Version;
-use crate::meeting::{Aspect, Meeting};
+use crate::meeting::{Aspect, Meeting, Purpose, Shared};
 use crate::typeset::Deck;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -15,19 +15,19 @@ type DeckRequest = (Version, Aspect);
 
 /// The slides of the open meeting.
 pub struct Slides {
-    requests: Sender<(DeckRequest, Box<Meeting>)>,
+    requests: Sender<(DeckRequest, Box<Shared>)>,
     results: Receiver<(DeckRequest, Arc<Deck>)>,
     asked: Option<DeckRequest>,
     shown: Option<(DeckRequest, Arc<Deck>)>,
     /// What the slides were made of when they were last asked for.
-    said: Option<Meeting>,
+    said: Option<Shared>,
 }
 
 impl Slides {
     /// Starts the thread.
     #[must_use]
     pub fn new(context: &egui::Context) -> Slides {
-        let (requests, receive_requests) = mpsc::channel::<(DeckRequest, Box<Meeting>)>();
+        let (requests, receive_requests) = mpsc::channel::<(DeckRequest, Box<Shared>)>();
         let (send_results, results) = mpsc::channel();
         let context = context.clone();
         let work = move || {
@@ -52,7 +52,7 @@ impl Slides {
     pub fn update(&mut self, version: Version, aspect: Aspect, meeting: &Meeting) {
         let request = (version, aspect);
         if self.asked != Some(request) {
-            let said = meeting.without_slide_drawings();
+            let said = meeting.share(Purpose::Projector);
             if self.shows_the_same(request, &said) {
                 self.asked = Some(request);
                 self.shown.iter_mut().for_each(|(shown, _)| *shown = request);
@@ -74,7 +74,7 @@ impl Slides {
     }
 
     /// Whether the slides that are shown are of the same: a stroke changes the meeting, but no slide.
-    fn shows_the_same(&self, request: DeckRequest, said: &Meeting) -> bool {
+    fn shows_the_same(&self, request: DeckRequest, said: &Shared) -> bool {
         let of = |(version, aspect): DeckRequest| (version.session, aspect);
         self.is_current()
             && self.asked.is_some_and(|asked| of(asked) == of(request))

@@ -9,7 +9,7 @@ use super::tools::StrokeEdit;
 use crate::app::preview::Version;
 use crate::clock;
 use crate::meeting::drawing::{Drawing, MOST_STROKES, Medium, Stroke, Surface};
-use crate::meeting::{Annotation, Edit, Id, Kind, Meeting, SlideKey, Target, Visibility};
+use crate::meeting::{Annotation, AnnotationId, Body, Edit, Meeting, PageNumber, SlideKey, Target, Visibility};
 use egui::{Vec2, vec2};
 use std::sync::Arc;
 
@@ -113,9 +113,8 @@ pub fn edit(drawn: &StrokeEdit, meeting: &Meeting, author: &str, page: Vec2) -> 
 fn draw(slide: &SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page: Vec2) -> Edit {
     let surface = surface(slide, page);
     let own = meeting.annotations.iter().find(|annotation| {
-        let drawing = annotation.drawing.as_ref();
-        annotation.kind == Kind::Ink
-            && annotation.visibility == Visibility::Shared
+        let drawing = annotation.drawing();
+        annotation.visibility == Visibility::Shared
             && annotation.author == author
             && drawing.is_some_and(|drawing| drawing.surface == surface && drawing.strokes.len() < MOST_STROKES)
     });
@@ -124,11 +123,10 @@ fn draw(slide: &SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page
     }
     let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     let principle = slide.principle(meeting).filter(|number| meeting.selected(*number).is_some());
+    let body = Body::Ink(Drawing { surface, strokes: vec![stroke.clone()] });
     let mut annotation = Annotation {
-        kind: Kind::Ink,
-        target: Target { principle, ..Target::default() },
-        drawing: Some(Drawing { surface, strokes: vec![stroke.clone()] }),
-        ..Annotation::remark(Id::default(), author.to_owned(), now, String::new())
+        target: principle.map_or_else(Target::default, Target::to_principle),
+        ..Annotation::new(AnnotationId::default(), body, author.to_owned(), now, String::new())
     };
     annotation.id = meeting.free_id(&annotation);
     Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) }
@@ -137,12 +135,12 @@ fn draw(slide: &SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page
 fn surface(slide: &SlideKey, page: Vec2) -> Surface {
     #[allow(clippy::cast_possible_truncation, reason = "the size of a slide")]
     let whole = |points: f32| (points * 1000.0).round() as i32;
-    Surface { medium: Medium::Slide(slide.clone()), page: 1, width: whole(page.x), height: whole(page.y) }
+    Surface { medium: Medium::Slide(slide.clone()), page: PageNumber(1), width: whole(page.x), height: whole(page.y) }
 }
 
-fn erase(id: &Id, stroke: &Stroke, meeting: &Meeting) -> Option<Edit> {
+fn erase(id: &AnnotationId, stroke: &Stroke, meeting: &Meeting) -> Option<Edit> {
     let annotation = meeting.annotation(id)?;
-    let strokes = &annotation.drawing.as_ref()?.strokes;
+    let strokes = &annotation.drawing()?.strokes;
     let index = strokes.iter().rposition(|other| other == stroke)?;
     if strokes.len() == 1 && annotation.is_only_on_slide() {
         return Some(Edit::RemoveAnnotation(id.clone()));
@@ -156,14 +154,14 @@ fn discard(slide: &SlideKey, meeting: &Meeting, page: Vec2) -> Option<Edit> {
     let mut edits = Vec::new();
     // What was drawn on a slide of another shape is not seen.
     let seen = |annotation: &&Annotation| {
-        let surface = annotation.drawing.as_ref().map(|drawing| &drawing.surface);
+        let surface = annotation.drawing().map(|drawing| &drawing.surface);
         surface.is_some_and(|surface| surface.has_shape([page.x, page.y])) && annotation.slide().as_ref() == Some(slide)
     };
     for annotation in shared.filter(seen) {
         if annotation.is_only_on_slide() {
             edits.push(Edit::RemoveAnnotation(annotation.id.clone()));
         } else {
-            let strokes = annotation.drawing.as_ref().map_or(0, |drawing| drawing.strokes.len());
+            let strokes = annotation.drawing().map_or(0, |drawing| drawing.strokes.len());
             edits.extend((0..strokes).rev().map(|index| Edit::RemoveStroke { id: annotation.id.clone(), index }));
         }
     }
@@ -173,6 +171,7 @@ fn discard(slide: &SlideKey, meeting: &Meeting, page: Vec2) -> Option<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::Kind;
     use crate::meeting::edit::apply;
     use crate::meeting::{History, SlideContent};
 
@@ -189,7 +188,7 @@ mod tests {
     }
 
     fn strokes(meeting: &Meeting) -> Vec<usize> {
-        let drawings = meeting.annotations.iter().filter_map(|annotation| annotation.drawing.as_ref());
+        let drawings = meeting.annotations.iter().filter_map(|annotation| annotation.drawing());
         drawings.map(|drawing| drawing.strokes.len()).collect()
     }
 
@@ -201,8 +200,8 @@ mod tests {
             carry_out(&mut meeting, &StrokeEdit::Stroke(slide, stroke(1)), author);
         }
         assert_eq!(strokes(&meeting), [3, 1, 1]);
-        let annotation = meeting.annotations.iter().find(|annotation| annotation.kind == Kind::Ink).expect("one");
-        assert_eq!((annotation.target.principle, annotation.visibility), (Some(2), Visibility::Shared));
+        let annotation = meeting.annotations.iter().find(|annotation| annotation.kind() == Kind::Ink).expect("one");
+        assert_eq!((annotation.target.principle(), annotation.visibility), (Some(2), Visibility::Shared));
         assert_eq!(annotation.slide(), Some(SLIDE));
     }
 

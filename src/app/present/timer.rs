@@ -3,7 +3,7 @@
 //! Times are seconds of the program. The clock counts while it runs, and what it counts belongs to the agenda item that is
 //! being shown.
 
-use crate::meeting::Id;
+use crate::meeting::AgendaItemId;
 
 /// The share of a time that is left when it is said that it is running out.
 const SOON: f64 = 0.2;
@@ -18,9 +18,9 @@ pub struct Timer {
     /// Since when it runs; `None` where it stands still.
     since: Option<f64>,
     /// The agenda item that is being shown.
-    item: Option<Id>,
+    item: Option<AgendaItemId>,
     /// Seconds counted for items before the current run.
-    items: Vec<(Id, f64)>,
+    items: Vec<(AgendaItemId, f64)>,
     /// Since when the current item is counted.
     item_since: f64,
 }
@@ -81,7 +81,7 @@ impl Timer {
     }
 
     /// Says which agenda item is being shown from now on.
-    pub fn turn_to(&mut self, item: Option<&Id>, now: f64) {
+    pub fn turn_to(&mut self, item: Option<&AgendaItemId>, now: f64) {
         if self.item.as_ref() != item {
             self.settle_item(now);
             self.item = item.cloned();
@@ -96,7 +96,7 @@ impl Timer {
 
     /// Seconds of an agenda item.
     #[must_use]
-    pub fn spent_on(&self, item: &Id, now: f64) -> f64 {
+    pub fn spent_on(&self, item: &AgendaItemId, now: f64) -> f64 {
         let before = self.items.iter().find(|(other, _)| other == item).map_or(0.0, |(_, seconds)| *seconds);
         let current = self.since.filter(|_| self.item.as_ref() == Some(item)).map_or(0.0, |_| now - self.item_since);
         before + current
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn each_agenda_item_has_what_it_took_also_when_it_is_come_back_to() {
-        let (one, two) = (Id("one".to_owned()), Id("two".to_owned()));
+        let (one, two) = (AgendaItemId("one".to_owned()), AgendaItemId("two".to_owned()));
         let mut timer = Timer::default();
         timer.turn_to(Some(&one), 0.0);
         timer.toggle(0.0);

@@ -16,7 +16,7 @@ use super::pen::{self, Pen};
 use super::sketch::Sketch;
 use super::zoom;
 use crate::meeting::drawing::Stroke;
-use crate::meeting::{Id, SlideKey};
+use crate::meeting::{AnnotationId, SlideKey};
 use crate::typeset::Page;
 use egui::{Pos2, Rect, vec2};
 
@@ -67,7 +67,7 @@ pub enum StrokeEdit {
     /// A stroke on a slide.
     Stroke(SlideKey, Stroke),
     /// A stroke of an annotation was erased.
-    Erased(Id, Stroke),
+    Erased(AnnotationId, Stroke),
     /// Everything on a slide was thrown away.
     Discarded(SlideKey),
 }
@@ -332,7 +332,7 @@ impl Tools {
 
 /// Whether a stroke of the meeting is being erased.
 #[must_use]
-pub fn is_erased(pending: &[StrokeEdit], id: &Id, stroke: &Stroke) -> bool {
+pub fn is_erased(pending: &[StrokeEdit], id: &AnnotationId, stroke: &Stroke) -> bool {
     pending.iter().any(|drawn| matches!(drawn, StrokeEdit::Erased(other, erased) if other == id && erased == stroke))
 }
 

@@ -4,14 +4,14 @@
 //! agenda reads the same in the window and on paper, whatever is arranged here leaves the selection in the agenda's
 //! order, with what belongs to no item at the end.
 
-use crate::meeting::{Edit, Id, Meeting, Selected};
+use crate::meeting::{AgendaItemId, Annotation, Edit, Fact, Meeting, Selected, Target};
 use crate::principles::PrincipleSet;
 
 /// A line of the agenda as it can be taken hold of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Row {
     /// An agenda item's heading.
-    Item(Id),
+    Item(AgendaItemId),
     /// The heading of what belongs to no item.
     Rest,
     /// A chosen principle.
@@ -36,13 +36,13 @@ pub fn rows(meeting: &Meeting) -> Vec<Row> {
     rows
 }
 
-fn under<'a>(meeting: &'a Meeting, item: Option<&'a Id>) -> impl Iterator<Item = Row> + 'a {
+fn under<'a>(meeting: &'a Meeting, item: Option<&'a AgendaItemId>) -> impl Iterator<Item = Row> + 'a {
     let here = move |selected: &&Selected| item_of(meeting, selected) == item;
     meeting.selection.iter().filter(here).map(|selected| Row::Principle(selected.principle.number))
 }
 
 /// The item that a principle stands under. One that is not on the agenda is none.
-fn item_of<'a>(meeting: &'a Meeting, selected: &'a Selected) -> Option<&'a Id> {
+fn item_of<'a>(meeting: &'a Meeting, selected: &'a Selected) -> Option<&'a AgendaItemId> {
     selected.agenda_item.as_ref().filter(|id| meeting.agenda_item(id).is_some())
 }
 
@@ -100,7 +100,7 @@ pub fn step(meeting: &Meeting, row: &Row, down: bool) -> Option<Edit> {
 
 /// The edit that places a principle under an item, or under none, after what stands there.
 #[must_use]
-pub fn place_under(meeting: &Meeting, number: u32, item: Option<&Id>) -> Option<Edit> {
+pub fn place_under(meeting: &Meeting, number: u32, item: Option<&AgendaItemId>) -> Option<Edit> {
     let moved = Row::Principle(number);
     let mut rows = rows(meeting);
     rows.retain(|row| *row != moved);
@@ -118,21 +118,29 @@ pub fn place_under(meeting: &Meeting, number: u32, item: Option<&Id>) -> Option<
 
 /// The edit that takes an item from the agenda. What belongs to it stays in the meeting, under no item.
 #[must_use]
-pub fn remove_item(meeting: &Meeting, id: &Id) -> Edit {
+pub fn remove_item(meeting: &Meeting, id: &AgendaItemId) -> Edit {
     let mut slots = slots(&rows(meeting));
     let (kept, freed): (Vec<_>, Vec<_>) = slots.drain(..).partition(|(_, item)| item.as_ref() != Some(id));
     let (under, rest): (Vec<_>, Vec<_>) = kept.into_iter().partition(|(_, item)| item.is_some());
     let freed = freed.into_iter().map(|(number, _)| (number, None));
     let wanted: Vec<Slot> = under.into_iter().chain(freed).chain(rest).collect();
     let mut edits = order(meeting, &wanted, None);
-    let written = meeting.annotations.iter().filter(|annotation| annotation.agenda_item.as_ref() == Some(id));
-    edits.extend(written.map(|annotation| {
-        let mut annotation = annotation.clone();
-        annotation.agenda_item = None;
-        Edit::ChangeAnnotation(Box::new(annotation))
-    }));
+    edits.extend(meeting.annotations.iter().filter_map(|annotation| without_item(annotation, id)));
     edits.push(Edit::RemoveAgendaItem(id.clone()));
     as_one(edits).unwrap_or_else(|| Edit::RemoveAgendaItem(id.clone()))
+}
+
+/// The edit that takes an annotation off an item: what was about it is about the meeting from then on.
+fn without_item(annotation: &Annotation, id: &AgendaItemId) -> Option<Edit> {
+    let mut facts = Vec::new();
+    if annotation.agenda_item.as_ref() == Some(id) {
+        facts.push(Fact::AgendaItem(None));
+    }
+    if annotation.target.agenda_item() == Some(id) {
+        facts.extend([Fact::Target(Target::default()), Fact::Note(0)]);
+    }
+    let change = Edit::ChangeAnnotation { id: annotation.id.clone(), modified: annotation.modified, facts };
+    matches!(&change, Edit::ChangeAnnotation { facts, .. } if !facts.is_empty()).then_some(change)
 }
 
 /// The edit that chooses principles of a set: each stands after those that come before it in the set, among what
@@ -167,7 +175,7 @@ pub fn leave_out(meeting: &Meeting, numbers: &[u32]) -> Option<Edit> {
 }
 
 /// A principle and the item that it stands under.
-type Slot = (u32, Option<Id>);
+type Slot = (u32, Option<AgendaItemId>);
 
 /// The principles in the order of the lines, each under the heading above it; what stands above the first heading is
 /// under that.
@@ -188,8 +196,8 @@ fn slots(rows: &[Row]) -> Vec<Slot> {
     slots
 }
 
-fn move_item(meeting: &Meeting, id: &Id, rows: &[Row]) -> Option<Edit> {
-    let items: Vec<&Id> = rows
+fn move_item(meeting: &Meeting, id: &AgendaItemId, rows: &[Row]) -> Option<Edit> {
+    let items: Vec<&AgendaItemId> = rows
         .iter()
         .filter_map(|row| match row {
             Row::Item(id) => Some(id),
@@ -203,7 +211,7 @@ fn move_item(meeting: &Meeting, id: &Id, rows: &[Row]) -> Option<Edit> {
     // Sorting keeps the order of what stands under the same item; `None` is the last.
     let mut wanted = slots(&self::rows(meeting));
     wanted.sort_by_key(|(_, item)| {
-        let place = |item: &Id| items.iter().position(|other| *other == item);
+        let place = |item: &AgendaItemId| items.iter().position(|other| *other == item);
         item.as_ref().and_then(place).unwrap_or(usize::MAX)
     });
     let mut edits = vec![Edit::MoveAgendaItem { id: id.clone(), index }];
@@ -251,9 +259,10 @@ mod tests {
     use super::*;
     use crate::meeting::AgendaItem;
     use crate::meeting::edit::apply;
+    use crate::message;
 
-    fn id(name: &str) -> Id {
-        Id(name.to_owned())
+    fn id(name: &str) -> AgendaItemId {
+        AgendaItemId(name.to_owned())
     }
 
     /// A meeting on the built-in set with the agenda items *a* and *b* and these principles.
@@ -261,12 +270,7 @@ mod tests {
         let set = PrincipleSet::built_in().remove(0);
         let mut meeting = Meeting::on(&set);
         for name in ["a", "b"] {
-            meeting.agenda.push(AgendaItem {
-                id: id(name),
-                number: String::new(),
-                title: String::new(),
-                minutes: None,
-            });
+            meeting.agenda.push(AgendaItem { id: id(name), ..AgendaItem::default() });
         }
         for (number, item) in chosen {
             let (group, principle) = set.principle(*number).expect("a principle");
@@ -325,7 +329,7 @@ mod tests {
     fn a_principle_is_placed_after_what_stands_under_the_item() {
         let mut here = meeting(&[(1, Some("a")), (2, None), (3, None)]);
         let place = place_under(&here, 3, Some(&id("a")));
-        assert_eq!(place.as_ref().map(Edit::name), Some("edit-place-under"));
+        assert_eq!(place.as_ref().map(Edit::label), Some(message!("edit-place-under")));
         do_it(&mut here, place);
         assert_eq!(chosen(&here), [(1, Some("a")), (3, Some("a")), (2, None)]);
         let place = place_under(&here, 1, None);
@@ -340,7 +344,7 @@ mod tests {
     fn an_agenda_item_takes_its_principles_along() {
         let mut here = meeting(&[(1, Some("a")), (2, Some("b")), (3, Some("b")), (4, None)]);
         let up = step(&here, &Row::Item(id("b")), false);
-        assert_eq!(up.as_ref().map(Edit::name), Some("edit-move-agenda-item"));
+        assert_eq!(up.as_ref().map(Edit::label), Some(message!("edit-move-agenda-item")));
         do_it(&mut here, up);
         assert_eq!(here.agenda[0].id, id("b"));
         assert_eq!(chosen(&here), [(2, Some("b")), (3, Some("b")), (1, Some("a")), (4, None)]);
@@ -353,7 +357,7 @@ mod tests {
         let item = here.agenda[0].id.clone();
         let count = here.selection.len();
         let edit = remove_item(&here, &item);
-        assert_eq!(edit.name(), "edit-remove-agenda-item");
+        assert_eq!(edit.label(), message!("edit-remove-agenda-item"));
         do_it(&mut here, Some(edit));
         assert_eq!(here.selection.len(), count);
         assert!(here.agenda_item(&item).is_none());

@@ -3,8 +3,8 @@
 
 use super::search::{EQUAL, search};
 use super::{ENOUGH, describe, locate};
-use crate::meeting::{Meeting, Target};
-use crate::principles::Principle;
+use crate::meeting::annotation::Words;
+use crate::meeting::{Meeting, Target, TextPart};
 
 /// Where something that was written goes.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,72 +16,83 @@ pub struct Placed {
 }
 
 /// Places what was written about `target` of the text of `from` in the text of `into`. Words are looked for in their own
-/// paragraph, then in the others of the same principle.
+/// text, then in the others of the same principle or section.
 #[must_use]
 pub fn place(target: &Target, from: &Meeting, into: &Meeting) -> Placed {
-    let unplaced = |target: Target| Placed { target, score: None };
-    let Some(number) = target.principle else { return Placed { target: target.clone(), score: Some(1.0) } };
-    let (Some(principle), Some(paragraph)) =
-        (into.selected(number).map(|selected| &selected.principle), target.paragraph)
-    else {
-        let score = into.selected(number).map(|_| 1.0);
-        return Placed { target: target.clone(), score };
-    };
+    let same = |score: Option<f32>| Placed { target: target.clone(), score };
+    let Some(part) = target.text() else { return same(into.is_anchored(target).then_some(1.0)) };
+    let before = from.text(part);
     // Nearly always the text is as it was, and nothing needs to be searched.
-    if from.paragraph(target).is_some_and(|text| principle.paragraph(paragraph) == Some(text))
-        && into.is_anchored(target)
-    {
-        return Placed { target: target.clone(), score: Some(1.0) };
+    if before.is_some() && before == into.text(part) && into.is_anchored(target) {
+        return same(Some(1.0));
     }
-    if target.words.is_some() {
-        return words(target, principle, paragraph).unwrap_or_else(|| unplaced(target.clone()));
+    let texts = texts(part, into);
+    if texts.is_empty() {
+        return same(None);
     }
-    let before = from.paragraph(target);
-    match before {
+    match (target.words(), before) {
+        (Some(words), _) => place_words(part, words, &texts).unwrap_or_else(|| same(None)),
         // Nothing is known of what stood there.
-        None => Placed { target: target.clone(), score: principle.paragraph(paragraph).map(|_| 1.0) },
-        Some(before) => whole(target, principle, paragraph, before)
-            .unwrap_or_else(|| unplaced(Target { words: describe(before, 0..before.len()), ..target.clone() })),
+        (None, None) => same(into.text(part).map(|_| 1.0)),
+        (None, Some(before)) => place_whole(part, before, &texts).unwrap_or_else(|| {
+            let words = describe(before, 0..before.len());
+            Placed { target: Target::to_text(part.clone(), words), score: None }
+        }),
     }
 }
 
-/// Words, in their own paragraph or in another of the principle.
-fn words(target: &Target, principle: &Principle, paragraph: usize) -> Option<Placed> {
-    let words = target.words.as_ref()?;
+/// The texts that what was on `part` may be on now: those of the same principle or section, and the title alone for a
+/// title.
+fn texts<'a>(part: &TextPart, meeting: &'a Meeting) -> Vec<(TextPart, &'a str)> {
+    match part {
+        TextPart::Title(_) => meeting.text(part).map(|text| (part.clone(), text)).into_iter().collect(),
+        TextPart::Paragraph { principle, .. } => {
+            let paragraphs = meeting.selected(*principle).map(|selected| selected.principle.paragraphs());
+            let numbered = |(paragraph, text)| (TextPart::Paragraph { principle: *principle, paragraph }, text);
+            paragraphs.into_iter().flatten().map(numbered).collect()
+        }
+        TextPart::Section { item, section, .. } => {
+            let found = meeting.agenda_item(item).and_then(|item| item.section(section));
+            let part = |(index, text)| {
+                let (item, section) = (item.clone(), section.clone());
+                (TextPart::Section { item, section, paragraph: index + 1 }, text)
+            };
+            found.into_iter().flat_map(|section| section.paragraphs().enumerate()).map(part).collect()
+        }
+    }
+}
+
+/// Words, in their own text or in another beside it.
+fn place_words(part: &TextPart, words: &Words, texts: &[(TextPart, &str)]) -> Option<Placed> {
     let mut found = Vec::new();
-    for (index, text) in principle.paragraphs() {
-        let own = index == paragraph;
+    for (there, text) in texts {
+        let own = there == part;
         let located = search(text, words).map(|located| (located.score, located.range));
         // In their own paragraph words that are there are the ones, however much has changed around them.
         let exact = || locate(text, words).filter(|_| own).map(|range| (ENOUGH, range));
         if let Some((score, range)) = located.or_else(exact) {
-            found.push((score, own, index, describe(text, range)));
+            found.push((score, own, there, describe(text, range)));
         }
     }
     found.sort_by(|left, right| right.0.total_cmp(&left.0));
     let best = found.first()?.0;
     let as_good: Vec<_> = found.into_iter().filter(|(score, ..)| best - score < EQUAL).collect();
     let only = if as_good.len() == 1 { as_good.first() } else { as_good.iter().find(|(_, own, ..)| *own) };
-    let (score, _, index, words) = only?;
-    let target = Target { principle: target.principle, paragraph: Some(*index), words: words.clone() };
-    Some(Placed { target, score: Some(*score) })
+    let (score, _, there, words) = only?;
+    Some(Placed { target: Target::to_text((*there).clone(), words.clone()), score: Some(*score) })
 }
 
-/// A whole paragraph: the same, the one that says the same, or the one that says most of it.
-fn whole(target: &Target, principle: &Principle, paragraph: usize, before: &str) -> Option<Placed> {
-    let at = |index: usize, score: f32| Placed {
-        target: Target { paragraph: Some(index), ..target.clone() },
-        score: Some(score),
-    };
-    if principle.paragraph(paragraph) == Some(before) {
-        return Some(at(paragraph, 1.0));
+/// A whole text: the same, the one that says the same, or the one that says most of it.
+fn place_whole(part: &TextPart, before: &str, texts: &[(TextPart, &str)]) -> Option<Placed> {
+    let at = |part: &TextPart, score| Placed { target: Target::to_text(part.clone(), None), score: Some(score) };
+    if texts.iter().any(|(there, text)| there == part && *text == before) {
+        return Some(at(part, 1.0));
     }
-    let mut likeness: Vec<(f32, usize)> =
-        principle.paragraphs().map(|(index, text)| (alike(before, text), index)).collect();
+    let mut likeness: Vec<(f32, &TextPart)> = texts.iter().map(|(there, text)| (alike(before, text), there)).collect();
     likeness.sort_by(|left, right| right.0.total_cmp(&left.0));
-    let (best, index) = *likeness.first()?;
+    let (best, there) = *likeness.first()?;
     let rival = likeness.get(1).is_some_and(|(rival, _)| best - rival < EQUAL);
-    (best >= ENOUGH && !rival).then(|| at(index, best))
+    (best >= ENOUGH && !rival).then(|| at(there, best))
 }
 
 /// How much two paragraphs say the same, by their words, from 0 to 1.
@@ -98,7 +109,7 @@ fn alike(one: &str, other: &str) -> f32 {
 mod tests {
     use super::*;
     use crate::meeting::Selected;
-    use crate::principles::PrincipleSet;
+    use crate::principles::{Principle, PrincipleSet};
 
     /// A meeting on the whole built-in set.
     fn meeting() -> Meeting {
@@ -114,9 +125,9 @@ mod tests {
     }
 
     fn on_words(meeting: &Meeting, paragraph: usize, range: std::ops::Range<usize>) -> Target {
-        let target = Target { principle: Some(2), paragraph: Some(paragraph), words: None };
-        let words = describe(meeting.paragraph(&target).expect("a paragraph"), range);
-        Target { words, ..target }
+        let part = TextPart::Paragraph { principle: 2, paragraph };
+        let words = describe(meeting.text(&part).expect("a paragraph"), range);
+        Target::to_text(part, words)
     }
 
     #[test]
@@ -126,10 +137,10 @@ mod tests {
         into.selection[1].principle.body.insert(0, "Et nyt stykke om noget ganske andet.".to_owned());
         let target = on_words(&from, 1, 0..24);
         let placed = place(&target, &from, &into);
-        assert_eq!(placed.target.paragraph, Some(2));
+        assert_eq!(placed.target.paragraph(), Some(2));
         assert_eq!(into.words(&placed.target), Some(0..24));
-        let paragraph = Target { words: None, ..target };
-        assert_eq!(place(&paragraph, &from, &into).target.paragraph, Some(2));
+        let paragraph = Target::from(target.part());
+        assert_eq!(place(&paragraph, &from, &into).target.paragraph(), Some(2));
     }
 
     #[test]
@@ -142,11 +153,11 @@ mod tests {
         let mut into = from.clone();
         into.selection[1].principle.body = vec!["Ganske andre ord.".to_owned()];
         assert_eq!(place(&target, &from, &into).score, None);
-        let paragraph = Target { words: None, ..target };
+        let paragraph = Target::from(target.part());
         let placed = place(&paragraph, &from, &into);
         assert_eq!(placed.score, None);
         assert!(!into.is_anchored(&placed.target), "it goes to the tray");
-        assert_eq!(placed.target.words.map(|words| words.quote.exact).as_deref(), from.paragraph(&paragraph));
+        assert_eq!(placed.target.words().map(|words| words.quote.exact.as_str()), from.text_of(&paragraph));
     }
 
     #[test]

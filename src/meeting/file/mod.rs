@@ -1,55 +1,66 @@
 //! The `.bilag` file: a meeting as JSON, with a version and a stable order of keys, so that a diff can be read.
 //!
-//! Old versions are brought up ([`mod@migration`]) and open for ever; of newer ones [`newer`] reads what it can.
+//! Old versions are brought up ([`mod@migration`]) and open for ever; of newer ones [`newer`] reads what it can. Where
+//! attachments belong to a meeting the same JSON stands beside them in an archive ([`envelope`], [`package`]).
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+pub mod envelope;
 mod form;
 mod migration;
 mod newer;
+mod package;
+pub(super) mod version_2;
 
+pub use envelope::{EnvelopeError, Packed, Unpacked};
 pub use newer::Newer;
+pub use package::{Package, pack, supply};
 
-use super::{Annotation, Id, Meeting, Target, Visibility};
-use crate::locale::say;
-use crate::storage::json_error;
+use super::edit::numbered_in;
+use super::{AgendaItemId, Annotation, AnnotationId, Meeting, Part, SectionId, TextPart, Visibility};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 /// The version of the format that is written, and the newest that is read.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Why bytes are not a meeting.
 #[derive(Debug, Error)]
 pub enum FileError {
     /// They are not JSON, or the JSON has another shape.
-    #[error("{}", json_error("file-not-readable", .0))]
+    #[error("not a meeting: {0}")]
     Json(#[from] serde_json::Error),
+    /// They are an archive without a meeting that can be read.
+    #[error(transparent)]
+    Envelope(EnvelopeError),
     /// The JSON is not a meeting's.
-    #[error("{}", say("file-no-meeting", &[]))]
+    #[error("JSON, but no meeting")]
     NoMeeting,
     /// A newer Bilag wrote them.
-    #[error("{}", say("file-newer", &[("found", found.to_string().into()), ("known", VERSION.to_string().into())]))]
+    #[error("file version {found}; {} is the newest that is read", VERSION)]
     Newer {
         /// The version that they have.
         found: u32,
     },
     /// Two things bear one id.
-    #[error("{}", say("file-id-twice", &[("id", .0.to_string().into())]))]
-    IdTwice(Id),
+    #[error("the id {0} stands twice")]
+    IdTwice(String),
     /// A principle is selected twice, or is numbered 0.
-    #[error("{}", say("file-number-twice", &[("number", .0.to_string().into())]))]
+    #[error("principle {0} stands twice or is numbered 0")]
     NumberTwice(u32),
     /// A note is on a paragraph of no principle.
-    #[error("{}", say("file-no-principle", &[("id", .0.to_string().into())]))]
-    NoPrinciple(Id),
+    #[error("annotation {0} is on a paragraph of no principle")]
+    NoPrinciple(AnnotationId),
     /// Something belongs to an agenda item that is not there.
-    #[error("{}", say("file-no-agenda-item", &[("id", .0.to_string().into())]))]
-    NoAgendaItem(Id),
+    #[error("no agenda item {0}")]
+    NoAgendaItem(AgendaItemId),
     /// More is drawn than a drawing can hold.
-    #[error("{}", say("file-drawing-too-large", &[("id", .0.to_string().into())]))]
-    DrawingTooLarge(Id),
+    #[error("drawing {0} is too large")]
+    DrawingTooLarge(AnnotationId),
+    /// Something is written on a section that is not there.
+    #[error("no section {0}")]
+    NoSection(SectionId),
 }
 
 #[derive(Deserialize)]
@@ -80,7 +91,7 @@ pub fn read(bytes: &[u8]) -> Result<Meeting, FileError> {
     let Read { mut meeting } = match bilag {
         Some(old) if old < VERSION => {
             let mut file = serde_json::from_slice(bytes)?;
-            migration::bring_up(&mut file, old);
+            migration::bring_up(&mut file, old)?;
             serde_json::from_value(file)?
         }
         _ => serde_json::from_slice(bytes)?,
@@ -118,10 +129,9 @@ fn number_notes(meeting: &mut Meeting) {
     }
 }
 
-/// What the notes are numbered in: a paragraph, and in it the shared ones and the private ones.
-fn place(annotation: &Annotation) -> (Option<u32>, Option<usize>, bool) {
-    let Target { principle, paragraph, .. } = annotation.target;
-    (principle, paragraph, annotation.visibility == Visibility::Private)
+/// What the notes are numbered in.
+fn place(annotation: &Annotation) -> (Part, Visibility) {
+    numbered_in(&annotation.target, annotation.visibility)
 }
 
 /// Writes a meeting as the text of a `.bilag` file.
@@ -142,7 +152,7 @@ fn check(meeting: &Meeting) -> Result<(), FileError> {
     let mut ids = BTreeSet::new();
     for id in meeting.ids() {
         if !ids.insert(id) {
-            return Err(FileError::IdTwice(id.clone()));
+            return Err(FileError::IdTwice(id.to_owned()));
         }
     }
     let mut numbers = BTreeSet::from([0]);
@@ -151,24 +161,22 @@ fn check(meeting: &Meeting) -> Result<(), FileError> {
             return Err(FileError::NumberTwice(number));
         }
     }
-    let astray = |annotation: &&Annotation| {
-        annotation.target.principle.is_none()
-            && (annotation.target.paragraph.is_some() || annotation.target.words.is_some())
-    };
-    if let Some(annotation) = meeting.annotations.iter().find(astray) {
-        return Err(FileError::NoPrinciple(annotation.id.clone()));
-    }
-    let too_large =
-        |annotation: &&Annotation| annotation.drawing.as_ref().is_some_and(|drawing| !drawing.is_within_limits());
+    let too_large = |annotation: &&Annotation| annotation.drawing().is_some_and(|drawing| !drawing.is_within_limits());
     if let Some(annotation) = meeting.annotations.iter().find(too_large) {
         return Err(FileError::DrawingTooLarge(annotation.id.clone()));
     }
-    let placed = meeting.selection.iter().filter_map(|selected| selected.agenda_item.as_ref());
-    let written = meeting.annotations.iter().filter_map(|annotation| annotation.agenda_item.as_ref());
-    match placed.chain(written).find(|id| meeting.agenda_item(id).is_none()) {
-        Some(id) => Err(FileError::NoAgendaItem(id.clone())),
-        None => Ok(()),
+    let items: BTreeSet<&AgendaItemId> = meeting.agenda.iter().map(|item| &item.id).collect();
+    if let Some(id) = meeting.named_agenda_items().find(|id| !items.contains(id)) {
+        return Err(FileError::NoAgendaItem(id.clone()));
     }
+    for annotation in &meeting.annotations {
+        if let Some(TextPart::Section { item, section, .. }) = annotation.target.text()
+            && meeting.agenda_item(item).is_none_or(|item| item.section(section).is_none())
+        {
+            return Err(FileError::NoSection(section.clone()));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -187,7 +195,7 @@ mod tests {
     fn what_is_no_meeting_is_named() {
         assert!(matches!(read(b"{"), Err(FileError::Json(_))));
         assert!(matches!(read(br#"{"groups":[]}"#), Err(FileError::NoMeeting)));
-        assert!(matches!(read(br#"{"bilag":3,"meeting":{}}"#), Err(FileError::Newer { found: 3 })));
+        assert!(matches!(read(br#"{"bilag":4,"meeting":{}}"#), Err(FileError::Newer { found: 4 })));
         let text = write(&Meeting::sample());
         assert!(matches!(read(text.replace("\"place\"", "\"plads\"").as_bytes()), Err(FileError::Json(_))));
         let mut twice = Meeting::sample();
@@ -196,9 +204,9 @@ mod tests {
         let mut twice = Meeting::sample();
         twice.selection[1].principle.number = twice.selection[0].principle.number;
         assert!(matches!(read(write(&twice).as_bytes()), Err(FileError::NumberTwice(_))));
-        let mut astray = Meeting::sample();
-        astray.annotations[1].target.principle = None;
-        assert!(matches!(read(write(&astray).as_bytes()), Err(FileError::NoPrinciple(_))));
+        let astray =
+            include_str!("../../../tests/fixtures/meetings/2.bilag").replacen("\"principle\": ", "\"paragraph\": ", 1);
+        assert!(matches!(read(astray.as_bytes()), Err(FileError::NoPrinciple(_) | FileError::Json(_))));
         let mut gone = Meeting::sample();
         gone.agenda.clear();
         assert!(matches!(read(write(&gone).as_bytes()), Err(FileError::NoAgendaItem(_))));
@@ -211,7 +219,7 @@ mod tests {
             annotation.note = annotation.note.saturating_sub(1);
         }
         let read = read(write(&meeting).as_bytes()).expect("a meeting");
-        let mut codes: Vec<String> = read.annotations.iter().map(|note| note.reference().to_string()).collect();
+        let mut codes: Vec<String> = read.annotations.iter().map(|note| read.code(note)).collect();
         codes.sort();
         let count = codes.len();
         codes.dedup();

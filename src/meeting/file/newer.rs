@@ -226,12 +226,12 @@ mod tests {
     #[test]
     fn annotations_of_a_new_kind_are_left_out_and_told_of() {
         let read = newer(|file| {
-            file["meeting"]["annotations"][1]["kind"] = json!("sound");
-            file["meeting"]["annotations"][2]["kind"] = json!("sound");
+            file["meeting"]["annotations"][1]["body"] = json!({ "sound": {} });
+            file["meeting"]["annotations"][2]["body"] = json!({ "sound": {} });
         });
         let read = read.expect("a meeting");
         assert_eq!(read.meeting.annotations.len(), Meeting::sample().annotations.len() - 2);
-        assert_eq!(read.lost, ["meeting.annotations.kind"]);
+        assert_eq!(read.lost, ["meeting.annotations.body.sound"]);
     }
 
     #[test]
@@ -247,16 +247,16 @@ mod tests {
             .into_iter()
             .enumerate()
             {
-                file["meeting"]["annotations"][index]["drawing"] = on(medium);
+                file["meeting"]["annotations"][index]["body"] = json!({ "ink": on(medium) });
             }
         });
         let read = read.expect("a meeting");
         assert_eq!(read.meeting.annotations.len(), Meeting::sample().annotations.len() - 3);
-        let medium = &read.meeting.annotations[0].drawing.as_ref().expect("the one that is known").surface.medium;
+        let medium = &read.meeting.annotations[0].drawing().expect("the one that is known").surface.medium;
         assert!(
             matches!(medium, crate::meeting::drawing::Medium::Slide(key) if key.shows == crate::meeting::SlideContent::Lead(2))
         );
-        let medium = "meeting.annotations.drawing.surface.medium";
+        let medium = "meeting.annotations.body.ink.surface.medium";
         assert_eq!(read.lost, [medium.to_owned(), format!("{medium}.slide.layer"), format!("{medium}.slide.shows")]);
     }
 

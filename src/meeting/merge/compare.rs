@@ -1,9 +1,9 @@
 //! Comparing copies with what was sent and with the meeting as it is.
 
-use super::replay::{Replies, another, suggestion, wording};
+use super::replay::{Replies, another, suggestion};
 use super::{Change, Copy, Plan, Source, What};
 use crate::meeting::anchor::{Placed, place};
-use crate::meeting::{Annotation, Comment, Id, Meeting, Status, Visibility};
+use crate::meeting::{Annotation, AnnotationId, Comment, Meeting, PageNumber, Status, Visibility};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Says what merging the copies into `meeting` would come to.
@@ -26,24 +26,24 @@ pub fn plan(meeting: &Meeting, copies: &[Copy]) -> Plan {
     planner.plan
 }
 
-fn by_id(annotations: &[Annotation]) -> BTreeMap<&Id, &Annotation> {
+fn by_id(annotations: &[Annotation]) -> BTreeMap<&AnnotationId, &Annotation> {
     annotations.iter().map(|annotation| (&annotation.id, annotation)).collect()
 }
 
 struct Planner<'a> {
     meeting: &'a Meeting,
-    own: BTreeMap<&'a Id, &'a Annotation>,
+    own: BTreeMap<&'a AnnotationId, &'a Annotation>,
     /// The ids that something in the meeting bears.
-    taken: BTreeSet<&'a Id>,
+    taken: BTreeSet<&'a str>,
     /// Annotations of the meeting that had to take another id, by the one that they have in the copies.
-    renamed: BTreeMap<Id, &'a Annotation>,
+    renamed: BTreeMap<AnnotationId, &'a Annotation>,
     /// What copies before this one bring, by the index of the change.
-    added: BTreeMap<Id, usize>,
+    added: BTreeMap<AnnotationId, usize>,
     /// What has been answered, here and in the copies before.
     replies: Replies,
     /// Which changes reword an annotation, and which set its status.
-    reworded: BTreeMap<Id, Vec<usize>>,
-    set: BTreeMap<Id, Vec<usize>>,
+    reworded: BTreeMap<AnnotationId, Vec<usize>>,
+    set: BTreeMap<AnnotationId, Vec<usize>>,
     plan: Plan,
 }
 
@@ -95,11 +95,11 @@ impl<'a> Planner<'a> {
             return Some(own);
         }
         let same = |own: &&Annotation| {
-            (own.created, &own.author, &own.target.principle)
-                == (theirs.created, &theirs.author, &theirs.target.principle)
+            (own.created, &own.author, own.target.principle())
+                == (theirs.created, &theirs.author, theirs.target.principle())
         };
-        let others = std::iter::successors(Some(another(&theirs.id)), |id| Some(another(id)));
-        let mut others = others.take_while(|id| self.taken.contains(id));
+        let others = std::iter::successors(Some(another(theirs.id.as_str())), |id| Some(another(id)));
+        let mut others = others.take_while(|id| self.taken.contains(id.as_str())).map(AnnotationId);
         let own = others.find_map(|id| self.own.get(&id).copied().filter(same))?;
         self.renamed.insert(theirs.id.clone(), own);
         Some(own)
@@ -109,7 +109,7 @@ impl<'a> Planner<'a> {
     fn known(
         &mut self,
         source: usize,
-        page: Option<usize>,
+        page: Option<PageNumber>,
         own: &Annotation,
         was: Option<&Annotation>,
         theirs: &Annotation,
@@ -117,22 +117,21 @@ impl<'a> Planner<'a> {
         let reviewer = self.plan.sources.get(source).map_or_else(String::new, |source| source.author.clone());
         let known = |what| change(source, page, what, theirs.clone(), Some(own.clone()));
         for reply in &theirs.replies {
-            if self.replies.hear(own, &reply.author, &reply.text) {
+            if self.replies.hear(own, &reply.author, &reply.content) {
                 self.plan.changes.push(known(What::Replied(reply.clone())));
             }
         }
         self.redrawn(source, page, own, was, theirs);
-        let said = wording(theirs);
-        if was.is_none_or(|was| wording(was) != said) && wording(own) != said {
-            let (author, text) = suggestion(&known(What::Reworded), &reviewer);
-            if self.replies.hear(own, &author, &text) {
+        if was.is_none_or(|was| !was.is_worded_as(theirs)) && !own.is_worded_as(theirs) {
+            let (author, content) = suggestion(&known(What::Reworded), &reviewer);
+            if self.replies.hear(own, &author, &content) {
                 // Where what was sent is not known the later wording is the changed one.
-                let changed_here = was.map_or(theirs.modified <= own.modified, |was| wording(was) != wording(own));
+                let changed_here = was.map_or(theirs.modified <= own.modified, |was| !was.is_worded_as(own));
                 let change = Change { conflict: changed_here, ..known(What::Reworded) };
                 self.contend(
                     own.id.clone(),
                     change,
-                    |other| wording(&other.theirs) != said,
+                    |other| !other.theirs.is_worded_as(theirs),
                     |planner| &mut planner.reworded,
                 );
             }
@@ -140,8 +139,8 @@ impl<'a> Planner<'a> {
         let before = was.map_or(Status::Open, |was| was.status);
         if theirs.status != before && theirs.status != own.status {
             let change = Change { conflict: own.status != before, ..known(What::Status(theirs.status)) };
-            let (author, text) = suggestion(&change, &reviewer);
-            if !self.replies.has(own, &author, &text) {
+            let (author, content) = suggestion(&change, &reviewer);
+            if !self.replies.has(own, &author, &content) {
                 let differs = |other: &Change| other.theirs.status != theirs.status;
                 self.contend(own.id.clone(), change, differs, |planner| &mut planner.set);
             }
@@ -152,18 +151,18 @@ impl<'a> Planner<'a> {
     fn redrawn(
         &mut self,
         source: usize,
-        page: Option<usize>,
+        page: Option<PageNumber>,
         own: &Annotation,
         was: Option<&Annotation>,
         theirs: &Annotation,
     ) {
-        let Some(drawing) = theirs.drawing.as_ref().filter(|_| own.drawing.is_some()) else { return };
-        let is = |other: &Annotation| other.drawing.as_ref() == Some(drawing);
+        let Some(drawing) = theirs.drawing().filter(|_| own.drawing().is_some()) else { return };
+        let is = |other: &Annotation| other.drawing() == Some(drawing);
         let reviewer = self.plan.sources.get(source).map_or("", |source| source.author.as_str());
         // Numbers alone: they cannot fail to become JSON.
         let strokes = serde_json::to_string(drawing).unwrap_or_default();
-        let id = Id::of(&[&theirs.id.0, &strokes]);
-        let is_there = |id: &Id| self.own.contains_key(id) || self.added.contains_key(id);
+        let id = AnnotationId::of(&[&theirs.id.0, &strokes]);
+        let is_there = |id: &AnnotationId| self.own.contains_key(id) || self.added.contains_key(id);
         if is(own) || was.is_some_and(is) || is_there(&id) {
             return;
         }
@@ -178,10 +177,10 @@ impl<'a> Planner<'a> {
     /// Adds a change that others may have made otherwise.
     fn contend(
         &mut self,
-        id: Id,
+        id: AnnotationId,
         mut change: Change,
         differs: impl Fn(&Change) -> bool,
-        others: impl Fn(&mut Self) -> &mut BTreeMap<Id, Vec<usize>>,
+        others: impl Fn(&mut Self) -> &mut BTreeMap<AnnotationId, Vec<usize>>,
     ) {
         let index = self.plan.changes.len();
         let rivals = others(self).entry(id).or_default();
@@ -200,7 +199,7 @@ impl<'a> Planner<'a> {
 
     /// What was sent and is not in the copy any more.
     fn deleted(&mut self, source: usize, copy: &Copy) {
-        let there: BTreeMap<&Id, &Annotation> =
+        let there: BTreeMap<&AnnotationId, &Annotation> =
             copy.review.comments.iter().map(|comment| (&comment.annotation.id, &comment.annotation)).collect();
         for was in &copy.review.sent.annotations {
             let Some(own) = self.own.get(&was.id).copied() else { continue };
@@ -209,7 +208,7 @@ impl<'a> Planner<'a> {
                 continue;
             }
             let Some(theirs) = there.get(&was.id) else {
-                let conflict = wording(own) != wording(was) || own.replies.len() != was.replies.len();
+                let conflict = !own.is_worded_as(was) || own.replies.len() != was.replies.len();
                 let change = change(source, None, What::Deleted, was.clone(), Some(own.clone()));
                 self.plan.changes.push(Change { conflict, ..change });
                 continue;
@@ -225,12 +224,12 @@ impl<'a> Planner<'a> {
     }
 }
 
-fn change(source: usize, page: Option<usize>, what: What, theirs: Annotation, own: Option<Annotation>) -> Change {
+fn change(source: usize, page: Option<PageNumber>, what: What, theirs: Annotation, own: Option<Annotation>) -> Change {
     Change { source, page, what, theirs, own, score: Some(1.0), conflict: false }
 }
 
 /// Whether nobody has written on it since it was sent.
 fn untouched(was: &Annotation, theirs: &Annotation) -> bool {
-    let redrawn = theirs.drawing.is_some() && was.drawing != theirs.drawing;
-    !redrawn && wording(was) == wording(theirs) && was.replies == theirs.replies && was.status == theirs.status
+    let redrawn = theirs.drawing().is_some() && was.drawing() != theirs.drawing();
+    !redrawn && was.is_worded_as(theirs) && was.replies == theirs.replies && was.status == theirs.status
 }

@@ -11,7 +11,7 @@ mod replay;
 
 pub use compare::plan;
 
-use super::{Annotation, Edit, Id, Meeting, Reply, Review, Status};
+use super::{Annotation, AnnotationId, Edit, Meeting, PageNumber, Reply, Review, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A reviewer's copy.
@@ -50,8 +50,8 @@ pub struct Source {
 pub struct Change {
     /// The copy that it is in, as an index into [`Plan::sources`].
     pub source: usize,
-    /// The page of the copy, from 1; `None` where it has no pages.
-    pub page: Option<usize>,
+    /// The page of the copy; `None` where it has no pages.
+    pub page: Option<PageNumber>,
     /// What it is.
     pub what: What,
     /// The annotation as it stands in the copy, on its place in the meeting; a deleted one as it was sent.
@@ -171,7 +171,7 @@ impl Plan {
     #[must_use]
     pub fn updated(&self, belongs: impl Fn(&Change) -> bool) -> usize {
         let changes = self.changes.iter().filter(|change| belongs(change));
-        let touched: BTreeSet<&Id> = changes
+        let touched: BTreeSet<&AnnotationId> = changes
             .filter(|change| matches!(change.what, What::Replied(_) | What::Reworded | What::Status(_)))
             .map(|change| &change.theirs.id)
             .collect();

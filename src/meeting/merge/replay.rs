@@ -1,12 +1,16 @@
 //! Making a plan's changes on a meeting's annotations, as the user chose, and saying them as edits.
 
 use super::{Change, Choices, Plan, Take, What};
-use crate::locale::say;
-use crate::meeting::{Annotation, Edit, HighlightColor, Id, Kind, Meeting, Outcome, Reply};
-use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::meeting::annotation::Sighting;
+use crate::meeting::edit::next_note;
+use crate::meeting::{
+    AgendaItemId, Annotation, AnnotationId, Edit, Fact, Meeting, Reply, ReplyContent, ReplyId, Target, TextPart,
+    difference,
+};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// The edits that make the plan's changes: one for each annotation that is another afterwards.
+/// The edits that make the plan's changes.
 pub fn edits(plan: &Plan, meeting: &Meeting, choices: &Choices) -> Vec<Edit> {
     let mut state = State::of(meeting);
     for (index, change) in plan.changes.iter().enumerate() {
@@ -14,113 +18,58 @@ pub fn edits(plan: &Plan, meeting: &Meeting, choices: &Choices) -> Vec<Edit> {
         let reviewer = plan.sources.get(change.source).map_or("", |source| source.author.as_str());
         state.make(change, take, reviewer);
     }
-    let mut edits = Vec::new();
-    let own: BTreeMap<&Id, &Annotation> = meeting.annotations.iter().map(|own| (&own.id, own)).collect();
-    for annotation in state.annotations {
-        match own.get(&annotation.id) {
-            Some(own) if **own == annotation => {}
-            Some(_) => edits.push(Edit::ChangeAnnotation(Box::new(annotation))),
-            None => edits.push(Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) }),
+    let mut merged = Meeting { annotations: Vec::new(), ..meeting.clone() };
+    for mut annotation in state.annotations.into_iter().filter(|annotation| !state.removed.contains(&annotation.id)) {
+        if annotation.note == 0 {
+            annotation.note = next_note(&merged, &annotation).max(next_note(meeting, &annotation));
         }
+        merged.annotations.push(annotation);
     }
-    edits.extend(state.removed.into_iter().map(Edit::RemoveAnnotation));
-    edits
+    difference(meeting, &merged)
 }
 
-/// What an annotation says, as far as a reviewer can change it.
-#[derive(PartialEq)]
-pub struct Wording<'a> {
-    kind: Kind,
-    color: Option<HighlightColor>,
-    text: &'a str,
-    outcome: Option<Outcome>,
-    proposer: &'a str,
-    owner: &'a str,
-    due: Option<Date>,
-}
-
-/// What an annotation says.
-pub fn wording(annotation: &Annotation) -> Wording<'_> {
-    Wording {
-        kind: annotation.kind,
-        color: annotation.color,
-        text: annotation.text.trim(),
-        outcome: annotation.outcome,
-        proposer: annotation.proposer.trim(),
-        owner: annotation.owner.trim(),
-        due: annotation.due,
-    }
-}
-
-/// What a reviewer changed, as an answer: who says it, and the words.
-pub fn suggestion(change: &Change, reviewer: &str) -> (String, String) {
+/// What a reviewer changed, as an answer: who says it, and what.
+pub fn suggestion(change: &Change, reviewer: &str) -> (String, ReplyContent) {
     let theirs = &change.theirs;
     let own = change.own.as_ref();
     // Most programs leave the author of what is reworded as it was.
     let named = !theirs.author.is_empty() && own.is_none_or(|own| own.author != theirs.author);
     let author = if named || reviewer.is_empty() { theirs.author.as_str() } else { reviewer };
-    let text = match change.what {
-        What::Status(status) => {
-            let status = say(&format!("status-{}", status.name()), &[]);
-            say("merge-status", &[("status", status.into())])
-        }
-        _ => own.map_or_else(|| theirs.text.clone(), |own| difference(own, theirs)),
+    let facts = match change.what {
+        What::Status(status) => vec![Fact::Status(status)],
+        _ => own.map_or_else(|| theirs.wording(), |own| own.differing_wording(theirs)),
     };
-    (author.to_owned(), text)
+    (author.to_owned(), ReplyContent::Suggests(facts))
 }
 
-/// How an annotation differs from another, in words.
-fn difference(from: &Annotation, to: &Annotation) -> String {
-    let mut parts = Vec::new();
-    if from.text.trim() != to.text.trim() {
-        parts.push(say("merge-reworded", &[("text", to.text.as_str().into())]));
-    }
-    if (from.kind, from.color) != (to.kind, to.color) {
-        let name = match (to.kind, to.color) {
-            (Kind::Highlight, Some(color)) => say(&format!("highlight-{}", u8::from(color)), &[]),
-            (kind, _) => say(kind.name(), &[]),
-        };
-        parts.push(say("merge-reworded", &[("text", name.into())]));
-    }
-    let mut fact = |label: &str, value: String| {
-        let value = if value.trim().is_empty() { "–" } else { value.as_str() };
-        parts.push(format!("{}: {value}", say(label, &[])));
-    };
-    if from.outcome != to.outcome {
-        fact("outcome", to.outcome.map(|outcome| say(outcome.label().name(), &[])).unwrap_or_default());
-    }
-    if from.proposer.trim() != to.proposer.trim() {
-        fact("proposer", to.proposer.clone());
-    }
-    if from.owner.trim() != to.owner.trim() {
-        fact("owner", to.owner.clone());
-    }
-    if from.due != to.due {
-        fact("due", to.due.map(|due| crate::locale::interface().date(due)).unwrap_or_default());
-    }
-    parts.join("\n")
-}
-
-/// What has been answered to each annotation, by whom and in which words.
+/// What has been answered to each annotation, by whom and what.
 #[derive(Default)]
-pub struct Replies(BTreeMap<Id, BTreeSet<(String, String)>>);
+pub struct Replies(BTreeMap<AnnotationId, HashSet<(String, ReplyContent)>>);
 
 impl Replies {
-    fn of(&mut self, annotation: &Annotation) -> &mut BTreeSet<(String, String)> {
+    fn of(&mut self, annotation: &Annotation) -> &mut HashSet<(String, ReplyContent)> {
         self.0.entry(annotation.id.clone()).or_insert_with(|| {
-            let said = |reply: &Reply| (reply.author.clone(), reply.text.trim().to_owned());
+            let said = |reply: &Reply| (reply.author.clone(), compared(&reply.content));
             annotation.replies.iter().map(said).collect()
         })
     }
 
     /// Whether somebody has answered this.
-    pub fn has(&mut self, annotation: &Annotation, author: &str, text: &str) -> bool {
-        self.of(annotation).contains(&(author.to_owned(), text.trim().to_owned()))
+    pub fn has(&mut self, annotation: &Annotation, author: &str, content: &ReplyContent) -> bool {
+        self.of(annotation).contains(&(author.to_owned(), compared(content)))
     }
 
     /// Notes an answer, and says whether it is new.
-    pub fn hear(&mut self, annotation: &Annotation, author: &str, text: &str) -> bool {
-        self.of(annotation).insert((author.to_owned(), text.trim().to_owned()))
+    pub fn hear(&mut self, annotation: &Annotation, author: &str, content: &ReplyContent) -> bool {
+        self.of(annotation).insert((author.to_owned(), compared(content)))
+    }
+}
+
+/// An answer as it is compared: space around what was written does not count.
+fn compared(content: &ReplyContent) -> ReplyContent {
+    match content {
+        ReplyContent::Text(text) => ReplyContent::Text(text.trim().to_owned()),
+        ReplyContent::Suggests(facts) => ReplyContent::Suggests(facts.iter().map(Fact::trimmed).collect()),
     }
 }
 
@@ -128,18 +77,18 @@ impl Replies {
 struct State<'a> {
     meeting: &'a Meeting,
     annotations: Vec<Annotation>,
-    at: BTreeMap<Id, usize>,
-    /// The ids that are taken, of annotations, answers and agenda items.
-    taken: BTreeSet<Id>,
+    at: BTreeMap<AnnotationId, usize>,
+    /// The ids that are taken, of whatever is in the meeting.
+    taken: BTreeSet<String>,
     replies: Replies,
-    removed: BTreeSet<Id>,
+    removed: BTreeSet<AnnotationId>,
 }
 
 impl<'a> State<'a> {
     fn of(meeting: &'a Meeting) -> State<'a> {
         let annotations = meeting.annotations.clone();
         let at = annotations.iter().enumerate().map(|(index, annotation)| (annotation.id.clone(), index)).collect();
-        let taken = meeting.ids().cloned().collect();
+        let taken = meeting.ids().map(str::to_owned).collect();
         State { meeting, annotations, at, taken, replies: Replies::default(), removed: BTreeSet::new() }
     }
 
@@ -148,8 +97,8 @@ impl<'a> State<'a> {
             return;
         }
         let theirs = &change.theirs;
-        let (author, text) = suggestion(change, reviewer);
-        let suggested = Reply { id: Id::of(&[&theirs.id.0, &author, &text]), author, created: theirs.modified, text };
+        let (author, content) = suggestion(change, reviewer);
+        let suggested = answer(&theirs.id, author, theirs.modified, content);
         match (&change.what, take) {
             (What::Added | What::Returned | What::Redrawn, _) => self.add(theirs),
             (What::Replied(reply), _) => self.reply(&theirs.id, reply),
@@ -157,7 +106,7 @@ impl<'a> State<'a> {
             (What::Reworded, _) => self.reword(change),
             (What::Status(status), _) => {
                 if let Some(own) = self.annotation(&theirs.id) {
-                    own.status = *status;
+                    (own.status, own.status_set) = (*status, theirs.status_set.clone());
                     own.modified = own.modified.max(theirs.modified);
                 }
             }
@@ -180,7 +129,7 @@ impl<'a> State<'a> {
         }
     }
 
-    fn annotation(&mut self, id: &Id) -> Option<&mut Annotation> {
+    fn annotation(&mut self, id: &AnnotationId) -> Option<&mut Annotation> {
         self.at.get(id).and_then(|index| self.annotations.get_mut(*index))
     }
 
@@ -193,8 +142,9 @@ impl<'a> State<'a> {
         if new.agenda_item.as_ref().is_some_and(|id| self.meeting.agenda_item(id).is_none()) {
             new.agenda_item = None;
         }
+        self.keep_without_its_item(&mut new);
         // An answer or an agenda item may bear its id.
-        new.id = free(&mut self.taken, &theirs.id);
+        new.id = AnnotationId(free(&mut self.taken, theirs.id.as_str()));
         let id = new.id.clone();
         self.at.insert(theirs.id.clone(), self.annotations.len());
         self.at.insert(id.clone(), self.annotations.len());
@@ -204,12 +154,28 @@ impl<'a> State<'a> {
         }
     }
 
-    fn reply(&mut self, to: &Id, reply: &Reply) {
+    /// Puts what is about an agenda item that is not here on the meeting, with its words.
+    fn keep_without_its_item(&self, new: &mut Annotation) {
+        let here = |item: &AgendaItemId| self.meeting.agenda_item(item);
+        let there = match new.target.text() {
+            Some(TextPart::Section { item, section, .. }) => {
+                here(item).is_some_and(|item| item.section(section).is_some())
+            }
+            _ => new.target.agenda_item().is_none_or(|item| here(item).is_some()),
+        };
+        if !there {
+            let words = new.target.words().map(|words| words.quote.exact.clone()).unwrap_or_default();
+            new.seen = new.seen.take().or(Some(Sighting { page: None, words }));
+            new.target = Target::default();
+        }
+    }
+
+    fn reply(&mut self, to: &AnnotationId, reply: &Reply) {
         let Some(own) = self.at.get(to).and_then(|index| self.annotations.get_mut(*index)) else { return };
-        if !self.replies.hear(own, &reply.author, &reply.text) {
+        if !self.replies.hear(own, &reply.author, &reply.content) {
             return;
         }
-        let id = free(&mut self.taken, &reply.id);
+        let id = ReplyId(free(&mut self.taken, reply.id.as_str()));
         own.replies.push(Reply { id, ..reply.clone() });
         own.modified = own.modified.max(reply.created);
     }
@@ -218,26 +184,30 @@ impl<'a> State<'a> {
     fn reword(&mut self, change: &Change) {
         let theirs = &change.theirs;
         let Some(own) = self.annotation(&theirs.id) else { return };
-        let before = own.clone();
-        (own.kind, own.color) = (theirs.kind, theirs.color);
-        own.text.clone_from(&theirs.text);
-        own.outcome = theirs.outcome;
-        own.proposer.clone_from(&theirs.proposer);
-        own.owner.clone_from(&theirs.owner);
-        own.due = theirs.due;
+        let before = own.without_strokes();
+        for fact in own.differing_wording(theirs) {
+            // A drawing stays one, whatever became of it there.
+            let _ = own.set(fact);
+        }
         own.modified = own.modified.max(theirs.modified);
         if change.conflict {
-            let text = difference(theirs, &before);
-            let id = Id::of(&[&before.id.0, &before.author, &text]);
-            let reply = Reply { id, author: before.author, created: before.modified, text };
+            let content = ReplyContent::Suggests(theirs.differing_wording(&before));
+            let reply = answer(&before.id, before.author.clone(), before.modified, content);
             self.reply(&theirs.id, &reply);
         }
     }
 }
 
+/// An answer whose id says what it is: the same for the same.
+fn answer(to: &AnnotationId, author: String, created: Timestamp, content: ReplyContent) -> Reply {
+    // Strings and numbers: they cannot fail to become JSON.
+    let said = serde_json::to_string(&content).unwrap_or_default();
+    Reply { id: ReplyId::of(&[to.as_str(), &author, &said]), author, created, content }
+}
+
 /// The id, or another where it is taken; it is taken then.
-fn free(taken: &mut BTreeSet<Id>, id: &Id) -> Id {
-    let mut free = if id.0.is_empty() { another(id) } else { id.clone() };
+fn free(taken: &mut BTreeSet<String>, id: &str) -> String {
+    let mut free = if id.is_empty() { another(id) } else { id.to_owned() };
     while !taken.insert(free.clone()) {
         free = another(&free);
     }
@@ -245,6 +215,6 @@ fn free(taken: &mut BTreeSet<Id>, id: &Id) -> Id {
 }
 
 /// The id that a thing gets whose own is taken.
-pub fn another(id: &Id) -> Id {
-    Id(format!("{id}-2"))
+pub fn another(id: &str) -> String {
+    format!("{id}-2")
 }

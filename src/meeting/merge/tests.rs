@@ -2,13 +2,14 @@
 
 use super::*;
 use crate::meeting::edit::apply;
-use crate::meeting::{Comment, Kind, Visibility};
+use crate::meeting::{Body, Comment, Fact, Kind, PageNumber, Purpose, ReplyContent, ReplyId, Visibility};
 use jiff::Timestamp;
 
 /// The sample as somebody has it who got its hand-out.
 fn copy(name: &str) -> Copy {
-    let sent = Meeting::sample().shared();
-    let comment = |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(1), anchored: true };
+    let sent = Meeting::sample().share(Purpose::Handout).meeting().clone();
+    let comment =
+        |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(PageNumber(1)), anchored: true };
     let comments = sent.annotations.iter().map(comment).collect();
     Copy { name: name.to_owned(), review: Review { sent, comments, omitted: 0, complete: true } }
 }
@@ -19,17 +20,22 @@ fn of(copy: &mut Copy, index: usize) -> &mut Annotation {
 
 fn reply(author: &str, text: &str) -> Reply {
     Reply {
-        id: Id::of(&[author, text]),
+        id: ReplyId::of(&[author, text]),
         author: author.to_owned(),
         created: Timestamp::UNIX_EPOCH,
-        text: text.to_owned(),
+        content: ReplyContent::Text(text.to_owned()),
     }
+}
+
+/// Whether an answer suggests this text.
+fn suggests(reply: &Reply, text: &str) -> bool {
+    reply.content == ReplyContent::Suggests(vec![Fact::Text(text.to_owned())])
 }
 
 fn new(copy: &mut Copy, id: &str, text: &str) {
     let mut comment = copy.review.comments[2].clone();
     comment.annotation = Annotation {
-        id: Id(id.to_owned()),
+        id: AnnotationId(id.to_owned()),
         text: text.to_owned(),
         author: "Udvalgsmedlem".to_owned(),
         replies: Vec::new(),
@@ -58,7 +64,7 @@ fn merged(meeting: &Meeting, copies: &[Copy], choices: &Choices) -> Meeting {
 fn a_copy_that_nobody_wrote_in_changes_nothing() {
     let plan = plan(&Meeting::sample(), &[copy("a.pdf")]);
     assert_eq!(plan.changes, []);
-    assert_eq!(plan.unchanged, Meeting::sample().shared().annotations.len());
+    assert_eq!(plan.unchanged, Meeting::sample().share(Purpose::Handout).meeting().annotations.len());
     assert_eq!(plan.edit(&Meeting::sample(), &Choices::new()), None);
 }
 
@@ -81,7 +87,7 @@ fn what_is_new_is_added_once_however_often_it_is_merged() {
     assert_eq!(once.annotations.len(), sample.annotations.len() + 1);
     assert_eq!(once.annotations[0].text, sample.annotations[0].text, "the meeting's own wording stays");
     let suggested = &once.annotations[0].replies[0];
-    assert!(suggested.text.contains("Punkt 4 først."));
+    assert!(suggests(suggested, "Punkt 4 først."));
     assert_eq!(suggested.author, "Udvalgsmedlem", "who suggests it is named");
     assert_eq!(merged(&once, &[copy.clone(), copy], &Choices::new()), once);
 }
@@ -114,14 +120,14 @@ fn where_two_changed_the_same_both_wordings_survive() {
     assert_eq!(made.conflicts().count(), 2);
     let kept = merged(&meeting, std::slice::from_ref(&copy), &Choices::new());
     assert_eq!(kept.annotations[0].text, "Min egen nye ordlyd.");
-    assert!(kept.annotations[0].replies.iter().any(|reply| reply.text.contains("Punkt 4 først.")));
+    assert!(kept.annotations[0].replies.iter().any(|reply| suggests(reply, "Punkt 4 først.")));
     assert_eq!(kept.annotations[1].status, Status::Rejected);
     assert_eq!(kept.annotations[1].replies.len(), meeting.annotations[1].replies.len() + 1);
     assert_eq!(merged(&kept, std::slice::from_ref(&copy), &Choices::new()), kept);
     let theirs = made.changes.iter().enumerate().map(|(index, _)| (index, Take::Theirs)).collect();
     let taken = merged(&meeting, &[copy], &theirs);
     assert_eq!(taken.annotations[0].text, "Punkt 4 først.");
-    assert!(taken.annotations[0].replies.iter().any(|reply| reply.text.contains("Min egen nye ordlyd.")));
+    assert!(taken.annotations[0].replies.iter().any(|reply| suggests(reply, "Min egen nye ordlyd.")));
     assert_eq!(taken.annotations[1].status, Status::Accepted);
 }
 
@@ -166,7 +172,7 @@ fn comments_follow_their_words_into_another_edition() {
     let mut copy = copy("a.pdf");
     new(&mut copy, "new", "Æble");
     let target = copy.review.comments.last().expect("the new one").annotation.target.clone();
-    let (number, index) = (target.principle.expect("a principle"), target.paragraph.expect("a paragraph"));
+    let (number, index) = (target.principle().expect("a principle"), target.paragraph().expect("a paragraph"));
     let mut meeting = Meeting::sample();
     let selected = meeting.selection.iter_mut().find(|selected| selected.principle.number == number).expect("it");
     let paragraph = selected.principle.paragraph(index).expect("text").to_owned();
@@ -180,11 +186,11 @@ fn comments_follow_their_words_into_another_edition() {
         selected.principle.body.insert(0, "Et nyt stykke.".to_owned());
     }
     let merged = merged(&meeting, std::slice::from_ref(&copy), &Choices::new());
-    let placed = merged.annotation(&Id("new".to_owned())).expect("it was added");
-    assert_ne!(placed.target.paragraph, Some(index));
+    let placed = merged.annotation(&AnnotationId("new".to_owned())).expect("it was added");
+    assert_ne!(placed.target.paragraph(), Some(index));
     let words = merged.words(&placed.target).expect("its words");
-    let quote = target.words.expect("words").quote.exact;
-    assert_eq!(merged.paragraph(&placed.target).expect("text")[words], quote);
+    let quote = &target.words().expect("words").quote.exact;
+    assert_eq!(&merged.text_of(&placed.target).expect("text")[words], quote);
     // Where the principle was left out, the comment waits in the tray.
     meeting.selection.retain(|selected| selected.principle.number != number);
     let made = plan(&meeting, std::slice::from_ref(&copy));
@@ -197,7 +203,7 @@ fn comments_follow_their_words_into_another_edition() {
 fn private_annotations_stay_where_they_are() {
     let mut other = Meeting::sample();
     for annotation in &mut other.annotations {
-        annotation.id = Id(format!("{}-theirs", annotation.id));
+        annotation.id = AnnotationId(format!("{}-theirs", annotation.id));
         annotation.visibility = Visibility::Private;
     }
     let copy = Copy { name: "b.bilag".to_owned(), review: Review::of_meeting(other) };
@@ -210,7 +216,7 @@ fn ids_that_are_taken_make_no_broken_file() {
     let agenda = Meeting::sample().agenda[0].id.0.clone();
     new(&mut copy, &agenda, "Samme navn");
     let own = of(&mut copy, 1);
-    let id = own.id.clone();
+    let id = ReplyId(own.id.0.clone());
     own.replies.push(Reply { id, ..reply("Udvalgsmedlem", "Også samme navn") });
     let once = merged(&Meeting::sample(), std::slice::from_ref(&copy), &Choices::new());
     assert_eq!(merged(&once, &[copy], &Choices::new()), once);
@@ -222,8 +228,8 @@ fn what_had_to_take_another_id_is_known_again() {
     let mut copy = copy("a.pdf");
     new(&mut copy, "twice", "Står for sig selv");
     let own = of(&mut copy, 1);
-    own.replies.push(Reply { id: Id("twice".to_owned()), ..reply("Udvalgsmedlem", "Et svar") });
-    own.replies.push(Reply { id: Id("twice".to_owned()), ..reply("Udvalgsmedlem", "Et andet svar") });
+    own.replies.push(Reply { id: ReplyId("twice".to_owned()), ..reply("Udvalgsmedlem", "Et svar") });
+    own.replies.push(Reply { id: ReplyId("twice".to_owned()), ..reply("Udvalgsmedlem", "Et andet svar") });
     let once = merged(&Meeting::sample(), std::slice::from_ref(&copy), &Choices::new());
     assert_eq!(once.ids().count(), Meeting::sample().ids().count() + 3);
     assert_eq!(merged(&once, &[copy], &Choices::new()), once);
@@ -244,5 +250,5 @@ fn many_copies_are_merged_at_once() {
     let once = merged(&sample, &copies, &Choices::new());
     assert_eq!(once.annotations.len(), sample.annotations.len() + 1000);
     assert_eq!(plan(&once, &copies).changes, []);
-    assert!(once.annotations.iter().all(|annotation| annotation.kind != Kind::Ink));
+    assert!(once.annotations.iter().all(|annotation| annotation.kind() != Kind::Ink));
 }

@@ -14,11 +14,14 @@ mod resolve_ids;
 
 use super::drawing::Stroke;
 use super::edit::next_note;
-use super::{AgendaItem, Annotation, Drawing, HandoutOptions, Id, Meeting, Reply, Selected, Target, Visibility};
-use crate::locale::{Value, interface, say};
+use super::{
+    AgendaItem, Annotation, AnnotationId, Body, Drawing, Edit, Fact, HandoutEdit, HandoutOptions, Meeting, Participant,
+    Presentation, PresentationEdit, Reply, ReplyContent, ReplyId, Selected, Visibility,
+};
 use jiff::Timestamp;
 use lists::{counted, lists};
 use resolve_ids::{keep_what_is_referred_to, name_apart, number_apart};
+use std::mem::discriminant;
 
 /// Two versions brought together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +48,20 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
     let mut conflicts = 0;
     let mut drawings = Vec::new();
     let mut meeting = Meeting {
-        title: facts.of("edit-title", Some(&base.title), &ours.title, &theirs.title, String::clone),
-        body: facts.of("edit-body", Some(&base.body), &ours.body, &theirs.body, String::clone),
-        language: facts.of("edit-language", Some(&base.language), &ours.language, &theirs.language, String::clone),
-        date: facts.of("edit-date", Some(&base.date), &ours.date, &theirs.date, |date| {
-            date.map_or_else(nothing, |date| interface().date(date))
-        }),
-        time: facts.of("edit-time", Some(&base.time), &ours.time, &theirs.time, |time| {
-            time.map_or_else(nothing, |time| interface().time(time))
-        }),
-        place: facts.of("edit-place", Some(&base.place), &ours.place, &theirs.place, String::clone),
-        participants: participants(&base.participants, &ours.participants, &theirs.participants),
+        title: facts.of(Some(&base.title), &ours.title, &theirs.title, Edit::Title),
+        body: facts.of(Some(&base.body), &ours.body, &theirs.body, Edit::Body),
+        language: facts.of(Some(&base.language), &ours.language, &theirs.language, Edit::Language),
+        date: facts.of(Some(&base.date), &ours.date, &theirs.date, Edit::Date),
+        time: facts.of(Some(&base.time), &ours.time, &theirs.time, Edit::Time),
+        end: facts.of(Some(&base.end), &ours.end, &theirs.end, Edit::End),
+        place: facts.of(Some(&base.place), &ours.place, &theirs.place, Edit::Place),
+        participants: lists(
+            &base.participants,
+            &ours.participants,
+            &theirs.participants,
+            |participant| participant.id.clone(),
+            |base, ours, other| participant(&mut facts, base, ours, other, &theirs.participants),
+        ),
         agenda: lists(
             &base.agenda,
             &ours.agenda,
@@ -63,7 +69,7 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
             |item| item.id.clone(),
             |base, ours, theirs| agenda_item(&mut facts, base, ours, theirs),
         ),
-        set: facts.of("edit-set", Some(&base.set), &ours.set, &theirs.set, |set| set.title.clone()),
+        set: facts.of(Some(&base.set), &ours.set, &theirs.set, Edit::Set),
         selection: lists(
             &base.selection,
             &ours.selection,
@@ -79,97 +85,97 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
             |base, ours, theirs| annotation(&mut conflicts, &mut drawings, base, ours, theirs, by),
         ),
         handout: handout(&mut facts, &base.handout, &ours.handout, &theirs.handout),
-        presentation: facts.of(
-            "edit-presentation",
-            Some(&base.presentation),
-            &ours.presentation,
-            &theirs.presentation,
-            |_| say("edit-presentation", &[]),
-        ),
+        presentation: presentation(&mut facts, &base.presentation, &ours.presentation, &theirs.presentation),
     };
     meeting.annotations.append(&mut drawings);
     keep_what_is_referred_to(&mut meeting, [ours, theirs]);
     name_apart(&mut meeting);
     number_apart(&mut meeting, ours);
-    conflicts += facts.lines.len();
-    tell(&mut meeting, &facts, by);
+    conflicts += facts.theirs.len();
+    tell(&mut meeting, facts, by);
     Reconciled { meeting, conflicts }
 }
 
-/// What both sides changed, as lines that name the field and what the other side has.
+/// What both sides changed, as the edits that would make it what the other side has.
 #[derive(Default)]
 struct Conflicts {
-    lines: Vec<String>,
+    theirs: Vec<Edit>,
 }
 
 impl Conflicts {
     /// The value of one field.
-    fn of<T: Clone + PartialEq>(
-        &mut self,
-        name: &str,
-        base: Option<&T>,
-        ours: &T,
-        theirs: &T,
-        words: impl FnOnce(&T) -> String,
-    ) -> T {
+    fn of<T: Clone + PartialEq>(&mut self, base: Option<&T>, ours: &T, theirs: &T, edit: impl FnOnce(T) -> Edit) -> T {
         if ours == theirs || base == Some(theirs) {
             return ours.clone();
         }
         if base == Some(ours) {
             return theirs.clone();
         }
-        self.lines.push(line(&say(name, &[]), &words(theirs)));
+        self.theirs.push(edit(theirs.clone()));
         ours.clone()
     }
 }
 
-fn line(field: &str, theirs: &str) -> String {
-    let theirs = if theirs.is_empty() { nothing() } else { theirs.to_owned() };
-    say("reconcile-line", &[("field", Value::from(field)), ("theirs", theirs.into())])
-}
-
-fn nothing() -> String {
-    say("reconcile-nothing", &[])
-}
-
-/// Who takes part; two people may have one name.
-fn participants(base: &[String], ours: &[String], theirs: &[String]) -> Vec<String> {
-    let (base, ours, theirs) = (counted(base), counted(ours), counted(theirs));
-    let whole = lists(&base, &ours, &theirs, |name| *name, |_, own, _| *own);
-    whole.into_iter().map(|(name, _)| name.clone()).collect()
+/// Somebody of whom both sides say something else. Where both changed the same, theirs is told of with their whole list.
+fn participant(
+    facts: &mut Conflicts,
+    base: Option<&Participant>,
+    ours: &Participant,
+    theirs: &Participant,
+    all: &[Participant],
+) -> Participant {
+    let mut conflicts = Conflicts::default();
+    let whole = |_: ()| Edit::Participants(all.to_vec());
+    macro_rules! field {
+        ($field:ident) => {
+            conflicts.of(base.map(|base| &base.$field), &ours.$field, &theirs.$field, |_| whole(()))
+        };
+    }
+    let merged = Participant {
+        id: ours.id.clone(),
+        name: field!(name),
+        role: field!(role),
+        group: field!(group),
+        attendance: field!(attendance),
+        came: field!(came),
+        left: field!(left),
+        disqualified: field!(disqualified),
+    };
+    if let Some(edit) = conflicts.theirs.pop()
+        && !facts.theirs.contains(&edit)
+    {
+        facts.theirs.push(edit);
+    }
+    merged
 }
 
 fn agenda_item(facts: &mut Conflicts, base: Option<&AgendaItem>, ours: &AgendaItem, theirs: &AgendaItem) -> AgendaItem {
-    let name = "edit-change-agenda-item";
-    AgendaItem {
-        id: ours.id.clone(),
-        number: facts.of(name, base.map(|base| &base.number), &ours.number, &theirs.number, String::clone),
-        title: facts.of(name, base.map(|base| &base.title), &ours.title, &theirs.title, String::clone),
-        minutes: facts.of(name, base.map(|base| &base.minutes), &ours.minutes, &theirs.minutes, |minutes| {
-            minutes.map_or_else(nothing, |minutes| minutes.to_string())
-        }),
+    let mut merged = ours.clone();
+    for (index, (own, other)) in ours.facts().iter().zip(theirs.facts()).enumerate() {
+        let was = base.map(AgendaItem::facts).and_then(|facts| facts.get(index).cloned());
+        let edit = |fact| Edit::ChangeAgendaItem { id: ours.id.clone(), fact };
+        merged.set(facts.of(was.as_ref(), own, &other, edit));
     }
+    merged.sections = lists(
+        base.map_or(&[], |base| &base.sections),
+        &ours.sections,
+        &theirs.sections,
+        |section| section.id.clone(),
+        |base, own, other| facts.of(base, own, other, |section| Edit::ChangeSection { item: ours.id.clone(), section }),
+    );
+    merged
 }
 
 fn selected(facts: &mut Conflicts, base: Option<&Selected>, ours: &Selected, theirs: &Selected) -> Selected {
-    let name = "edit-place-under";
     let number = ours.principle.number;
+    let select = || Edit::Select { index: usize::MAX, selected: theirs.clone() };
+    let principle = facts.of(base.map(|base| &base.principle), &ours.principle, &theirs.principle, |_| select());
     Selected {
-        principle: facts.of(
-            "edit-select",
-            base.map(|base| &base.principle),
-            &ours.principle,
-            &theirs.principle,
-            |principle| format!("{} {}", principle.number, principle.title),
-        ),
-        group: facts.of("edit-select", base.map(|base| &base.group), &ours.group, &theirs.group, String::clone),
-        agenda_item: facts.of(
-            name,
-            base.map(|base| &base.agenda_item),
-            &ours.agenda_item,
-            &theirs.agenda_item,
-            |item| format!("P{number}: {}", item.as_ref().map_or_else(nothing, ToString::to_string)),
-        ),
+        principle,
+        group: facts.of(base.map(|base| &base.group), &ours.group, &theirs.group, |_| select()),
+        agenda_item: facts.of(base.map(|base| &base.agenda_item), &ours.agenda_item, &theirs.agenda_item, |item| {
+            Edit::PlaceUnder { number, item }
+        }),
     }
 }
 
@@ -179,54 +185,50 @@ fn handout(
     ours: &HandoutOptions,
     theirs: &HandoutOptions,
 ) -> HandoutOptions {
-    let name = "edit-handout";
-    HandoutOptions {
-        template: facts
-            .of(name, Some(&base.template), &ours.template, &theirs.template, |value| value.name().to_owned()),
-        language: facts.of(name, Some(&base.language), &ours.language, &theirs.language, |value| {
-            value.map_or_else(nothing, |language| language.tag().to_owned())
-        }),
-        cover: facts
-            .of(name, Some(&base.cover), &ours.cover, &theirs.cover, |value| format!("{value:?}").to_lowercase()),
-        contents: facts.of(name, Some(&base.contents), &ours.contents, &theirs.contents, ToString::to_string),
-        annotations: facts
-            .of(name, Some(&base.annotations), &ours.annotations, &theirs.annotations, |value| value.name().to_owned()),
-        accent: facts.of(name, Some(&base.accent), &ours.accent, &theirs.accent, |value| {
-            value.map_or_else(nothing, |[red, green, blue]| format!("#{red:02x}{green:02x}{blue:02x}"))
-        }),
-        footer: facts.of(name, Some(&base.footer), &ours.footer, &theirs.footer, String::clone),
-        logo: facts.of(name, Some(&base.logo), &ours.logo, &theirs.logo, |logo| {
-            logo.as_ref().map_or_else(nothing, |logo| format!("{} {}", say("logo", &[]), logo.description))
-        }),
+    let mut merged = ours.clone();
+    for ((was, own), other) in base.all().iter().zip(&ours.all()).zip(&theirs.all()) {
+        let option: HandoutEdit = facts.of(Some(was), own, other, Edit::Handout);
+        merged.set(option);
     }
+    merged
+}
+
+fn presentation(
+    facts: &mut Conflicts,
+    base: &Presentation,
+    ours: &Presentation,
+    theirs: &Presentation,
+) -> Presentation {
+    let mut merged = ours.clone();
+    for change in ours.changes(theirs) {
+        // What is there of the same choice on each side.
+        let of = |side: &Presentation| match change {
+            PresentationEdit::Aspect(_) => PresentationEdit::Aspect(side.aspect),
+            PresentationEdit::Minutes(_) => PresentationEdit::Minutes(side.minutes),
+            PresentationEdit::Shows(shows) => PresentationEdit::Shows(side.shows(shows.principle)),
+        };
+        merged.set(facts.of(Some(&of(base)), &of(ours), &change, Edit::Presentation));
+    }
+    merged
 }
 
 /// A drawing that both sides may have changed, stroke by stroke. Gives also what cannot lie on the same sheet: what they
 /// drew, where they drew on another one than we.
-fn drawing(
-    base: Option<&Drawing>,
-    ours: Option<&Drawing>,
-    theirs: Option<&Drawing>,
-) -> (Option<Drawing>, Option<Drawing>) {
-    let (Some(own), Some(other)) = (ours, theirs) else {
-        // What one side took away goes, unless the other drew on it.
-        let kept = ours.or(theirs).filter(|kept| base != Some(kept));
-        return (kept.cloned(), None);
-    };
+fn drawing(base: Option<&Drawing>, own: &Drawing, other: &Drawing) -> (Drawing, Option<Drawing>) {
     if own == other || base == Some(other) {
-        return (Some(own.clone()), None);
+        return (own.clone(), None);
     }
     if base == Some(own) {
-        return (Some(other.clone()), None);
+        return (other.clone(), None);
     }
     if own.surface != other.surface {
-        return (Some(own.clone()), Some(other.clone()));
+        return (own.clone(), Some(other.clone()));
     }
     let base = base.filter(|base| base.surface == own.surface).map_or(&[][..], |base| &base.strokes);
     let (base, ours, theirs) = (counted(base), counted(&own.strokes), counted(&other.strokes));
     let strokes = lists(&base, &ours, &theirs, |stroke| *stroke, |_, own, _| *own);
     let strokes: Vec<Stroke> = strokes.into_iter().map(|(stroke, _)| stroke.clone()).collect();
-    (Some(Drawing { surface: own.surface.clone(), strokes }), None)
+    (Drawing { surface: own.surface.clone(), strokes }, None)
 }
 
 /// One annotation that both sides changed. What they drew on another sheet becomes one of its own among `drawings`.
@@ -238,67 +240,23 @@ fn annotation(
     theirs: &Annotation,
     by: &Reconciler,
 ) -> Annotation {
-    let mut fields = Conflicts::default();
-    let text = fields.of("reconcile-text", base.map(|base| &base.text), &ours.text, &theirs.text, String::clone);
-    if !fields.lines.is_empty() {
-        fields.lines = vec![say("merge-reworded", &[("text", theirs.text.as_str().into())])];
-    }
-    let (drawn, elsewhere) =
-        drawing(base.and_then(|base| base.drawing.as_ref()), ours.drawing.as_ref(), theirs.drawing.as_ref());
+    let mut merged = Annotation { replies: Vec::new(), ..ours.without_strokes() };
+    let suggested = facts(&mut merged, base, ours, theirs);
+    merged.created = ours.created.min(theirs.created);
+    merged.modified = ours.modified.max(theirs.modified);
     let private = [ours, theirs].iter().any(|side| side.visibility == Visibility::Private);
-    let mut merged = Annotation {
-        id: ours.id.clone(),
-        kind: fields
-            .of("reconcile-kind", base.map(|base| &base.kind), &ours.kind, &theirs.kind, |kind| say(kind.name(), &[])),
-        target: fields.of("reconcile-target", base.map(|base| &base.target), &ours.target, &theirs.target, place),
-        note: note(base, ours, theirs),
-        color: fields.of("reconcile-color", base.map(|base| &base.color), &ours.color, &theirs.color, |color| {
-            color.map_or_else(nothing, |color| u8::from(color).to_string())
-        }),
-        text,
-        author: fields.of(
-            "reconcile-author",
-            base.map(|base| &base.author),
-            &ours.author,
-            &theirs.author,
-            String::clone,
-        ),
-        created: ours.created.min(theirs.created),
-        modified: ours.modified.max(theirs.modified),
-        visibility: if private { Visibility::Private } else { Visibility::Shared },
-        status: fields.of("reconcile-status", base.map(|base| &base.status), &ours.status, &theirs.status, |status| {
-            say(&format!("status-{}", status.name()), &[])
-        }),
-        agenda_item: fields.of(
-            "edit-place-under",
-            base.map(|base| &base.agenda_item),
-            &ours.agenda_item,
-            &theirs.agenda_item,
-            |item| item.as_ref().map_or_else(nothing, ToString::to_string),
-        ),
-        outcome: fields.of("outcome", base.map(|base| &base.outcome), &ours.outcome, &theirs.outcome, |outcome| {
-            outcome.map_or_else(nothing, |outcome| say(outcome.label().name(), &[]))
-        }),
-        proposer: fields.of(
-            "proposer",
-            base.map(|base| &base.proposer),
-            &ours.proposer,
-            &theirs.proposer,
-            String::clone,
-        ),
-        owner: fields.of("reconcile-owner", base.map(|base| &base.owner), &ours.owner, &theirs.owner, String::clone),
-        due: fields.of("reconcile-due", base.map(|base| &base.due), &ours.due, &theirs.due, |due| {
-            due.map_or_else(nothing, |due| interface().date(due))
-        }),
-        drawing: drawn,
-        replies: Vec::new(),
-    };
-    drawings.extend(elsewhere.map(|drawing| Annotation {
-        drawing: Some(drawing),
-        visibility: merged.visibility,
-        replies: Vec::new(),
-        ..theirs.without_drawing()
-    }));
+    merged.visibility = if private { Visibility::Private } else { Visibility::Shared };
+    match (&ours.body, &theirs.body) {
+        (Body::Ink(own), Body::Ink(other)) => {
+            let (drawn, elsewhere) = drawing(base.and_then(Annotation::drawing), own, other);
+            merged.body = Body::Ink(drawn);
+            drawings.extend(elsewhere.map(|drawing| beside(&merged, theirs, Body::Ink(drawing))));
+        }
+        (Body::Ink(own), _) => merged.body = Body::Ink(own.clone()),
+        // Their drawing is nothing that our words could become.
+        (_, Body::Ink(other)) => drawings.push(beside(&merged, theirs, Body::Ink(other.clone()))),
+        _ => {}
+    }
     let mut reworded = Vec::new();
     merged.replies = lists(
         base.map_or(&[], |base| &base.replies),
@@ -306,55 +264,80 @@ fn annotation(
         &theirs.replies,
         |reply| reply.id.clone(),
         |_, own, other| {
-            if own.text != other.text {
-                reworded.push(other.text.clone());
+            if own.content != other.content {
+                reworded.push(other.clone());
             }
             own.clone()
         },
     );
-    fields.lines.extend(reworded.iter().map(|text| say("merge-reworded", &[("text", text.as_str().into())])));
-    *conflicts += fields.lines.len();
-    if !fields.lines.is_empty() {
-        answer(&mut merged, fields.lines.join("\n"), by);
+    *conflicts += suggested.len() + reworded.len();
+    for reply in reworded {
+        // Beside ours, under a name of its own.
+        if !merged.replies.iter().any(|other| other.content == reply.content) {
+            merged.replies.push(reply);
+        }
+    }
+    if !suggested.is_empty() {
+        answer(&mut merged, ReplyContent::Suggests(suggested), by);
     }
     merged
 }
 
+/// Their body as an annotation of its own, which is no more for others than `merged` is.
+fn beside(merged: &Annotation, theirs: &Annotation, body: Body) -> Annotation {
+    Annotation { body, visibility: merged.visibility, replies: Vec::new(), ..theirs.without_strokes() }
+}
+
+/// Sets what only they changed, and gives what both did.
+fn facts(merged: &mut Annotation, base: Option<&Annotation>, ours: &Annotation, theirs: &Annotation) -> Vec<Fact> {
+    let of = |side: &[Fact], fact: &Fact| side.iter().find(|own| discriminant(*own) == discriminant(fact)).cloned();
+    let (own, was) = (ours.facts(), base.map(Annotation::facts).unwrap_or_default());
+    let mut suggested = Vec::new();
+    for fact in theirs.facts() {
+        match &fact {
+            // Whether it may be seen is not a matter of who changed it last, and who set a status goes with that.
+            Fact::Visibility(_) | Fact::StatusSet(_) => continue,
+            // A number says nothing, and is made unique afterwards.
+            Fact::Note(note) => {
+                let unchanged = base.is_some_and(|base| base.note == ours.note);
+                merged.note = if unchanged { *note } else { ours.note };
+                continue;
+            }
+            _ => {}
+        }
+        let (own, was) = (of(&own, &fact), of(&was, &fact));
+        if own.as_ref() == Some(&fact) || was.as_ref() == Some(&fact) {
+            continue;
+        }
+        let only_theirs = own == was || own.is_none();
+        if only_theirs && merged.set(fact.clone()).is_ok() {
+            if matches!(fact, Fact::Status(_)) {
+                merged.status_set.clone_from(&theirs.status_set);
+            }
+        } else if fact.says_anything() || own.is_some() {
+            suggested.push(fact);
+        }
+    }
+    suggested
+}
+
 /// Writes what the other side has as a reply, once.
-fn answer(annotation: &mut Annotation, text: String, by: &Reconciler) {
-    if annotation.replies.iter().any(|reply| reply.text == text) {
+fn answer(annotation: &mut Annotation, content: ReplyContent, by: &Reconciler) {
+    if annotation.replies.iter().any(|reply| reply.content == content) {
         return;
     }
-    let id = Id(format!("{}-{}", annotation.id, by.now.as_second()));
-    annotation.replies.push(Reply { id, author: by.author.clone(), created: by.now, text });
-}
-
-/// The number of an annotation that both sides changed: that of the side that gave it another.
-fn note(base: Option<&Annotation>, ours: &Annotation, theirs: &Annotation) -> u32 {
-    if base.is_some_and(|base| base.note == ours.note) { theirs.note } else { ours.note }
-}
-
-fn place(target: &Target) -> String {
-    let reference = super::Reference { principle: target.principle, paragraph: target.paragraph, note: None };
-    match &target.words {
-        Some(words) => format!("{reference} {}", interface().quoted(&words.quote.exact)),
-        None => reference.to_string(),
-    }
+    let id = ReplyId(format!("{}-{}", annotation.id, by.now.as_second()));
+    annotation.replies.push(Reply { id, author: by.author.clone(), created: by.now, content });
 }
 
 /// Writes what the other side has for the meeting's facts into a private comment on the meeting, once.
-fn tell(meeting: &mut Meeting, facts: &Conflicts, by: &Reconciler) {
-    if facts.lines.is_empty() {
+fn tell(meeting: &mut Meeting, facts: Conflicts, by: &Reconciler) {
+    let body = Body::Differences(facts.theirs);
+    if body == Body::Differences(Vec::new()) || meeting.annotations.iter().any(|annotation| annotation.body == body) {
         return;
     }
-    let text = format!("{}\n{}", say("reconcile-facts", &[]), facts.lines.join("\n"));
-    if meeting.annotations.iter().any(|annotation| annotation.text == text) {
-        return;
-    }
-    let mut comment = Annotation {
-        visibility: Visibility::Private,
-        ..Annotation::remark(Id::default(), by.author.clone(), by.now, text)
-    };
+    let remark = Annotation::new(AnnotationId::default(), body, by.author.clone(), by.now, String::new());
+    let mut comment = Annotation { visibility: Visibility::Private, ..remark };
     comment.id = meeting.free_id(&comment);
     comment.note = next_note(meeting, &comment);
     meeting.annotations.push(comment);

@@ -1,6 +1,6 @@
 use super::*;
 use crate::meeting::drawing::{Medium, Surface};
-use crate::meeting::file;
+use crate::meeting::{AgendaItemId, PageNumber, file};
 use std::collections::BTreeSet;
 
 fn by() -> Reconciler {
@@ -18,6 +18,10 @@ fn together(change_ours: impl Fn(&mut Meeting), change_theirs: impl Fn(&mut Meet
     whole
 }
 
+fn somebody() -> Participant {
+    Participant::called("Referent", |_| false)
+}
+
 #[test]
 fn what_one_side_changed_is_as_that_side_has_it() {
     let whole = together(
@@ -29,7 +33,7 @@ fn what_one_side_changed_is_as_that_side_has_it() {
         |theirs| {
             theirs.place = "Deres".to_owned();
             theirs.annotations[3].text = "Omskrevet".to_owned();
-            theirs.participants.push("Ægir".to_owned());
+            theirs.participants.push(somebody());
         },
     );
     let mut expected = Meeting::sample();
@@ -38,7 +42,7 @@ fn what_one_side_changed_is_as_that_side_has_it() {
     expected.annotations[3].text = "Omskrevet".to_owned();
     expected.annotations.remove(1);
     expected.selection.swap(0, 1);
-    expected.participants.push("Ægir".to_owned());
+    expected.participants.push(somebody());
     assert_eq!(whole, Reconciled { meeting: expected, conflicts: 0 });
 }
 
@@ -59,10 +63,11 @@ fn what_both_changed_survives_twice() {
     assert_eq!(whole.conflicts, 2);
     assert_eq!(whole.meeting.title, "Vores titel");
     assert_eq!(whole.meeting.annotations[0].text, "Vores ord");
-    assert!(whole.meeting.annotations[0].replies.iter().any(|reply| reply.text.contains("Deres ord")));
+    let theirs = ReplyContent::Suggests(vec![Fact::Text("Deres ord".to_owned())]);
+    assert!(whole.meeting.annotations[0].replies.iter().any(|reply| reply.content == theirs));
     assert_eq!(whole.meeting.annotations[1].text, "Rettet her");
     let told = whole.meeting.annotations.last().expect("a comment");
-    assert!(told.text.contains("Deres titel"), "{}", told.text);
+    assert_eq!(told.body, Body::Differences(vec![Edit::Title("Deres titel".to_owned())]));
     assert_eq!(told.visibility, Visibility::Private);
 }
 
@@ -72,9 +77,9 @@ fn stroke(at: i32) -> Stroke {
 
 /// The first annotation's drawing, of these strokes, on this page.
 fn draw(meeting: &mut Meeting, page: usize, strokes: impl IntoIterator<Item = i32>) {
-    let surface = Surface { medium: Medium::Handout, page, width: 960_000, height: 540_000 };
+    let surface = Surface { medium: Medium::Handout, page: PageNumber(page), width: 960_000, height: 540_000 };
     let strokes = strokes.into_iter().map(stroke).collect();
-    meeting.annotations[0].drawing = Some(Drawing { surface, strokes });
+    meeting.annotations[0].body = Body::Ink(Drawing { surface, strokes });
 }
 
 #[test]
@@ -85,7 +90,7 @@ fn what_both_drew_comes_together_stroke_by_stroke() {
     draw(&mut ours, 1, [0, 2, 2, 3, 10, 11]);
     draw(&mut theirs, 1, [0, 1, 2, 3, 20, 10]);
     let whole = reconcile(&base, &ours, &theirs, &by());
-    let strokes = &whole.meeting.annotations[0].drawing.as_ref().expect("a drawing").strokes;
+    let strokes = &whole.meeting.annotations[0].drawing().expect("a drawing").strokes;
     let expected = [0, 2, 3, 20, 10, 11].map(stroke);
     assert_eq!((strokes.as_slice(), whole.conflicts), (&expected[..], 0), "what either erased is gone");
     assert_eq!(whole.meeting.annotations[0].replies, base.annotations[0].replies);
@@ -100,9 +105,9 @@ fn what_was_drawn_on_two_sheets_becomes_two_drawings() {
             theirs.annotations[0].visibility = Visibility::Private;
         },
     );
-    let pages: Vec<usize> =
-        whole.meeting.annotations.iter().filter_map(|own| Some(own.drawing.as_ref()?.surface.page)).collect();
-    assert_eq!(pages, [1, 2]);
+    let pages: Vec<PageNumber> =
+        whole.meeting.annotations.iter().filter_map(|own| Some(own.drawing()?.surface.page)).collect();
+    assert_eq!(pages, [1, 2].map(PageNumber));
     let last = whole.meeting.annotations.last().expect("theirs");
     assert_eq!(last.visibility, Visibility::Private, "neither is shown that one side made private");
 }
@@ -124,14 +129,14 @@ fn notes_that_both_added_get_codes_of_their_own() {
     let add = |id: &'static str| {
         move |meeting: &mut Meeting| {
             let note = meeting.annotations.iter().map(|annotation| annotation.note).max().unwrap_or(0) + 1;
-            let new = Annotation { id: Id(id.to_owned()), note, ..meeting.annotations[0].clone() };
+            let new = Annotation { id: AnnotationId(id.to_owned()), note, ..meeting.annotations[0].clone() };
             let replies = Vec::new();
             meeting.annotations.push(Annotation { replies, ..new });
         }
     };
     let whole = together(add("ours"), add("theirs"));
     let codes: BTreeSet<String> =
-        whole.meeting.annotations.iter().map(|annotation| annotation.reference().to_string()).collect();
+        whole.meeting.annotations.iter().map(|annotation| whole.meeting.code(annotation)).collect();
     assert_eq!(codes.len(), whole.meeting.annotations.len());
     assert_eq!(whole.meeting.annotations.len(), Meeting::sample().annotations.len() + 2);
 }
@@ -140,16 +145,16 @@ fn notes_that_both_added_get_codes_of_their_own() {
 fn an_agenda_item_that_something_was_put_under_comes_back() {
     let mut base = Meeting::sample();
     base.agenda.push(AgendaItem {
-        id: Id("new".to_owned()),
+        id: AgendaItemId("new".to_owned()),
         number: "9".to_owned(),
         title: "Nyt".to_owned(),
-        minutes: None,
+        ..AgendaItem::default()
     });
     let (mut ours, mut theirs) = (base.clone(), base.clone());
     ours.agenda.pop();
-    theirs.selection[0].agenda_item = Some(Id("new".to_owned()));
+    theirs.selection[0].agenda_item = Some(AgendaItemId("new".to_owned()));
     let whole = reconcile(&base, &ours, &theirs, &by());
-    assert!(whole.meeting.agenda_item(&Id("new".to_owned())).is_some());
+    assert!(whole.meeting.agenda_item(&AgendaItemId("new".to_owned())).is_some());
 }
 
 #[test]

@@ -10,9 +10,8 @@ use super::super::space::{area, stroke, surface};
 use super::super::string;
 use super::NAMESPACE;
 use crate::compose::compose;
-use crate::locale::say;
 use crate::meeting::drawing::Drawing;
-use crate::meeting::{Meeting, Review};
+use crate::meeting::{Meeting, Purpose, Review, Visibility};
 use crate::typeset;
 use crate::typeset::page::Area;
 use jiff::Timestamp;
@@ -29,19 +28,19 @@ const SHEET: [f32; 2] = [595.28, 841.89];
 #[derive(Debug, Error)]
 pub enum XfdfError {
     /// They are no text, or no XML.
-    #[error("{}", say("xfdf-not-xml", &[("reason", .0.as_str().into())]))]
+    #[error("not XML: {0}")]
     NotXml(String),
     /// They define entities, which are never followed.
-    #[error("{}", say("xfdf-entities", &[]))]
+    #[error("defines entities")]
     Entities,
     /// There are more elements than are read from one file.
-    #[error("{}", say("xfdf-too-many", &[]))]
+    #[error("too many elements")]
     TooMany,
     /// The XML is no XFDF.
-    #[error("{}", say("xfdf-other-xml", &[]))]
+    #[error("XML, but no XFDF")]
     OtherXml,
     /// The hand-out that they belong to is not there, so that nobody knows which words they are on.
-    #[error("{}", say("xfdf-no-handout", &[("handout", .0.as_str().into())]))]
+    #[error("no hand-out {0:?}")]
     NoHandout(String),
     /// The hand-out cannot be read.
     #[error(transparent)]
@@ -79,10 +78,12 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
             (sent, pages, sheets)
         }
         Handout::Meeting(meeting) => {
-            let shared = meeting.shared();
-            let layout = typeset::layout(&compose(&shared));
+            let layout = typeset::layout(&compose(&meeting.share(Purpose::Handout)));
             let sheets = layout.pages.iter().map(|page| [page.width, page.height]).collect();
-            (shared, Pages::LaidOut(Box::new(layout)), sheets)
+            // The hand-out that they belong to may have shown more than one that was made now.
+            let mut sent = meeting.clone();
+            sent.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
+            (sent, Pages::LaidOut(Box::new(layout)), sheets)
         }
     };
     let lines = pages.lines();

@@ -1,7 +1,7 @@
 //! XFDF out and back, and from elsewhere.
 
 use super::*;
-use crate::meeting::{Annotation, Kind, Meeting, Status, Template};
+use crate::meeting::{Annotation, Kind, Meeting, PageNumber, Purpose, Status, Template};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -20,14 +20,15 @@ fn what_went_out_comes_back_in_every_template() {
     for template in Template::ALL {
         let mut meeting = Meeting::sample();
         meeting.handout.template = template;
-        let bytes = write(&meeting, "h.pdf").expect("XFDF");
+        let shared = meeting.share(Purpose::Handout);
+        let bytes = write(&shared, "h.pdf").expect("XFDF");
         assert_eq!(handout_name(&bytes).expect("a name"), "h.pdf");
-        let pdf = crate::pdf::export(&meeting, NOW).expect("a PDF").bytes;
+        let pdf = crate::pdf::export(&shared, NOW).expect("a PDF").bytes;
         for handout in [Handout::Meeting(&meeting), Handout::Pdf(&pdf)] {
             let review = read(&bytes, handout, NOW).expect("a review");
             let mut back: Vec<Annotation> = review.comments.into_iter().map(|comment| comment.annotation).collect();
             back.sort_by(|left, right| left.id.cmp(&right.id));
-            assert_eq!(back, meeting.shared().annotations, "{template:?}");
+            assert_eq!(back, shared.meeting().annotations, "{template:?}");
         }
     }
 }
@@ -36,15 +37,16 @@ fn what_went_out_comes_back_in_every_template() {
 #[test]
 fn words_are_found_by_their_place_alone() {
     let meeting = Meeting::sample();
-    let text = String::from_utf8(write(&meeting, "h.pdf").expect("XFDF")).expect("text");
+    let shared = meeting.share(Purpose::Handout);
+    let text = String::from_utf8(write(&shared, "h.pdf").expect("XFDF")).expect("text");
     let nameless = text.replace(" name=\"", " lost=\"").replace(" inreplyto=\"", " lost2=\"");
     let review = read(nameless.as_bytes(), Handout::Meeting(&meeting), NOW).expect("a review");
-    for own in meeting.shared().annotations.iter().filter(|own| own.target.words.is_some()) {
-        let words = own.target.words.as_ref().map(|words| words.quote.exact.trim());
+    for own in shared.meeting().annotations.iter().filter(|own| own.target.words().is_some()) {
+        let words = own.target.words().map(|words| words.quote.exact.trim());
         assert!(
             review.comments.iter().any(|comment| {
-                let found = comment.annotation.target.words.as_ref().map(|words| words.quote.exact.trim());
-                found == words && comment.annotation.target.paragraph == own.target.paragraph
+                let found = comment.annotation.target.words().map(|words| words.quote.exact.trim());
+                found == words && comment.annotation.target.paragraph() == own.target.paragraph()
             }),
             "{words:?}"
         );
@@ -65,10 +67,13 @@ fn what_other_programs_write_is_read() {
     assert_eq!(found.len(), 2);
     assert_eq!(found[0].text, "Første\nog anden");
     assert_eq!(found[0].status, Status::Accepted);
-    assert_eq!(found[0].replies[0].text, "Ja & nej");
-    assert_eq!(found[1].kind, Kind::Ink);
-    let drawing = found[1].drawing.as_ref().expect("strokes");
-    assert_eq!((drawing.surface.page, drawing.strokes[0].width, drawing.strokes[0].color), (2, 2500, [255, 0, 0]));
+    assert_eq!(found[0].replies[0].text(), Some("Ja & nej"));
+    assert_eq!(found[1].kind(), Kind::Ink);
+    let drawing = found[1].drawing().expect("strokes");
+    assert_eq!(
+        (drawing.surface.page, drawing.strokes[0].width, drawing.strokes[0].color),
+        (PageNumber(2), 2500, [255, 0, 0])
+    );
     assert_eq!(drawing.strokes[0].points[1][0] - drawing.strokes[0].points[0][0], 40_125);
 }
 
@@ -102,7 +107,7 @@ fn of_a_gesture_without_end_as_much_is_read_as_a_drawing_holds() {
         r#"<ink page="0" rect="0,0,9,9" name="a" date="D:20261120"><inklist><gesture>{points}</gesture></inklist></ink>"#
     );
     let found = from_elsewhere(&ink);
-    assert!(found.iter().all(|ink| ink.drawing.as_ref().is_some_and(crate::meeting::Drawing::is_within_limits)));
+    assert!(found.iter().all(|ink| ink.drawing().is_some_and(crate::meeting::Drawing::is_within_limits)));
     let meeting = Meeting::sample();
     let comments =
         found.into_iter().map(|annotation| crate::meeting::Comment { annotation, page: None, anchored: true });

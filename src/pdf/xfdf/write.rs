@@ -6,7 +6,7 @@ use super::super::string;
 use super::NAMESPACE;
 use crate::compose::{compose_in, labels};
 use crate::locale::Locale;
-use crate::meeting::Meeting;
+use crate::meeting::Shared;
 use crate::typeset;
 use lopdf::{Dictionary, Object, ObjectId};
 use quick_xml::Writer;
@@ -17,20 +17,19 @@ use std::io;
 /// What is written.
 type Xml = Writer<Vec<u8>>;
 
-/// The shared annotations of a meeting, on the pages of its hand-out. `handout` is the name of the PDF that they belong to.
-pub fn write(meeting: &Meeting, handout: &str) -> Result<Vec<u8>, ExportError> {
-    write_in(meeting, handout, labels(meeting).locale())
+/// The annotations of a meeting, on the pages of its hand-out. `handout` is the name of the PDF that they belong to.
+pub fn write(shared: &Shared, handout: &str) -> Result<Vec<u8>, ExportError> {
+    write_in(shared, handout, labels(shared.meeting()).locale())
 }
 
 /// Writes them in these words, whatever language they have: so can be shown what depends on them.
 #[doc(hidden)]
-pub fn write_in(meeting: &Meeting, handout: &str, locale: &'static Locale) -> Result<Vec<u8>, ExportError> {
-    let shared = meeting.shared();
-    let document = compose_in(&shared, locale);
+pub fn write_in(shared: &Shared, handout: &str, locale: &'static Locale) -> Result<Vec<u8>, ExportError> {
+    let document = compose_in(shared, locale);
     let layout = typeset::layout(&document);
     let mut target = lopdf::Document::new();
     let pages: Vec<ObjectId> = layout.pages.iter().map(|_| target.new_object_id()).collect();
-    let written = annotations::write_all(&mut target, &document, &layout, &shared, &pages, 0);
+    let written = annotations::write_all(&mut target, &document, &layout, shared, &pages, 0);
     let objects = written.iter().filter_map(|written| Some((written, target.get_dictionary(written.id).ok()?)));
     let objects: Vec<(usize, ObjectId, &Dictionary)> =
         objects.map(|(written, object)| (written.page, written.id, object)).collect();

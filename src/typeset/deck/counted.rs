@@ -7,7 +7,7 @@
 use super::Deck;
 use crate::meeting::drawing::{Medium, Surface};
 use crate::meeting::{
-    Annotation, Aspect, CountedSlide, Id, Kind, Meeting, SlideContent, SlideKey, SlideKind, Visibility,
+    Annotation, Aspect, CountedSlide, Kind, Meeting, Purpose, SlideContent, SlideKey, SlideKind, Visibility,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ pub type SlideNames = BTreeMap<CountedSlide, SlideKey>;
 /// What the slides of a meeting in this shape are called that version 2 counted.
 #[must_use]
 pub fn slide_names(meeting: &Meeting, aspect: Aspect) -> SlideNames {
-    let Deck { slides, counted, .. } = Deck::of(&meeting.without_slide_drawings(), aspect);
+    let Deck { slides, counted, .. } = Deck::of(&meeting.share(Purpose::Projector), aspect);
     counted.into_iter().zip(slides.into_iter().map(|slide| slide.key)).collect()
 }
 
@@ -33,7 +33,7 @@ pub fn name_slides(meeting: &mut Meeting) {
         let counts = shapes.iter().find(|(known, _)| *known == aspect).map(|(_, counts)| counts);
         let key = counts.and_then(|counts| counts.name(counted, drawn, meeting));
         if let Some(key) = key
-            && let Some(drawing) = meeting.annotations.get_mut(index).and_then(|drawn| drawn.drawing.as_mut())
+            && let Some(drawing) = meeting.annotations.get_mut(index).and_then(Annotation::drawing_mut)
         {
             drawing.surface.medium = Medium::Slide(key);
         }
@@ -42,7 +42,7 @@ pub fn name_slides(meeting: &mut Meeting) {
 
 /// The slide that a drawing is on, where it is only counted, and the shape of its slides.
 fn counted(drawn: &Annotation) -> Option<(CountedSlide, Aspect)> {
-    let surface = &drawn.drawing.as_ref()?.surface;
+    let surface = &drawn.drawing()?.surface;
     Some((surface.medium.slide()?.counted()?, shape(surface)))
 }
 
@@ -64,7 +64,7 @@ impl Counts {
     fn of(meeting: &Meeting, aspect: Aspect) -> Counts {
         let shown = slide_names(meeting, aspect);
         let mut open = meeting.clone();
-        let decisions = open.annotations.iter_mut().filter(|annotation| annotation.kind == Kind::Decision);
+        let decisions = open.annotations.iter_mut().filter(|annotation| annotation.kind() == Kind::Decision);
         decisions.for_each(|decision| decision.visibility = Visibility::Shared);
         Counts { shown, all: slide_names(&open, aspect) }
     }
@@ -88,7 +88,7 @@ impl Counts {
 }
 
 fn decision<'a>(key: &SlideKey, meeting: &'a Meeting) -> Option<&'a Annotation> {
-    let id: &Id = if let SlideContent::Decision(id) = &key.shows { id } else { return None };
+    let SlideContent::Decision(id) = &key.shows else { return None };
     meeting.annotation(id)
 }
 
@@ -96,7 +96,7 @@ fn decision<'a>(key: &SlideKey, meeting: &'a Meeting) -> Option<&'a Annotation> 
 fn is_next(decision: &Annotation, meeting: &Meeting) -> bool {
     let place = |annotation: &Annotation| {
         let target = &annotation.target;
-        (target.principle, target.paragraph, annotation.visibility == Visibility::Shared)
+        (target.principle(), target.paragraph(), annotation.visibility == Visibility::Shared)
     };
     let before =
         meeting.annotations.iter().filter(|other| place(other) == place(decision) && other.note < decision.note);

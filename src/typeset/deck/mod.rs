@@ -23,7 +23,7 @@ pub use stage::HEIGHT as SLIDE_HEIGHT;
 use super::page::Layout;
 use super::shape::Shaper;
 use crate::compose::{Document, Languages, Text, Topic, compose_slides};
-use crate::meeting::{Aspect, CountedSlide, Id, Meeting, SlideContent, SlideKey, Template};
+use crate::meeting::{AgendaItemId, Aspect, CountedSlide, Shared, SlideContent, SlideKey, Template};
 use crate::picture::Picture;
 use assembly::{Assembly, Made};
 use slide_body::{Set, set_topic};
@@ -56,7 +56,7 @@ pub struct Slide {
     /// The principle that it belongs to.
     pub principle: Option<u32>,
     /// The agenda item that it belongs to.
-    pub agenda_item: Option<Id>,
+    pub agenda_item: Option<AgendaItemId>,
     /// The code by which people speak of it; empty where it has none.
     pub code: String,
     /// The size of the smallest text on it, in points; a slide is 540 points high.
@@ -64,10 +64,10 @@ pub struct Slide {
 }
 
 impl Deck {
-    /// The slides of a meeting in this shape. Nothing private is on them.
+    /// The slides of a meeting in this shape.
     #[must_use]
-    pub fn of(meeting: &Meeting, aspect: Aspect) -> Deck {
-        DeckSetter::default().of(meeting, aspect)
+    pub fn of(shared: &Shared, aspect: Aspect) -> Deck {
+        DeckSetter::default().of(shared, aspect)
     }
 }
 
@@ -93,9 +93,9 @@ struct Look {
 }
 
 impl DeckSetter {
-    /// The slides of a meeting in this shape. Nothing private is on them.
-    pub fn of(&mut self, meeting: &Meeting, aspect: Aspect) -> Deck {
-        self.set(&compose_slides(meeting, aspect))
+    /// The slides of a meeting in this shape.
+    pub fn of(&mut self, shared: &Shared, aspect: Aspect) -> Deck {
+        self.set(&compose_slides(shared, aspect))
     }
 
     /// Lays a document of slides out, one a page or several with lines to write on.

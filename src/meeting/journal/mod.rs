@@ -8,6 +8,8 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+mod version_2;
+
 use super::edit::apply;
 use super::{Edit, FileError, Meeting, file};
 use jiff::Timestamp;
@@ -15,8 +17,9 @@ use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use thiserror::Error;
 
-/// The version of the format that is written. In version 2 there are edits that version 1 does not know.
-pub const VERSION: u32 = 2;
+/// The version of the format that is written. In version 2 there are edits that version 1 does not know, in version 3 they
+/// are smaller.
+pub const VERSION: u32 = 3;
 
 /// What a journal is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +51,13 @@ struct EntryRef<'a> {
     edit: &'a Edit,
 }
 
+/// An edit of an earlier version, with its time.
+#[derive(Deserialize)]
+struct Old {
+    at: Timestamp,
+    edit: serde_json::Value,
+}
+
 /// A journal that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Journal {
@@ -67,10 +77,10 @@ pub struct Journal {
 #[derive(Debug, Error)]
 pub enum JournalError {
     /// They do not begin as one.
-    #[error("{}", crate::locale::say("journal-unreadable", &[]))]
+    #[error("not a journal")]
     Unreadable,
     /// A newer Bilag wrote them.
-    #[error("{}", crate::locale::say("journal-newer", &[]))]
+    #[error("a journal of a newer version")]
     Newer,
     /// The meeting in it is not whole.
     #[error(transparent)]
@@ -102,7 +112,7 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalError> {
     }
     let base = file::read(next(&mut rest).ok_or(JournalError::Unreadable)?)?;
     let (mut meeting, mut entries) = (base.clone(), Vec::new());
-    while let Some(entry) = next_entry(&mut rest, &mut meeting) {
+    while let Some(entry) = next_entry(&mut rest, &mut meeting, header.journal) {
         entries.push(entry);
     }
     Ok(Journal { header, base, entries, meeting, torn: !rest.is_empty() })
@@ -119,9 +129,15 @@ fn frame(payload: &[u8]) -> Vec<u8> {
 }
 
 /// The next edit, applied; `None`, and `rest` where it was, if it was not written whole or does not fit.
-fn next_entry(rest: &mut &[u8], meeting: &mut Meeting) -> Option<Entry> {
+fn next_entry(rest: &mut &[u8], meeting: &mut Meeting, version: u32) -> Option<Entry> {
     let mut after = *rest;
-    let entry: Entry = serde_json::from_slice(next(&mut after)?).ok()?;
+    let record = next(&mut after)?;
+    let entry = if version < 3 {
+        let Old { at, edit } = serde_json::from_slice(record).ok()?;
+        Entry { at, edit: version_2::bring_up(edit, meeting)? }
+    } else {
+        serde_json::from_slice(record).ok()?
+    };
     apply(meeting, entry.edit.clone()).ok()?;
     *rest = after;
     Some(entry)

@@ -1,0 +1,15 @@
+//! A meeting as it may leave the machine, handed to whatever writes for others.
+
+use bilag::meeting::{Aspect, Meeting, Purpose, web_annotation};
+use bilag::pdf::{self, xfdf};
+use bilag::{compose, typeset};
+use jiff::Timestamp;
+
+pub fn main() {
+    let meeting = Meeting::sample().share(Purpose::Handout);
+    let _ = pdf::export(&meeting, Timestamp::UNIX_EPOCH);
+    let _ = xfdf::write(&meeting, "h.pdf");
+    let _ = web_annotation::write(&meeting);
+    let _ = typeset::layout(&compose::compose(&meeting));
+    let _ = typeset::Deck::of(&meeting, Aspect::Wide);
+}
