@@ -93,6 +93,6 @@ impl Bench {
     /// Whether the last slide is shown.
     fn is_last(&self) -> bool {
         let seen = self.window.present().seen();
-        matches!(seen, Some(Seen::Picture(picture)) if picture.slide.key.kind == bilag::meeting::SlideKind::Sources)
+        matches!(seen, Some(Seen::Picture(picture)) if picture.slide.key.kind() == bilag::meeting::SlideKind::Sources)
     }
 }

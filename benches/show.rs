@@ -150,7 +150,7 @@ fn meeting(strokes: i32) -> Meeting {
         .slides
         .iter()
         .take(2)
-        .map(|slide| slide.key)
+        .map(|slide| slide.key.clone())
         .collect();
     for slide in slides.into_iter().filter(|_| strokes > 0) {
         let surface = Surface {

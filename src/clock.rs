@@ -3,16 +3,16 @@
 //! `SOURCE_DATE_EPOCH` stops the clock, as [reproducible-builds.org](https://reproducible-builds.org/specs/source-date-epoch/)
 //! specifies it: the same input then gives the same bytes. Time stamps are whole seconds either way.
 
-use crate::locale::say;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
-const VARIABLE: &str = "SOURCE_DATE_EPOCH";
+/// The variable that stops the clock.
+pub const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
 /// `SOURCE_DATE_EPOCH` is set to something that is no time.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("{}", say("clock-unreadable", &[("variable", VARIABLE.into()), ("value", .0.as_str().into())]))]
+#[error("{} is {value:?}", VARIABLE, value = .0)]
 pub struct ClockError(pub String);
 
 /// The present second, or the one that `SOURCE_DATE_EPOCH` names.

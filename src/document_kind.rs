@@ -3,12 +3,12 @@
 //! A file is known by what is in it and not by its name, so that a renamed attachment still opens. Reading the bytes
 //! and telling which file was meant is the caller's.
 
-use crate::locale::say;
 use crate::meeting::FileError;
 use crate::meeting::file::{Package, Unpacked};
 use crate::pdf;
 use crate::principles::{self, PrincipleSet, SetError};
-use crate::storage::{Disk, Files, json_error, zip};
+use crate::storage::{Disk, Files, zip};
+use crate::typeset;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use thiserror::Error;
@@ -31,16 +31,16 @@ pub enum OpenedDocument {
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// There are none.
-    #[error("{}", say("document-empty", &[]))]
+    #[error("empty")]
     Empty,
     /// They are neither JSON nor a PDF.
-    #[error("{}", say("document-unknown", &[]))]
+    #[error("neither JSON nor PDF")]
     Unknown,
     /// They are JSON that breaks off or has an error.
-    #[error("{}", json_error("document-broken", .0))]
+    #[error("broken JSON: {0}")]
     Json(#[source] serde_json::Error),
     /// They are sound JSON of some other kind.
-    #[error("{}", say("document-other-json", &[]))]
+    #[error("JSON, but neither meeting nor set")]
     OtherJson,
     /// The meeting is not whole.
     #[error(transparent)]
@@ -78,7 +78,7 @@ impl OpenedDocument {
             return Err(OpenError::Unknown);
         }
         match serde_json::from_slice(text).map_err(OpenError::Json)? {
-            Landmarks { bilag: Some(_), .. } => Ok(OpenedDocument::Meeting(Box::new(Package::read(bytes)?))),
+            Landmarks { bilag: Some(_), .. } => Ok(OpenedDocument::Meeting(Box::new(named(Package::read(bytes)?)))),
             Landmarks { groups: Some(_), .. } => {
                 let mut set = principles::read(bytes)?;
                 name_after(&mut set, stem);
@@ -91,10 +91,20 @@ impl OpenedDocument {
     /// Opens what a file was found to hold. Attachments stay where they are in it.
     pub fn of(unpacked: &Unpacked, stem: &str, files: &dyn Files) -> Result<OpenedDocument, OpenError> {
         if unpacked.is_archive {
-            return Ok(OpenedDocument::Meeting(Box::new(Package::open(unpacked, files)?)));
+            return Ok(OpenedDocument::Meeting(Box::new(open_package(unpacked, files)?)));
         }
         OpenedDocument::open(&unpacked.body, stem)
     }
+}
+
+/// The meeting in what a file was found to hold. Slides that version 2 counted are named by what they show.
+pub fn open_package(unpacked: &Unpacked, files: &dyn Files) -> Result<Package, FileError> {
+    Ok(named(Package::open(unpacked, files)?))
+}
+
+fn named(mut package: Package) -> Package {
+    typeset::name_slides(&mut package.meeting);
+    package
 }
 
 /// Whether bytes are meant as a PDF.

@@ -4,7 +4,7 @@
 //! which carries its meeting inside it and can be opened again. One way leads through the house, and each module
 //! knows only those before it: [`locale`], [`storage`], [`clock`], [`page_number`] and [`logbook`] are the ground; [`principles`] → [`meeting`] →
 //! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`document_kind`] opens what a user
-//! has and [`review_import`] what reviewers send back, whatever it is; [`session`] keeps a meeting safe while it is open;
+//! has and [`review_import`] what reviewers send back, whatever it is; [`session`] keeps a meeting safe while it is open; [`wording`] says what went wrong in a language;
 //! [`report`] tells of problems; [`cli`] and [`app`], the window, are the doors to all of it.
 
 pub mod app;
@@ -24,3 +24,4 @@ pub mod review_import;
 pub mod session;
 pub mod storage;
 pub mod typeset;
+pub mod wording;

@@ -3,8 +3,9 @@
 //! It says which Bilag on which system, how it is set, and what the log says last: nothing that stands in a meeting. It is
 //! only composed here; showing it, and writing it where the user says, is the window's.
 
-use crate::locale::{interface, say};
+use crate::locale::Locale;
 use crate::logbook;
+use crate::say;
 use crate::storage::Directories;
 
 /// How many lines of the log are told.
@@ -12,13 +13,13 @@ const LINES: usize = 50;
 
 /// Composes a report. `settings` are names and values that hold nothing of a meeting's.
 #[must_use]
-pub fn compose(directories: Option<&Directories>, settings: &[(&str, String)]) -> String {
+pub fn compose(directories: Option<&Directories>, settings: &[(&str, String)], locale: &Locale) -> String {
     let mut lines = vec![
-        say("report-head", &[]),
+        say!(locale, "report-head"),
         String::new(),
         format!("bilag {}", env!("CARGO_PKG_VERSION")),
         format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-        format!("language = {}", interface().language().tag()),
+        format!("language = {}", locale.language().tag()),
     ];
     lines.extend(settings.iter().map(|(name, value)| format!("{name} = {value}")));
     lines.push(String::new());
@@ -38,7 +39,8 @@ mod tests {
         std::fs::create_dir_all(directories.logs()).expect("a folder");
         std::fs::write(directories.logs().join("bilag.log"), "2026-11-22T00:00:00Z failed Save: StorageFull\n")
             .expect("written");
-        let report = compose(Some(&directories), &[("theme", "dark".to_owned())]);
+        let report =
+            compose(Some(&directories), &[("theme", "dark".to_owned())], crate::locale::Language::English.locale());
         for told in [env!("CARGO_PKG_VERSION"), std::env::consts::OS, "theme = dark", "failed Save: StorageFull"] {
             assert!(report.contains(told), "{told} in {report}");
         }

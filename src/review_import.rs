@@ -4,7 +4,6 @@
 //! asked for that one by its bare name, so that no file leads anywhere but to its own neighbours.
 
 use crate::document_kind::{self, OpenedDocument};
-use crate::locale::say;
 use crate::meeting::web_annotation::{self, WebAnnotationError};
 use crate::meeting::{Meeting, Review};
 use crate::pdf;
@@ -19,7 +18,7 @@ pub enum ReviewImportError {
     #[error(transparent)]
     Open(#[from] document_kind::OpenError),
     /// They are a principle set.
-    #[error("{}", say("file-is-set", &[]))]
+    #[error("a principle set")]
     Set,
     /// They are XML, but no annotations that have a place.
     #[error(transparent)]

@@ -8,6 +8,7 @@ mod support;
 
 use bilag::locale::Language;
 use bilag::meeting::{AnnotationDisplay, Cover, Meeting, Template};
+use bilag::wording::InWords as _;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use support::{agreement, exported, sample, whole, with_template};
@@ -65,7 +66,9 @@ fn drawings_conform() {
     let mut meeting = Meeting::sample();
     for (page, principle) in [(1, None), (2, Some(meeting.selection[1].principle.number)), (90, Some(7))] {
         let surface = Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_280, height: 841_890 };
-        let stroke = |points| Stroke { points, color: [200, 0, 0], width: 1500 };
+        // One of them with a marker.
+        let width = if principle.is_some() { 1500 } else { 14_000 };
+        let stroke = |points| Stroke { points, color: [200, 0, 0], width };
         let strokes = vec![stroke(vec![[90_000, 300_000], [190_000, 310_500]]), stroke(vec![[100_000, 320_000]])];
         let (id, body) = (AnnotationId(format!("drawn-{page}")), Body::Ink(Drawing { surface, strokes }));
         let drawn = Annotation::new(id, body, "Tegner".to_owned(), support::now(), String::new());
@@ -145,8 +148,10 @@ fn text_that_the_fonts_cannot_show_conforms_and_is_reported() {
     meeting.annotations[0].text = odd.to_owned();
     conforms("odd characters", &meeting);
     let missing = exported(&meeting).missing;
+    let danish = Language::Danish.locale();
     for place in ["P1", "P1·1", "M·n1"] {
-        let there = missing.iter().any(|missing| missing.place == place && missing.characters.contains('🙂'));
+        let there =
+            missing.iter().any(|missing| missing.place.in_words(danish) == place && missing.characters.contains('🙂'));
         assert!(there, "{place} is not reported: {missing:?}");
     }
 }
@@ -182,4 +187,18 @@ fn long_notes_and_titles_conform() {
     meeting.title = "Principper for styring og samarbejde ".repeat(30);
     meeting.selection[0].principle.title = "Tydeligt opgave- og budgetansvar ".repeat(30);
     conforms("3,000-word notes", &meeting);
+}
+
+#[test]
+fn every_test_that_is_named_beside_a_clause_is_there() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(folder.join("src/pdf/CONFORMANCE.md")).expect("the page");
+    let named = page.split('`').skip(1).step_by(2).filter_map(|code| code.split_once("::"));
+    let mut count = 0;
+    for (file, test) in named.filter(|(_, test)| test.starts_with(|first: char| first.is_ascii_lowercase())) {
+        let source = std::fs::read_to_string(folder.join(format!("tests/{file}.rs"))).expect(file);
+        assert!(source.contains(&format!("fn {test}(")), "{file}::{test}");
+        count += 1;
+    }
+    assert!(count > 25, "{count}");
 }

@@ -10,7 +10,7 @@ use bilag::meeting::edit::apply;
 use bilag::meeting::{
     AgendaItem, AgendaItemFact, Annotation, AnnotationId, Aspect, Body, Edit, Fact, Flow, HandoutEdit, HighlightColor, Kind,
     Meeting, Outcome, PageNumber, Part, Participant, Presentation, PresentationEdit, Reconciler, Reply, ReplyContent,
-    ReplyId, Section, Shows, SlideKey, SlideKind, Status, Target, Template, TextPart, Visibility, difference, file,
+    ReplyId, Section, Shows, SlideContent, SlideKey, Status, Target, Template, TextPart, Visibility, difference, file,
     reconcile,
 };
 use proptest::prelude::*;
@@ -91,7 +91,7 @@ fn stroke() -> impl Strategy<Value = Stroke> {
 }
 
 fn drawing() -> impl Strategy<Value = Drawing> {
-    let slide = SlideKey { kind: SlideKind::Lead, principle: Some(1), paragraph: None, part: 1 };
+    let slide = SlideKey::of(SlideContent::Lead(1));
     let medium = prop::sample::select(vec![Medium::Handout, Medium::Slide(slide)]);
     (medium, prop::collection::vec(stroke(), 0..6)).prop_map(|(medium, strokes)| Drawing {
         surface: Surface { medium, page: PageNumber(1), width: 960_000, height: 540_000 },

@@ -6,12 +6,14 @@
 #[path = "support/simulated.rs"]
 mod simulated;
 
+use bilag::locale::Language;
 use bilag::meeting::annotation::Decision;
 use bilag::meeting::file::{Package, Unpacked};
 use bilag::meeting::{Body, Edit, HandoutEdit, Logo, Meeting, Visibility, file};
 use bilag::picture::Picture;
 use bilag::session::{Loaded, LockOwner, Session, Workspace, declined, recoverable};
 use bilag::storage::{Directories, Files as _, replace, store};
+use bilag::wording::InWords as _;
 use simulated::{Failure, Simulated, Unflushed};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -349,7 +351,8 @@ fn a_receipt_says_what_was_removed_and_what_stays() {
     assert_eq!(receipt.annotations, 1);
     assert_eq!(receipt.kept.generations, 3);
     assert!(receipt.decisions.iter().any(|line| line.ends_with("Vedtaget.")), "{receipt:?}");
-    assert!(receipt.text().contains("Vedtaget.") && !receipt.text().contains(SECRET));
+    let told = receipt.in_words(Language::Danish.locale());
+    assert!(told.contains("Vedtaget.") && !told.contains(SECRET));
     assert!(!session.is_modified() && session.warning().is_none());
     assert_eq!(session.generations(), []);
 }

@@ -9,8 +9,8 @@ use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, What, plan};
 use bilag::meeting::{
-    Annotation, AnnotationDisplay, AnnotationId, Body, Kind, Meeting, PageNumber, Review, SlideKey, SlideKind, Target, Template, Visibility, file,
-    merge, web_annotation,
+    Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Kind, Meeting, PageNumber, Review, SlideContent, SlideKey,
+    Target, Template, Visibility, file, merge, web_annotation,
 };
 use bilag::pdf::comments;
 use bilag::pdf::xfdf::{self, Handout};
@@ -50,7 +50,7 @@ fn meeting() -> impl Strategy<Value = Meeting> {
         let first = meeting.selection.first().map(|selected| selected.principle.number);
         meeting.annotations.push(drawn("drawn-1", first, one));
         meeting.annotations.push(drawn("drawn-2", None, other));
-        let key = SlideKey { kind: SlideKind::Lead, principle: first, paragraph: Some(0), part: 1 };
+        let key = SlideKey::of(first.map_or(SlideContent::Title, SlideContent::Lead));
         let surface = Surface { medium: Medium::Slide(key), page: PageNumber(3), width: 960_000, height: 540_000 };
         let said = Annotation { note: 92, ..drawn("drawn-3", first, Drawing { surface, ..slide }) };
         meeting.annotations.push(Annotation {
@@ -204,7 +204,7 @@ fn a_drawing_that_a_reviewer_changed_comes_home_beside_the_own() {
 
 #[test]
 fn what_a_reviewer_draws_on_a_slide_comes_home_on_that_slide() {
-    let key = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: Some(0), part: 1 };
+    let key = SlideKey::of(SlideContent::Lead(2));
     let stroke = |x| Stroke { points: vec![[x, 300_000], [x + 20_125, 320_250]], color: [200, 0, 0], width: 3000 };
     for (template, width) in [
         (Template::Slides, 960_000),
@@ -212,9 +212,10 @@ fn what_a_reviewer_draws_on_a_slide_comes_home_on_that_slide() {
         (Template::SlidesNotes, 960_000),
         (Template::SlidesNotes, 720_000),
     ] {
-        let surface = Surface { medium: Medium::Slide(key), page: PageNumber(6), width, height: 540_000 };
+        let surface = Surface { medium: Medium::Slide(key.clone()), page: PageNumber(6), width, height: 540_000 };
         let drawing = Drawing { surface, strokes: vec![stroke(100_000), stroke(200_000)] };
         let mut meeting = sample(template);
+        meeting.presentation.aspect = if width > 800_000 { Aspect::Wide } else { Aspect::Standard };
         meeting.annotations.push(drawn("drawn", Some(2), drawing));
         let pdf = exported(&meeting).bytes;
         let copy = |bytes: &[u8]| Copy { name: "a.pdf".to_owned(), review: comments(bytes, now()).expect("a review") };
@@ -223,8 +224,8 @@ fn what_a_reviewer_draws_on_a_slide_comes_home_on_that_slide() {
         let [change] = &changes[..] else { panic!("{changes:?}") };
         assert_eq!(change.what, What::Redrawn);
         let theirs = change.theirs.drawing().expect("theirs");
-        assert_eq!((theirs.surface.medium, theirs.surface.height), (Medium::Slide(key), 540_000));
-        assert!((theirs.surface.width - 960_000).abs() < 500, "as wide as the slide that was sent");
+        assert_eq!((&theirs.surface.medium, theirs.surface.height), (&Medium::Slide(key.clone()), 540_000));
+        assert!((theirs.surface.width - width).abs() < 500, "as wide as the slide that was sent");
     }
 }
 

@@ -2,12 +2,14 @@
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
+use bilag::locale::Language;
 use bilag::meeting::{Edit, Fact, FileError, Meeting, ReplyContent, Visibility, file};
 use bilag::session::{
     Access, Loaded, LockOwner, Outside, PurgeError, SaveError, Session, Warning, Workspace, conflicted_copies,
     recoverable,
 };
 use bilag::storage::Directories;
+use bilag::wording::InWords as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -316,7 +318,7 @@ fn private_notes_are_purged_from_everything_that_is_kept() {
     assert_eq!(holding(office.folder.path(), SECRET), [] as [PathBuf; 0]);
     assert!(!session.undo().expect("nothing to undo"));
     assert!(!session.is_modified());
-    let text = receipt.text();
+    let text = receipt.in_words(Language::Danish.locale());
     assert!(text.contains("Nyere") && !text.contains(SECRET), "{text}");
     let mut unsaved = Session::new_at(&office.workspace, Meeting::sample());
     unsaved.edit(title("Usavet")).expect("an edit");

@@ -6,8 +6,9 @@ mod support;
 
 use bilag::app::page::{PageColors, PagePainter, PagesResponse, PagesView, Thumbnails, Zoom};
 use bilag::compose::{Origin, compose};
-use bilag::locale::{Language, set_interface};
+use bilag::locale::Language;
 use bilag::meeting::{Meeting, Template};
+use bilag::say;
 use bilag::typeset::{Face, Layout, layout, source};
 use egui::accesskit::Role;
 use egui::{
@@ -37,7 +38,6 @@ struct Reader {
 }
 
 fn reader(layout: Layout, size: Vec2) -> Harness<'static, Reader> {
-    set_interface(Language::Danish);
     let state = Reader {
         layout,
         painter: PagePainter::new(),
@@ -46,6 +46,7 @@ fn reader(layout: Layout, size: Vec2) -> Harness<'static, Reader> {
         response: PagesResponse::default(),
     };
     let fonts = |context: &egui::Context| {
+        bilag::app::words::speak(context, Language::Danish.locale());
         let mut fonts = FontDefinitions::empty();
         let sans = Face::Sans.postscript_name().to_owned();
         fonts.font_data.insert(sans.clone(), FontData::from_static(Face::Sans.data()).into());
@@ -80,8 +81,7 @@ fn sample_reader() -> Harness<'static, Reader> {
 
 /// What a page is called, counted from 0.
 fn label(page: usize, pages: usize) -> String {
-    let number = |number: usize| number.to_string().into();
-    Language::Danish.locale().text_with("page-of", &[("page", number(page + 1)), ("pages", number(pages))])
+    say!(Language::Danish.locale(), "page-of", page = (page + 1).to_string(), pages = pages.to_string())
 }
 
 /// A point of paper of a page on the screen.

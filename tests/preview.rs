@@ -230,10 +230,11 @@ fn what_is_drawn_on_a_slide_looks_in_the_window_as_in_the_pdf() {
     for template in [Template::Slides, Template::SlidesNotes] {
         let mut meeting = with_template(drawn(1), template);
         let slides = layout(&compose(&shared(&meeting))).slides;
-        let ink = meeting.annotations.last_mut().expect("the drawing");
-        let slide = slides.iter().find(|slide| slide.key.principle == ink.target.principle()).expect("its slide");
+        let principle = meeting.annotations.last().expect("the drawing").target.principle();
+        let slide = slides.iter().find(|slide| slide.key.principle(&meeting) == principle).expect("its slide");
         let surface =
-            Surface { medium: Medium::Slide(slide.key), page: PageNumber(7), width: 960_000, height: 540_000 };
+            Surface { medium: Medium::Slide(slide.key.clone()), page: PageNumber(7), width: 960_000, height: 540_000 };
+        let ink = meeting.annotations.last_mut().expect("the drawing");
         let Body::Ink(drawing) = &mut ink.body else { panic!("strokes") };
         drawing.surface = surface;
         compare(&meeting, &format!("drawn-{}", template.name()));

@@ -8,7 +8,7 @@ use bilag::meeting::annotation::{Action, Decision, Dissent, Side, Sighting, Stat
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
     Annotation, AnnotationId, Body, HighlightColor, Kind, Meeting, Outcome, PageNumber, Reply, ReplyContent, ReplyId,
-    SlideKey, SlideKind, Status, Target, Template, Visibility, anchor,
+    SlideContent, SlideKey, Status, Target, Template, Visibility, anchor,
 };
 use lopdf::Document;
 use support::traces::{Bytes, everything};
@@ -98,7 +98,7 @@ fn private_body(kind: Kind, owner: &str, proposer: &str) -> Body {
 
 /// The slide that something private is drawn on.
 fn slide() -> SlideKey {
-    SlideKey { kind: SlideKind::Title, principle: None, paragraph: None, part: 1 }
+    SlideKey::of(SlideContent::Title)
 }
 
 fn assert_absent(place: &str, bytes: &Bytes) {

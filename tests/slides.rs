@@ -12,7 +12,8 @@ use bilag::compose::text::folded;
 use bilag::compose::{Origin, compose};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
-    AgendaItemId, Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Fact, Kind, Meeting, Outcome, PageNumber, Shows, SlideKey, SlideKind, Target, Template, Visibility,
+    AgendaItemId, Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Fact, Kind, Meeting, Outcome, PageNumber, Shows,
+    SlideContent, SlideKey, SlideKind, Target, Template, Visibility,
 };
 use bilag::typeset::page::{Area, Color, Line, Mark, Owner, Page};
 use bilag::typeset::{Deck, DeckSetter, layout};
@@ -85,7 +86,7 @@ fn words(text: &str) -> Vec<String> {
 fn shown(deck: &Deck, kind: SlideKind, of: impl Fn(&Placed<'_>, &Origin) -> bool) -> String {
     let mut shown = String::new();
     for (slide, page) in deck.slides.iter().zip(&deck.layout.pages) {
-        for line in lines(page).iter().filter(|_| slide.key.kind == kind) {
+        for line in lines(page).iter().filter(|_| slide.key.kind() == kind) {
             let Owner::Element(element) = line.owner else { continue };
             if of(line, &deck.layout.elements[element].origin) {
                 shown.push_str(&line.words());
@@ -110,7 +111,7 @@ proptest! {
             do_not_overlap(page)?;
             is_large_enough(page, slide.smallest)?;
         }
-        let keys: BTreeSet<SlideKey> = deck.slides.iter().map(|slide| slide.key).collect();
+        let keys: BTreeSet<SlideKey> = deck.slides.iter().map(|slide| slide.key.clone()).collect();
         prop_assert_eq!(keys.len(), deck.slides.len(), "each slide has a key of its own");
         no_word_is_missing(&meeting, &deck)?;
         what_is_marked_asked_and_decided_is_shown(&meeting, &deck)?;
@@ -131,7 +132,7 @@ proptest! {
     fn a_slide_keeps_its_key_wherever_it_stands((mut meeting, aspect) in meeting()) {
         let keys = |meeting: &Meeting| -> BTreeSet<SlideKey> {
             let slides = Deck::of(&projected(meeting), aspect).slides;
-            slides.iter().map(|slide| slide.key).filter(|key| key.principle.is_some()).collect()
+            slides.iter().filter(|slide| slide.principle.is_some()).map(|slide| slide.key.clone()).collect()
         };
         let before = keys(&meeting);
         meeting.selection.reverse();
@@ -251,8 +252,7 @@ fn marked_words_are_shown(meeting: &Meeting, deck: &Deck, annotation: &Annotatio
     let text = meeting.text_of(target).unwrap_or_default();
     let mut seen = BTreeSet::new();
     for (slide, page) in deck.slides.iter().zip(&deck.layout.pages) {
-        if (slide.key.kind, slide.key.principle, slide.key.paragraph) == (SlideKind::Passage, Some(number), Some(index))
-        {
+        if slide.key.shows == (SlideContent::Passage { principle: number, paragraph: index }) {
             for line in lines(page).iter().filter(|line| *line.line.text == *text) {
                 seen.extend(line.line.runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.at as usize));
             }
@@ -300,14 +300,14 @@ fn contrast(one: Color, other: Color) -> f64 {
 #[test]
 fn the_sample_is_presented_in_the_order_of_the_meeting() {
     let deck = Deck::of(&projected(&Meeting::sample()), Aspect::Wide);
-    let kinds: Vec<SlideKind> = deck.slides.iter().map(|slide| slide.key.kind).collect();
+    let kinds: Vec<SlideKind> = deck.slides.iter().map(|slide| slide.key.kind()).collect();
     assert_eq!(kinds[..3], [SlideKind::Title, SlideKind::Agenda, SlideKind::Groups]);
     assert_eq!(kinds.last(), Some(&SlideKind::Sources));
     let mut principles: Vec<u32> = deck.slides.iter().filter_map(|slide| slide.principle).collect();
     principles.dedup();
     assert_eq!(principles, [1, 2, 3, 6]);
     let of_two: Vec<SlideKind> =
-        deck.slides.iter().filter(|slide| slide.principle == Some(2)).map(|slide| slide.key.kind).collect();
+        deck.slides.iter().filter(|slide| slide.principle == Some(2)).map(|slide| slide.key.kind()).collect();
     assert_eq!(of_two, [SlideKind::Lead, SlideKind::Passage, SlideKind::Questions]);
     assert!(deck.slides.iter().filter(|slide| slide.principle.is_some()).all(|slide| slide.agenda_item.is_some()));
 }
@@ -322,7 +322,7 @@ fn a_long_passage_is_divided_at_sentences_and_one_sentence_at_words() {
     let parts = |meeting: &Meeting| -> Vec<String> {
         let deck = Deck::of(&projected(meeting), Aspect::Wide);
         let leads = deck.slides.iter().zip(&deck.layout.pages);
-        let leads = leads.filter(|(slide, _)| slide.key.kind == SlideKind::Lead && slide.principle == Some(1));
+        let leads = leads.filter(|(slide, _)| slide.key.kind() == SlideKind::Lead && slide.principle == Some(1));
         let part = |(_, page): (_, &Arc<Page>)| -> String {
             let own = |line: &&Placed<'_>| {
                 matches!(line.owner, Owner::Element(element)
@@ -396,7 +396,7 @@ fn an_agenda_of_thirty_items_takes_several_slides_that_say_what_goes_on() {
         .slides
         .iter()
         .zip(&deck.layout.pages)
-        .filter(|(slide, _)| slide.key.kind == SlideKind::Agenda)
+        .filter(|(slide, _)| slide.key.kind() == SlideKind::Agenda)
         .map(|(_, page)| page)
         .collect();
     assert!(agenda.len() > 2);
@@ -406,10 +406,10 @@ fn an_agenda_of_thirty_items_takes_several_slides_that_say_what_goes_on() {
 }
 
 /// The sample with a line drawn across the slide with this key.
-fn drawn(key: SlideKey, [width, height]: [i32; 2], template: Template) -> Meeting {
+fn drawn(key: &SlideKey, [width, height]: [i32; 2], template: Template) -> Meeting {
     let mut meeting = sample(template);
     let template = meeting.annotations[0].clone();
-    let surface = Surface { medium: Medium::Slide(key), page: PageNumber(1), width, height };
+    let surface = Surface { medium: Medium::Slide(key.clone()), page: PageNumber(1), width, height };
     let stroke = Stroke { points: vec![[0, 0], [width, height]], color: [176, 16, 16], width: 3000 };
     let target = key.principle.map(Target::to_principle).unwrap_or_default();
     meeting.annotations.push(Annotation {
@@ -451,33 +451,28 @@ fn near(one: [f32; 4], other: [f32; 4]) -> bool {
 fn what_was_drawn_on_a_slide_is_on_that_slide() {
     let deck = Deck::of(&projected(&Meeting::sample()), Aspect::Wide);
     let (index, slide) =
-        deck.slides.iter().enumerate().find(|(_, slide)| slide.key.kind == SlideKind::Passage).expect("a passage");
+        deck.slides.iter().enumerate().find(|(_, slide)| slide.key.kind() == SlideKind::Passage).expect("a passage");
     let wide = [960_000, 540_000];
-    let (page, points) = ink(&drawn(slide.key, wide, Template::Slides));
+    let (page, points) = ink(&drawn(&slide.key, wide, Template::Slides));
     assert_eq!(page, index);
     assert!(near(points, [0.0, 540.0, 960.0, 0.0]), "{points:?}");
 
-    // On a slide of another shape it is as large as it can be, in the middle.
-    let (page, points) = ink(&drawn(slide.key, [720_000, 540_000], Template::Slides));
-    assert_eq!(page, index);
-    assert!(near(points, [120.0, 540.0, 840.0, 0.0]), "{points:?}");
-
-    // A slide that is gone: the first of its principle; a slide of no principle: the first of all.
-    let gone = SlideKey { part: 77, ..slide.key };
-    let first = deck.slides.iter().position(|other| other.principle == slide.principle).expect("its first");
-    assert_eq!(ink(&drawn(gone, wide, Template::Slides)).0, first);
-    let gone = SlideKey { kind: SlideKind::Decisions, principle: None, paragraph: None, part: 77 };
-    assert_eq!(ink(&drawn(gone, wide, Template::Slides)).0, 0);
+    // On a slide of another shape the words stand elsewhere, and where it is not shown they are others.
+    assert_eq!(ink_if_any(&drawn(&slide.key, [720_000, 540_000], Template::Slides)), None);
+    let gone = SlideKey { from: 77, ..slide.key.clone() };
+    assert_eq!(ink_if_any(&drawn(&gone, wide, Template::Slides)), None);
+    let gone = SlideKey::of(SlideContent::Decision(Id("gone".to_owned())));
+    assert_eq!(ink_if_any(&drawn(&gone, wide, Template::Slides)), None);
 
     // On paper it lies on its small slide; on a hand-out without slides it would lie on other words.
-    let meeting = drawn(slide.key, wide, Template::SlidesNotes);
-    let place = layout(&compose(&shared(&meeting))).slides[index];
+    let meeting = drawn(&slide.key, wide, Template::SlidesNotes);
+    let place = layout(&compose(&shared(&meeting))).slides[index].clone();
     let (page, points) = ink(&meeting);
     let Area { x, y, width, height } = place.area;
     assert_eq!(page, place.page);
     let top = 841.89 - y;
     assert!(near(points, [x, top, x + width, top - height]), "{points:?} and {:?}", place.area);
-    assert_eq!(ink_if_any(&drawn(slide.key, wide, Template::Full)), None);
+    assert_eq!(ink_if_any(&drawn(&slide.key, wide, Template::Full)), None);
 }
 
 #[test]

@@ -85,9 +85,7 @@ impl Job {
             self.done = match self.result.try_recv() {
                 Ok(result) => Some(result),
                 Err(TryRecvError::Empty) => None,
-                Err(TryRecvError::Disconnected) => {
-                    Some(Err(ExportError::Io(std::io::Error::other(crate::locale::say("export-stopped", &[])))))
-                }
+                Err(TryRecvError::Disconnected) => Some(Err(ExportError::Stopped)),
             };
         }
     }

@@ -4,7 +4,8 @@
 //! is no dialog service rfd answers as if the user had cancelled, so that is looked for first, and a path can be typed
 //! instead.
 
-use crate::locale::say;
+use crate::locale::{Locale, Message};
+use crate::message;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 
@@ -35,15 +36,14 @@ pub enum Purpose {
 impl Purpose {
     /// The dialog's title.
     #[must_use]
-    pub fn title(self) -> String {
-        let name = match self {
-            Purpose::Open => "file-title-open",
-            Purpose::Save => "file-title-save",
-            Purpose::Export => "file-title-export",
-            Purpose::Reviews => "file-title-reviews",
-            Purpose::Logo => "file-title-logo",
-        };
-        say(name, &[])
+    pub const fn title(self) -> Message {
+        match self {
+            Purpose::Open => message!("file-title-open"),
+            Purpose::Save => message!("file-title-save"),
+            Purpose::Export => message!("file-title-export"),
+            Purpose::Reviews => message!("file-title-reviews"),
+            Purpose::Logo => message!("file-title-logo"),
+        }
     }
 
     /// Whether the file is to be written.
@@ -62,14 +62,14 @@ impl Purpose {
         }
     }
 
-    fn filters(self) -> Vec<(String, Vec<&'static str>)> {
-        let all = |name: &str, endings: &[&'static str]| (say(name, &[]), endings.to_vec());
+    fn filters(self, locale: &Locale) -> Vec<(String, Vec<&'static str>)> {
+        let all = |name: Message, endings: &[&'static str]| (locale.text(name), endings.to_vec());
         match self {
-            Purpose::Open => vec![all("file-kind-open", &["bilag", "pdf", "json"])],
-            Purpose::Save => vec![all("file-kind-meeting", &["bilag"])],
-            Purpose::Export => vec![all("file-kind-pdf", &["pdf"])],
-            Purpose::Reviews => vec![all("file-kind-reviews", &["pdf", "xfdf", "jsonld", "json", "bilag"])],
-            Purpose::Logo => vec![all("file-kind-picture", &["png", "jpg", "jpeg", "svg"])],
+            Purpose::Open => vec![all(message!("file-kind-open"), &["bilag", "pdf", "json"])],
+            Purpose::Save => vec![all(message!("file-kind-meeting"), &["bilag"])],
+            Purpose::Export => vec![all(message!("file-kind-pdf"), &["pdf"])],
+            Purpose::Reviews => vec![all(message!("file-kind-reviews"), &["pdf", "xfdf", "jsonld", "json", "bilag"])],
+            Purpose::Logo => vec![all(message!("file-kind-picture"), &["png", "jpg", "jpeg", "svg"])],
         }
     }
 
@@ -114,11 +114,12 @@ impl Asking {
         context: &egui::Context,
         parent: Option<&eframe::Frame>,
     ) -> Option<Asking> {
-        let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.title());
+        let locale = Locale::of_context(context);
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(locale.text(purpose.title()));
         if let Some(parent) = parent {
             dialog = dialog.set_parent(parent);
         }
-        for (name, endings) in purpose.filters() {
+        for (name, endings) in purpose.filters(locale) {
             dialog = dialog.add_filter(name, &endings);
         }
         if let Some(folder) = suggestion.parent().filter(|folder| folder.is_dir()) {

@@ -8,6 +8,13 @@
 //! What takes long (laying pages out, exporting, asking for a file) is done beside the window, and it goes on living
 //! meanwhile: [`preview`], [`export`], [`files`].
 
+/// What a command is called, and what it does: the text of this name, and that with `-about` after it.
+macro_rules! texts {
+    ($name:literal) => {
+        [crate::message!($name), crate::message!(concat!($name, "-about"))]
+    };
+}
+
 pub mod annotate;
 pub mod command;
 pub mod contrast;
@@ -32,16 +39,19 @@ pub mod theme;
 mod watch;
 mod widgets;
 pub mod window;
+pub mod words;
 
 pub use command::Command;
 pub use files::Files;
 pub use window::{Surroundings, Window};
 
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::logbook;
 use crate::meeting::{AnnotationId, Edit, Target};
 use crate::principles::PrincipleSet;
+use crate::say;
 use crate::storage::generations::Generation;
+use crate::wording::InWords;
 use settings::Settings;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -132,8 +142,14 @@ pub enum Request {
 
 /// Why there is no window.
 #[derive(Debug, Error)]
-#[error("{}", say("window-no-display", &[("reason", reason(.0).into())]))]
+#[error("no window: {0}")]
 pub struct WindowError(#[from] eframe::Error);
+
+impl InWords for WindowError {
+    fn in_words(&self, locale: &Locale) -> String {
+        say!(locale, "window-no-display", reason = reason(&self.0))
+    }
+}
 
 /// What the window system said, without the place in its own source that it names.
 fn reason(error: &eframe::Error) -> String {

@@ -3,7 +3,8 @@
 use super::icon::Icon;
 use super::theme::Palette;
 use super::widgets::icon_button;
-use crate::locale::say;
+use crate::locale::Locale;
+use crate::say;
 use egui::{Align, Align2, Area, Frame, Id, Layout, Margin, Order, Role, Stroke, Ui, WidgetInfo, vec2};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -101,6 +102,7 @@ impl Notices {
 
 /// One notice; whether it was closed.
 fn card(ui: &mut Ui, notice: &Notice, reaction: &mut Option<Reaction>) -> bool {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let (icon, color, ground) = match notice.tone {
         Tone::Good => (Icon::Decision, palette.success, palette.paper),
@@ -124,17 +126,17 @@ fn card(ui: &mut Ui, notice: &Notice, reaction: &mut Option<Reaction>) -> bool {
                 ui.label(&notice.text);
                 if let Some(file) = &notice.file {
                     ui.horizontal(|ui| {
-                        if ui.button(say("notice-open", &[])).clicked() {
+                        if ui.button(say!(locale, "notice-open")).clicked() {
                             *reaction = Some(Reaction::Open(file.clone()));
                         }
-                        if ui.button(say("notice-show", &[])).clicked() {
+                        if ui.button(say!(locale, "notice-show")).clicked() {
                             *reaction = Some(Reaction::Show(file.clone()));
                         }
                     });
                 }
             });
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                close = icon_button(ui, Icon::Close, &say("notice-close", &[])).clicked();
+                close = icon_button(ui, Icon::Close, &say!(locale, "notice-close")).clicked();
             });
         });
         close

@@ -9,12 +9,13 @@ use super::window::{Window, first_set};
 use super::{Request, View};
 use crate::clock;
 use crate::document_kind::OpenedDocument;
-use crate::locale::{say, titled};
 use crate::meeting::{AgendaItem, Edit, HandoutEdit, Logo, Meeting};
 use crate::picture::Picture;
 use crate::principles::{Group, PrincipleSet};
+use crate::say;
 use crate::session::{Loaded, Session};
 use crate::storage;
+use crate::wording::{InWords as _, reason};
 use egui::ViewportCommand;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -131,7 +132,7 @@ impl Window {
         match command {
             Command::New => {
                 if self.may_lose(|| Request::Command(Command::New)) {
-                    self.begin(first_set());
+                    self.begin(first_set(self.locale()));
                 }
             }
             Command::Open => self.ask_for_file(Purpose::Open, Path::new(""), frame),
@@ -212,7 +213,7 @@ impl Window {
         if let Some(session) = &mut self.session
             && let Err(error) = session.edit(edit)
         {
-            self.notices.tell(Tone::Bad, error.to_string());
+            self.notices.tell(Tone::Bad, error.in_words(self.locale()));
         }
         self.tell_warning();
     }
@@ -221,7 +222,7 @@ impl Window {
         let Some(session) = &mut self.session else { return };
         let undone = if command == Command::Undo { session.undo() } else { session.redo() };
         if let Err(error) = undone {
-            self.notices.tell(Tone::Bad, error.to_string());
+            self.notices.tell(Tone::Bad, error.in_words(self.locale()));
         }
         self.use_known_set();
     }
@@ -250,7 +251,7 @@ impl Window {
                 self.enter(*session);
                 self.view = View::Annotate;
                 if copied {
-                    self.notices.tell(Tone::Good, say("opened-pdf", &[]));
+                    self.notices.tell(Tone::Good, say!(self.locale(), "opened-pdf"));
                 }
                 self.look_around();
             }
@@ -265,7 +266,7 @@ impl Window {
                     None => self.begin(*set),
                 }
             }
-            Err(error) => self.notices.tell(Tone::Bad, error.to_string()),
+            Err(error) => self.notices.tell(Tone::Bad, error.in_words(self.locale())),
         }
     }
 
@@ -307,17 +308,17 @@ impl Window {
     /// Puts a picture at the head of the hand-out.
     fn use_logo(&mut self, path: &Path) {
         let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
-        let name = path.display();
+        let (name, locale) = (path.display(), self.locale());
         let picture = storage::read(path)
-            .map_err(|error| format!("{name}: {error}"))
-            .and_then(|bytes| Picture::read(bytes).map_err(|error| format!("{name}: {error}")));
+            .map_err(|error| error.in_words(locale))
+            .and_then(|bytes| Picture::read(bytes).map_err(|error| error.in_words(locale)));
         match picture {
             Ok(picture) => {
                 let before = meeting.handout.logo.as_ref();
                 let description = before.map_or_else(|| meeting.body.clone(), |logo| logo.description.clone());
                 self.edit(Edit::Handout(HandoutEdit::Logo(Some(Logo { picture, description }))));
             }
-            Err(error) => self.notices.tell(Tone::Bad, error),
+            Err(error) => self.notices.tell(Tone::Bad, format!("{name}: {error}")),
         }
     }
 
@@ -363,7 +364,7 @@ impl Window {
             .map(|c| if "/\\:*?\"<>|\0".contains(c) || c.is_control() { ' ' } else { c })
             .collect();
         let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
-        let name = titled(&title);
+        let name = self.locale().titled(&title);
         let folders = directories::UserDirs::new();
         let folder = folders.as_ref().and_then(directories::UserDirs::document_dir).map(Path::to_owned);
         folder.unwrap_or_default().join(format!("{name}.{ending}"))
@@ -389,7 +390,7 @@ impl Window {
                 self.settings.remember(path, &session.meeting().title, now);
                 self.write_settings();
                 let name = path.display().to_string();
-                self.notices.tell(Tone::Good, say("saved", &[("file", name.into())]));
+                self.notices.tell(Tone::Good, say!(self.locale(), "saved", file = name));
                 if let Some(then) = self.after_save.take() {
                     self.requests.push(*then);
                 }
@@ -406,11 +407,13 @@ impl Window {
         match storage::write(&path, bytes) {
             Ok(()) => {
                 let name = path.display().to_string();
-                self.notices.made(say("exported", &[("file", name.into())]), path);
+                self.notices.made(say!(self.locale(), "exported", file = name), path);
                 self.job = None;
                 self.dialog = None;
             }
-            Err(error) => self.notices.tell(Tone::Bad, format!("{}: {error}", path.display())),
+            Err(error) => {
+                self.notices.tell(Tone::Bad, format!("{}: {}", path.display(), error.in_words(self.locale())));
+            }
         }
     }
 
@@ -426,13 +429,15 @@ impl Window {
                 Ok(()) => {
                     self.job = None;
                     self.dialog = None;
-                    self.notices.tell(Tone::Good, say("print-from-there", &[]));
+                    self.notices.tell(Tone::Good, say!(self.locale(), "print-from-there"));
                     self.open_outside(&path);
                 }
-                Err(error) => self.notices.tell(Tone::Bad, format!("{}: {error}", path.display())),
+                Err(error) => {
+                    self.notices.tell(Tone::Bad, format!("{}: {}", path.display(), error.in_words(self.locale())));
+                }
             },
             (Err(error), _) => {
-                let reason = storage::reason(&error);
+                let reason = reason(&error, self.locale());
                 self.notices.tell(Tone::Bad, format!("{}: {reason}", folder.display()));
             }
             (Ok(()), None) => {}
@@ -454,7 +459,7 @@ impl Window {
     fn told_if_failed(&mut self, path: &Path, opened: Result<(), opener::OpenError>) {
         if let Err(error) = opened {
             let (file, reason) = (path.display().to_string(), error.to_string());
-            let text = say("open-outside-failed", &[("file", file.into()), ("reason", reason.into())]);
+            let text = say!(self.locale(), "open-outside-failed", file = file, reason = reason);
             self.notices.tell(Tone::Bad, text);
         }
     }

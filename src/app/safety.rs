@@ -6,12 +6,13 @@ use super::notice::Tone;
 use super::window::Window;
 use super::{Request, View};
 use crate::clock;
-use crate::locale::say;
 use crate::meeting::merge::{self, Choices, Copy};
 use crate::report;
 use crate::review_import;
-use crate::session::{Access, Merged, SaveError, Session, conflicted_copies, recoverable};
+use crate::say;
+use crate::session::{Access, MergeError, Merged, SaveError, Session, conflicted_copies, recoverable};
 use crate::storage;
+use crate::wording::{InWords as _, reason};
 use std::path::PathBuf;
 
 impl Window {
@@ -48,7 +49,7 @@ impl Window {
             }
             Access::ReadOnly { .. } => self.dialog = Some(Dialog::Held),
             Access::Newer { lost, .. } => {
-                let text = say("save-newer", &[("lost", lost.join(", ").into())]);
+                let text = say!(self.locale(), "save-newer", lost = lost.join(", "));
                 self.notices.tell(Tone::Warning, text);
             }
         }
@@ -66,13 +67,13 @@ impl Window {
         match error {
             SaveError::ChangedOutside { .. } => self.dialog = Some(Dialog::ChangedOutside),
             SaveError::Held { .. } => self.dialog = Some(Dialog::Held),
-            _ => self.notices.tell(Tone::Bad, error.to_string()),
+            _ => self.notices.tell(Tone::Bad, error.in_words(self.locale())),
         }
     }
 
     /// Tells once of a promise that cannot be kept at the moment.
     pub(super) fn tell_warning(&mut self) {
-        let warning = self.session.as_ref().and_then(Session::warning).map(ToString::to_string);
+        let warning = self.session.as_ref().and_then(Session::warning).map(|warning| warning.in_words(self.locale()));
         if warning != self.warned {
             if let Some(text) = &warning {
                 self.notices.tell(Tone::Warning, text);
@@ -99,7 +100,11 @@ impl Window {
             ("calm", settings.calm.to_string()),
             ("file dialogs", self.surroundings.files.has_dialog().to_string()),
         ];
-        self.dialog = Some(Dialog::Report(report::compose(self.surroundings.workspace.directories.as_ref(), &facts)));
+        self.dialog = Some(Dialog::Report(report::compose(
+            self.surroundings.workspace.directories.as_ref(),
+            &facts,
+            self.locale(),
+        )));
     }
 
     /// Carries out what was asked for.
@@ -110,30 +115,33 @@ impl Window {
             Request::Recover(index) => self.recover(index),
             Request::Decline(index) => self.decline(index),
             Request::MergeOutside => {
+                let locale = self.locale();
                 let merged = self.session.as_mut().map(Session::merge_outside);
-                self.merged(merged.map(|merged| merged.map_err(|error| error.to_string())));
+                self.merged(merged.map(|merged| merged.map_err(|error| error.in_words(locale))));
             }
             Request::MergeCopy(copy) => {
+                let locale = self.locale();
                 let merged = self.session.as_mut().map(|session| session.merge_copy(&copy));
-                self.merged(merged.map(|merged| merged.map_err(|error| format!("{}: {error}", copy.display()))));
+                let told = |error: MergeError| format!("{}: {}", copy.display(), error.in_words(locale));
+                self.merged(merged.map(|merged| merged.map_err(told)));
             }
             Request::Overwrite => {
                 self.dialog = None;
                 match self.session.as_mut().map(Session::overwrite) {
                     Some(Err(error)) => self.not_saved(&error),
-                    Some(Ok(())) => self.notices.tell(Tone::Good, say("outside-overwritten", &[])),
+                    Some(Ok(())) => self.notices.tell(Tone::Good, say!(self.locale(), "outside-overwritten")),
                     None => {}
                 }
                 self.watch_again();
             }
             Request::TakeOver => {
                 self.dialog = None;
+                let locale = self.locale();
                 if let Some(session) = &mut self.session
                     && let Access::ReadOnly { held_by } = session.take_over()
                 {
-                    let arguments =
-                        [("person", held_by.person.as_str().into()), ("machine", held_by.machine.as_str().into())];
-                    let text = say("save-held", &arguments);
+                    let (person, machine) = (held_by.person.as_str(), held_by.machine.as_str());
+                    let text = say!(locale, "save-held", person = person, machine = machine);
                     self.notices.tell(Tone::Bad, text);
                 }
             }
@@ -141,8 +149,8 @@ impl Window {
                 self.dialog = None;
                 if let Some(session) = &mut self.session {
                     match session.restore(&generation) {
-                        Ok(()) => self.notices.tell(Tone::Good, say("versions-taken", &[])),
-                        Err(error) => self.notices.tell(Tone::Bad, error.to_string()),
+                        Ok(()) => self.notices.tell(Tone::Good, say!(self.locale(), "versions-taken")),
+                        Err(error) => self.notices.tell(Tone::Bad, error.in_words(self.locale())),
                     }
                 }
             }
@@ -150,7 +158,7 @@ impl Window {
                 self.dialog = None;
                 match self.session.as_mut().map(Session::purge_private) {
                     Some(Ok(receipt)) => self.dialog = Some(Dialog::Receipt(Box::new(receipt))),
-                    Some(Err(error)) => self.notices.tell(Tone::Bad, error.to_string()),
+                    Some(Err(error)) => self.notices.tell(Tone::Bad, error.in_words(self.locale())),
                     None => {}
                 }
                 self.watch_again();
@@ -174,7 +182,7 @@ impl Window {
                 self.view = View::Annotate;
                 self.tell_warning();
             }
-            Err(error) => self.notices.tell(Tone::Bad, error.to_string()),
+            Err(error) => self.notices.tell(Tone::Bad, error.in_words(self.locale())),
         }
         // The others wait until the next start.
     }
@@ -184,7 +192,7 @@ impl Window {
         if index < all.len()
             && let Err(error) = all.remove(index).decline(&self.surroundings.workspace)
         {
-            self.notices.tell(Tone::Bad, storage::reason(&error));
+            self.notices.tell(Tone::Bad, reason(&error, self.locale()));
         }
         if !all.is_empty() {
             self.dialog = Some(Dialog::Recovery(all));
@@ -195,9 +203,14 @@ impl Window {
         match merged {
             Some(Ok(merged)) => {
                 self.dialog = None;
-                let name = if merged.changed { "outside-merged" } else { "outside-same" };
+                let locale = self.locale();
+                let text = if merged.changed {
+                    say!(locale, "outside-merged", conflicts = merged.conflicts)
+                } else {
+                    say!(locale, "outside-same")
+                };
                 let tone = if merged.conflicts > 0 { Tone::Warning } else { Tone::Good };
-                self.notices.tell(tone, say(name, &[("conflicts", merged.conflicts.into())]));
+                self.notices.tell(tone, text);
             }
             Some(Err(error)) => self.notices.tell(Tone::Bad, error),
             None => {}
@@ -208,12 +221,14 @@ impl Window {
     /// Reads what reviewers sent back and shows what it comes to.
     fn read_reviews(&mut self, paths: &[PathBuf]) {
         let Some(session) = &self.session else { return };
+        let locale = self.locale();
         let now = clock::now().unwrap_or_default();
         let mut copies = Vec::new();
         for path in paths {
             let beside = |name: &str| storage::read(&path.with_file_name(name)).ok();
-            let review = storage::read(path).map_err(|error| error.to_string()).and_then(|bytes| {
-                review_import::open(&bytes, Some(session.meeting()), beside, now).map_err(|error| error.to_string())
+            let review = storage::read(path).map_err(|error| error.in_words(locale)).and_then(|bytes| {
+                review_import::open(&bytes, Some(session.meeting()), beside, now)
+                    .map_err(|error| error.in_words(locale))
             });
             match review {
                 Ok(review) => {
@@ -237,7 +252,7 @@ impl Window {
                 session.seal();
             }
             self.edit(edit);
-            self.notices.tell(Tone::Good, say("merge-taken", &[("count", merging.plan.changes.len().into())]));
+            self.notices.tell(Tone::Good, say!(self.locale(), "merge-taken", count = merging.plan.changes.len()));
             self.view = View::Annotate;
         }
     }

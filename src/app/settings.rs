@@ -8,7 +8,7 @@ use super::page::Zoom;
 use super::present::Projector;
 use super::present::check::Hall;
 use super::theme::Theme;
-use crate::locale::Language;
+use crate::locale::{Language, Locale};
 use crate::meeting::Visibility;
 use crate::storage;
 use jiff::Timestamp;
@@ -116,6 +116,12 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The words of the language that was chosen, or of the environment's.
+    #[must_use]
+    pub fn locale(&self) -> &'static Locale {
+        self.language.unwrap_or_else(Language::of_environment).locale()
+    }
+
     /// The sizes of text that are offered, in percent.
     pub const TEXT_SIZES: [u16; 6] = [80, 90, 100, 115, 130, 150];
     /// The sizes of notes while presenting, in points.

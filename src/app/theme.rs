@@ -3,7 +3,9 @@
 //! There are three palettes. Text has a contrast of at least 4.5:1 on what it stands on (WCAG 1.4.3), 7:1 in the
 //! high-contrast palette (1.4.6), and borders of controls at least 3:1 (1.4.11); a test computes them.
 
+use crate::locale::Message;
 use crate::meeting::{HighlightColor, Kind};
+use crate::message;
 use crate::typeset::Face;
 use egui::style::{HandleShape, Selection, WidgetVisuals, Widgets};
 use egui::{
@@ -35,12 +37,12 @@ impl Theme {
 
     /// The name of its text.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn label(self) -> Message {
         match self {
-            Theme::System => "theme-system",
-            Theme::Light => "theme-light",
-            Theme::Dark => "theme-dark",
-            Theme::HighContrast => "theme-high-contrast",
+            Theme::System => message!("theme-system"),
+            Theme::Light => message!("theme-light"),
+            Theme::Dark => message!("theme-dark"),
+            Theme::HighContrast => message!("theme-high-contrast"),
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::command::Command;
 use super::icon::Icon;
 use super::theme::{self, Palette};
-use crate::locale::{interface, say};
+use crate::locale::{Locale, Message};
+use crate::message;
+use crate::say;
 use egui::{
     Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit,
     TextStyle, Ui, WidgetInfo, vec2,
@@ -84,13 +86,15 @@ pub fn follow_focus(ui: &Ui) {
 
 /// The button of a command, with its icon, name, tool tip and key.
 pub fn command_button(ui: &mut Ui, command: Command) -> Response {
+    let locale = Locale::of(ui);
     let tip = command.tip(ui.ctx());
-    button(ui, command.icon(), &command.text()).on_hover_text(tip)
+    button(ui, command.icon(), &command.text(locale)).on_hover_text(tip)
 }
 
 /// The button of a command, with nothing but its icon.
 pub fn command_icon(ui: &mut Ui, command: Command, on: bool) -> Response {
-    icon_toggle(ui, command.icon(), &command.text(), &command.tip(ui.ctx()), on)
+    let locale = Locale::of(ui);
+    icon_toggle(ui, command.icon(), &command.text(locale), &command.tip(ui.ctx()), on)
 }
 
 /// A choice of a few in a menu that opens below, as wide as this.
@@ -189,7 +193,8 @@ pub fn text_area(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> boo
 
 /// A search field, with a button that empties it and how many hits there are.
 pub fn search(ui: &mut Ui, id: Id, text: &mut String, hits: Option<usize>) -> Response {
-    let name = say("search", &[]);
+    let locale = Locale::of(ui);
+    let name = say!(locale, "search");
     let width = ui.available_width();
     let field = TextEdit::singleline(text)
         .id(id)
@@ -204,13 +209,13 @@ pub fn search(ui: &mut Ui, id: Id, text: &mut String, hits: Option<usize>) -> Re
     if !text.is_empty() {
         let close = egui::Rect::from_center_size(response.rect.right_center() - vec2(18.0, 0.0), vec2(26.0, 26.0));
         let image = Icon::Close.image(16.0, palette.quiet);
-        let clear = ui.put(close, Button::image(image).frame(false)).accessible_name(say("search-clear", &[]));
+        let clear = ui.put(close, Button::image(image).frame(false)).accessible_name(say!(locale, "search-clear"));
         if clear.clicked() {
             text.clear();
             response.request_focus();
         }
         if let Some(hits) = hits {
-            let count = say("search-hits", &[("count", hits.into())]);
+            let count = say!(locale, "search-hits", count = hits);
             let place = response.rect.right_center() - vec2(36.0, 0.0);
             let painter = ui.painter();
             let shown =
@@ -261,8 +266,9 @@ pub fn had_focus(context: &egui::Context) -> bool {
 /// A field for a day. Gives the new day where a sound one was typed, or chosen with the arrow keys.
 #[allow(clippy::option_option, reason = "nothing was typed, or the field was emptied, or this is the value")]
 pub fn date_field(ui: &mut Ui, label: &str, date: Option<Date>, today: Date) -> Option<Option<Date>> {
-    let written = date.map(|date| interface().date(date)).unwrap_or_default();
-    let hint = say("date-hint", &[]);
+    let locale = Locale::of(ui);
+    let written = date.map(|date| locale.date(date)).unwrap_or_default();
+    let hint = say!(locale, "date-hint");
     let step = |ui: &mut Ui| {
         let days = ui.input_mut(|input| {
             i32::from(input.consume_key(Modifiers::NONE, Key::ArrowUp))
@@ -274,14 +280,15 @@ pub fn date_field(ui: &mut Ui, label: &str, date: Option<Date>, today: Date) -> 
         let from = date.unwrap_or(today);
         if days > 0 { from.tomorrow().ok() } else { from.yesterday().ok() }
     };
-    parsed_field(ui, label, &written, &hint, "date-unreadable", parse_date, step)
+    parsed_field(ui, label, &written, &hint, message!("date-unreadable"), parse_date, step)
 }
 
 /// A field for a time of day.
 #[allow(clippy::option_option, reason = "nothing was typed, or the field was emptied, or this is the value")]
 pub fn time_field(ui: &mut Ui, label: &str, time: Option<Time>) -> Option<Option<Time>> {
-    let written = time.map(|time| interface().time(time)).unwrap_or_default();
-    parsed_field(ui, label, &written, &say("time-hint", &[]), "time-unreadable", parse_time, |_| None)
+    let locale = Locale::of(ui);
+    let written = time.map(|time| locale.time(time)).unwrap_or_default();
+    parsed_field(ui, label, &written, &say!(locale, "time-hint"), message!("time-unreadable"), parse_time, |_| None)
 }
 
 /// A field whose text stands for a value: while it has the focus it holds what is typed, else the value written out.
@@ -291,10 +298,11 @@ fn parsed_field<T>(
     label: &str,
     written: &str,
     hint: &str,
-    unreadable: &str,
+    unreadable: Message,
     parse: impl Fn(&str) -> Option<T>,
     step: impl FnOnce(&mut Ui) -> Option<T>,
 ) -> Option<Option<T>> {
+    let locale = Locale::of(ui);
     let id = ui.scope_id().with(label);
     let draft_id = id.with("draft");
     let focused = ui.memory(|memory| memory.has_focus(id));
@@ -317,7 +325,7 @@ fn parsed_field<T>(
         }
     });
     if !sound && stepped.is_none() {
-        ui.label(RichText::new(say(unreadable, &[])).small().color(Palette::of(ui).danger));
+        ui.label(RichText::new(locale.text(unreadable)).small().color(Palette::of(ui).danger));
     }
     stepped.map(Some).or(given.then_some(value))
 }

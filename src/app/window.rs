@@ -20,9 +20,10 @@ use super::system::{self, SystemPreferences};
 use super::theme::{self, Palette, Theme};
 use super::watch::Watch;
 use super::widgets::{command_icon, icon_button, note_focus};
-use super::{Request, View, dialog, start};
-use crate::locale::{interface, say, set_interface, titled};
+use super::{Request, View, dialog, start, words};
+use crate::locale::Locale;
 use crate::principles::PrincipleSet;
+use crate::say;
 use crate::session::{Session, Workspace};
 use egui::{
     Align, Button, CentralPanel, Context, Frame, Layout, Margin, Panel, RichText, Role, Stroke, Ui, ViewportBuilder,
@@ -141,7 +142,7 @@ impl Window {
             surroundings,
             session: None,
             sessions: 0,
-            set: Arc::new(first_set()),
+            set: Arc::new(first_set(settings.locale())),
             view: View::Start,
             select: Select::default(),
             annotate: Annotate::default(),
@@ -200,13 +201,14 @@ impl Window {
         &self.present
     }
 
+    /// The words of the language that the settings name, or the environment.
+    pub(super) fn locale(&self) -> &'static Locale {
+        self.settings.locale()
+    }
+
     /// Makes the context look and speak as the settings say.
     pub(super) fn apply_settings(&self) {
-        if let Some(language) = self.settings.language {
-            set_interface(language);
-        } else {
-            set_interface(crate::locale::Language::of_environment());
-        }
+        words::speak(&self.context, self.locale());
         let theme = match self.settings.theme {
             Theme::System if self.preferences.contrast => Theme::HighContrast,
             theme => theme,
@@ -365,6 +367,7 @@ impl Window {
     }
 
     fn take_dropped_files(&mut self, ui: &mut Ui) {
+        let locale = Locale::of(ui);
         let dropped = ui.input(|input| input.raw.dropped_files.clone());
         if let Some(file) = dropped.first() {
             self.requests.push(Request::OpenFile(file.path().to_owned()));
@@ -375,7 +378,7 @@ impl Window {
             let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
             painter.rect_filled(area, 0.0, palette.accent_soft.gamma_multiply(0.9));
             painter.rect_stroke(area.shrink(8.0), 12.0, Stroke::new(3.0, palette.accent), egui::StrokeKind::Inside);
-            let text = say("drop-here", &[]);
+            let text = say!(locale, "drop-here");
             let font = egui::FontId::new(22.0, theme::text::semibold());
             painter.text(area.center(), egui::Align2::CENTER_CENTER, text, font, palette.ink);
         }
@@ -396,12 +399,13 @@ impl Window {
 
     /// The bar with the meeting's name, the views, and what is always at hand.
     fn bar(&mut self, ui: &mut Ui) {
+        let locale = Locale::of(ui);
         let palette = Palette::of(ui);
         let look = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(12, 8));
         Panel::top("bar").frame(look).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.set_height(36.0);
-                if icon_button(ui, Icon::Home, &Command::Close.text()).clicked() {
+                if icon_button(ui, Icon::Home, &Command::Close.text(locale)).clicked() {
                     self.requests.push(Request::Command(Command::Close));
                 }
                 let width = ui.available_width();
@@ -415,14 +419,15 @@ impl Window {
     }
 
     fn title_in_bar(&self, ui: &mut Ui, width: f32) {
+        let locale = Locale::of(ui);
         let Some(session) = &self.session else { return };
-        let title = titled(&session.meeting().title);
+        let title = locale.titled(&session.meeting().title);
         let state = if session.is_modified() {
-            say("file-unsaved", &[])
+            say!(locale, "file-unsaved")
         } else if let Some(name) = session.path().and_then(Path::file_name) {
             name.to_string_lossy().into_owned()
         } else {
-            say("file-none", &[])
+            say!(locale, "file-none")
         };
         ui.allocate_ui_with_layout(vec2(width, 36.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
@@ -435,20 +440,21 @@ impl Window {
 
     /// The views, like tabs.
     fn view_buttons(&mut self, ui: &mut Ui) {
+        let locale = Locale::of(ui);
         let palette = Palette::of(ui);
         ui.spacing_mut().item_spacing.x = 4.0;
         for view in [View::Select, View::Annotate, View::Handout, View::Present] {
             let command = Command::Go(view);
             let here = view == self.view;
             let color = if here { palette.accent } else { palette.ink };
-            let text = RichText::new(command.text()).text_style(theme::text::strong()).color(color);
+            let text = RichText::new(command.text(locale)).text_style(theme::text::strong()).color(color);
             let button = Button::image_and_text(command.icon().image(18.0, color), text)
                 .frame_when_inactive(here)
                 .stroke(Stroke::NONE)
                 .min_size(vec2(0.0, 36.0));
             let button = if here { button.fill(palette.accent_soft) } else { button };
             let response = ui.add(button);
-            let name = command.text();
+            let name = command.text(locale);
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, &name));
             if here {
                 let line = response.rect.shrink2(vec2(10.0, 0.0));
@@ -462,8 +468,9 @@ impl Window {
 
     /// What is always at hand, from the right.
     fn tools(&mut self, ui: &mut Ui) {
+        let locale = Locale::of(ui);
         ui.spacing_mut().item_spacing.x = 2.0;
-        let menu = icon_button(ui, Icon::Menu, &say("menu", &[]));
+        let menu = icon_button(ui, Icon::Menu, &say!(locale, "menu"));
         egui::Popup::menu(&menu).show(|ui| menu_ui(ui, &mut self.requests));
         if command_icon(ui, Command::Palette, false).clicked() {
             self.requests.push(Request::Command(Command::Palette));
@@ -475,7 +482,7 @@ impl Window {
         ] {
             let response = ui.add_enabled_ui(step.is_some(), |ui| command_icon(ui, command, false)).inner;
             let response = match step {
-                Some(step) => response.on_hover_text(say("undo-what", &[("what", say(step, &[]).into())])),
+                Some(step) => response.on_hover_text(say!(locale, "undo-what", what = locale.text(step))),
                 None => response,
             };
             if response.clicked() {
@@ -489,11 +496,12 @@ impl Window {
 
     /// The window's title: the meeting, its file, and a mark where something is unsaved.
     fn update_title(&mut self, ui: &Ui) {
+        let locale = Locale::of(ui);
         let title = match &self.session {
             None => "Bilag".to_owned(),
             Some(session) => {
                 let name = session.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-                let name = name.unwrap_or_else(|| titled(&session.meeting().title));
+                let name = name.unwrap_or_else(|| locale.titled(&session.meeting().title));
                 let mark = if session.is_modified() { "• " } else { "" };
                 format!("{mark}{name} – Bilag")
             }
@@ -508,6 +516,7 @@ impl Window {
 /// The menu: every command of the groups that have no view of their own.
 fn menu_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
     use super::command::Group;
+    let locale = Locale::of(ui);
     ui.set_min_width(240.0);
     for group in [Group::File, Group::Edit, Group::Program] {
         if group != Group::File {
@@ -515,11 +524,11 @@ fn menu_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
         }
         for command in Command::ALL.iter().filter(|command| command.group() == group) {
             let color = Palette::of(ui).ink;
-            let mut button = Button::image_and_text(command.icon().image(18.0, color), command.text());
+            let mut button = Button::image_and_text(command.icon().image(18.0, color), command.text(locale));
             if let Some(keys) = command.key_text(ui.ctx()) {
                 button = button.shortcut_text(keys);
             }
-            if ui.add(button).accessible_name(command.text()).clicked() {
+            if ui.add(button).accessible_name(command.text(locale)).clicked() {
                 requests.push(Request::Command(*command));
                 ui.close();
             }
@@ -528,11 +537,11 @@ fn menu_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
 }
 
 /// The set that a new meeting is on.
-pub(super) fn first_set() -> PrincipleSet {
+pub(super) fn first_set(locale: &Locale) -> PrincipleSet {
     let empty = || PrincipleSet {
         id: String::new(),
         title: String::new(),
-        language: interface().language().tag().to_owned(),
+        language: locale.language().tag().to_owned(),
         adopted: None,
         publishers: Vec::new(),
         source: String::new(),

@@ -6,13 +6,16 @@ use super::output::Output;
 use super::{help, values};
 use crate::clock;
 use crate::document_kind::OpenedDocument;
-use crate::locale::{interface, say};
+use crate::locale::Locale;
 use crate::meeting::edit::apply;
 use crate::meeting::reference::NoReference;
 use crate::meeting::{
     Annotation, AnnotationId, Body, Edit, EditError, Fact, HighlightColor, Kind, Meeting, Outcome, Part, Reference,
     Target, TextPart, Visibility, anchor,
 };
+use crate::message;
+use crate::say;
+use crate::wording::InWords;
 use clap::{ArgMatches, Command};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,13 +26,13 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum AnnotateError {
     /// `--at` names a note.
-    #[error("{}", say("annotate-at-note", &[("at", .0.as_str().into())]))]
+    #[error("{0} is a note")]
     AtNote(String),
     /// `--at` names nothing that could be in a meeting.
     #[error(transparent)]
     Reference(#[from] NoReference),
     /// The principle is not part of the meeting.
-    #[error("{}", say("annotate-not-selected", &[("at", at.as_str().into()), ("known", known.as_str().into())]))]
+    #[error("{at} is not selected")]
     NotSelected {
         /// The principle.
         at: String,
@@ -37,7 +40,7 @@ pub enum AnnotateError {
         known: String,
     },
     /// The principle has no such paragraph.
-    #[error("{}", say("annotate-no-paragraph", &[("at", at.as_str().into()), ("last", last.as_str().into())]))]
+    #[error("no paragraph {at}")]
     NoParagraph {
         /// The paragraph.
         at: String,
@@ -45,13 +48,13 @@ pub enum AnnotateError {
         last: String,
     },
     /// Words that are none.
-    #[error("{}", say("annotate-quote-empty", &[]))]
+    #[error("empty quote")]
     QuoteEmpty,
     /// Words without a principle that they could stand in.
-    #[error("{}", say("annotate-quote-nowhere", &[]))]
+    #[error("a quote without a principle")]
     QuoteNowhere,
     /// The words are in no paragraph of the meeting.
-    #[error("{}", say("annotate-quote-missing", &[("quote", interface().quoted(quote).into()), ("searched", searched.as_str().into())]))]
+    #[error("{quote:?} stands nowhere")]
     QuoteMissing {
         /// The words.
         quote: String,
@@ -59,8 +62,7 @@ pub enum AnnotateError {
         searched: String,
     },
     /// The words are in other paragraphs than those that `--at` names.
-    #[error("{}", say("annotate-quote-elsewhere", &[
-        ("quote", interface().quoted(quote).into()), ("searched", searched.as_str().into()), ("found", found.as_str().into())]))]
+    #[error("{quote:?} stands in {found}")]
     QuoteElsewhere {
         /// The words.
         quote: String,
@@ -70,8 +72,7 @@ pub enum AnnotateError {
         found: String,
     },
     /// The words are in one paragraph more than once.
-    #[error("{}", say("annotate-quote-twice-here", &[
-        ("quote", interface().quoted(quote).into()), ("found", found.as_str().into()), ("times", (*times).into())]))]
+    #[error("{quote:?} stands {times} times in {found}")]
     QuoteTwiceHere {
         /// The words.
         quote: String,
@@ -81,7 +82,7 @@ pub enum AnnotateError {
         times: usize,
     },
     /// The words are in more than one paragraph.
-    #[error("{}", say("annotate-quote-twice", &[("quote", interface().quoted(quote).into()), ("found", found.as_str().into())]))]
+    #[error("{quote:?} stands in {found}")]
     QuoteTwice {
         /// The words.
         quote: String,
@@ -89,23 +90,66 @@ pub enum AnnotateError {
         found: String,
     },
     /// A highlight without words.
-    #[error("{}", say("annotate-highlight-no-quote", &[]))]
+    #[error("a highlight without words")]
     HighlightNoQuote,
     /// A remark without text.
-    #[error("{}", say("annotate-no-text", &[("kind", .0.name().into())]))]
+    #[error("{0:?} without a text")]
     NoText(Kind),
     /// An owner or a day for what is no action.
-    #[error("{}", say("annotate-not-action", &[("option", (*.0).into())]))]
+    #[error("{0} belongs to an action")]
     NotAction(&'static str),
     /// An outcome or a proposer for what is no decision.
-    #[error("{}", say("annotate-not-decision", &[("option", (*.0).into())]))]
+    #[error("{0} belongs to a decision")]
     NotDecision(&'static str),
     /// A PDF that would be replaced by a meeting.
-    #[error("{}", say("annotate-into-pdf", &[]))]
+    #[error("a PDF")]
     IntoPdf,
     /// The meeting does not take it.
     #[error(transparent)]
     Edit(#[from] EditError),
+}
+
+impl InWords for AnnotateError {
+    fn in_words(&self, locale: &Locale) -> String {
+        match self {
+            AnnotateError::AtNote(at) => say!(locale, "annotate-at-note", at = at.to_string()),
+            AnnotateError::Reference(error) => error.in_words(locale),
+            AnnotateError::NotSelected { at, known } => {
+                say!(locale, "annotate-not-selected", at = at.to_string(), known = known.as_str())
+            }
+            AnnotateError::NoParagraph { at, last } => {
+                say!(locale, "annotate-no-paragraph", at = at.to_string(), last = last.to_string())
+            }
+            AnnotateError::QuoteEmpty => say!(locale, "annotate-quote-empty"),
+            AnnotateError::QuoteNowhere => say!(locale, "annotate-quote-nowhere"),
+            AnnotateError::QuoteMissing { quote, searched } => {
+                say!(locale, "annotate-quote-missing", quote = locale.quoted(quote), searched = searched.as_str())
+            }
+            AnnotateError::QuoteElsewhere { quote, searched, found } => say!(
+                locale,
+                "annotate-quote-elsewhere",
+                quote = locale.quoted(quote),
+                searched = searched.as_str(),
+                found = found.as_str()
+            ),
+            AnnotateError::QuoteTwiceHere { quote, found, times } => say!(
+                locale,
+                "annotate-quote-twice-here",
+                quote = locale.quoted(quote),
+                found = found.to_string(),
+                times = *times
+            ),
+            AnnotateError::QuoteTwice { quote, found } => {
+                say!(locale, "annotate-quote-twice", quote = locale.quoted(quote), found = found.as_str())
+            }
+            AnnotateError::HighlightNoQuote => say!(locale, "annotate-highlight-no-quote"),
+            AnnotateError::NoText(kind) => say!(locale, "annotate-no-text", kind = kind.name()),
+            AnnotateError::NotAction(option) => say!(locale, "annotate-not-action", option = *option),
+            AnnotateError::NotDecision(option) => say!(locale, "annotate-not-decision", option = *option),
+            AnnotateError::IntoPdf => say!(locale, "annotate-into-pdf"),
+            AnnotateError::Edit(error) => error.in_words(locale),
+        }
+    }
 }
 
 /// What the arguments ask for.
@@ -124,30 +168,39 @@ struct Arguments {
 }
 
 /// The arguments.
-pub fn command() -> Command {
-    let option = |name, value| help::option("annotate", name, value);
+pub fn command(locale: &Locale) -> Command {
     help::subcommand(
+        locale,
         "annotate",
         [
-            help::file("annotate", "value-meeting").required(true),
-            option("at", "value-reference").required(true),
-            option("quote", "value-words").allow_hyphen_values(true).value_parser(values::words),
-            option("kind", "value-kind").required(true).value_parser(help::one_of(Kind::ALL, Kind::name)),
-            option("text", "value-text").allow_hyphen_values(true).value_parser(values::words),
-            option("color", "value-color").value_parser(values::color),
-            help::switch("annotate", "private"),
-            option("author", "value-person"),
-            option("outcome", "value-outcome").value_parser(help::one_of(Outcome::ALL, Outcome::name)),
-            option("proposer", "value-person"),
-            option("owner", "value-person"),
-            option("due", "value-date").value_parser(values::date),
-            help::output("annotate", "value-out"),
+            help::file(locale, message!("annotate-option-file"), message!("value-meeting")).required(true),
+            help::option(locale, "at", message!("annotate-option-at"), message!("value-reference")).required(true),
+            help::option(locale, "quote", message!("annotate-option-quote"), message!("value-words"))
+                .allow_hyphen_values(true)
+                .value_parser(values::words),
+            help::option(locale, "kind", message!("annotate-option-kind"), message!("value-kind"))
+                .required(true)
+                .value_parser(help::one_of(Kind::ALL, Kind::name)),
+            help::option(locale, "text", message!("annotate-option-text"), message!("value-text"))
+                .allow_hyphen_values(true)
+                .value_parser(values::words),
+            help::option(locale, "color", message!("annotate-option-color"), message!("value-color"))
+                .value_parser(values::color),
+            help::switch(locale, "private", message!("annotate-option-private")),
+            help::option(locale, "author", message!("annotate-option-author"), message!("value-person")),
+            help::option(locale, "outcome", message!("annotate-option-outcome"), message!("value-outcome"))
+                .value_parser(help::one_of(Outcome::ALL, Outcome::name)),
+            help::option(locale, "proposer", message!("annotate-option-proposer"), message!("value-person")),
+            help::option(locale, "owner", message!("annotate-option-owner"), message!("value-person")),
+            help::option(locale, "due", message!("annotate-option-due"), message!("value-date"))
+                .value_parser(values::date),
+            help::output(locale, message!("annotate-option-output"), message!("value-out")),
         ],
     )
 }
 
 /// Puts the annotation into the meeting and writes it.
-pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
+pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let path: &PathBuf = values::required(matches, "file")?;
     let arguments = arguments(matches)?;
     let input = Input::new(path);
@@ -157,7 +210,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let output = output.map(|path| Output::for_meeting(path)).transpose()?;
     let into = output.clone().unwrap_or_else(|| Output::new(path));
     let _turn = into.wait_for_turn()?;
-    let mut package = match (input.open()?, &output) {
+    let mut package = match (input.open(locale)?, &output) {
         (OpenedDocument::Pdf(_), None) => return Err(annotate_error(AnnotateError::IntoPdf)),
         (OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package), _) => *package,
         (OpenedDocument::Set(_), _) => return Err(CliError::NotMeeting { file: input.name() }),
@@ -165,7 +218,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let annotation = arguments.annotation(&package.meeting, clock::now()?).map_err(annotate_error)?;
     let edit = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) };
     apply(&mut package.meeting, edit).map_err(|error| annotate_error(error.into()))?;
-    into.save(&package)
+    into.save(&package, locale)
 }
 
 fn arguments(matches: &ArgMatches) -> Result<Arguments, CliError> {

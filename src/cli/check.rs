@@ -5,9 +5,12 @@ use super::help;
 use super::input::Input;
 use super::output;
 use crate::document_kind::OpenedDocument;
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::Meeting;
+use crate::message;
+use crate::say;
 use crate::storage::Disk;
+use crate::wording::InWords as _;
 use clap::{ArgAction, ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -15,33 +18,38 @@ use std::path::PathBuf;
 const UNSOUND: u8 = 2;
 
 /// The arguments.
-pub fn command() -> Command {
+pub fn command(locale: &Locale) -> Command {
     help::subcommand(
+        locale,
         "check",
-        [help::file("check", "value-file").required(true).action(ArgAction::Append).num_args(1..)],
+        [help::file(locale, message!("check-option-file"), message!("value-file"))
+            .required(true)
+            .action(ArgAction::Append)
+            .num_args(1..)],
     )
 }
 
 /// Checks each file, also after one that is wrong.
-pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
+pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let mut worst = 0;
     for path in matches.get_many::<PathBuf>("file").into_iter().flatten() {
         let input = Input::new(path);
-        match input.open() {
+        match input.open(locale) {
             Ok(document) => {
-                output::print(format!("{}: {}\n", input.name(), verdict(&document)).as_bytes())?;
+                let name = input.name().in_words(locale);
+                output::print(format!("{name}: {}\n", verdict(&document, locale)).as_bytes())?;
                 if let OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package) = &document {
-                    warn_of_lost_words(&input.name(), &package.meeting);
+                    warn_of_lost_words(&name, &package.meeting, locale);
                     let unsound = package.check(&Disk);
                     // Those that are known already were told of when it was opened.
                     for unsound in unsound.iter().filter(|unsound| !package.unsound.contains(unsound)) {
-                        complain(&format!("{}: {unsound}", input.name()));
+                        complain(&format!("{name}: {}", unsound.in_words(locale)));
                     }
                     worst = worst.max(if unsound.is_empty() { 0 } else { UNSOUND });
                 }
             }
             Err(error) => {
-                error.report();
+                error.report(locale);
                 worst = worst.max(error.exit_code());
             }
         }
@@ -49,24 +57,26 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     if worst == 0 { Ok(()) } else { Err(CliError::Checked(worst)) }
 }
 
-fn verdict(document: &OpenedDocument) -> String {
+fn verdict(document: &OpenedDocument, locale: &Locale) -> String {
     match document {
-        OpenedDocument::Set(set) => say("check-set", &[("principles", set.principles().count().into())]),
-        OpenedDocument::Meeting(package) => say_of_meeting("check-meeting", &package.meeting),
-        OpenedDocument::Pdf(package) => say_of_meeting("check-pdf", &package.meeting),
+        OpenedDocument::Set(set) => say!(locale, "check-set", principles = set.principles().count()),
+        OpenedDocument::Meeting(package) => {
+            let Meeting { selection, annotations, .. } = &package.meeting;
+            say!(locale, "check-meeting", principles = selection.len(), annotations = annotations.len())
+        }
+        OpenedDocument::Pdf(package) => {
+            let Meeting { selection, annotations, .. } = &package.meeting;
+            say!(locale, "check-pdf", principles = selection.len(), annotations = annotations.len())
+        }
     }
 }
 
-fn say_of_meeting(name: &str, meeting: &Meeting) -> String {
-    say(name, &[("principles", meeting.selection.len().into()), ("annotations", meeting.annotations.len().into())])
-}
-
 /// Annotations whose place is not in the meeting are kept, and mentioned.
-fn warn_of_lost_words(file: &str, meeting: &Meeting) {
+fn warn_of_lost_words(file: &str, meeting: &Meeting, locale: &Locale) {
     for annotation in &meeting.annotations {
         if !meeting.is_anchored(&annotation.target) {
             let reference = meeting.code(annotation);
-            complain(&format!("{file}: {}", say("check-not-anchored", &[("reference", reference.into())])));
+            complain(&format!("{file}: {}", say!(locale, "check-not-anchored", reference = reference)));
         }
     }
 }

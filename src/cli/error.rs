@@ -1,22 +1,37 @@
 //! What can go wrong on the command line, how it is said, and which exit code it gives.
 
-use super::{annotate, export, new};
+use super::{annotate, export, new, usage};
 use crate::app::WindowError;
 use crate::clock::ClockError;
 use crate::document_kind::OpenError;
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::EditError;
 use crate::review_import::ReviewImportError;
-use crate::storage::{ReadError, WriteError, reason};
-use std::io;
+use crate::say;
+use crate::storage::{ReadError, WriteError};
+use crate::wording::{InWords, reason};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::{fmt, io};
 use thiserror::Error;
 
 /// Why a subcommand did not do its work: one line that names the file, what is wrong with it and what to do.
 #[derive(Debug, Error)]
 pub enum CliError {
     /// The arguments make no sense; said by [`super::usage`].
-    #[error("{0}")]
-    Usage(String),
+    #[error("{error}")]
+    Usage {
+        /// What clap found.
+        error: clap::Error,
+        /// In which arguments.
+        arguments: Vec<OsString>,
+    },
+    /// There is no subcommand.
+    #[error("no command")]
+    NoCommand,
+    /// An argument is not there that has to be.
+    #[error("{0} is missing")]
+    Missing(String),
     /// There is no window.
     #[error(transparent)]
     Window(#[from] WindowError),
@@ -24,7 +39,7 @@ pub enum CliError {
     #[error("{file}: {source}")]
     Read {
         /// Which.
-        file: String,
+        file: FileName,
         /// Why.
         source: ReadError,
     },
@@ -32,18 +47,18 @@ pub enum CliError {
     #[error("{file}: {source}")]
     Write {
         /// Which.
-        file: String,
+        file: FileName,
         /// Why.
         source: WriteError,
     },
     /// Standard output takes no more.
-    #[error("{}", say("output-failed", &[("reason", reason(.0).into())]))]
+    #[error("standard output: {0}")]
     Output(#[from] io::Error),
     /// A file is not what it should be.
     #[error("{file}: {source}")]
     Open {
         /// Which.
-        file: String,
+        file: FileName,
         /// Why.
         source: OpenError,
     },
@@ -51,33 +66,33 @@ pub enum CliError {
     #[error("{file}: {source}")]
     Review {
         /// Which.
-        file: String,
+        file: FileName,
         /// Why.
         source: ReviewImportError,
     },
     /// A file holds a principle set where a meeting is needed.
-    #[error("{file}: {}", say("file-is-set", &[]))]
+    #[error("{file}: a principle set")]
     NotMeeting {
         /// Which.
-        file: String,
+        file: FileName,
     },
     /// A file holds a meeting where a principle set is needed.
-    #[error("{file}: {}", say("file-is-meeting", &[]))]
+    #[error("{file}: a meeting")]
     NotSet {
         /// Which.
-        file: String,
+        file: FileName,
     },
     /// A meeting would be saved under the name of a PDF.
-    #[error("{file}: {}", say("output-is-pdf", &[]))]
+    #[error("{file}: a meeting under the name of a PDF")]
     MeetingAsPdf {
         /// Which.
-        file: String,
+        file: FileName,
     },
     /// A principle set is neither built in nor a file.
-    #[error("{name}: {}", say("set-unknown", &[("known", known.as_str().into())]))]
+    #[error("{name}: no principle set")]
     UnknownSet {
         /// What was asked for.
-        name: String,
+        name: FileName,
         /// The ids that there are.
         known: String,
     },
@@ -96,7 +111,7 @@ pub enum CliError {
     #[error("{file}: {source}")]
     Annotate {
         /// The meeting.
-        file: String,
+        file: FileName,
         /// Why.
         source: annotate::AnnotateError,
     },
@@ -104,7 +119,7 @@ pub enum CliError {
     #[error("{file}: {source}")]
     Merge {
         /// The copy.
-        file: String,
+        file: FileName,
         /// Why.
         source: EditError,
     },
@@ -112,7 +127,7 @@ pub enum CliError {
     #[error("{file}: {source}")]
     Export {
         /// The meeting, or the hand-out.
-        file: String,
+        file: FileName,
         /// Why.
         source: export::HandoutError,
     },
@@ -136,10 +151,67 @@ impl CliError {
     }
 
     /// Says it on standard error.
-    pub fn report(&self) {
-        let message = self.to_string();
+    pub fn report(&self, locale: &Locale) {
+        let message = self.in_words(locale);
         if !message.is_empty() {
             complain(&message);
+        }
+    }
+}
+
+impl InWords for CliError {
+    fn in_words(&self, locale: &Locale) -> String {
+        let of = |file: &FileName, what: String| format!("{}: {what}", file.in_words(locale));
+        match self {
+            CliError::Usage { error, arguments } => usage::explain(error, arguments, locale),
+            CliError::NoCommand => usage::no_command(locale),
+            CliError::Missing(what) => say!(locale, "usage-missing", what = what.as_str()),
+            CliError::Window(error) => error.in_words(locale),
+            CliError::Read { file, source } => of(file, source.in_words(locale)),
+            CliError::Write { file, source } => of(file, source.in_words(locale)),
+            CliError::Output(error) => say!(locale, "output-failed", reason = reason(error, locale)),
+            CliError::Open { file, source } => of(file, source.in_words(locale)),
+            CliError::Review { file, source } => of(file, source.in_words(locale)),
+            CliError::NotMeeting { file } => of(file, say!(locale, "file-is-set")),
+            CliError::NotSet { file } => of(file, say!(locale, "file-is-meeting")),
+            CliError::MeetingAsPdf { file } => of(file, say!(locale, "output-is-pdf")),
+            CliError::UnknownSet { name, known } => of(name, say!(locale, "set-unknown", known = known.as_str())),
+            CliError::Clock(error) => error.in_words(locale),
+            CliError::New { set, source } => format!("{set}: {}", source.in_words(locale)),
+            CliError::Annotate { file, source } => of(file, source.in_words(locale)),
+            CliError::Merge { file, source } => of(file, source.in_words(locale)),
+            CliError::Export { file, source } => of(file, source.in_words(locale)),
+            CliError::Checked(_) => String::new(),
+        }
+    }
+}
+
+/// What messages call a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileName {
+    /// `-`, where it is read.
+    StandardInput,
+    /// `-`, where it is written.
+    StandardOutput,
+    /// As it was named.
+    Path(PathBuf),
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FileName::StandardInput | FileName::StandardOutput => out.write_str("-"),
+            FileName::Path(path) => write!(out, "{}", path.display()),
+        }
+    }
+}
+
+impl InWords for FileName {
+    fn in_words(&self, locale: &Locale) -> String {
+        match self {
+            FileName::StandardInput => say!(locale, "standard-input"),
+            FileName::StandardOutput => say!(locale, "standard-output"),
+            FileName::Path(path) => path.display().to_string(),
         }
     }
 }

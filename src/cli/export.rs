@@ -5,13 +5,16 @@ use super::input::Input;
 use super::output::Output;
 use super::{help, progress, values};
 use crate::clock;
-use crate::locale::{Language, say};
+use crate::locale::{Language, Locale};
 use crate::meeting::edit::apply;
 use crate::meeting::web_annotation;
 use crate::meeting::{
     AnnotationDisplay, Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, PresentationEdit, Purpose, Template,
 };
+use crate::message;
 use crate::pdf::{self, ExportError, Missing, xfdf};
+use crate::say;
+use crate::wording::InWords;
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
 use thiserror::Error;
@@ -20,7 +23,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum HandoutError {
     /// The name's ending is none that says what to write.
-    #[error("{}", say("export-unknown-form", &[]))]
+    #[error("unknown ending")]
     UnknownForm,
     /// The meeting does not take the options.
     #[error(transparent)]
@@ -28,6 +31,16 @@ pub enum HandoutError {
     /// The meeting could not be laid out.
     #[error(transparent)]
     NotLaidOut(#[from] ExportError),
+}
+
+impl InWords for HandoutError {
+    fn in_words(&self, locale: &Locale) -> String {
+        match self {
+            HandoutError::UnknownForm => say!(locale, "export-unknown-form"),
+            HandoutError::Edit(error) => error.in_words(locale),
+            HandoutError::NotLaidOut(error) => error.in_words(locale),
+        }
+    }
 }
 
 /// What is written, as the ending of the name says.
@@ -55,31 +68,34 @@ impl Form {
 }
 
 /// The arguments.
-pub fn command() -> Command {
-    let option = |name, value| help::option("export", name, value);
+pub fn command(locale: &Locale) -> Command {
     help::subcommand(
+        locale,
         "export",
         [
-            help::file("export", "value-meeting-or-pdf"),
-            help::output("export", "value-pdf").required(true),
-            option("template", "value-template").value_parser(help::one_of(Template::ALL, Template::name)),
-            option("aspect", "value-aspect").value_parser(help::one_of(Aspect::ALL, Aspect::name)),
-            option("annotations", "value-annotations")
+            help::file(locale, message!("export-option-file"), message!("value-meeting-or-pdf")),
+            help::output(locale, message!("export-option-output"), message!("value-pdf")).required(true),
+            help::option(locale, "template", message!("export-option-template"), message!("value-template"))
+                .value_parser(help::one_of(Template::ALL, Template::name)),
+            help::option(locale, "aspect", message!("export-option-aspect"), message!("value-aspect"))
+                .value_parser(help::one_of(Aspect::ALL, Aspect::name)),
+            help::option(locale, "annotations", message!("export-option-annotations"), message!("value-annotations"))
                 .value_parser(help::one_of(AnnotationDisplay::ALL, AnnotationDisplay::name)),
-            option("language", "value-language").value_parser(help::one_of(Language::ALL, Language::tag)),
-            help::switch("export", "no-cover"),
-            help::switch("export", "no-contents"),
+            help::option(locale, "language", message!("export-option-language"), message!("value-language"))
+                .value_parser(help::one_of(Language::ALL, Language::tag)),
+            help::switch(locale, "no-cover", message!("export-option-no-cover")),
+            help::switch(locale, "no-contents", message!("export-option-no-contents")),
         ],
     )
 }
 
 /// Lays the meeting out and writes the hand-out, or what is written on it.
-pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
+pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let output = Output::new(values::required::<PathBuf>(matches, "output")?);
     let handout_error = |source| CliError::Export { file: output.name(), source };
     let form = Form::of(&output).ok_or_else(|| handout_error(HandoutError::UnknownForm))?;
     let mut meeting = match matches.get_one::<PathBuf>("file") {
-        Some(path) => Input::new(path).open_meeting()?.meeting,
+        Some(path) => Input::new(path).open_meeting(locale)?.meeting,
         None => Meeting::sample(),
     };
     let now = clock::now()?;
@@ -107,11 +123,11 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
         }
         Form::WebAnnotations => return output.write(web_annotation::write(&shared).as_bytes()),
     }
-    let exported = progress::show_while(&say("export-progress", &[]), || pdf::export(&shared, now))
+    let exported = progress::show_while(&say!(locale, "export-progress"), || pdf::export(&shared, now))
         .map_err(|error| handout_error(error.into()))?;
     output.write_handout(&exported.bytes)?;
     for missing in &exported.missing {
-        warn(&output, missing);
+        warn(&output, missing, locale);
     }
     Ok(())
 }
@@ -138,11 +154,9 @@ fn handout(matches: &ArgMatches, own: &HandoutOptions) -> HandoutOptions {
 }
 
 /// Says which characters are missing from the hand-out, and where.
-fn warn(output: &Output, missing: &Missing) {
+fn warn(output: &Output, missing: &Missing, locale: &Locale) {
     let characters: Vec<String> = missing.characters.chars().map(|c| format!("{c} (U+{:04X})", u32::from(c))).collect();
-    let warning = say(
-        "export-missing",
-        &[("characters", characters.join(", ").into()), ("place", missing.place.as_str().into())],
-    );
-    complain(&format!("{}: {warning}", output.name()));
+    let warning =
+        say!(locale, "export-missing", characters = characters.join(", "), place = missing.place.in_words(locale));
+    complain(&format!("{}: {warning}", output.name().in_words(locale)));
 }

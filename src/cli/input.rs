@@ -1,13 +1,15 @@
 //! The files that a subcommand reads: by path, `-` for standard input, or the id of a built-in set.
 
-use super::error::{CliError, complain};
+use super::error::{CliError, FileName, complain};
 use crate::document_kind::OpenedDocument;
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::file::{EnvelopeError, Package, Unpacked};
 use crate::meeting::{FileError, Meeting, Review};
 use crate::principles::PrincipleSet;
 use crate::review_import;
+use crate::say;
 use crate::storage::{self, Disk, ReadError};
+use crate::wording::InWords as _;
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,10 +30,10 @@ impl Input {
     }
 
     /// What errors call it.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> FileName {
         match self {
-            Input::Standard => say("standard-input", &[]),
-            Input::File(path) => path.display().to_string(),
+            Input::Standard => FileName::StandardInput,
+            Input::File(path) => FileName::Path(path.clone()),
         }
     }
 
@@ -44,19 +46,19 @@ impl Input {
         bytes.map_err(|source| CliError::Read { file: self.name(), source })
     }
 
-    /// Reads and opens it, whatever it is.
-    pub fn open(&self) -> Result<OpenedDocument, CliError> {
+    /// Reads and opens it, whatever it is. A set that has no name and comes from no file is called so in the words of `locale`.
+    pub fn open(&self, locale: &Locale) -> Result<OpenedDocument, CliError> {
         let unpacked = self.unpack()?;
         let stem = match self {
             Input::Standard => None,
             Input::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
         };
-        let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| say("set-nameless", &[]));
+        let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| say!(locale, "set-nameless"));
         let opened = OpenedDocument::of(&unpacked, &stem, &Disk)
             .map_err(|source| CliError::Open { file: self.name(), source })?;
         if let OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package) = &opened {
             for unsound in &package.unsound {
-                complain(&format!("{}: {unsound}", self.name()));
+                complain(&format!("{}: {}", self.name().in_words(locale), unsound.in_words(locale)));
             }
         }
         Ok(opened)
@@ -96,8 +98,8 @@ impl Input {
     }
 
     /// Reads and opens it as a meeting: a `.bilag` file, or the one that a PDF carries.
-    pub fn open_meeting(&self) -> Result<Package, CliError> {
-        match self.open()? {
+    pub fn open_meeting(&self, locale: &Locale) -> Result<Package, CliError> {
+        match self.open(locale)? {
             OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package) => Ok(*package),
             OpenedDocument::Set(_) => Err(CliError::NotMeeting { file: self.name() }),
         }
@@ -110,16 +112,16 @@ pub fn built_in_set(id: &Path) -> Option<PrincipleSet> {
 }
 
 /// The set that an argument names, by its id or by its file; the first that is built in where none is named.
-pub fn open_set(argument: Option<&PathBuf>) -> Result<PrincipleSet, CliError> {
+pub fn open_set(argument: Option<&PathBuf>, locale: &Locale) -> Result<PrincipleSet, CliError> {
     let Some(argument) = argument else {
         let first = PrincipleSet::built_in().into_iter().next();
-        return first.ok_or_else(|| CliError::UnknownSet { name: "--set".to_owned(), known: known_sets() });
+        return first.ok_or_else(|| CliError::UnknownSet { name: FileName::Path("--set".into()), known: known_sets() });
     };
     if let Some(set) = built_in_set(argument) {
         return Ok(set);
     }
     let input = Input::new(argument);
-    match input.open() {
+    match input.open(locale) {
         Ok(OpenedDocument::Set(set)) => Ok(*set),
         Ok(OpenedDocument::Meeting(_) | OpenedDocument::Pdf(_)) => Err(CliError::NotSet { file: input.name() }),
         Err(CliError::Read { file, source: ReadError::Missing }) => {

@@ -3,38 +3,43 @@
 use super::error::CliError;
 use super::help;
 use super::output::{self, Output};
-use crate::locale::say;
+use crate::locale::{Locale, Message};
+use crate::message;
 use clap::{ArgMatches, Command};
 use clap_mangen::Man;
 use std::path::PathBuf;
 
 /// The section headings that are written in English, and what Bilag calls them.
-const HEADINGS: [(&str, &str); 4] =
-    [("NAME", "help-name"), ("SYNOPSIS", "help-usage"), ("DESCRIPTION", "help-description"), ("EXTRA", "help-example")];
+const HEADINGS: [(&str, Message); 4] = [
+    ("NAME", message!("help-name")),
+    ("SYNOPSIS", message!("help-usage")),
+    ("DESCRIPTION", message!("help-description")),
+    ("EXTRA", message!("help-example")),
+];
 
 /// The arguments.
-pub fn command() -> Command {
-    help::subcommand("man", [help::output("man", "value-folder")])
+pub fn command(locale: &Locale) -> Command {
+    help::subcommand(locale, "man", [help::output(locale, message!("man-option-output"), message!("value-folder"))])
 }
 
 /// Prints the program's page, or writes every page into a folder.
-pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
-    let mut program = super::command();
+pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
+    let mut program = super::command(locale);
     program.build();
     let Some(folder) = matches.get_one::<PathBuf>("output") else {
-        return output::print(&page(&program)?);
+        return output::print(&page(&program, locale)?);
     };
     for command in program.get_subcommands() {
         let path = folder.join(format!("bilag-{}.1", command.get_name()));
-        Output::File(path).write(&page(command)?)?;
+        Output::File(path).write(&page(command, locale)?)?;
     }
-    Output::File(folder.join("bilag.1")).write(&page(&program)?)
+    Output::File(folder.join("bilag.1")).write(&page(&program, locale)?)
 }
 
-fn page(command: &Command) -> Result<Vec<u8>, CliError> {
-    let text = |part: &str| say(&format!("{}-{part}", command.get_name()), &[]);
+fn page(command: &Command, locale: &Locale) -> Result<Vec<u8>, CliError> {
+    let texts = help::Texts::of(command.get_name());
     // A page breaks its lines itself, and has headings of its own.
-    let command = command.clone().override_usage(text("usage")).after_help(text("example"));
+    let command = command.clone().override_usage(locale.text(texts.usage)).after_help(locale.text(texts.example));
     let source = concat!("bilag ", env!("CARGO_PKG_VERSION"));
     let man = Man::new(command).source(source).manual("Bilag");
     let mut page = Vec::new();
@@ -45,8 +50,8 @@ fn page(command: &Command) -> Result<Vec<u8>, CliError> {
             translated.extend([line, "\n"]);
             continue;
         };
-        let name = HEADINGS.into_iter().find(|(english, _)| *english == heading);
-        let words = name.map_or_else(|| heading.to_owned(), |(_, name)| say(name, &[]));
+        let known = HEADINGS.into_iter().find(|(english, _)| *english == heading);
+        let words = known.map_or_else(|| heading.to_owned(), |(_, words)| locale.text(words));
         translated.extend([".SH ", &words.to_uppercase(), "\n"]);
         if heading == "EXTRA" {
             // Each example stands on a line of its own.

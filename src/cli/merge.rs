@@ -5,43 +5,47 @@ use super::input::Input;
 use super::output::Output;
 use super::{help, json, output, values};
 use crate::clock;
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::edit::apply;
 use crate::meeting::merge::{self, Choices, Copy, Plan, Source};
+use crate::message;
+use crate::say;
+use crate::wording::InWords as _;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use std::path::PathBuf;
 
 /// The arguments.
-pub fn command() -> Command {
+pub fn command(locale: &Locale) -> Command {
     let reviews = Arg::new("reviews")
         .num_args(1..)
         .required(true)
         .value_parser(value_parser!(PathBuf))
-        .value_name(say("value-review", &[]))
-        .help_heading(say("help-arguments", &[]))
-        .help(say("merge-option-reviews", &[]));
+        .value_name(say!(locale, "value-review"))
+        .help_heading(say!(locale, "help-arguments"))
+        .help(say!(locale, "merge-option-reviews"));
     help::subcommand(
+        locale,
         "merge",
         [
-            help::file("merge", "value-meeting").required(true),
+            help::file(locale, message!("merge-option-file"), message!("value-meeting")).required(true),
             reviews,
-            help::output("merge", "value-meeting"),
-            help::switch("merge", "json"),
+            help::output(locale, message!("merge-option-output"), message!("value-meeting")),
+            help::switch(locale, "json", message!("merge-option-json")),
         ],
     )
 }
 
 /// Merges every copy and saves the meeting.
-pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
+pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let path: &PathBuf = values::required(matches, "file")?;
     let out = Output::for_meeting(matches.get_one::<PathBuf>("output").unwrap_or(path))?;
     let _turn = out.wait_for_turn()?;
-    let mut package = Input::new(path).open_meeting()?;
+    let mut package = Input::new(path).open_meeting(locale)?;
     let now = clock::now()?;
     let files = matches.get_many::<PathBuf>("reviews").into_iter().flatten();
     let copy = |file: &PathBuf| {
         let input = Input::new(file);
-        Ok(Copy { name: input.name(), review: input.review(Some(&package.meeting), now)? })
+        Ok(Copy { name: input.name().in_words(locale), review: input.review(Some(&package.meeting), now)? })
     };
     let copies = files.map(copy).collect::<Result<Vec<Copy>, CliError>>()?;
     let plan = merge::plan(&package.meeting, &copies);
@@ -49,40 +53,38 @@ pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
         apply(&mut package.meeting, edit)
             .map_err(|source| CliError::Merge { file: Input::new(path).name(), source })?;
     }
-    out.save(&package)?;
+    out.save(&package, locale)?;
     for source in plan.sources.iter().filter(|source| source.omitted > 0) {
-        complain(&format!("{}: {}", source.name, say("review-omitted", &[("count", source.omitted.into())])));
+        complain(&format!("{}: {}", source.name, say!(locale, "review-omitted", count = source.omitted)));
     }
     if out == Output::Standard {
         return Ok(());
     }
-    let shown = if matches.get_flag("json") { json::merged(&plan) } else { in_words(&plan) };
+    let shown = if matches.get_flag("json") { json::merged(&plan) } else { summary(&plan, locale) };
     output::print(shown.as_bytes())
 }
 
-fn in_words(plan: &Plan) -> String {
+fn summary(plan: &Plan, locale: &Locale) -> String {
     let mut out = String::new();
     for (index, Source { name, author, .. }) in plan.sources.iter().enumerate() {
         let author = if author.is_empty() { "–" } else { author };
-        let comments = plan.from(index).into();
-        let arguments = [("file", name.as_str().into()), ("author", author.into()), ("comments", comments)];
-        out.push_str(&say("merge-from", &arguments));
+        let comments = plan.from(index);
+        out.push_str(&say!(locale, "merge-from", file = name.as_str(), author = author, comments = comments));
         out.push('\n');
     }
-    out.push_str(&say(
+    out.push_str(&say!(
+        locale,
         "merge-done",
-        &[
-            ("added", plan.added().count().into()),
-            ("updated", plan.updated(|_| true).into()),
-            ("unchanged", plan.unchanged.into()),
-            ("orphaned", plan.unplaced().count().into()),
-            ("deleted", plan.deleted_by_reviewer().count().into()),
-        ],
+        added = plan.added().count(),
+        updated = plan.updated(|_| true),
+        unchanged = plan.unchanged,
+        orphaned = plan.unplaced().count(),
+        deleted = plan.deleted_by_reviewer().count()
     ));
     out.push('\n');
     let conflicts = plan.conflicts().count();
     if conflicts > 0 {
-        out.push_str(&say("merge-conflicts", &[("count", conflicts.into())]));
+        out.push_str(&say!(locale, "merge-conflicts", count = conflicts));
         out.push('\n');
     }
     out

@@ -4,10 +4,13 @@ use super::error::CliError;
 use super::output::Output;
 use super::values::{self, Chosen};
 use super::{help, input};
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::edit::apply;
 use crate::meeting::{Edit, EditError, Meeting, Selected};
+use crate::message;
 use crate::principles::{Principle, PrincipleSet};
+use crate::say;
+use crate::wording::InWords;
 use clap::{ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -17,7 +20,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum NewError {
     /// The set has no principle with this number.
-    #[error("{}", say("new-no-number", &[("number", number.to_string().into()), ("known", known.as_str().into())]))]
+    #[error("no principle {number}")]
     NoNumber {
         /// What was asked for.
         number: u32,
@@ -29,29 +32,43 @@ pub enum NewError {
     Edit(#[from] EditError),
 }
 
+impl InWords for NewError {
+    fn in_words(&self, locale: &Locale) -> String {
+        match self {
+            NewError::NoNumber { number, known } => {
+                say!(locale, "new-no-number", number = number.to_string(), known = known.as_str())
+            }
+            NewError::Edit(error) => error.in_words(locale),
+        }
+    }
+}
+
 /// The arguments.
-pub fn command() -> Command {
-    let option = |name, value| help::option("new", name, value);
+pub fn command(locale: &Locale) -> Command {
     help::subcommand(
+        locale,
         "new",
         [
-            option("set", "value-set").value_parser(value_parser!(PathBuf)),
-            option("select", "value-numbers").value_parser(values::chosen),
-            option("title", "value-title"),
-            option("body", "value-body"),
-            option("date", "value-date").value_parser(values::date),
-            option("place", "value-place"),
-            help::output("new", "value-meeting").required(true),
+            help::option(locale, "set", message!("new-option-set"), message!("value-set"))
+                .value_parser(value_parser!(PathBuf)),
+            help::option(locale, "select", message!("new-option-select"), message!("value-numbers"))
+                .value_parser(values::chosen),
+            help::option(locale, "title", message!("new-option-title"), message!("value-title")),
+            help::option(locale, "body", message!("new-option-body"), message!("value-body")),
+            help::option(locale, "date", message!("new-option-date"), message!("value-date"))
+                .value_parser(values::date),
+            help::option(locale, "place", message!("new-option-place"), message!("value-place")),
+            help::output(locale, message!("new-option-output"), message!("value-meeting")).required(true),
         ],
     )
 }
 
 /// Makes the meeting and writes it.
-pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
+pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let output = Output::for_meeting(values::required::<PathBuf>(matches, "output")?)?;
-    let set = input::open_set(matches.get_one::<PathBuf>("set"))?;
+    let set = input::open_set(matches.get_one::<PathBuf>("set"), locale)?;
     let meeting = make(&set, matches).map_err(|source| CliError::New { set: set.id.clone(), source })?;
-    output.save(&meeting.into())
+    output.save(&meeting.into(), locale)
 }
 
 fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, NewError> {

@@ -1,7 +1,7 @@
 //! What a subcommand writes: files, replaced whole or not at all, and `-` for standard output.
 
-use super::error::{CliError, complain};
-use crate::locale::say;
+use super::error::{CliError, FileName, complain};
+use crate::locale::Locale;
 use crate::meeting::file::Package;
 use crate::pdf;
 use crate::session::Warning;
@@ -9,6 +9,7 @@ use crate::session::saving::replace_and_keep;
 use crate::storage::files::Held;
 use crate::storage::replace::{Check, replace, wait_for_turn};
 use crate::storage::{Directories, Disk};
+use crate::wording::InWords as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -56,10 +57,10 @@ impl Output {
     }
 
     /// What messages call it.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> FileName {
         match self {
-            Output::Standard => say("standard-output", &[]),
-            Output::File(path) => path.display().to_string(),
+            Output::Standard => FileName::StandardOutput,
+            Output::File(path) => FileName::Path(path.clone()),
         }
     }
 
@@ -83,7 +84,7 @@ impl Output {
     }
 
     /// Saves a meeting with its attachments. What the file held is kept as an earlier generation.
-    pub fn save(&self, package: &Package) -> Result<(), CliError> {
+    pub fn save(&self, package: &Package, locale: &Locale) -> Result<(), CliError> {
         let packed = package.pack(&Disk);
         let Output::File(path) = self else {
             let mut standard = io::stdout().lock();
@@ -92,7 +93,8 @@ impl Output {
         let kept = replace_and_keep(&Disk, Directories::of_user().as_ref(), path, &packed)
             .map_err(|source| CliError::Write { file: self.name(), source })?;
         if let Err(error) = kept {
-            complain(&format!("{}: {}", self.name(), Warning::NoGeneration(error)));
+            let warning = Warning::NoGeneration(error).in_words(locale);
+            complain(&format!("{}: {warning}", path.display()));
         }
         Ok(())
     }

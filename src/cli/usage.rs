@@ -1,93 +1,97 @@
 //! What is wrong with the arguments, in Bilag's words: `what is wrong; what to do`.
 
 use super::command;
-use crate::locale::say;
+use super::values::NoValue;
+use crate::locale::Locale;
+use crate::meeting::reference::NoReference;
+use crate::say;
+use crate::wording::InWords as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::path::Path;
 
 /// Bilag was called without a subcommand.
-pub fn no_command() -> String {
-    say("usage-no-command", &[("commands", subcommands().join(", ").into())])
+pub fn no_command(locale: &Locale) -> String {
+    say!(locale, "usage-no-command", commands = subcommands(locale).join(", "))
 }
 
 /// Says what clap found wrong with `arguments`.
-pub fn explain(error: &clap::Error, arguments: &[OsString]) -> String {
-    advice(error).unwrap_or_else(|| {
-        let help = match subcommand(arguments) {
+pub fn explain(error: &clap::Error, arguments: &[OsString], locale: &Locale) -> String {
+    advice(error, locale).unwrap_or_else(|| {
+        let help = match subcommand(arguments, locale) {
             Some(name) => format!("bilag {name} --help"),
             None => "bilag --help".to_owned(),
         };
-        say("usage-see-help", &[("complaint", complaint(error).into()), ("help", help.into())])
+        say!(locale, "usage-see-help", complaint = complaint(error, locale), help = help)
     })
 }
 
 /// What is wrong and what to do, where Bilag knows what was meant or what is possible.
-fn advice(error: &clap::Error) -> Option<String> {
+fn advice(error: &clap::Error, locale: &Locale) -> Option<String> {
     let value = string(error, ContextKind::InvalidValue);
     match error.kind() {
-        ErrorKind::MissingSubcommand => Some(no_command()),
-        ErrorKind::InvalidSubcommand => Some(unknown_command(error)),
-        ErrorKind::ValueValidation => Some(refused_value(error)),
-        ErrorKind::ArgumentConflict => Some(say("usage-twice", &[("option", option(error).into())])),
-        ErrorKind::InvalidValue if !value.is_empty() => Some(say(
+        ErrorKind::MissingSubcommand => Some(no_command(locale)),
+        ErrorKind::InvalidSubcommand => Some(unknown_command(error, locale)),
+        ErrorKind::ValueValidation => Some(refused_value(error, locale)),
+        ErrorKind::ArgumentConflict => Some(say!(locale, "usage-twice", option = option(error))),
+        ErrorKind::InvalidValue if !value.is_empty() => Some(say!(
+            locale,
             "usage-not-one-of",
-            &[
-                ("option", option(error).into()),
-                ("value", value.into()),
-                ("valid", strings(error, ContextKind::ValidValue).join(", ").into()),
-            ],
+            option = option(error),
+            value = value,
+            valid = strings(error, ContextKind::ValidValue).join(", ")
         )),
         ErrorKind::UnknownArgument => {
             let similar = strings(error, ContextKind::SuggestedArg).into_iter().next()?;
-            Some(say(
-                "usage-unknown-option-similar",
-                &[("option", option(error).into()), ("similar", bare(&similar).into())],
-            ))
+            Some(say!(locale, "usage-unknown-option-similar", option = option(error), similar = bare(&similar)))
         }
         _ => None,
     }
 }
 
 /// What is wrong, where the help says what to do.
-fn complaint(error: &clap::Error) -> String {
+fn complaint(error: &clap::Error, locale: &Locale) -> String {
     let option = option(error);
     match error.kind() {
         ErrorKind::UnknownArgument if option.starts_with('-') => {
-            say("usage-unknown-option", &[("option", option.into())])
+            say!(locale, "usage-unknown-option", option = option)
         }
-        ErrorKind::UnknownArgument => say("usage-too-much", &[("value", option.into())]),
+        ErrorKind::UnknownArgument => say!(locale, "usage-too-much", value = option),
         ErrorKind::MissingRequiredArgument => {
             let missing = strings(error, ContextKind::InvalidArg).join(", ");
-            say("usage-missing", &[("what", missing.into())])
+            say!(locale, "usage-missing", what = missing)
         }
         ErrorKind::TooManyValues => {
             let value = string(error, ContextKind::InvalidValue);
-            say("usage-too-many", &[("value", value.into()), ("option", option.into())])
+            say!(locale, "usage-too-many", value = value, option = option)
         }
         ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
-            say("usage-no-value", &[("option", option.into())])
+            say!(locale, "usage-no-value", option = option)
         }
-        ErrorKind::InvalidUtf8 => say("usage-not-utf8", &[]),
-        _ => say("usage-other", &[]),
+        ErrorKind::InvalidUtf8 => say!(locale, "usage-not-utf8"),
+        _ => say!(locale, "usage-other"),
     }
 }
 
-fn unknown_command(error: &clap::Error) -> String {
+fn unknown_command(error: &clap::Error, locale: &Locale) -> String {
     let name = string(error, ContextKind::InvalidSubcommand);
     if Path::new(&name).exists() {
-        return say("usage-no-window", &[("file", name.into())]);
+        return say!(locale, "usage-no-window", file = name);
     }
     let similar = strings(error, ContextKind::SuggestedSubcommand).into_iter().next();
     match similar.or_else(|| (name == "help").then(|| "bilag --help".to_owned())) {
-        Some(similar) => say("usage-unknown-command-similar", &[("name", name.into()), ("similar", similar.into())]),
-        None => say("usage-unknown-command", &[("name", name.into()), ("commands", subcommands().join(", ").into())]),
+        Some(similar) => say!(locale, "usage-unknown-command-similar", name = name, similar = similar),
+        None => say!(locale, "usage-unknown-command", name = name, commands = subcommands(locale).join(", ")),
     }
 }
 
 /// What the reader of a value said itself, and which option it was for.
-fn refused_value(error: &clap::Error) -> String {
-    let reason = std::error::Error::source(error).map(ToString::to_string);
+fn refused_value(error: &clap::Error, locale: &Locale) -> String {
+    let reason = std::error::Error::source(error).map(|source| {
+        let value = source.downcast_ref::<NoValue>().map(|value| value.in_words(locale));
+        let reference = || source.downcast_ref::<NoReference>().map(|reference| reference.in_words(locale));
+        value.or_else(reference).unwrap_or_else(|| source.to_string())
+    });
     format!("{}: {}", option(error), reason.unwrap_or_default())
 }
 
@@ -112,12 +116,12 @@ fn strings(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     }
 }
 
-fn subcommands() -> Vec<String> {
-    let command = command();
+fn subcommands(locale: &Locale) -> Vec<String> {
+    let command = command(locale);
     command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect()
 }
 
-fn subcommand(arguments: &[OsString]) -> Option<String> {
+fn subcommand(arguments: &[OsString], locale: &Locale) -> Option<String> {
     let first = arguments.get(1)?;
-    subcommands().into_iter().find(|name| first == name.as_str())
+    subcommands(locale).into_iter().find(|name| first == name.as_str())
 }

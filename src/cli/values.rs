@@ -1,8 +1,10 @@
 //! How the values of options are read, and what is said of one that cannot be.
 
 use super::error::CliError;
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::HighlightColor;
+use crate::say;
+use crate::wording::InWords;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use thiserror::Error;
@@ -11,26 +13,38 @@ use thiserror::Error;
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum NoValue {
     /// It is no day.
-    #[error("{}", say("value-not-date", &[("value", .0.as_str().into())]))]
+    #[error("{0:?} is no date")]
     Date(String),
     /// It is no list of principles.
-    #[error("{}", say("value-not-numbers", &[("value", .0.as_str().into())]))]
+    #[error("{0:?} is no list of numbers")]
     Numbers(String),
     /// A principle is asked for twice.
-    #[error("{}", say("value-number-twice", &[("number", .0.to_string().into())]))]
+    #[error("principle {0} stands twice")]
     NumberTwice(u32),
     /// An option stands where words should.
-    #[error("{}", say("value-option", &[("value", .0.as_str().into())]))]
+    #[error("{0:?} is an option")]
     Option(String),
     /// It is no colour.
-    #[error("{}", say("color-unknown", &[("number", .0.as_str().into())]))]
+    #[error("no colour {0:?}")]
     Color(String),
+}
+
+impl InWords for NoValue {
+    fn in_words(&self, locale: &Locale) -> String {
+        match self {
+            NoValue::Date(value) => say!(locale, "value-not-date", value = value.as_str()),
+            NoValue::Numbers(value) => say!(locale, "value-not-numbers", value = value.as_str()),
+            NoValue::NumberTwice(number) => say!(locale, "value-number-twice", number = number.to_string()),
+            NoValue::Option(value) => say!(locale, "value-option", value = value.as_str()),
+            NoValue::Color(number) => say!(locale, "color-unknown", number = number.as_str()),
+        }
+    }
 }
 
 /// The value of an argument that clap has seen to be there.
 pub fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name: &str) -> Result<&'a T, CliError> {
     let value = matches.get_one(name);
-    value.ok_or_else(|| CliError::Usage(say("usage-missing", &[("what", name.into())])))
+    value.ok_or_else(|| CliError::Missing(name.to_owned()))
 }
 
 /// The principles that `--select` asks for.

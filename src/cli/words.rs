@@ -3,9 +3,10 @@
 //! Every paragraph stands beside its reference code, so that the codes and the words can be taken from here to
 //! `bilag annotate`. Lines are as wide as the terminal, 80 columns where there is none.
 
-use crate::locale::{interface, say};
+use crate::locale::Locale;
 use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Status, TextPart, Visibility, wording};
 use crate::principles::{Principle, PrincipleSet};
+use crate::say;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use textwrap::core::display_width;
@@ -21,15 +22,17 @@ const NARROWEST: usize = 40;
 const MARGIN: usize = 8;
 
 /// A page of text that grows line by line.
-struct TextOutput {
+struct TextOutput<'a> {
+    locale: &'a Locale,
     text: String,
     width: usize,
 }
 
-impl TextOutput {
-    fn new() -> TextOutput {
+impl TextOutput<'_> {
+    fn new(locale: &Locale) -> TextOutput<'_> {
         let terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
-        TextOutput { text: String::new(), width: if terminal { textwrap::termwidth().max(NARROWEST) } else { WIDTH } }
+        let width = if terminal { textwrap::termwidth().max(NARROWEST) } else { WIDTH };
+        TextOutput { locale, text: String::new(), width }
     }
 
     /// An empty line, unless there is one already.
@@ -78,24 +81,24 @@ fn printable(line: &str) -> String {
 }
 
 /// The sets that there are.
-pub fn sets(sets: &[PrincipleSet]) -> String {
-    let mut output = TextOutput::new();
+pub fn sets(sets: &[PrincipleSet], locale: &Locale) -> String {
+    let mut output = TextOutput::new(locale);
     for set in sets {
         output.gap();
         output.line(&set.id);
         output.hang("", 2, &set.title);
-        let facts = [say("words-principles", &[("count", set.principles().count().into())]), set_facts(set)];
+        let facts = [say!(locale, "words-principles", count = set.principles().count()), set_facts(set, locale)];
         output.hang("", 2, &joined(&facts));
     }
     output.text
 }
 
 /// A set with all its text.
-pub fn set(set: &PrincipleSet) -> String {
-    let mut output = TextOutput::new();
+pub fn set(set: &PrincipleSet, locale: &Locale) -> String {
+    let mut output = TextOutput::new(locale);
     output.line(&set.title);
-    output.line(&set_facts(set));
-    output.line(&say("words-set-id", &[("id", set.id.as_str().into())]));
+    output.line(&set_facts(set, locale));
+    output.line(&say!(locale, "words-set-id", id = set.id.as_str()));
     paragraphs(&mut output, &set.preamble);
     for group in &set.groups {
         if !group.title.is_empty() {
@@ -112,24 +115,24 @@ pub fn set(set: &PrincipleSet) -> String {
     output.text
 }
 
-fn set_facts(set: &PrincipleSet) -> String {
-    let adopted = set.adopted.map(|date| interface().date(date)).unwrap_or_default();
+fn set_facts(set: &PrincipleSet, locale: &Locale) -> String {
+    let adopted = set.adopted.map(|date| locale.date(date)).unwrap_or_default();
     joined(&[set.publishers.join(", "), adopted])
 }
 
-fn paragraphs(output: &mut TextOutput, paragraphs: &[String]) {
+fn paragraphs(output: &mut TextOutput<'_>, paragraphs: &[String]) {
     for paragraph in paragraphs {
         output.gap();
         output.line(paragraph);
     }
 }
 
-fn principle_title(output: &mut TextOutput, principle: &Principle) {
+fn principle_title(output: &mut TextOutput<'_>, principle: &Principle) {
     output.gap();
     output.hang(&format!("P{}", principle.number), MARGIN, &principle.title);
 }
 
-fn coded(output: &mut TextOutput, code: &str, paragraph: &str) {
+fn coded(output: &mut TextOutput<'_>, code: &str, paragraph: &str) {
     if !paragraph.is_empty() {
         output.gap();
         output.hang(code, MARGIN, paragraph);
@@ -137,11 +140,11 @@ fn coded(output: &mut TextOutput, code: &str, paragraph: &str) {
 }
 
 /// A meeting with its text and what is written on it, each note under its paragraph.
-pub fn meeting(meeting: &Meeting) -> String {
-    let mut output = TextOutput::new();
+pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
+    let mut output = TextOutput::new(locale);
     facts(&mut output, meeting);
     if !meeting.agenda.is_empty() {
-        output.heading(&say("words-agenda", &[]));
+        output.heading(&say!(locale, "words-agenda"));
         for item in &meeting.agenda {
             agenda_item(&mut output, meeting, item);
         }
@@ -149,13 +152,13 @@ pub fn meeting(meeting: &Meeting) -> String {
     let whole = |annotation: &&Annotation| annotation.target.part() == Part::Meeting;
     notes(&mut output, meeting, meeting.annotations.iter().filter(whole));
     if meeting.selection.is_empty() {
-        output.heading(&say("words-nothing-selected", &[]));
+        output.heading(&say!(locale, "words-nothing-selected"));
     }
     for selected in &meeting.selection {
         let principle = &selected.principle;
         principle_title(&mut output, principle);
         if let Some(item) = selected.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id)) {
-            output.hang("", MARGIN, &say("words-under-item", &[("number", item.number.as_str().into())]));
+            output.hang("", MARGIN, &say!(locale, "words-under-item", number = item.number.as_str()));
         }
         notes_at(&mut output, meeting, principle.number, None);
         for (index, paragraph) in principle.paragraphs() {
@@ -165,15 +168,16 @@ pub fn meeting(meeting: &Meeting) -> String {
     }
     let placeless = |annotation: &&Annotation| has_no_place(meeting, annotation);
     if meeting.annotations.iter().any(|annotation| placeless(&annotation)) {
-        output.heading(&say("words-placeless", &[]));
+        output.heading(&say!(locale, "words-placeless"));
         notes(&mut output, meeting, meeting.annotations.iter().filter(placeless));
     }
     output.text
 }
 
 /// An item of the agenda with its texts and what is written on them.
-fn agenda_item(output: &mut TextOutput, meeting: &Meeting, item: &AgendaItem) {
-    let closed = if item.closed { say("words-closed", &[]) } else { String::new() };
+fn agenda_item(output: &mut TextOutput<'_>, meeting: &Meeting, item: &AgendaItem) {
+    let locale = output.locale;
+    let closed = if item.closed { say!(locale, "words-closed") } else { String::new() };
     output.hang(&format!("  {}", item.number), MARGIN, &joined(&[item.title.clone(), item.case.clone(), closed]));
     let on = |part: &Part| {
         let part = part.clone();
@@ -200,8 +204,8 @@ fn has_no_place(meeting: &Meeting, annotation: &Annotation) -> bool {
     })
 }
 
-fn facts(output: &mut TextOutput, meeting: &Meeting) {
-    let locale = interface();
+fn facts(output: &mut TextOutput<'_>, meeting: &Meeting) {
+    let locale = output.locale;
     output.line(&meeting.title);
     let when = [meeting.date.map(|date| locale.date(date)), meeting.time.map(|time| locale.time(time))];
     let when: Vec<String> = when.into_iter().flatten().collect();
@@ -209,95 +213,96 @@ fn facts(output: &mut TextOutput, meeting: &Meeting) {
     let adopted = meeting.set.adopted.map(|date| locale.date(date)).unwrap_or_default();
     let set = joined(&[meeting.set.title.clone(), meeting.set.publishers.join(", "), adopted]);
     if !set.is_empty() {
-        output.line(&say("words-from-set", &[("set", set.into())]));
+        output.line(&say!(locale, "words-from-set", set = set));
     }
     if !meeting.participants.is_empty() {
-        output.heading(&say("participants", &[]));
+        output.heading(&say!(locale, "participants"));
         let names: Vec<&str> = meeting.participants.iter().map(|person| person.name.as_str()).collect();
         output.hang("", 2, &names.join(" · "));
     }
 }
 
 /// What is written in a PDF, page by page.
-pub fn comments(review: &Review) -> String {
-    let mut output = TextOutput::new();
+pub fn comments(review: &Review, locale: &Locale) -> String {
+    let mut output = TextOutput::new(locale);
     output.hang("", 0, &review.sent.title);
     let mut page = None;
     for comment in &review.comments {
         if comment.page != page {
             page = comment.page;
             let number = page.map_or_else(String::new, |page| page.to_string());
-            output.heading(&say("comments-page", &[("page", number.into())]));
+            output.heading(&say!(locale, "comments-page", page = number));
         }
         note(&mut output, &review.sent, &comment.annotation);
         if !comment.anchored {
-            output.hang("", 2 * MARGIN + 2, &say("comments-not-placed", &[]));
+            output.hang("", 2 * MARGIN + 2, &say!(locale, "comments-not-placed"));
         }
     }
     if review.comments.is_empty() {
-        output.line(&say("comments-none", &[]));
+        output.line(&say!(locale, "comments-none"));
     }
     if review.omitted > 0 {
-        output.heading(&say("review-omitted", &[("count", review.omitted.into())]));
+        output.heading(&say!(locale, "review-omitted", count = review.omitted));
     }
     output.text
 }
 
-fn notes_at(output: &mut TextOutput, meeting: &Meeting, principle: u32, paragraph: Option<usize>) {
+fn notes_at(output: &mut TextOutput<'_>, meeting: &Meeting, principle: u32, paragraph: Option<usize>) {
     let here = |annotation: &&Annotation| {
         annotation.target.principle() == Some(principle) && annotation.target.paragraph() == paragraph
     };
     notes(output, meeting, meeting.annotations.iter().filter(here));
 }
 
-fn notes<'a>(output: &mut TextOutput, meeting: &Meeting, annotations: impl Iterator<Item = &'a Annotation>) {
+fn notes<'a>(output: &mut TextOutput<'_>, meeting: &Meeting, annotations: impl Iterator<Item = &'a Annotation>) {
     for annotation in annotations {
         note(output, meeting, annotation);
     }
 }
 
 /// What was written, to the right of its code; above it what it is and the words it is about, below it who and when.
-fn note(output: &mut TextOutput, meeting: &Meeting, annotation: &Annotation) {
+fn note(output: &mut TextOutput<'_>, meeting: &Meeting, annotation: &Annotation) {
+    let locale = output.locale;
     let indent = 2 * MARGIN + 2;
     output.gap();
     let label = format!("{:MARGIN$}{}", "", meeting.code(annotation));
-    output.hang(&label, indent, &title(meeting, annotation));
-    output.hang("", indent, &wording::text(annotation, meeting, interface()));
-    let due = annotation.due().map(|date| say("words-due", &[("date", interface().date(date).into())]));
+    output.hang(&label, indent, &title(meeting, annotation, locale));
+    output.hang("", indent, &wording::text(annotation, meeting, locale));
+    let due = annotation.due().map(|date| say!(locale, "words-due", date = locale.date(date)));
     let item = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id));
-    let item = item.map(|item| say("words-under-item", &[("number", item.number.as_str().into())]));
-    let outcome = annotation.outcome().map(|outcome| say(outcome.label(), &[]));
+    let item = item.map(|item| say!(locale, "words-under-item", number = item.number.as_str()));
+    let outcome = annotation.outcome().map(|outcome| locale.text(outcome.label()));
     let proposer = Some(annotation.proposer().trim()).filter(|proposer| !proposer.is_empty());
-    let proposer = proposer.map(|proposer| say("words-proposer", &[("proposer", proposer.into())]));
+    let proposer = proposer.map(|proposer| say!(locale, "words-proposer", proposer = proposer));
     let owner = Some(annotation.owner().to_owned());
     let errand = [outcome, proposer, owner, due, item].map(Option::unwrap_or_default);
     output.hang("", indent, &joined(&errand));
-    output.hang("", indent, &signature(&annotation.author, annotation.created));
+    output.hang("", indent, &signature(&annotation.author, annotation.created, locale));
     for reply in &annotation.replies {
-        output.hang(&format!("{:indent$}↳", ""), indent + 2, &wording::reply(reply, meeting, interface()));
-        output.hang("", indent + 2, &signature(&reply.author, reply.created));
+        output.hang(&format!("{:indent$}↳", ""), indent + 2, &wording::reply(reply, meeting, locale));
+        output.hang("", indent + 2, &signature(&reply.author, reply.created, locale));
     }
 }
 
 /// *Spørgsmål til »proceskrav« · privat*
-fn title(meeting: &Meeting, annotation: &Annotation) -> String {
-    let mut title = wording::kind(annotation.kind(), annotation.color(), interface());
+fn title(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> String {
+    let mut title = wording::kind(annotation.kind(), annotation.color(), locale);
     if let Some(words) = annotation.target.words() {
         title.push(' ');
-        title.push_str(&interface().quoted(&words.quote.exact));
+        title.push_str(&locale.quoted(&words.quote.exact));
     }
     let private = annotation.visibility == Visibility::Private;
     // Web annotations bring no text in which their words could be looked for.
     let searched = !meeting.selection.is_empty();
     let remarks = [
         title,
-        if private { say("words-private", &[]) } else { String::new() },
+        if private { say!(locale, "words-private") } else { String::new() },
         match annotation.status {
             Status::Open => String::new(),
-            status => say(&format!("status-{}", status.name()), &[]),
+            status => locale.text(status.label()),
         },
         if searched && annotation.target.words().is_some() && meeting.words(&annotation.target).is_none() {
-            say("words-not-found", &[])
+            say!(locale, "words-not-found")
         } else {
             String::new()
         },
@@ -306,8 +311,8 @@ fn title(meeting: &Meeting, annotation: &Annotation) -> String {
 }
 
 /// *— Borgmester, 16. november 2026*; the day is that of the time stamp, in UTC, so that it is the same everywhere.
-fn signature(author: &str, written: Timestamp) -> String {
-    let date = interface().date(written.to_zoned(TimeZone::UTC).date());
+fn signature(author: &str, written: Timestamp, locale: &Locale) -> String {
+    let date = locale.date(written.to_zoned(TimeZone::UTC).date());
     if author.is_empty() { format!("— {date}") } else { format!("— {author}, {date}") }
 }
 

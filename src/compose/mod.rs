@@ -19,9 +19,10 @@ pub use block::{
 pub use slides::Topic;
 pub use text::{Emphasis, LanguageRole, Span, Text};
 
-use crate::locale::{Language, Locale, Value};
+use crate::locale::{Language, Locale};
 use crate::meeting::{Aspect, Cover, Meeting, Shared, Template};
 use crate::picture::Picture;
+use crate::say;
 use templates::Composer;
 
 /// What a hand-out says.
@@ -33,6 +34,8 @@ pub struct Document {
     pub body: String,
     /// The BCP 47 tags of the three languages that may occur.
     pub languages: Languages,
+    /// Bilag's own words, in the language of its labels.
+    pub locale: &'static Locale,
     /// The template that it follows.
     pub template: Template,
     /// Where the meeting's facts stand.
@@ -86,22 +89,11 @@ impl Languages {
 }
 
 impl Document {
-    /// The texts in the document's language.
-    #[must_use]
-    pub fn locale(&self) -> &'static Locale {
-        self.languages.labels.locale()
-    }
-
     /// What stands at the right of a page's foot: *Side 2 af 9*.
     #[must_use]
     pub fn page_number(&self, page: usize, pages: usize) -> String {
-        self.locale().text_with("page-of", &[("page", number(page)), ("pages", number(pages))])
+        say!(self.locale, "page-of", page = page.to_string(), pages = pages.to_string())
     }
-}
-
-/// A count as Fluent wants it.
-fn number(count: usize) -> Value<'static> {
-    Value::from(count.to_string())
 }
 
 /// Whether this has the form of a language tag (RFC 5646): a primary language and subtags. Files may be written by hand,
@@ -117,41 +109,53 @@ fn logo(meeting: &Meeting, locale: &Locale) -> Option<Figure> {
     let logo = meeting.handout.logo.as_ref().filter(|logo| logo.picture.pixels().is_some())?;
     let words = [&logo.description, &meeting.body].into_iter().map(|words| text::folded(words));
     let description = words.into_iter().find(|words| !words.is_empty());
-    let description = description.unwrap_or_else(|| locale.text("logo").into_owned());
+    let description = description.unwrap_or_else(|| say!(locale, "logo"));
     Some(Figure { picture: logo.picture.clone(), description })
 }
 
 /// Says what the meeting's hand-out says.
 #[must_use]
 pub fn compose(shared: &Shared) -> Document {
+    compose_in(shared, labels(shared.meeting()).locale())
+}
+
+/// Says it in these words, whatever language the hand-out has: so can be shown what depends on them.
+#[doc(hidden)]
+#[must_use]
+pub fn compose_in(shared: &Shared, locale: &'static Locale) -> Document {
     let Meeting { handout, presentation, .. } = shared.meeting();
-    say(shared, handout.template, presentation.aspect)
+    document(shared, handout.template, presentation.aspect, locale)
+}
+
+/// The language of the document's own words: the one that was chosen, else that of the text.
+#[must_use]
+pub fn labels(meeting: &Meeting) -> Language {
+    let spoken = |tag: &str| known(tag).and_then(|tag| Language::from_tag(&tag));
+    let of_text = || known(&meeting.language).or_else(|| known(&meeting.set.language));
+    let chosen = meeting.handout.language.or_else(|| spoken(&of_text()?));
+    chosen.or_else(|| spoken(&meeting.set.language)).unwrap_or(Language::English)
+}
+
+/// A language tag that says which language it is.
+fn known(tag: &str) -> Option<String> {
+    (is_language_tag(tag) && tag != "und").then(|| tag.to_owned())
 }
 
 /// Says what the slides of the meeting say on a projector. It is shared for [`crate::meeting::Purpose::Projector`].
 #[must_use]
 pub fn compose_slides(shared: &Shared, aspect: Aspect) -> Document {
-    say(shared, Template::Slides, aspect)
+    document(shared, Template::Slides, aspect, labels(shared.meeting()).locale())
 }
 
 /// Says what a meeting says.
-fn say(shared: &Shared, template: Template, aspect: Aspect) -> Document {
+fn document(shared: &Shared, template: Template, aspect: Aspect, locale: &'static Locale) -> Document {
     let meeting = shared.meeting();
-    let known = |tag: &str| (is_language_tag(tag) && tag != "und").then(|| tag.to_owned());
     let set = known(&meeting.set.language);
-    let written = known(&meeting.language).or_else(|| set.clone());
-    let spoken = |tag: &Option<String>| tag.as_deref().and_then(Language::from_tag);
-    let labels =
-        meeting.handout.language.or_else(|| spoken(&written)).or_else(|| spoken(&set)).unwrap_or(Language::English);
-    let meeting_language = written.unwrap_or_else(|| labels.tag().to_owned());
+    let labels = locale.language();
+    let meeting_language = known(&meeting.language).or_else(|| set.clone()).unwrap_or_else(|| labels.tag().to_owned());
     let languages =
         Languages { labels, set: set.unwrap_or_else(|| meeting_language.clone()), meeting: meeting_language };
-    let locale = labels.locale();
-    let title = if meeting.title.trim().is_empty() {
-        locale.text("untitled").into_owned()
-    } else {
-        text::folded(&meeting.title)
-    };
+    let title = if meeting.title.trim().is_empty() { say!(locale, "untitled") } else { text::folded(&meeting.title) };
     let mut foot = Text::plain(&title, LanguageRole::Meeting);
     if let Some(date) = meeting.date {
         foot.push(" · ", LanguageRole::Labels, Emphasis::Plain);
@@ -170,5 +174,6 @@ fn say(shared: &Shared, template: Template, aspect: Aspect) -> Document {
         topics: if template.is_slides() { Composer::of(shared, locale).topics() } else { Vec::new() },
         aspect,
         languages,
+        locale,
     }
 }

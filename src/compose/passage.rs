@@ -2,9 +2,11 @@
 
 use super::block::{MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage};
 use super::text::{Emphasis, LanguageRole, Text, folded};
-use crate::locale::Locale;
+use crate::locale::{Locale, Message};
 use crate::meeting::{Annotation, Fact, Kind, Meeting, Status, Template, anchor, wording};
+use crate::message;
 use crate::principles::Principle;
+use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -131,7 +133,7 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
     });
     Note {
         kind: NoteKind::of(annotation.kind(), annotation.color()),
-        label: Text::new(&label(locale, annotation), LanguageRole::Labels, Emphasis::Strong),
+        label: Text::new(&locale.text(annotation.label()), LanguageRole::Labels, Emphasis::Strong),
         code: meeting.code(annotation),
         quote,
         at: words.map_or(0, |words| words.start),
@@ -140,29 +142,24 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
     }
 }
 
-/// What an annotation is called: its kind, or the meaning of its colour.
-pub fn label(locale: &Locale, annotation: &Annotation) -> String {
-    wording::kind(annotation.kind(), annotation.color(), locale)
-}
-
 /// Who, by when, how far: the quiet lines under what was written.
 fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: bool) -> Vec<Text> {
     let mut lines = Vec::new();
-    let mut fact = |label: &str, value: &str, language_role: LanguageRole| {
+    let mut fact = |label: Message, value: &str, language_role: LanguageRole| {
         let mut text = Text::default();
-        text.push(label, LanguageRole::Labels, Emphasis::Quiet);
+        text.push(&locale.text(label), LanguageRole::Labels, Emphasis::Quiet);
         text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
         text.push(value, language_role, Emphasis::Strong);
         lines.push(text);
     };
     for detail in annotation.details() {
         let value = folded(&wording::value(&detail, meeting, locale));
-        fact(&wording::label(&detail, locale), &value, language_of(&detail));
+        fact(detail.label(), &value, language_of(&detail));
     }
     if annotation.kind() == Kind::Decision
         && let Some(item) = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id))
     {
-        fact(&locale.text("agenda-item"), &folded(&item.number), LanguageRole::Meeting);
+        fact(message!("agenda-item"), &folded(&item.number), LanguageRole::Meeting);
     }
     let mut byline = Text::default();
     let author = folded(&annotation.author);
@@ -176,15 +173,11 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
     }
     if annotation.status != Status::Open {
         separate(&mut byline);
-        byline.push(
-            &locale.text(&format!("status-{}", annotation.status.name())),
-            LanguageRole::Labels,
-            Emphasis::Quiet,
-        );
+        byline.push(&locale.text(annotation.status.label()), LanguageRole::Labels, Emphasis::Quiet);
     }
     if annotation.target.words().is_some() && !found {
         separate(&mut byline);
-        byline.push(&locale.text("words-not-found"), LanguageRole::Labels, Emphasis::Quiet);
+        byline.push(&say!(locale, "words-not-found"), LanguageRole::Labels, Emphasis::Quiet);
     }
     if !byline.is_empty() {
         lines.push(byline);

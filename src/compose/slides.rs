@@ -9,19 +9,20 @@ use super::block::{MarkStyle, Note, Origin, Passage};
 use super::passage::{mark_style, note, passage};
 use super::templates::{Composer, list};
 use super::text::{Emphasis, LanguageRole, Text, folded};
-use crate::meeting::{AgendaItemId, Annotation, Kind, Selected, SlideKind};
+use crate::locale::Message;
+use crate::meeting::{AgendaItemId, Annotation, AnnotationId, Kind, Selected, SlideContent};
+use crate::message;
 use crate::principles::Principle;
+use crate::say;
 use std::collections::BTreeSet;
 
 /// One thought, before it is a slide.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Topic {
-    /// What it shows.
-    pub kind: SlideKind,
+    /// What it shows, all of it.
+    pub shows: SlideContent,
     /// The principle that it belongs to.
     pub principle: Option<u32>,
-    /// The paragraph that it shows, 0 for the lead.
-    pub paragraph: Option<usize>,
     /// The agenda item that it belongs to.
     pub agenda_item: Option<AgendaItemId>,
     /// What it is called where slides are listed.
@@ -141,7 +142,7 @@ impl Composer<'_> {
         Topic {
             name: title.as_str().to_owned(),
             says: Says::Title { body: Text::plain(&meeting.body, LanguageRole::Meeting), title, facts },
-            ..topic(SlideKind::Title, Origin::Meeting)
+            ..topic(SlideContent::Title, Origin::Meeting)
         }
     }
 
@@ -154,9 +155,7 @@ impl Composer<'_> {
             let mut addition = Text::default();
             if !numbers.is_empty() {
                 let count = numbers.len().to_string();
-                let label = self
-                    .locale
-                    .text_with("slides-principles", &[("count", count.parse::<f64>().unwrap_or(0.0).into())]);
+                let label = say!(self.locale, "slides-principles", count = count.parse::<f64>().unwrap_or(0.0));
                 addition.push(&label, LanguageRole::Labels, Emphasis::Quiet);
                 addition.push("\u{a0}", LanguageRole::Labels, Emphasis::Quiet);
                 let mut listed = Text::default();
@@ -172,7 +171,11 @@ impl Composer<'_> {
             }
         };
         let entries: Vec<ListEntry> = self.meeting.agenda.iter().map(entry).filter(ListEntry::says_anything).collect();
-        self.list_topic(SlideKind::Agenda, "slides-agenda", entries)
+        let shown = entries.iter().filter_map(|entry| match &entry.origin {
+            Origin::AgendaItem(id) => Some(id.clone()),
+            _ => None,
+        });
+        self.list_topic(SlideContent::Agenda(shown.collect()), message!("slides-agenda"), entries)
     }
 
     /// The groups with their principles, in the meeting's order.
@@ -201,13 +204,17 @@ impl Composer<'_> {
             });
         }
         entries.retain(ListEntry::says_anything);
-        self.list_topic(SlideKind::Groups, "slides-groups", entries)
+        let shown = entries.iter().filter_map(|entry| match entry.origin {
+            Origin::Principle(number) => Some(number),
+            _ => None,
+        });
+        self.list_topic(SlideContent::Groups(shown.collect()), message!("slides-groups"), entries)
     }
 
-    fn list_topic(&self, kind: SlideKind, name: &str, entries: Vec<ListEntry>) -> Option<Topic> {
-        let heading = self.label(name);
+    fn list_topic(&self, shows: SlideContent, heading: Message, entries: Vec<ListEntry>) -> Option<Topic> {
+        let heading = self.label(heading);
         let name = heading.as_str().to_owned();
-        let list = Topic { name, says: Says::List { heading, entries }, ..topic(kind, Origin::Document) };
+        let list = Topic { name, says: Says::List { heading, entries }, ..topic(shows, Origin::Document) };
         matches!(&list.says, Says::List { entries, .. } if !entries.is_empty()).then_some(list)
     }
 
@@ -250,10 +257,9 @@ impl Composer<'_> {
         let passage = self.shown(principle, 0);
         Topic {
             name: self.title_of(principle).as_str().to_owned(),
-            paragraph: Some(0),
             code: self.meeting.code_of_principle(principle.number),
             says: Says::Lead(passage),
-            ..topic(SlideKind::Lead, Origin::Paragraph(principle.number, 0))
+            ..topic(SlideContent::Lead(principle.number), Origin::Paragraph(principle.number, 0))
         }
     }
 
@@ -263,10 +269,12 @@ impl Composer<'_> {
         let first = shown.text.as_str().get(shown.marks.first()?.range.clone())?;
         Some(Topic {
             name: self.locale.quoted(&folded(first)),
-            paragraph: Some(index),
             code: self.meeting.code_of_paragraph(principle.number, index),
             says: Says::Marked(shown),
-            ..topic(SlideKind::Passage, Origin::Paragraph(principle.number, index))
+            ..topic(
+                SlideContent::Passage { principle: principle.number, paragraph: index },
+                Origin::Paragraph(principle.number, index),
+            )
         })
     }
 
@@ -276,10 +284,12 @@ impl Composer<'_> {
         let some = !folded(shown.text.as_str()).is_empty();
         some.then(|| Topic {
             name: shown.text.as_str().to_owned(),
-            paragraph: Some(index),
             code,
             says: Says::Paragraph(shown),
-            ..topic(SlideKind::Text, Origin::Paragraph(principle.number, index))
+            ..topic(
+                SlideContent::Text { principle: principle.number, paragraph: index },
+                Origin::Paragraph(principle.number, index),
+            )
         })
     }
 
@@ -296,8 +306,9 @@ impl Composer<'_> {
     /// What is asked about a principle, or about the meeting.
     fn questions_topic(&self, principle: Option<&Principle>, written: &[&Annotation]) -> Option<Topic> {
         let asked = written.iter().filter(|annotation| annotation.kind() == Kind::Question);
-        let notes: Vec<Note> = asked.filter_map(|annotation| self.statement(annotation)).collect();
-        let heading = self.label("questions");
+        let asked = asked.filter_map(|annotation| Some((annotation.id.clone(), self.statement(annotation)?)));
+        let (shown, notes): (Vec<AnnotationId>, Vec<Note>) = asked.unzip();
+        let heading = self.label(message!("questions"));
         // One has its own code, several have theirs above each.
         let code = if let [note] = notes.as_slice() { note.code.clone() } else { self.code_of(principle) };
         let some = !notes.is_empty();
@@ -305,7 +316,7 @@ impl Composer<'_> {
             name: heading.as_str().to_owned(),
             code,
             says: Says::Questions { heading, notes },
-            ..topic(SlideKind::Questions, Origin::Document)
+            ..topic(SlideContent::Questions(shown), Origin::Document)
         })
     }
 
@@ -326,11 +337,11 @@ impl Composer<'_> {
             None if details.is_empty() => return None,
             None => self.note(annotation),
         };
-        let mut heading = self.label("decision");
+        let mut heading = self.label(message!("decision"));
         let item = self.agenda_item_of(annotation).and_then(|id| self.meeting.agenda_item(id));
         if let Some(number) = item.map(|item| folded(&item.number)).filter(|number| !number.is_empty()) {
             heading.push(" · ", LanguageRole::Labels, Emphasis::Plain);
-            let number = self.locale.text_with("agenda-item-number", &[("number", number.into())]);
+            let number = say!(self.locale, "agenda-item-number", number = number);
             heading.push(&number, LanguageRole::Labels, Emphasis::Plain);
         }
         Some(Topic {
@@ -338,7 +349,7 @@ impl Composer<'_> {
             agenda_item: item.map(|item| item.id.clone()),
             code: note.code.clone(),
             says: Says::Decision { heading, note, details },
-            ..topic(SlideKind::Decisions, Origin::Document)
+            ..topic(SlideContent::Decision(annotation.id.clone()), Origin::Document)
         })
     }
 
@@ -351,7 +362,7 @@ impl Composer<'_> {
         let proposer = folded(annotation.proposer());
         if !proposer.is_empty() {
             let mut text = Text::default();
-            text.push(&self.locale.text("proposer"), LanguageRole::Labels, Emphasis::Quiet);
+            text.push(&say!(self.locale, "proposer"), LanguageRole::Labels, Emphasis::Quiet);
             text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
             text.push(&proposer, LanguageRole::Meeting, Emphasis::Plain);
             details.push(text);
@@ -385,11 +396,11 @@ impl Composer<'_> {
         let title = self.source(None);
         let printed = Text::plain(&self.meeting.set.source, LanguageRole::Set);
         let paragraphs: Vec<Text> = [title, printed].into_iter().filter(|text| !text.is_empty()).collect();
-        let heading = self.label("source");
+        let heading = self.label(message!("source"));
         (!paragraphs.is_empty()).then(|| Topic {
             name: heading.as_str().to_owned(),
             says: Says::Sources { heading, paragraphs },
-            ..topic(SlideKind::Sources, Origin::Document)
+            ..topic(SlideContent::Sources, Origin::Document)
         })
     }
 }
@@ -415,11 +426,10 @@ impl ListEntry {
 }
 
 /// A topic that says nothing yet.
-fn topic(kind: SlideKind, origin: Origin) -> Topic {
+fn topic(shows: SlideContent, origin: Origin) -> Topic {
     Topic {
-        kind,
+        shows,
         principle: None,
-        paragraph: None,
         agenda_item: None,
         name: String::new(),
         code: String::new(),

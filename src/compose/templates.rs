@@ -3,14 +3,16 @@
 use super::block::{
     Block, Content, ContentsEntry, Fact, LegendEntry, MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage, Record,
 };
-use super::passage::{AnnotationsByTarget, label, language_of, mark_style, note, passage};
+use super::passage::{AnnotationsByTarget, language_of, mark_style, note, passage};
 use super::text::{Emphasis, LanguageRole, Text, folded};
-use crate::locale::Locale;
+use crate::locale::{Locale, Message};
 use crate::meeting::{
-    AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Shared, Status, Template,
-    anchor, wording,
+    AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Shared, Status,
+    Template, anchor, wording,
 };
+use crate::message;
 use crate::principles::Principle;
+use crate::say;
 use std::collections::BTreeSet;
 
 /// How many lines the notes sheet has under each lead at the most: as many as fill its page.
@@ -29,7 +31,7 @@ pub fn blocks(shared: &Shared, locale: &'static Locale) -> Vec<Block> {
     if meeting.handout.contents && entries.len() > 1 && meeting.handout.template != Template::Minutes {
         let at = blocks.len() + 1;
         let entries = entries.into_iter().map(|entry| ContentsEntry { block: entry.block + at, ..entry }).collect();
-        let heading = composer.label("contents");
+        let heading = composer.label(message!("contents"));
         blocks.push(block(Content::Contents { heading, entries }));
     }
     let shift = blocks.len();
@@ -37,7 +39,7 @@ pub fn blocks(shared: &Shared, locale: &'static Locale) -> Vec<Block> {
     // The legend stands beside the first heading that has room for it, so it goes before what it explains.
     let legend = composer.legend(&blocks);
     if !legend.is_empty() {
-        let entries = Content::Legend { heading: composer.label("legend"), entries: legend };
+        let entries = Content::Legend { heading: composer.label(message!("legend")), entries: legend };
         insert_legend(&mut blocks, shift, block(entries));
     }
     blocks
@@ -108,7 +110,7 @@ fn published(meeting: &Meeting, locale: &Locale) -> Text {
 pub(super) fn list(names: &[String], locale: &Locale, text: &mut Text) {
     for (index, name) in names.iter().enumerate() {
         if index > 0 && index + 1 == names.len() {
-            text.push(&format!(" {} ", locale.text("and")), LanguageRole::Labels, Emphasis::Plain);
+            text.push(&format!(" {} ", say!(locale, "and")), LanguageRole::Labels, Emphasis::Plain);
         } else if index > 0 {
             text.push(", ", LanguageRole::Labels, Emphasis::Plain);
         }
@@ -134,13 +136,13 @@ impl<'a> Composer<'a> {
 }
 
 impl Composer<'_> {
-    pub(super) fn label(&self, name: &str) -> Text {
-        Text::plain(&self.locale.text(name), LanguageRole::Labels)
+    pub(super) fn label(&self, message: Message) -> Text {
+        Text::plain(&self.locale.text(message), LanguageRole::Labels)
     }
 
     pub(super) fn title(&self) -> Text {
         let title = folded(&self.meeting.title);
-        if title.is_empty() { self.label("untitled") } else { Text::plain(&title, LanguageRole::Meeting) }
+        if title.is_empty() { self.label(message!("untitled")) } else { Text::plain(&title, LanguageRole::Meeting) }
     }
 
     /// Title, facts, and what was written about the meeting as a whole.
@@ -152,7 +154,7 @@ impl Composer<'_> {
             if !kicker.is_empty() {
                 kicker.push(" · ", LanguageRole::Labels, Emphasis::Plain);
             }
-            kicker.push(&self.locale.text("minutes"), LanguageRole::Labels, Emphasis::Plain);
+            kicker.push(&say!(self.locale, "minutes"), LanguageRole::Labels, Emphasis::Plain);
         }
         let mut blocks = vec![Block { content: Content::Title { body: kicker, title }, origin: Origin::Meeting }];
         let facts = self.facts();
@@ -171,16 +173,16 @@ impl Composer<'_> {
     fn facts(&self) -> Vec<Fact> {
         let meeting = self.meeting;
         let mut facts = Vec::new();
-        let mut fact = |name: &str, value: Text| {
+        let mut fact = |name: Message, value: Text| {
             if !value.is_empty() {
                 facts.push(Fact { label: self.label(name), value });
             }
         };
-        fact("date", Text::plain(&self.when(), LanguageRole::Labels));
-        fact("place", Text::plain(&meeting.place, LanguageRole::Meeting));
+        fact(message!("date"), Text::plain(&self.when(), LanguageRole::Labels));
+        fact(message!("place"), Text::plain(&meeting.place, LanguageRole::Meeting));
         let participants: Vec<&str> = meeting.participants.iter().map(|person| person.name.as_str()).collect();
-        fact("participants", Text::plain(&participants.join(", "), LanguageRole::Meeting));
-        fact("basis", self.source(None));
+        fact(message!("participants"), Text::plain(&participants.join(", "), LanguageRole::Meeting));
+        fact(message!("basis"), self.source(None));
         facts
     }
 
@@ -202,7 +204,7 @@ impl Composer<'_> {
             return text;
         }
         if let Some(number) = number {
-            let principle = self.locale.text_with("principle-number", &[("number", number.to_string().into())]);
+            let principle = say!(self.locale, "principle-number", number = number.to_string());
             text.push(&format!(", {principle}"), LanguageRole::Labels, Emphasis::Plain);
         }
         text.append(&self.published);
@@ -229,28 +231,32 @@ impl Composer<'_> {
             self.principle(selected, group, if in_section { 3 } else { 2 }, &mut blocks);
         }
         if self.meeting.selection.is_empty() {
-            blocks.push(block(Content::Paragraph(self.sentence("nothing-selected"))));
+            blocks.push(block(Content::Paragraph(self.sentence(message!("nothing-selected")))));
         }
         blocks.extend(self.unplaced());
         blocks
     }
 
     fn agenda_section(&self, id: &AgendaItemId) -> Block {
-        let (mut label, mut title) = (Text::default(), self.label("no-agenda-item"));
+        let (mut label, mut title) = (Text::default(), self.label(message!("no-agenda-item")));
         if let Some(item) = self.meeting.agenda_item(id) {
             let number = folded(&item.number);
             if !number.is_empty() {
-                let words = self.locale.text_with("agenda-item-number", &[("number", number.into())]);
+                let words = say!(self.locale, "agenda-item-number", number = number);
                 label = Text::plain(&words, LanguageRole::Labels);
             }
             let words = folded(&item.title);
-            title = if words.is_empty() { self.label("untitled") } else { Text::plain(&words, LanguageRole::Meeting) };
+            title = if words.is_empty() {
+                self.label(message!("untitled"))
+            } else {
+                Text::plain(&words, LanguageRole::Meeting)
+            };
         }
         Block { content: Content::Section { label, title }, origin: Origin::AgendaItem(id.clone()) }
     }
 
-    fn sentence(&self, name: &str) -> Passage {
-        Passage { text: self.label(name), ..Passage::default() }
+    fn sentence(&self, message: Message) -> Passage {
+        Passage { text: self.label(message), ..Passage::default() }
     }
 
     fn principle(&self, selected: &Selected, group: &str, level: u8, blocks: &mut Vec<Block>) {
@@ -279,7 +285,7 @@ impl Composer<'_> {
         let source = self.source(Some(number));
         if !source.is_empty() {
             let mut text = Text::default();
-            text.push(&self.locale.text("source"), LanguageRole::Labels, Emphasis::Plain);
+            text.push(&say!(self.locale, "source"), LanguageRole::Labels, Emphasis::Plain);
             text.push(": ", LanguageRole::Labels, Emphasis::Plain);
             text.append(&source);
             blocks.push(block(Content::Source(text)));
@@ -322,10 +328,7 @@ impl Composer<'_> {
             return title;
         }
         let number = principle.number.to_string();
-        Text::plain(
-            &self.locale.text_with("principle-without-title", &[("number", number.into())]),
-            LanguageRole::Labels,
-        )
+        Text::plain(&say!(self.locale, "principle-without-title", number = number), LanguageRole::Labels)
     }
 
     /// Lead and paragraphs, with their notes beside them or after each.
@@ -366,13 +369,13 @@ impl Composer<'_> {
             })
             .collect();
         if !marked.is_empty() {
-            blocks.push(block(Content::Heading(self.label("marked-passages"), level + 1)));
+            blocks.push(block(Content::Heading(self.label(message!("marked-passages")), level + 1)));
             blocks.extend(marked);
         }
         let all = about.iter().copied().chain(written.iter().map(|(_, annotation)| *annotation));
         let questions: Vec<&Annotation> = all.filter(|annotation| annotation.kind() == Kind::Question).collect();
         if !questions.is_empty() {
-            blocks.push(block(Content::Heading(self.label("questions"), level + 1)));
+            blocks.push(block(Content::Heading(self.label(message!("questions")), level + 1)));
             blocks.extend(self.remarks(&questions));
         }
     }
@@ -416,7 +419,7 @@ impl Composer<'_> {
         let selected: BTreeSet<u32> = self.meeting.selection.iter().map(|selected| selected.principle.number).collect();
         let mut blocks: Vec<Block> = self.remarks(&self.written.elsewhere(&selected)).collect();
         if !blocks.is_empty() {
-            blocks.insert(0, block(Content::Heading(self.label("unplaced"), 2)));
+            blocks.insert(0, block(Content::Heading(self.label(message!("unplaced")), 2)));
         }
         blocks
     }
@@ -436,15 +439,15 @@ impl Composer<'_> {
             match place {
                 Some(id) => blocks.push(self.agenda_section(id)),
                 None if records.is_empty() || self.meeting.agenda.is_empty() => {}
-                None => blocks.push(unnumbered_section(self.label("other-records"))),
+                None => blocks.push(unnumbered_section(self.label(message!("other-records")))),
             }
             if place.is_some() && records.is_empty() {
-                blocks.push(block(Content::Paragraph(self.sentence("no-records"))));
+                blocks.push(block(Content::Paragraph(self.sentence(message!("no-records")))));
             }
             blocks.extend(records);
         }
         if blocks.is_empty() {
-            blocks.push(block(Content::Paragraph(self.sentence("nothing-decided"))));
+            blocks.push(block(Content::Paragraph(self.sentence(message!("nothing-decided")))));
         }
         blocks
     }
@@ -460,9 +463,9 @@ impl Composer<'_> {
 
     fn record(&self, annotation: &Annotation) -> Block {
         let mut details = Vec::new();
-        let mut fact = |label: Text, value: Text| {
+        let mut fact = |name: Message, value: Text| {
             if !value.is_empty() {
-                details.push(Fact { label, value });
+                details.push(Fact { label: self.label(name), value });
             }
         };
         let (voted, to_do): (Vec<_>, Vec<_>) = annotation
@@ -470,32 +473,32 @@ impl Composer<'_> {
             .partition(|detail| !matches!(detail, AnnotationFact::Owner(_) | AnnotationFact::Due(_)));
         let said = |detail: &AnnotationFact| {
             let value = wording::value(detail, self.meeting, self.locale);
-            (wording::label(detail, self.locale), Text::plain(&value, language_of(detail)))
+            (detail.label(), Text::plain(&value, language_of(detail)))
         };
         for (label, value) in voted.iter().map(said) {
-            fact(Text::plain(&label, LanguageRole::Labels), value);
+            fact(label, value);
         }
         if annotation.kind() == Kind::Decision {
             let recorded = Text::plain(&self.locale.moment(annotation.created), LanguageRole::Labels);
-            fact(self.label("recorded"), recorded);
+            fact(message!("recorded"), recorded);
         }
         for (label, value) in to_do.iter().map(said) {
-            fact(Text::plain(&label, LanguageRole::Labels), value);
+            fact(label, value);
         }
         if annotation.status != Status::Open {
-            fact(self.label("status"), self.label(&format!("status-{}", annotation.status.name())));
+            fact(message!("status"), self.label(annotation.status.label()));
         }
         if let Some(selected) = annotation.target.principle().and_then(|number| self.meeting.selected(number)) {
             let mut text = Text::plain(&format!("{} ", selected.principle.number), LanguageRole::Set);
             text.push(" ", LanguageRole::Set, Emphasis::Plain);
             text.push(&folded(&selected.principle.title), LanguageRole::Set, Emphasis::Plain);
-            fact(self.label("principle"), text);
+            fact(message!("principle"), text);
         }
         let paragraphs = annotation.text.lines().map(|line| Text::plain(line, LanguageRole::Meeting));
         Block {
             content: Content::Record(Record {
                 kind: NoteKind::of(annotation.kind(), annotation.color()),
-                label: Text::new(&label(self.locale, annotation), LanguageRole::Labels, Emphasis::Strong),
+                label: Text::new(&self.locale.text(annotation.label()), LanguageRole::Labels, Emphasis::Strong),
                 paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
                 details,
                 code: self.meeting.code(annotation),
@@ -521,10 +524,7 @@ impl Composer<'_> {
         HighlightColor::ALL
             .into_iter()
             .filter(|color| used.contains(&MarkStyle::Highlight(*color)))
-            .map(|color| LegendEntry {
-                style: MarkStyle::Highlight(color),
-                meaning: self.label(&format!("highlight-{}", u8::from(color))),
-            })
+            .map(|color| LegendEntry { style: MarkStyle::Highlight(color), meaning: self.label(color.label()) })
             .collect()
     }
 }

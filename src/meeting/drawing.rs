@@ -23,7 +23,7 @@ pub struct Drawing {
 }
 
 /// What a drawing is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Surface {
     /// What it is a part of.
@@ -37,7 +37,7 @@ pub struct Surface {
 }
 
 /// What has pages that can be drawn on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Medium {
     /// A hand-out.
@@ -58,13 +58,25 @@ pub struct Stroke {
     pub width: i32,
 }
 
+/// How much two shapes may differ and still be the same, as a share: programs round.
+const SAME_SHAPE: f64 = 0.005;
+
+impl Surface {
+    /// Whether it has the shape of something with these sides. What was drawn on a slide of another shape lies on other words.
+    #[must_use]
+    pub fn has_shape(&self, [width, height]: [f32; 2]) -> bool {
+        let (own, other) = (f64::from(self.width) * f64::from(height), f64::from(self.height) * f64::from(width));
+        (own - other).abs() <= SAME_SHAPE * own.max(other)
+    }
+}
+
 impl Medium {
     /// The slide, where it is one.
     #[must_use]
-    pub const fn slide(&self) -> Option<SlideKey> {
+    pub fn slide(&self) -> Option<SlideKey> {
         match self {
             Medium::Handout => None,
-            Medium::Slide(key) => Some(*key),
+            Medium::Slide(key) => Some(key.clone()),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::Meeting;
 use super::edit::{Edit, EditError, apply};
+use crate::locale::Message;
 
 /// The steps that can be taken back, and those that can be done again.
 #[derive(Debug, Default)]
@@ -22,8 +23,8 @@ pub struct History {
 /// A step from one state to another.
 #[derive(Debug)]
 struct Step {
-    /// What was done, by the name of its text.
-    name: &'static str,
+    /// What was done.
+    label: Message,
     /// The edit that leads there.
     edit: Edit,
     /// The state that it leads to.
@@ -33,11 +34,11 @@ struct Step {
 impl History {
     /// Applies `edit`. What could be done again until now no longer can.
     pub fn edit(&mut self, meeting: &mut Meeting, edit: Edit) -> Result<(), EditError> {
-        let name = edit.name();
+        let label = edit.label();
         let goes_on = !self.sealed && self.undo.last().is_some_and(|step| step.edit.same_field(&edit));
         let inverse = apply(meeting, edit)?;
         if !goes_on {
-            self.undo.push(Step { name, edit: inverse, state: self.state });
+            self.undo.push(Step { label, edit: inverse, state: self.state });
         }
         self.last += 1;
         self.state = self.last;
@@ -69,16 +70,16 @@ impl History {
         *self = History { state: self.last, last: self.last, sealed: true, ..History::default() };
     }
 
-    /// What would be taken back, by the name of its text.
+    /// What would be taken back.
     #[must_use]
-    pub fn undoes(&self) -> Option<&'static str> {
-        self.undo.last().map(|step| step.name)
+    pub fn undoes(&self) -> Option<Message> {
+        self.undo.last().map(|step| step.label)
     }
 
-    /// What would be done again, by the name of its text.
+    /// What would be done again.
     #[must_use]
-    pub fn redoes(&self) -> Option<&'static str> {
-        self.redo.last().map(|step| step.name)
+    pub fn redoes(&self) -> Option<Message> {
+        self.redo.last().map(|step| step.label)
     }
 
     /// The number of the present state: the same number, the same meeting.
@@ -94,9 +95,9 @@ fn step(
     from: &mut Vec<Step>,
     to: &mut Vec<Step>,
 ) -> Result<Option<Edit>, EditError> {
-    let Some(Step { name, edit, state: there }) = from.pop() else { return Ok(None) };
+    let Some(Step { label, edit, state: there }) = from.pop() else { return Ok(None) };
     let inverse = apply(meeting, edit.clone())?;
-    to.push(Step { name, edit: inverse, state: *state });
+    to.push(Step { label, edit: inverse, state: *state });
     *state = there;
     Ok(Some(edit))
 }
@@ -105,6 +106,7 @@ fn step(
 mod tests {
     use super::*;
     use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+    use crate::message;
 
     fn title(text: &str) -> Edit {
         Edit::Title(text.to_owned())
@@ -141,12 +143,12 @@ mod tests {
             history.edit(&mut meeting, title(text)).expect("an edit");
         }
         history.edit(&mut meeting, Edit::Place("R".to_owned())).expect("an edit");
-        assert_eq!(history.undoes(), Some("edit-place"));
+        assert_eq!(history.undoes(), Some(message!("edit-place")));
         history.undo(&mut meeting).expect("undone");
         assert_eq!(meeting.title, "Bud");
         history.undo(&mut meeting).expect("undone");
         assert_eq!(meeting, Meeting::default());
-        assert_eq!(history.redoes(), Some("edit-title"));
+        assert_eq!(history.redoes(), Some(message!("edit-title")));
         history.redo(&mut meeting).expect("redone");
         assert_eq!(meeting.title, "Bud");
     }
@@ -171,7 +173,7 @@ mod tests {
             assert_eq!(strokes(&meeting), Some(left));
         }
         history.redo(&mut meeting).expect("redone");
-        assert_eq!((strokes(&meeting), history.undoes()), (Some(1), Some("edit-add-stroke")));
+        assert_eq!((strokes(&meeting), history.undoes()), (Some(1), Some(message!("edit-add-stroke"))));
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod handout;
 pub mod history;
 mod id;
 pub mod journal;
+mod label;
 pub mod merge;
 pub mod participant;
 pub mod presentation;
@@ -40,7 +41,9 @@ pub use handout::{AnnotationDisplay, Cover, HandoutEdit, HandoutOptions, Logo, T
 pub use history::History;
 pub use id::{AgendaItemId, AnnotationId, ParticipantId, ReplyId, SectionId};
 pub use participant::{Attendance, Participant};
-pub use presentation::{Aspect, Presentation, PresentationEdit, Shows, SlideKey, SlideKind};
+pub use presentation::{
+    Aspect, CountedSlide, Presentation, PresentationEdit, Shows, SlideContent, SlideKey, SlideKind,
+};
 pub use reconcile::{Reconciled, Reconciler, reconcile};
 pub use reference::Reference;
 pub use review::{Comment, Review};

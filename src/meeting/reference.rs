@@ -6,7 +6,6 @@
 
 use super::annotation::{Part, Target, TextPart, Visibility};
 use super::{AgendaItem, AgendaItemId, Annotation, Meeting};
-use crate::locale::say;
 use std::str::FromStr;
 use thiserror::Error;
 
@@ -21,7 +20,7 @@ pub struct Reference {
 
 /// A text that is no reference code.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("{}", say("reference-unreadable", &[("reference", .0.as_str().into())]))]
+#[error("{0:?} is no reference")]
 pub struct NoReference(pub String);
 
 impl Reference {

@@ -101,7 +101,7 @@ fn written_on(selection: &[Selected], annotations: &[Annotation]) -> Vec<Selecte
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Drawing, Kind, PageNumber, SlideKey, SlideKind, drawing};
+    use crate::meeting::{Drawing, Kind, PageNumber, SlideContent, SlideKey, drawing};
 
     fn kinds(shared: &Shared) -> Vec<Kind> {
         shared.meeting().annotations.iter().map(Annotation::kind).collect()
@@ -151,16 +151,26 @@ mod tests {
     #[test]
     fn strokes_on_slides_go_with_a_hand_out_and_not_to_the_slides() {
         let mut meeting = Meeting::sample();
-        let slide = SlideKey { kind: SlideKind::Title, principle: None, paragraph: None, part: 1 };
-        let surface =
-            drawing::Surface { medium: drawing::Medium::Slide(slide), page: PageNumber(1), width: 960_000, height: 540_000 };
+        let slide = SlideKey::of(SlideContent::Title);
+        let surface = drawing::Surface {
+            medium: drawing::Medium::Slide(slide),
+            page: PageNumber(1),
+            width: 960_000,
+            height: 540_000,
+        };
         let strokes = vec![drawing::Stroke { points: vec![[1, 1]], color: [0; 3], width: 1000 }];
         let mut drawn = meeting.annotations[0].clone();
         drawn.body = Body::Ink(Drawing { surface, strokes });
         meeting.annotations.push(Annotation { text: String::new(), replies: Vec::new(), ..drawn.clone() });
         meeting.annotations.push(Annotation { text: "Se her".to_owned(), ..drawn });
-        let drawings =
-            |shared: &Shared| shared.meeting().annotations.iter().filter(|all| all.drawing().is_some_and(|all| !all.strokes.is_empty())).count();
+        let drawings = |shared: &Shared| {
+            shared
+                .meeting()
+                .annotations
+                .iter()
+                .filter(|all| all.drawing().is_some_and(|all| !all.strokes.is_empty()))
+                .count()
+        };
         assert_eq!(drawings(&meeting.share(Purpose::Handout)), 2);
         let slides = meeting.share(Purpose::Projector);
         assert_eq!(drawings(&slides), 0);

@@ -15,8 +15,7 @@ use super::{
     Annotation, AnnotationId, Body, Comment, Drawing, Fact, Kind, Meeting, Part, Reference, Reply, ReplyContent,
     ReplyId, Review, Shared, Status, Target, wording,
 };
-use crate::locale::{Language, say};
-use crate::storage::json_error;
+use crate::locale::Language;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -35,13 +34,13 @@ const MOST: usize = 200_000;
 #[derive(Debug, Error)]
 pub enum WebAnnotationError {
     /// They are not JSON.
-    #[error("{}", json_error("web-annotation-broken", .0))]
+    #[error("not JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// The JSON holds no annotations.
-    #[error("{}", say("web-annotation-none", &[]))]
+    #[error("JSON, but no annotations")]
     NoAnnotations,
     /// The annotations stand elsewhere, where Bilag does not go.
-    #[error("{}", say("web-annotation-elsewhere", &[]))]
+    #[error("the annotations stand elsewhere")]
     Elsewhere,
 }
 

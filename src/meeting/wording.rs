@@ -1,60 +1,36 @@
 //! Facts, answers and differences in words, for where a person reads them. Nothing here is ever compared or read back.
 
-use super::annotation::{Fact, Reply, ReplyContent, Visibility};
+use super::annotation::{Fact, Reply, ReplyContent};
 use super::handout::{Cover, HandoutEdit};
 use super::presentation::PresentationEdit;
 use super::{AgendaItemFact, AgendaItemId, Annotation, Body, Edit, HighlightColor, Kind, Meeting, Target};
-use crate::locale::Locale;
+use crate::locale::{Locale, Message};
+use crate::{message, say};
 
 /// What an annotation's kind is called; of a highlight what its colour means.
 #[must_use]
 pub fn kind(kind: Kind, color: Option<HighlightColor>, locale: &Locale) -> String {
     match (kind, color) {
         (Kind::Highlight, color) => self::color(color.unwrap_or(HighlightColor::Yellow), locale),
-        (kind, _) => locale.text(kind.name()).into_owned(),
+        (kind, _) => locale.text(kind.label()),
     }
 }
 
 /// What a highlight of this colour means.
 #[must_use]
 pub fn color(color: HighlightColor, locale: &Locale) -> String {
-    locale.text(&format!("highlight-{}", u8::from(color))).into_owned()
-}
-
-/// What a fact is called.
-#[must_use]
-pub fn label(fact: &Fact, locale: &Locale) -> String {
-    let name = match fact {
-        Fact::Kind(_) => "reconcile-kind",
-        Fact::Color(_) => "reconcile-color",
-        Fact::Text(_) => "reconcile-text",
-        Fact::Outcome(_) => "outcome",
-        Fact::Proposer(_) => "proposer",
-        Fact::Votes(_) => "votes",
-        Fact::Dissents(_) => "dissents",
-        Fact::Owner(_) => "owner",
-        Fact::Due(_) => "due",
-        Fact::Replacement(_) => "replacement",
-        Fact::Target(_) => "reconcile-target",
-        Fact::Note(_) => "fact-note",
-        Fact::Author(_) => "reconcile-author",
-        Fact::Visibility(_) => "fact-visibility",
-        Fact::Status(_) | Fact::StatusSet(_) => "reconcile-status",
-        Fact::AgendaItem(_) => "agenda-item",
-        Fact::Seen(_) => "fact-seen",
-    };
-    locale.text(name).into_owned()
+    locale.text(color.label())
 }
 
 /// What a fact says; empty where it says nothing.
 #[must_use]
 pub fn value(fact: &Fact, meeting: &Meeting, locale: &Locale) -> String {
     match fact {
-        Fact::Kind(kind) => locale.text(kind.name()).into_owned(),
+        Fact::Kind(kind) => locale.text(kind.label()),
         Fact::Color(color) => color.map(|color| self::color(color, locale)).unwrap_or_default(),
         Fact::Text(text) | Fact::Proposer(text) | Fact::Owner(text) | Fact::Author(text) => text.clone(),
         Fact::Replacement(words) => locale.quoted(words),
-        Fact::Outcome(outcome) => outcome.map(|outcome| locale.text(outcome.label()).into_owned()).unwrap_or_default(),
+        Fact::Outcome(outcome) => outcome.map(|outcome| locale.text(outcome.label())).unwrap_or_default(),
         Fact::Votes(votes) => votes.as_ref().map(|votes| self::votes(votes, locale)).unwrap_or_default(),
         Fact::Dissents(dissents) => {
             let said = dissents.iter().map(|dissent| format!("{}: {}", dissent.who, dissent.text));
@@ -63,9 +39,8 @@ pub fn value(fact: &Fact, meeting: &Meeting, locale: &Locale) -> String {
         Fact::Due(due) => due.map(|due| locale.date(due)).unwrap_or_default(),
         Fact::Target(target) => place(target, meeting, locale),
         Fact::Note(note) => note.to_string(),
-        Fact::Visibility(Visibility::Shared) => locale.text("shared").into_owned(),
-        Fact::Visibility(Visibility::Private) => locale.text("private").into_owned(),
-        Fact::Status(status) => locale.text(&format!("status-{}", status.name())).into_owned(),
+        Fact::Visibility(visibility) => locale.text(visibility.label()),
+        Fact::Status(status) => locale.text(status.label()),
         Fact::StatusSet(set) => set.as_ref().map(|set| set.by.clone()).unwrap_or_default(),
         Fact::AgendaItem(id) => id.as_ref().map(|id| item(id, meeting)).unwrap_or_default(),
         Fact::Seen(seen) => seen.as_ref().map(|seen| seen.words.clone()).unwrap_or_default(),
@@ -77,7 +52,7 @@ pub fn value(fact: &Fact, meeting: &Meeting, locale: &Locale) -> String {
 pub fn line(fact: &Fact, meeting: &Meeting, locale: &Locale) -> String {
     let value = value(fact, meeting, locale);
     let value = if value.trim().is_empty() { "–" } else { value.as_str() };
-    format!("{}: {value}", label(fact, locale))
+    format!("{}: {value}", locale.text(fact.label()))
 }
 
 /// What is known of an annotation besides its text, each on a line.
@@ -108,7 +83,7 @@ pub fn reply(reply: &Reply, meeting: &Meeting, locale: &Locale) -> String {
 
 /// A fact that somebody has otherwise.
 fn suggestion(fact: &Fact, all: &[Fact], meeting: &Meeting, locale: &Locale) -> String {
-    let reworded = |text: String| locale.text_with("merge-reworded", &[("text", text.into())]);
+    let reworded = |text: String| say!(locale, "merge-reworded", text = text);
     match fact {
         Fact::Text(text) => reworded(text.clone()),
         Fact::Kind(kind) => {
@@ -119,18 +94,18 @@ fn suggestion(fact: &Fact, all: &[Fact], meeting: &Meeting, locale: &Locale) -> 
         Fact::Color(Some(color)) if !all.iter().any(|other| matches!(other, Fact::Kind(_))) => {
             reworded(self::color(*color, locale))
         }
-        Fact::Status(_) => locale.text_with("merge-status", &[("status", value(fact, meeting, locale).into())]),
+        Fact::Status(_) => say!(locale, "merge-status", status = value(fact, meeting, locale)),
         other => line(other, meeting, locale),
     }
 }
 
 /// What another version of the meeting has, a line for each field.
 fn differences(edits: &[Edit], meeting: &Meeting, locale: &Locale) -> String {
-    let mut lines = vec![locale.text("reconcile-facts").into_owned()];
+    let mut lines = vec![say!(locale, "reconcile-facts")];
     for edit in edits {
-        let (field, theirs) = (locale.text(edit.name()), difference(edit, meeting, locale));
-        let theirs = if theirs.trim().is_empty() { locale.text("reconcile-nothing").into_owned() } else { theirs };
-        lines.push(locale.text_with("reconcile-line", &[("field", field.into()), ("theirs", theirs.into())]));
+        let (field, theirs) = (locale.text(edit.label()), difference(edit, meeting, locale));
+        let theirs = if theirs.trim().is_empty() { say!(locale, "reconcile-nothing") } else { theirs };
+        lines.push(say!(locale, "reconcile-line", field = field, theirs = theirs));
     }
     lines.join("\n")
 }
@@ -149,8 +124,7 @@ fn difference(edit: &Edit, meeting: &Meeting, locale: &Locale) -> String {
         Edit::Set(set) => set.title.clone(),
         Edit::Select { selected, .. } => format!("{} {}", selected.principle.number, selected.principle.title),
         Edit::PlaceUnder { number, item: id } => {
-            let under =
-                id.as_ref().map_or_else(|| locale.text("reconcile-nothing").into_owned(), |id| item(id, meeting));
+            let under = id.as_ref().map_or_else(|| say!(locale, "reconcile-nothing"), |id| item(id, meeting));
             format!("P{number}: {under}")
         }
         Edit::Handout(option) => handout(option, locale),
@@ -190,7 +164,7 @@ fn handout(option: &HandoutEdit, locale: &Locale) -> String {
         }
         HandoutEdit::Footer(footer) => footer.clone(),
         HandoutEdit::Logo(logo) => {
-            logo.as_ref().map(|logo| format!("{} {}", locale.text("logo"), logo.description)).unwrap_or_default()
+            logo.as_ref().map(|logo| format!("{} {}", say!(locale, "logo"), logo.description)).unwrap_or_default()
         }
     }
 }
@@ -210,14 +184,14 @@ fn place(target: &Target, meeting: &Meeting, locale: &Locale) -> String {
 }
 
 fn votes(votes: &super::annotation::Votes, locale: &Locale) -> String {
-    let side = |name: &str, side: &super::annotation::Side| {
+    let side = |name: Message, side: &super::annotation::Side| {
         let who = if side.names.is_empty() { String::new() } else { format!(" ({})", side.names.join(", ")) };
         format!("{} {}{who}", locale.text(name), side.count)
     };
     [
-        side("votes-for", &votes.in_favour),
-        side("votes-against", &votes.against),
-        side("votes-abstaining", &votes.abstaining),
+        side(message!("votes-for"), &votes.in_favour),
+        side(message!("votes-against"), &votes.against),
+        side(message!("votes-abstaining"), &votes.abstaining),
     ]
     .join(", ")
 }

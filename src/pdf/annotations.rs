@@ -6,8 +6,10 @@
 
 use super::ink;
 use super::object::{date, integer, name, numbers, reference, text};
+use super::said;
 use crate::compose::{Document, NoteKind, Origin};
 use crate::meeting::{Annotation, Meeting, Shared, Status, wording};
+use crate::say;
 use crate::typeset::page::{Area, Layout, Role};
 use crate::typeset::source::{PlacedLine, SourceMap};
 use crate::typeset::{highlight_tint, note_color, pattern_color};
@@ -29,27 +31,10 @@ pub struct AnnotationObject {
     pub description: String,
 }
 
-/// What a written annotation says to people: its text, then what is known of it besides.
-#[must_use]
-pub fn contents(annotation: &Annotation, meeting: &Meeting, document: &Document) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    if !annotation.text.trim().is_empty() {
-        lines.push(annotation.text.clone());
-    }
-    lines.extend(facts(annotation, meeting, document));
-    lines.join("\n")
-}
-
-/// What is known of an annotation besides its text, each on a line.
-#[must_use]
-pub fn facts(annotation: &Annotation, meeting: &Meeting, document: &Document) -> Vec<String> {
-    wording::details(annotation, meeting, document.locale())
-}
-
 /// What a kind of annotation is called: the subject of its object.
 #[must_use]
 pub fn subject(annotation: &Annotation, document: &Document) -> String {
-    wording::kind(annotation.kind(), annotation.color(), document.locale())
+    wording::kind(annotation.kind(), annotation.color(), document.locale)
 }
 
 /// Writes every annotation of a meeting, where its hand-out has them as objects. `first_key` is
@@ -80,7 +65,11 @@ pub fn write_all(
     let map = SourceMap::of(layout);
     let meeting = shared.meeting();
     let mut writer = Writer { target, document, layout, pages, meeting, next_key: first_key, written: Vec::new() };
-    let elsewhere = |annotation: &Annotation| layout.slides.is_empty() && annotation.is_only_on_slide();
+    // What was only drawn, on a slide that is not here, is in the meeting and on no page.
+    let elsewhere = |annotation: &Annotation| {
+        let drawing = annotation.drawing().filter(|_| annotation.is_only_on_slide());
+        drawing.is_some_and(|drawing| ink::place(annotation, drawing, meeting, layout, &map).is_none())
+    };
     for annotation in meeting.annotations.iter().filter(|annotation| !elsewhere(annotation)) {
         writer.annotation(annotation, &map);
     }
@@ -121,9 +110,9 @@ impl Writer<'_> {
         for reply in &annotation.replies {
             let mut object = self.common(page, &reply.author, reply.created, reply.created);
             object.set("NM", text(&reply.id.0));
-            let words = wording::reply(reply, self.meeting, self.document.locale());
+            let words = wording::reply(reply, self.meeting, self.document.locale);
             object.set("Contents", text(&words));
-            let said = format!("{}: {words}", self.document.locale().text("reply"));
+            let said = format!("{}: {words}", say!(self.document.locale, "reply"));
             self.answer(object, id, page, element, area, &said);
         }
         if annotation.status != Status::Open {
@@ -134,7 +123,7 @@ impl Writer<'_> {
                 Status::Cancelled => "Cancelled",
                 Status::Completed => "Completed",
             };
-            let label = self.document.locale().text(&format!("status-{}", annotation.status.name()));
+            let label = self.document.locale.text(annotation.status.label());
             let mut object = self.common(page, &annotation.author, annotation.modified, annotation.modified);
             object.set("NM", text(&format!("{}-state", annotation.id)));
             object.set("Contents", text(&label));
@@ -207,7 +196,7 @@ impl Writer<'_> {
         let mut description = subject(annotation, self.document);
         if let Some(words) = annotation.target.words() {
             description.push(' ');
-            description.push_str(&self.document.locale().quoted(&words.quote.exact));
+            description.push_str(&self.document.locale.quoted(&words.quote.exact));
         }
         if !annotation.text.is_empty() {
             description.push_str(": ");
@@ -247,7 +236,8 @@ impl Writer<'_> {
         object.set("NM", text(&annotation.id.0));
         object.set("Subj", text(&subject(annotation, self.document)));
         object.set("C", numbers(&color.map(|channel| f32::from(channel) / 255.0)));
-        let contents = contents(annotation, self.meeting, self.document);
+        let facts = said::facts(annotation, self.meeting, self.document.locale);
+        let contents = said::contents(&annotation.text, &facts);
         if !contents.is_empty() {
             object.set("Contents", text(&contents));
         }

@@ -6,16 +6,19 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::files::LAYOUT;
-use super::markup::{Lines, Markup, Reader, Subtype, area, by_page, stroke, surface};
+use super::markup::{Lines, Markup, Reader, Subtype, by_page};
 use super::read::{self, OpenError};
+use super::said::{Printing, Record};
 use super::sources::{self, StoredLine, StoredSourceMap};
+use super::space::{area, stroke, surface};
 use super::string;
 use crate::compose::compose;
-use crate::meeting::drawing::{Drawing, Surface};
-use crate::meeting::{Meeting, Purpose, Review};
+use crate::meeting::drawing::{Drawing, Medium, Surface};
+use crate::meeting::{Annotation, Aspect, Meeting, Purpose, Review, SlideKey};
 use crate::typeset;
 use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
+use crate::typeset::{SlideNames, slide_names};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, String as PdfString};
 use hayro_syntax::page::Page;
@@ -28,11 +31,9 @@ const MOST_NUMBERS: usize = 200_000;
 /// Reads what is written in a PDF that Bilag made. `now` is the time of what has none.
 pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
     let pdf = read::load(bytes)?;
-    let sent = read::meeting(&pdf)?;
-    let document = compose(&sent.share(Purpose::Handout));
-    let pages = Pages::of(&pdf, &sent);
+    let (sent, pages) = Pages::of(&pdf)?;
     let lines = pages.lines();
-    let mut reader = Reader::new(&document, &lines, pages.slides(), &sent, now);
+    let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), now);
     let numbers = original_pages(&pdf, lines.len());
     for (page, index) in pdf.pages().iter().zip(numbers) {
         read_page(&mut reader, index, page);
@@ -51,10 +52,49 @@ pub enum Pages {
 }
 
 impl Pages {
-    /// The pages of a PDF: a file whose source map was taken out is laid out again.
-    pub fn of(pdf: &Pdf, sent: &Meeting) -> Pages {
-        let kept = read::embedded(pdf, LAYOUT).ok().and_then(|file| sources::read(&file, sent));
-        kept.map_or_else(|| Pages::of_meeting(sent), Pages::Kept)
+    /// The meeting that a PDF carries, and its pages: a file whose source map was taken out is laid out again.
+    pub fn of(pdf: &Pdf) -> Result<(Meeting, Pages), OpenError> {
+        let mut sent = read::meeting(pdf)?;
+        let kept = read::embedded(pdf, LAYOUT).ok().and_then(|file| sources::read(&file, &sent));
+        let mut pages = kept.map_or_else(|| Pages::of_meeting(&sent), Pages::Kept);
+        pages.name_slides(&mut sent);
+        Ok((sent, pages))
+    }
+
+    /// Names the slides that version 2 counted, on the pages and in the meeting. What it counted was what was sent.
+    fn name_slides(&mut self, sent: &mut Meeting) {
+        let mut shapes: Vec<(Aspect, SlideNames)> = Vec::new();
+        let meeting = sent.clone();
+        let mut named = |key: &SlideKey, width: f32, height: f32| -> Option<SlideKey> {
+            let (counted, aspect) = (key.counted()?, Aspect::of_screen(width, height));
+            if !shapes.iter().any(|(known, _)| *known == aspect) {
+                shapes.push((aspect, slide_names(&meeting, aspect)));
+            }
+            shapes.iter().find(|(known, _)| *known == aspect)?.1.get(&counted).cloned()
+        };
+        if let Pages::Kept(kept) = self {
+            for slide in &mut kept.slides {
+                if let Some(key) = named(&slide.key, slide.area.width, slide.area.height) {
+                    slide.key = key;
+                }
+            }
+        }
+        for drawing in sent.annotations.iter_mut().filter_map(Annotation::drawing_mut) {
+            let Surface { medium, width, height, .. } = &mut drawing.surface;
+            if let Medium::Slide(key) = medium
+                && let Some(name) = named(key, *width as f32, *height as f32)
+            {
+                *key = name;
+            }
+        }
+    }
+
+    /// What Bilag put below the text of annotations, where that is known.
+    pub fn said(&self) -> Option<&Record> {
+        match self {
+            Pages::Kept(kept) => kept.said.as_ref(),
+            Pages::LaidOut(_) => None,
+        }
     }
 
     /// The pages of a meeting as they would be now.
@@ -106,12 +146,12 @@ fn read_page(reader: &mut Reader<'_, ObjectIdentifier>, index: usize, page: &Pag
         if reader.is_full() {
             reader.omit(1);
         } else {
-            reader.take(index, read_object(corner, sheet, subtype, &object));
+            reader.take(index, read_object(corner, &sheet, subtype, &object));
         }
     }
 }
 
-fn read_object(corner: [f32; 2], sheet: Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
+fn read_object(corner: [f32; 2], sheet: &Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
     let color = match *numbers(object, "C", 4) {
         [gray] => Some([gray; 3]),
         [red, green, blue] => Some([red, green, blue]),
@@ -138,7 +178,7 @@ fn read_object(corner: [f32; 2], sheet: Surface, subtype: Subtype, object: &Dict
 }
 
 /// The strokes of an Ink annotation (12.5.6.13); `None` where there are none.
-fn drawing(corner: [f32; 2], sheet: Surface, object: &Dict<'_>, color: Option<[f32; 3]>) -> Option<Drawing> {
+fn drawing(corner: [f32; 2], sheet: &Surface, object: &Dict<'_>, color: Option<[f32; 3]>) -> Option<Drawing> {
     let style = object.get::<Dict<'_>>("BS").and_then(|style| style.get::<f32>("W"));
     let width = style.or_else(|| numbers(object, "Border", 3).get(2).copied()).unwrap_or(1.0);
     let list = object.get::<Array<'_>>("InkList")?;
@@ -152,7 +192,7 @@ fn drawing(corner: [f32; 2], sheet: Surface, object: &Dict<'_>, color: Option<[f
             strokes.push(stroke);
         }
     }
-    (!strokes.is_empty()).then_some(Drawing { surface: sheet, strokes })
+    (!strokes.is_empty()).then_some(Drawing { surface: sheet.clone(), strokes })
 }
 
 /// The areas of an object on the page, counted from above: its quadrilaterals, or its rectangle.

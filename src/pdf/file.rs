@@ -5,9 +5,10 @@ use super::files::Embedded;
 use super::fonts::{self, Fonts};
 use super::object::{integer, name, numbers, reference, text};
 use super::structure::Objects;
-use super::{ExportError, annotations, files, image, metadata, navigation, sources, structure};
+use super::{ExportError, annotations, files, image, metadata, navigation, said, sources, structure};
 use crate::compose::Document;
 use crate::meeting::{Shared, file as meeting_file};
+use crate::say;
 use crate::typeset::Layout;
 use jiff::Timestamp;
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
@@ -81,8 +82,8 @@ pub fn write(document: &Document, layout: &Layout, shared: &Shared, now: Timesta
     sum.update(meeting.as_bytes());
     let catalog = catalog(&mut target, document, tree, structure);
     let outline = navigation::outline(&mut target, layout, &pages);
-    let locale = document.locale();
-    let sources = sources::write(layout);
+    let locale = document.locale;
+    let sources = sources::write(layout, said::record(shared.meeting(), locale));
     let mut embedded: Vec<(String, ObjectId)> = Vec::new();
     let mut embed = |name: &str, content: &[u8], media_type, relationship, description: &str| {
         let file = Embedded { name, content, media_type, relationship, description };
@@ -90,13 +91,14 @@ pub fn write(document: &Document, layout: &Layout, shared: &Shared, now: Timesta
         Ok::<(), std::io::Error>(())
     };
     // In the order of their names, and hashes are before all others.
-    let pictures: BTreeMap<_, _> = shared.meeting().pictures().map(|picture| (picture.sha256(), picture.bytes())).collect();
-    let description = locale.text("embedded-picture");
+    let pictures: BTreeMap<_, _> =
+        shared.meeting().pictures().map(|picture| (picture.sha256(), picture.bytes())).collect();
+    let description = say!(locale, "embedded-picture");
     for (sha256, bytes) in pictures.iter().filter_map(|(sha256, bytes)| Some((sha256, (*bytes)?))) {
         embed(&sha256.to_string(), bytes, files::media_type(bytes), "Supplement", &description)?;
     }
-    embed(files::LAYOUT, sources.as_bytes(), files::JSON, "Supplement", &locale.text("embedded-layout"))?;
-    embed(files::MEETING, meeting.as_bytes(), files::JSON, "Source", &locale.text("embedded-meeting"))?;
+    embed(files::LAYOUT, sources.as_bytes(), files::JSON, "Supplement", &say!(locale, "embedded-layout"))?;
+    embed(files::MEETING, meeting.as_bytes(), files::JSON, "Source", &say!(locale, "embedded-meeting"))?;
     let files = embedded;
     finish(&mut target, catalog, outline, &files, document, now, &sum.finalize());
 

@@ -1,8 +1,8 @@
 //! Drawings as Ink annotations (ISO 32000-1, 12.5.6.13), on the page that they were drawn on.
 //!
-//! What was drawn on a slide is on its slide, wherever that stands and however large, and on no page of a hand-out that has no
-//! slides: there its words are others. Where the pages have changed since, a
-//! drawing goes to where its principle begins: it is never left out, and never lies on another principle's text.
+//! What was drawn on a slide is on its slide, wherever that stands and however large. Where that is not shown, or has another
+//! shape, it is on no page: there the words beneath it are others. It stays in the meeting. What was drawn on a page that has
+//! changed since goes to where its principle begins: it is never left out, and never lies on another principle's text.
 
 use super::object::name;
 use crate::compose::Origin;
@@ -53,7 +53,7 @@ impl Transform {
         let scale = fits(size, [area.width, area.height]);
         let [left, top] = [(area.x, area.width, size[0]), (area.y, area.height, size[1])]
             .map(|(from, side, was)| f64::from(from) + (f64::from(side) - f64::from(was) / 1000.0 * scale) / 2.0);
-        Transform { scale, moved: [left, top].map(super::markup::thousandths) }
+        Transform { scale, moved: [left, top].map(super::space::thousandths) }
     }
 
     /// What was drawn, where it goes.
@@ -75,7 +75,7 @@ impl Transform {
     /// How long a distance becomes.
     #[must_use]
     pub fn length(self, distance: i32) -> i32 {
-        super::markup::thousandths(f64::from(distance) * self.scale / 1000.0)
+        super::space::thousandths(f64::from(distance) * self.scale / 1000.0)
     }
 }
 
@@ -114,9 +114,9 @@ pub fn place(
     layout: &Layout,
     map: &SourceMap<'_>,
 ) -> Option<InkPlacement> {
-    let surface = drawing.surface;
-    if let Medium::Slide(key) = surface.medium {
-        return on_slide(key, [surface.width, surface.height], layout);
+    let surface = &drawing.surface;
+    if let Medium::Slide(key) = &surface.medium {
+        return on_slide(key, surface, layout);
     }
     let parts = annotation.target.principle().map_or_else(|| vec![Origin::Meeting], |number| parts(meeting, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
@@ -152,15 +152,13 @@ pub fn place(
     Some(InkPlacement { page: first.page, element: first.element, transform: Transform { moved, ..transform } })
 }
 
-/// Where a slide's drawing lies among slides: on that slide, or else on its principle's first, or the first of all.
-/// `None` where there are no slides.
-fn on_slide(key: SlideKey, size: [i32; 2], layout: &Layout) -> Option<InkPlacement> {
-    let slides = &layout.slides;
-    let own = slides.iter().find(|slide| slide.key == key);
-    let beside = || slides.iter().find(|slide| key.principle.is_some() && slide.key.principle == key.principle);
-    let PlacedSlide { page, area, .. } = own.or_else(beside).or(slides.first())?;
-    let transform = Transform::into(size, *area);
-    Some(InkPlacement { page: *page, element: first_element(layout, *page, *area)?, transform })
+/// Where a slide's drawing lies among slides: on that slide, where it has the shape that was drawn on. On any other its words
+/// are others, or stand elsewhere.
+fn on_slide(key: &SlideKey, surface: &Surface, layout: &Layout) -> Option<InkPlacement> {
+    let PlacedSlide { page, area, .. } = layout.slides.iter().find(|slide| slide.key == *key)?;
+    let same_shape = surface.has_shape([area.width, area.height]);
+    let element = first_element(layout, *page, *area).filter(|_| same_shape)?;
+    Some(InkPlacement { page: *page, element, transform: Transform::into([surface.width, surface.height], *area) })
 }
 
 /// The first element in an area of a page.
@@ -199,15 +197,7 @@ pub fn on_its_slide(drawing: Drawing, slides: &[PlacedSlide]) -> Drawing {
     // Where a slide is the whole page, what is drawn beyond the page is on it too.
     let only = || here().next().filter(|_| here().count() == 1);
     let shown = here().find(|(_, shown)| holds(&shown.area)).or_else(only);
-    shown.map_or(drawing.clone(), |(index, shown)| lifted(&drawing, index, shown))
-}
-
-/// A drawing of one's own that came back, on the slide that it was sent on.
-fn on_the_slide(key: SlideKey, drawing: Drawing, slides: &[PlacedSlide]) -> Drawing {
-    let here = || on_page(&drawing, slides);
-    let own = here().find(|(_, shown)| shown.key == key);
-    let beside = || here().find(|(_, shown)| key.principle.is_some() && shown.key.principle == key.principle);
-    match own.or_else(beside).or_else(|| here().next()) {
+    match shown {
         Some((index, shown)) => lifted(&drawing, index, shown),
         None => drawing,
     }
@@ -227,9 +217,9 @@ fn lifted(drawing: &Drawing, index: usize, shown: &PlacedSlide) -> Drawing {
     let PlacedSlide { key, area, .. } = shown;
     let size = [area.width * SLIDE_HEIGHT / area.height, SLIDE_HEIGHT].map(whole);
     let surface =
-        Surface { medium: Medium::Slide(*key), page: PageIndex(index).into(), width: size[0], height: size[1] };
+        Surface { medium: Medium::Slide(key.clone()), page: PageIndex(index).into(), width: size[0], height: size[1] };
     let scale = f64::from(SLIDE_HEIGHT) / f64::from(area.height);
-    let back = |from: f32| super::markup::thousandths(-f64::from(from) * scale);
+    let back = |from: f32| super::space::thousandths(-f64::from(from) * scale);
     Transform { scale, moved: [back(area.x), back(area.y)] }.drawing(drawing, surface)
 }
 
@@ -237,16 +227,29 @@ fn lifted(drawing: &Drawing, index: usize, shown: &PlacedSlide) -> Drawing {
 /// colour and its pen: a PDF has only one of each for all strokes.
 #[must_use]
 pub fn redrawn(sent: &Drawing, back: Drawing, slides: &[PlacedSlide]) -> Option<Drawing> {
-    let Medium::Slide(key) = sent.surface.medium else {
+    let Medium::Slide(key) = &sent.surface.medium else {
         // On a smaller page it was made smaller.
         let room = [back.surface.width, back.surface.height].map(fraction);
         let scale = fits([sent.surface.width, sent.surface.height], room).min(1.0);
-        return changed(&Transform { scale, moved: [0, 0] }.drawing(sent, sent.surface), &back);
+        return changed(&Transform { scale, moved: [0, 0] }.drawing(sent, sent.surface.clone()), &back);
     };
-    let back = on_the_slide(key, back, slides);
+    let own = on_page(&back, slides).find(|(_, shown)| shown.key == *key);
+    if let Some((index, shown)) = own {
+        return redrawn_on_slide(sent, &lifted(&back, index, shown));
+    }
+    // Earlier versions put what had no slide on another.
+    let others: Vec<Option<Drawing>> =
+        on_page(&back, slides).map(|(index, shown)| redrawn_on_slide(sent, &lifted(&back, index, shown))).collect();
+    if others.iter().any(Option::is_none) && !others.is_empty() {
+        return None;
+    }
+    redrawn_on_slide(sent, &on_its_slide(back, slides))
+}
+
+fn redrawn_on_slide(sent: &Drawing, back: &Drawing) -> Option<Drawing> {
     let [width, height] = [back.surface.width, back.surface.height].map(fraction);
     let transform = Transform::into([sent.surface.width, sent.surface.height], Area { x: 0.0, y: 0.0, width, height });
-    changed(&transform.drawing(sent, back.surface), &back)
+    changed(&transform.drawing(sent, back.surface.clone()), back)
 }
 
 /// What `back` has of another drawing than `sent`; `None` where they are the same.
@@ -275,7 +278,7 @@ fn changed(sent: &Drawing, back: &Drawing) -> Option<Drawing> {
         let before = drawn().find(|before| is_same(before, stroke));
         before.map_or_else(|| stroke.clone(), |before| Stroke { points: stroke.points.clone(), ..before.clone() })
     };
-    Some(Drawing { surface: back.surface, strokes: back.strokes.iter().map(as_it_was).collect() })
+    Some(Drawing { surface: back.surface.clone(), strokes: back.strokes.iter().map(as_it_was).collect() })
 }
 
 /// The points of the strokes on a page of this height: to the right and up, in points (`InkList`).
@@ -368,5 +371,5 @@ fn fraction(thousandths: i32) -> f32 {
 }
 
 fn whole(points: f32) -> i32 {
-    super::markup::thousandths(f64::from(points))
+    super::space::thousandths(f64::from(points))
 }

@@ -6,12 +6,12 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-use super::annotations::{contents, facts};
+use super::said::Printing;
 use super::{ink, string};
-use crate::compose::{Document, Origin};
+use crate::compose::Origin;
 use crate::locale::Language;
 use crate::meeting::annotation::Words;
-use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use crate::meeting::drawing::Drawing;
 use crate::meeting::{
     Annotation, AnnotationId, Body, Comment, HighlightColor, Kind, Meeting, PageIndex, Part, Reply, ReplyContent,
     ReplyId, Status, Target, anchor,
@@ -139,53 +139,6 @@ pub struct Markup<K> {
     pub state: String,
 }
 
-/// A page as a surface to draw on. Sides are in points.
-#[must_use]
-pub fn surface(page: usize, width: f64, height: f64) -> Surface {
-    Surface {
-        medium: Medium::Handout,
-        page: PageIndex(page).into(),
-        width: thousandths(width),
-        height: thousandths(height),
-    }
-}
-
-/// Points as whole thousandths.
-#[must_use]
-pub fn thousandths(points: f64) -> i32 {
-    #[allow(clippy::cast_possible_truncation, reason = "a cast of floats stays within bounds")]
-    let thousandths = (points * 1000.0).round() as i32;
-    thousandths
-}
-
-/// A stroke of points in page space, whose upper left corner is at `corner`. A width in points.
-#[must_use]
-pub fn stroke(points: &[f32], corner: [f32; 2], color: Option<[f32; 3]>, width: f32) -> Stroke {
-    let [left, top] = corner.map(f64::from);
-    let place = |pair: &[f32]| match pair {
-        [x, y] => Some([thousandths(f64::from(*x) - left), thousandths(top - f64::from(*y))]),
-        _ => None,
-    };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of floats stays within bounds")]
-    let channel = |share: f32| (share * 255.0).round() as u8;
-    Stroke {
-        points: points.chunks_exact(2).filter_map(place).collect(),
-        color: color.map_or([0; 3], |color| color.map(channel)),
-        width: thousandths(f64::from(width)),
-    }
-}
-
-/// The area of points in page space, whose upper left corner is at `corner`.
-#[must_use]
-pub fn area([x0, top]: [f32; 2], points: &[f32]) -> Option<Area> {
-    let xs = points.iter().step_by(2).map(|x| x - x0);
-    let ys = points.iter().skip(1).step_by(2).map(|y| top - y);
-    let (left, right) = xs.fold((f32::MAX, f32::MIN), |(low, high), x| (low.min(x), high.max(x)));
-    let (top, bottom) = ys.fold((f32::MAX, f32::MIN), |(low, high), y| (low.min(y), high.max(y)));
-    let area = Area { x: left, y: top, width: right - left, height: bottom - top };
-    [area.x, area.y, area.width, area.height].iter().all(|number| number.is_finite()).then_some(area)
-}
-
 /// For each page its lines, with the part of the meeting that each is of.
 pub fn by_page<'a>(lines: impl Iterator<Item = (&'a Origin, PlacedLine<'a>)>) -> Lines<'a> {
     let mut pages: Lines<'a> = Vec::new();
@@ -213,9 +166,9 @@ struct Answer<K> {
 
 /// Collects markup annotations as comments.
 pub struct Reader<'a, K> {
-    document: &'a Document,
     lines: &'a Lines<'a>,
     slides: &'a [PlacedSlide],
+    printing: Printing<'a>,
     /// The area of each of the lines.
     wholes: Vec<Vec<Option<Area>>>,
     sent: &'a Meeting,
@@ -238,17 +191,17 @@ pub struct Reader<'a, K> {
 impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// A reader of annotations on the pages of a hand-out. `now` is the time of what has none.
     pub fn new(
-        document: &'a Document,
         lines: &'a Lines<'a>,
         slides: &'a [PlacedSlide],
         sent: &'a Meeting,
+        printing: Printing<'a>,
         now: Timestamp,
     ) -> Reader<'a, K> {
         let replies = sent.annotations.iter().flat_map(|annotation| &annotation.replies);
         Reader {
-            document,
             lines,
             slides,
+            printing,
             wholes: lines.iter().map(|page| page.iter().map(|(_, place)| place.whole()).collect()).collect(),
             sent,
             own: sent.annotations.iter().map(|annotation| (annotation.id.0.as_str(), annotation)).collect(),
@@ -340,18 +293,11 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         // Names that other programs give are often the same in every file.
         let known_by = if name.is_empty() { said } else { name };
         let id = AnnotationId::of(&[subtype.name(), &format!("{page} {areas:?}"), author, known_by]);
-        let silent = match subtype {
-            Subtype::StrikeOut => Some("struck-out"),
-            Subtype::Shape(_) => Some("ink"),
-            _ => None,
-        };
-        let silent = silent.filter(|_| said.trim().is_empty());
-        let text = silent.map_or_else(|| said.clone(), |name| self.document.locale().text(name).into_owned());
         let body = match body {
             Body::Ink(drawing) => Body::Ink(ink::on_its_slide(drawing, self.slides)),
             other => other,
         };
-        let remark = Annotation::new(id, body, author.clone(), created, text);
+        let remark = Annotation::new(id, body, author.clone(), created, said.clone());
         let annotation = Annotation { target, modified, ..remark };
         Comment { annotation, page: Some(PageIndex(page).into()), anchored }
     }
@@ -359,11 +305,9 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// One of Bilag's own: as it was sent, but with what was changed in it.
     fn own(&self, own: &Annotation, page: usize, markup: &Markup<K>) -> Comment {
         let mut annotation = Annotation { replies: Vec::new(), status: Status::Open, ..own.clone() };
-        if markup.said.trim() != string::decoded(&contents(own, self.sent, self.document)) {
-            // The facts below the text stand in fields of their own.
-            let facts = string::decoded(&facts(own, self.sent, self.document).join("\n"));
-            let text = markup.said.trim_end().strip_suffix(&facts).map(str::trim_end);
-            text.unwrap_or(&markup.said).clone_into(&mut annotation.text);
+        let changed = self.printing.changed(own, &markup.said);
+        if !changed.is_nothing() {
+            changed.put_into(&mut annotation);
             annotation.modified = markup.modified.or(markup.created).unwrap_or(self.now);
         }
         if let (Some(sent), Some(back)) = (own.drawing(), markup.drawing.clone())
@@ -477,6 +421,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// Gives the comments, and how many were not read.
     #[must_use]
     pub fn finish(mut self) -> (Vec<Comment>, usize) {
+        let printing = self.printing;
         for answer in std::mem::take(&mut self.answers) {
             // Not for ever: a file may answer in a circle.
             let thread = std::iter::successors(Some(&answer.to), |to| self.threads.get(to)).take(DEEPEST);
@@ -487,14 +432,11 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
                         comment.annotation.status = status;
                     }
                     // A highlight that goes on on the next page says what its beginning says.
-                    let said = self
-                        .own
-                        .get(comment.annotation.id.0.as_str())
-                        .map(|own| contents(own, self.sent, self.document));
+                    let own = self.own.get(comment.annotation.id.0.as_str());
                     let again = |reply: &Reply| {
-                        let Some(text) = reply.text().map(str::trim) else { return false };
-                        text == comment.annotation.text.trim()
-                            || said.as_ref().is_some_and(|said| string::decoded(said) == text)
+                        let Some(text) = reply.text() else { return false };
+                        text.trim() == comment.annotation.text.trim()
+                            || own.is_some_and(|own| printing.changed(own, text).is_nothing())
                     };
                     let reply = answer.reply.filter(|reply| !(answer.grouped && again(reply)));
                     comment.annotation.replies.extend(reply);
@@ -524,14 +466,15 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
 /// What an annotation is: by its subject, else by what it looks like.
 fn body<K>(markup: &Markup<K>) -> Body {
     for kind in [Kind::Question, Kind::Decision, Kind::Action] {
-        if Language::ALL.iter().any(|language| language.locale().text(kind.name()) == markup.subject.as_str()) {
+        if Language::ALL.iter().any(|language| language.locale().text(kind.label()) == markup.subject) {
             return Body::of(kind, None).unwrap_or(Body::COMMENT);
         }
     }
     let silent = markup.said.trim().is_empty();
     match (markup.subtype, &markup.drawing) {
         (Subtype::Ink, Some(drawing)) => Body::Ink(drawing.clone()),
-        (Subtype::Highlight | Subtype::Underline | Subtype::Squiggly, _) if silent => {
+        (Subtype::StrikeOut, _) if silent => Body::Suggestion { replacement: String::new() },
+        (Subtype::Highlight | Subtype::Underline | Subtype::Squiggly | Subtype::Shape(_), _) if silent => {
             Body::Highlight { color: color(markup) }
         }
         _ => Body::COMMENT,
@@ -541,8 +484,7 @@ fn body<K>(markup: &Markup<K>) -> Body {
 /// The highlight colour that is nearest to the annotation's.
 fn color<K>(markup: &Markup<K>) -> HighlightColor {
     for color in HighlightColor::ALL {
-        let subject = format!("highlight-{}", u8::from(color));
-        if Language::ALL.iter().any(|language| language.locale().text(&subject) == markup.subject.as_str()) {
+        if Language::ALL.iter().any(|language| language.locale().text(color.label()) == markup.subject) {
             return color;
         }
     }

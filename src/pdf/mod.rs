@@ -21,7 +21,9 @@ mod metadata;
 mod navigation;
 mod object;
 mod read;
+mod said;
 mod sources;
+mod space;
 mod string;
 mod structure;
 pub mod xfdf;
@@ -30,8 +32,8 @@ pub use comments::comments;
 pub use ink::{OnPage, Transform, drawings};
 pub use read::{OpenError, open, unpack};
 
-use crate::compose::{Origin, compose};
-use crate::locale::say;
+use crate::compose::{Origin, compose_in, labels};
+use crate::locale::Locale;
 use crate::meeting::{Meeting, Shared};
 use crate::typeset;
 use jiff::Timestamp;
@@ -53,28 +55,48 @@ pub struct Exported {
 pub struct Missing {
     /// The text.
     pub characters: String,
-    /// Where it stands: a reference code, or what part of the document it is, in the interface's language.
-    pub place: String,
+    /// Where it stands.
+    pub place: MissingIn,
+}
+
+/// Where text stands that the fonts cannot show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MissingIn {
+    /// In a principle, in a paragraph or in an annotation, by its code; by its id where the meeting does not have it.
+    Part(String),
+    /// In the agenda item with this number.
+    AgendaItem(String),
+    /// In the meeting's facts, or in what every page has.
+    Facts,
 }
 
 /// Why a meeting could not become a PDF.
 #[derive(Debug, Error)]
 pub enum ExportError {
     /// A font could not be made smaller.
-    #[error("{}", say("export-font", &[("reason", .0.to_string().into())]))]
+    #[error("a font cannot be made smaller: {0}")]
     Subset(subsetter::Error),
     /// A library could not read what another had written.
-    #[error("{}", say("export-failed", &[("reason", .0.to_string().into())]))]
+    #[error("the PDF cannot be put together: {0}")]
     Object(#[from] lopdf::Error),
     /// The file could not be put together.
-    #[error("{}", say("export-failed", &[("reason", .0.to_string().into())]))]
+    #[error("the PDF cannot be put together: {0}")]
     Io(#[from] std::io::Error),
+    /// Whoever made it stopped before it was done.
+    #[error("stopped")]
+    Stopped,
 }
 
 /// Makes the meeting's hand-out, with the meeting inside. `now` is every time stamp: the same meeting and time give the same
 /// bytes.
 pub fn export(shared: &Shared, now: Timestamp) -> Result<Exported, ExportError> {
-    let document = compose(shared);
+    export_in(shared, labels(shared.meeting()).locale(), now)
+}
+
+/// Makes it in these words, whatever language it has: so can be shown what depends on them.
+#[doc(hidden)]
+pub fn export_in(shared: &Shared, locale: &'static Locale, now: Timestamp) -> Result<Exported, ExportError> {
+    let document = compose_in(shared, locale);
     let layout = typeset::layout(&document);
     let bytes = file::write(&document, &layout, shared, now)?;
     let meeting = shared.meeting();
@@ -85,21 +107,17 @@ pub fn export(shared: &Shared, now: Timestamp) -> Result<Exported, ExportError> 
     Ok(Exported { bytes, pages: layout.pages.len(), missing: missing.collect() })
 }
 
-/// What a part of the document is called, in the interface's language: it stands in messages.
-fn place(meeting: &Meeting, origin: &Origin) -> String {
+/// Which part of the meeting a part of the document is.
+fn place(meeting: &Meeting, origin: &Origin) -> MissingIn {
     match origin {
-        Origin::Principle(number) => meeting.code_of_principle(*number),
-        Origin::Paragraph(number, index) => meeting.code_of_paragraph(*number, *index),
-        Origin::Annotation(id) => {
-            meeting.annotation(id).map_or_else(|| id.to_string(), |annotation| meeting.code(annotation))
-        }
-        Origin::AgendaItem(id) => meeting.agenda_item(id).map_or_else(
-            || id.to_string(),
-            |item| {
-                let number = item.number.as_str().into();
-                say("agenda-item-number", &[("number", number)])
-            },
+        Origin::Principle(number) => MissingIn::Part(meeting.code_of_principle(*number)),
+        Origin::Paragraph(number, index) => MissingIn::Part(meeting.code_of_paragraph(*number, *index)),
+        Origin::Annotation(id) => MissingIn::Part(
+            meeting.annotation(id).map_or_else(|| id.to_string(), |annotation| meeting.code(annotation)),
         ),
-        Origin::Document | Origin::Meeting => say("meeting-facts", &[]),
+        Origin::AgendaItem(id) => meeting
+            .agenda_item(id)
+            .map_or_else(|| MissingIn::Part(id.to_string()), |item| MissingIn::AgendaItem(item.number.clone())),
+        Origin::Document | Origin::Meeting => MissingIn::Facts,
     }
 }

@@ -7,10 +7,10 @@
 
 use super::bomb::{is_bomb, is_encrypted};
 use super::files::MEETING;
-use crate::locale::say;
 use crate::meeting::file::{Package, Unpacked};
 use crate::meeting::{FileError, Meeting, file};
 use crate::storage::{Attachment, Disk, Flaw, Unsound};
+use crate::typeset;
 use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
 use thiserror::Error;
@@ -22,28 +22,30 @@ const DEEPEST: usize = 32;
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// It is not a PDF, or too damaged to be read.
-    #[error("{}", say("pdf-not-readable", &[]))]
+    #[error("not a PDF")]
     NotReadable,
     /// It asks for a password.
-    #[error("{}", say("pdf-encrypted", &[]))]
+    #[error("needs a password")]
     Encrypted,
     /// It is encrypted, and could unpack to more than a hand-out can hold: nobody can tell before.
-    #[error("{}", say("pdf-protected", &[]))]
+    #[error("protected, and too large to be looked through")]
     Protected,
     /// It unpacks to more than a hand-out can hold.
-    #[error("{}", say("pdf-too-large", &[]))]
+    #[error("unpacks to too much")]
     TooLarge,
     /// No meeting is embedded in it.
-    #[error("{}", say("pdf-no-meeting", &[]))]
+    #[error("no meeting in the PDF")]
     NoMeeting,
     /// What is embedded in it cannot be read.
-    #[error("{}", say("pdf-meeting", &[("reason", .0.to_string().into())]))]
+    #[error("the meeting in the PDF: {0}")]
     Meeting(#[from] FileError),
 }
 
-/// The meeting that a PDF carries.
+/// The meeting that a PDF carries. What version 2 counted is named by what it is.
 pub fn open(bytes: &[u8]) -> Result<Meeting, OpenError> {
-    meeting(&load(bytes)?)
+    let mut meeting = meeting(&load(bytes)?)?;
+    typeset::name_slides(&mut meeting);
+    Ok(meeting)
 }
 
 /// A PDF, as far as it can be read.

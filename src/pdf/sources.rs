@@ -6,10 +6,12 @@
 //!
 //! The file is JSON: `{"layout": 1, "lines": [[page, origin, face, size, x, y, width, start, end, [word, …]], …]}`, pages from
 //! 0, distances in hundredths of a point from the upper left corner, words as distances from the line's beginning; and where
-//! there are slides `"slides": [[slide, page, x, y, width, height], …]`.
+//! there are slides `"slides": [[slide, page, x, y, width, height], …]`. `"said"` has, by the name of an annotation, what Bilag put
+//! below its text in words of its own ([`super::said`]): so these are never compared with those of another day.
 
 #![warn(clippy::indexing_slicing, clippy::cast_sign_loss)]
 
+use super::said::Record;
 use crate::compose::Origin;
 use crate::meeting::{AgendaItemId, AnnotationId, Meeting, SlideKey};
 use crate::typeset::Face;
@@ -30,6 +32,8 @@ struct Sources {
     lines: Vec<Stored>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     slides: Vec<StoredSlide>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    said: Option<Record>,
 }
 
 /// Slide, page, x, y, width, height.
@@ -43,6 +47,8 @@ pub struct StoredSourceMap {
     pub lines: Vec<StoredLine>,
     /// The slides.
     pub slides: Vec<PlacedSlide>,
+    /// What Bilag put below the text of annotations; `None` in a PDF of a time when that was not kept.
+    pub said: Option<Record>,
 }
 
 /// Page, origin, face, size, x, y, width, start, end, words.
@@ -70,9 +76,9 @@ impl StoredLine {
     }
 }
 
-/// The lines and slides of a layout as a file.
+/// The lines and slides of a layout as a file, with what annotations say besides their text.
 #[must_use]
-pub fn write(layout: &Layout) -> String {
+pub fn write(layout: &Layout, said: Record) -> String {
     let map = SourceMap::of(layout);
     let mut lines: Vec<Stored> = Vec::new();
     for (origin, place) in map.all() {
@@ -96,10 +102,10 @@ pub fn write(layout: &Layout) -> String {
     lines.sort_by_key(|line| (line.0, line.5, line.4));
     let stored = |PlacedSlide { key, page, area }: &PlacedSlide| {
         let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(hundredths);
-        StoredSlide(*key, *page, x, y, width, height)
+        StoredSlide(key.clone(), *page, x, y, width, height)
     };
     let slides = layout.slides.iter().map(stored).collect();
-    serde_json::to_string(&Sources { layout: VERSION, lines, slides }).unwrap_or_default()
+    serde_json::to_string(&Sources { layout: VERSION, lines, slides, said: Some(said) }).unwrap_or_default()
 }
 
 /// What a file keeps; `None` where it is not one, or from another version.
@@ -116,7 +122,8 @@ pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<StoredSourceMap> {
         let [x, y, width, height] = [x, y, width, height].map(points);
         PlacedSlide { key, page, area: Area { x, y, width, height } }
     };
-    Some(StoredSourceMap { lines, slides: sources.slides.into_iter().take(MOST).map(shown).collect() })
+    let slides = sources.slides.into_iter().take(MOST).map(shown).collect();
+    Some(StoredSourceMap { lines, slides, said: sources.said })
 }
 
 fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<StoredLine> {
@@ -241,7 +248,7 @@ mod tests {
             let mut meeting = Meeting::sample();
             meeting.handout = HandoutOptions { template, ..meeting.handout };
             let layout = layout(&compose(&meeting.share(Purpose::Handout)));
-            let kept = read(write(&layout).as_bytes(), &meeting).expect("lines").lines;
+            let kept = read(write(&layout, Record::new()).as_bytes(), &meeting).expect("lines").lines;
             let map = SourceMap::of(&layout);
             for kept in kept.iter().filter(|kept| matches!(kept.origin, Origin::Paragraph(..))) {
                 let near = |place: &&crate::typeset::source::PlacedLine<'_>| {
@@ -266,7 +273,7 @@ mod tests {
         meeting.annotations.clear();
         meeting.selection[0].principle.body[0] = "Mål  og rammer\nfor  alle i kommunen. ".repeat(9);
         let layout = layout(&compose(&meeting.share(Purpose::Handout)));
-        let kept = read(write(&layout).as_bytes(), &meeting).expect("lines").lines;
+        let kept = read(write(&layout, Record::new()).as_bytes(), &meeting).expect("lines").lines;
         let map = SourceMap::of(&layout);
         let origin = Origin::Paragraph(1, 1);
         let before = map.places(&origin);

@@ -6,7 +6,6 @@
 
 mod effort;
 
-use crate::locale::say;
 use crate::storage::{Attachment, Sha256};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -25,7 +24,7 @@ pub const LONGEST: u32 = 1600;
 /// The most pixels to a side that are read.
 const LONGEST_READ: u32 = 20_000;
 /// The most pixels of all that are read: what the largest cameras make, and no more, for a small file may claim any size.
-const MOST_READ: u64 = 64 << 20;
+pub const MOST_READ: u64 = 64 << 20;
 /// The most memory that reading may take, in bytes.
 const MEMORY: u64 = 512 << 20;
 
@@ -33,19 +32,19 @@ const MEMORY: u64 = 512 << 20;
 #[derive(Debug, Error)]
 pub enum PictureError {
     /// There are too many of them.
-    #[error("{}", say("picture-too-large", &[("limit", (LARGEST >> 20).to_string().into())]))]
+    #[error("larger than {} MB", LARGEST >> 20)]
     TooLarge,
     /// They make more pixels than a picture for print can have.
-    #[error("{}", say("picture-too-many-pixels", &[("limit", (MOST_READ >> 20).to_string().into())]))]
+    #[error("more than {} million pixels", MOST_READ >> 20)]
     TooManyPixels,
     /// Drawing it would take too long.
-    #[error("{}", say("picture-too-intricate", &[]))]
+    #[error("too intricate")]
     TooIntricate,
     /// They are none of the kinds that are read, or are damaged.
-    #[error("{}", say("picture-unreadable", &[]))]
+    #[error("not a picture")]
     Unreadable,
     /// Nothing can be seen on it.
-    #[error("{}", say("picture-empty", &[]))]
+    #[error("wholly transparent")]
     Empty,
 }
 

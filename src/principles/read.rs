@@ -3,8 +3,6 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::PrincipleSet;
-use crate::locale::say;
-use crate::storage::json_error;
 use std::collections::BTreeSet;
 use thiserror::Error;
 
@@ -12,25 +10,25 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum SetError {
     /// They are not JSON, or the JSON has another shape.
-    #[error("{}", json_error("set-not-readable", .0))]
+    #[error("not a principle set: {0}")]
     Json(#[from] serde_json::Error),
     /// It holds no principle.
-    #[error("{}", say("set-empty", &[]))]
+    #[error("no principle")]
     Empty,
     /// Principles count from 1.
-    #[error("{}", say("set-number-zero", &[("title", title.as_str().into())]))]
+    #[error("principle {title:?} is numbered 0")]
     NumberZero {
         /// The principle that is numbered 0.
         title: String,
     },
     /// Two principles bear one number.
-    #[error("{}", say("set-number-twice", &[("number", number.to_string().into())]))]
+    #[error("two principles are numbered {number}")]
     NumberTwice {
         /// The number.
         number: u32,
     },
     /// A principle has no title.
-    #[error("{}", say("set-no-title", &[("number", number.to_string().into())]))]
+    #[error("principle {number} has no title")]
     NoTitle {
         /// The principle's number.
         number: u32,

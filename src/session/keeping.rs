@@ -107,7 +107,7 @@ pub(super) fn supply_from_store<'a>(workspace: &Workspace, pictures: impl Iterat
 }
 
 /// The names of attachments that are missing or damaged.
-pub(super) fn names(unsound: &[Unsound]) -> String {
+pub(crate) fn names(unsound: &[Unsound]) -> String {
     let names: Vec<String> = unsound.iter().map(|unsound| unsound.sha256.to_string()).collect();
     names.join(", ")
 }

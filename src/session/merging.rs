@@ -3,9 +3,9 @@
 use super::Session;
 use super::outside::Fingerprint;
 use super::workspace::now;
-use crate::locale::say;
+use crate::document_kind::open_package;
 use crate::logbook::{self, Event};
-use crate::meeting::file::{EnvelopeError, Package, Unpacked};
+use crate::meeting::file::{EnvelopeError, Unpacked};
 use crate::meeting::{EditError, FileError, Meeting, Reconciled, Reconciler, reconcile};
 use crate::storage::Sha256;
 use std::io;
@@ -16,10 +16,10 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum MergeError {
     /// It is kept in no file.
-    #[error("{}", say("save-no-file", &[]))]
+    #[error("no file")]
     NoFile,
     /// The other version cannot be read.
-    #[error("{}", say("read-failed", &[("reason", crate::storage::reason(.0).into())]))]
+    #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
     /// The other version is no meeting.
     #[error(transparent)]
@@ -74,7 +74,7 @@ impl Session {
             EnvelopeError::Io(error) => MergeError::Read(error),
             error => MergeError::File(error.into()),
         })?;
-        let package = Package::open(&unpacked, files)?;
+        let package = open_package(&unpacked, files)?;
         self.take_in(&package);
         Ok((package.meeting, unpacked.identity))
     }

@@ -7,7 +7,7 @@
 //! go for good.
 
 pub mod access;
-mod keeping;
+pub(crate) mod keeping;
 pub mod merging;
 pub mod outside;
 pub mod purge;
@@ -25,7 +25,6 @@ pub use saving::{RestoreError, SaveError};
 pub use workspace::{LockOwner, Workspace};
 
 use crate::document_kind::{OpenError, OpenedDocument};
-use crate::locale::say;
 use crate::logbook::{self, Event, Work};
 use crate::meeting::file::{EnvelopeError, Package, Unpacked};
 use crate::meeting::journal::{self, Header};
@@ -33,7 +32,7 @@ use crate::meeting::{Edit, EditError, FileError, History, Meeting};
 use crate::picture::Picture;
 use crate::principles::PrincipleSet;
 use crate::storage::store::Keeper;
-use crate::storage::{Attachments, ReadError, Sha256, Unsound, reason};
+use crate::storage::{Attachments, ReadError, Sha256, Unsound};
 use access::Claim;
 use outside::Fingerprint;
 use record::Record;
@@ -101,13 +100,13 @@ pub enum LoadErrorKind {
 #[derive(Debug, Error)]
 pub enum Warning {
     /// Changes are in no journal and would be lost in a crash, until this can be written again or the meeting is saved.
-    #[error("{}", say("warning-not-journaled", &[("reason", reason(.0).into())]))]
+    #[error("not journaled: {0}")]
     NotJournaled(#[source] io::Error),
     /// The meeting was saved, but what the file held before could not be kept.
-    #[error("{}", say("warning-no-generation", &[("reason", reason(.0).into())]))]
+    #[error("no generation kept: {0}")]
     NoGeneration(#[source] io::Error),
     /// Something that belongs to the meeting is missing or damaged.
-    #[error("{}", say("warning-attachments", &[("names", keeping::names(.0).into())]))]
+    #[error("attachments are missing or damaged: {}", keeping::names(.0))]
     Unsound(Vec<Unsound>),
 }
 

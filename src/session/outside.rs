@@ -2,8 +2,9 @@
 //! step and did not know which of two versions to take.
 
 use super::workspace::Workspace;
+use crate::document_kind::open_package;
 use crate::meeting::Meeting;
-use crate::meeting::file::{EnvelopeError, Package, Unpacked};
+use crate::meeting::file::{EnvelopeError, Unpacked};
 use crate::storage::Sha256;
 use crate::storage::files::{Facts, folder_of};
 use std::io;
@@ -127,7 +128,7 @@ fn are_versions_of_one(own: &Meeting, other: &Meeting) -> bool {
 }
 
 fn read(workspace: &Workspace, path: &Path) -> Option<Meeting> {
-    Some(Package::open(&Unpacked::read(&*workspace.files, path).ok()?, &*workspace.files).ok()?.meeting)
+    Some(open_package(&Unpacked::read(&*workspace.files, path).ok()?, &*workspace.files).ok()?.meeting)
 }
 
 #[cfg(test)]

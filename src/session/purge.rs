@@ -9,14 +9,13 @@ use super::record::{ENDING, lock_of};
 use super::saving::SaveError;
 use super::workspace::{Workspace, now};
 use super::{Session, Warning};
-use crate::locale::{interface, say};
 use crate::logbook::{self, Event, Work};
 use crate::meeting::file::{Package, Unpacked};
 use crate::meeting::journal::{self, Header};
 use crate::meeting::{Annotation, Kind, Meeting, Visibility};
 use crate::storage::directories::key;
 use crate::storage::files::{Readers, folder_of};
-use crate::storage::{Directories, WriteError, reason, replace, store};
+use crate::storage::{Directories, WriteError, replace, store};
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,11 +29,11 @@ pub enum PurgeError {
     #[error(transparent)]
     Save(#[from] SaveError),
     /// It could not be noted down what is about to be done. Everything is as it was.
-    #[error("{}", say("purge-not-begun", &[("reason", reason(.0).into())]))]
+    #[error("not begun: {0}")]
     NotBegun(#[source] io::Error),
     /// They are gone from the meeting and its file, but not from all that is kept of it. It is tried again at the next
     /// start, or when they are purged again.
-    #[error("{}", say("purge-unfinished", &[("path", path.display().to_string().into()), ("reason", reason(source).into())]))]
+    #[error("unfinished at {}: {source}", path.display())]
     Unfinished {
         /// What could not be removed.
         path: PathBuf,
@@ -75,39 +74,6 @@ pub struct Removed {
     pub temporaries: usize,
     /// Attachments that nothing names any more.
     pub attachments: usize,
-}
-
-impl Receipt {
-    /// The receipt in the interface's words, to be read and kept.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let when = interface().moment(self.at);
-        let count = |count: usize| count.into();
-        let mut lines = vec![
-            say("receipt-head", &[("title", self.title.as_str().into()), ("when", when.into())]),
-            say(
-                "receipt-removed",
-                &[
-                    ("annotations", count(self.annotations)),
-                    ("replies", count(self.replies)),
-                    ("generations", count(self.kept.generations)),
-                    ("journals", count(self.kept.journals)),
-                    ("temporaries", count(self.kept.temporaries)),
-                ],
-            ),
-            say(
-                "receipt-stays",
-                &[
-                    ("decisions", count(self.decisions.len())),
-                    ("actions", count(self.actions.len())),
-                    ("others", count(self.others)),
-                ],
-            ),
-        ];
-        lines.extend(self.decisions.iter().chain(&self.actions).map(|line| format!("– {line}")));
-        lines.push(say("receipt-elsewhere", &[]));
-        lines.join("\n") + "\n"
-    }
 }
 
 impl Session {

@@ -8,12 +8,14 @@ use super::purge;
 use super::record::{ENDING, Record, lock_of, remove};
 use super::workspace::{Workspace, now};
 use super::{Session, Warning};
+use crate::document_kind::open_package;
 use crate::logbook::{self, Event};
-use crate::meeting::file::{Package, Unpacked};
+use crate::meeting::file::Unpacked;
 use crate::meeting::journal::{self, Journal};
 use crate::meeting::{Edit, EditError, Meeting};
 use crate::storage::files::{Held, folder_of};
 use crate::storage::store;
+use crate::typeset;
 use jiff::{Timestamp, ToSpan as _};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -111,6 +113,9 @@ impl Session {
             Ok(record) => session.record = Some(record),
             Err(error) => session.warning = Some(Warning::NotJournaled(error)),
         }
+        let mut named = session.meeting.clone();
+        typeset::name_slides(&mut named);
+        session.change_to(&named)?;
         Ok(session)
     }
 }
@@ -145,14 +150,17 @@ fn offer(workspace: &Workspace, path: PathBuf) -> Option<Recovery> {
 /// Reads a journal whose program has stopped. One that cannot be read is left for a newer Bilag.
 fn take_up(workspace: &Workspace, path: PathBuf) -> Option<Recovery> {
     let lock = workspace.files.lock(&lock_of(&path)).ok()??;
-    let read = journal::read(&workspace.files.read(&path).ok()?).ok()?;
+    let mut read = journal::read(&workspace.files.read(&path).ok()?).ok()?;
+    // What a program of version 2 was at when it stopped.
+    typeset::name_slides(&mut read.base);
+    typeset::name_slides(&mut read.meeting);
     let file = read.header.file.clone();
     let target = file.as_ref().map(|file| workspace.files.resolve(file));
     let brought = read.entries.iter().flat_map(|entry| entry.edit.pictures());
     supply_from_store(workspace, read.base.pictures().chain(brought));
     let unpacked = target.as_ref().and_then(|target| Unpacked::read(&*workspace.files, target).ok());
     let in_file = target.zip(unpacked.as_ref()).and_then(|(target, unpacked)| {
-        let meeting = Package::open(unpacked, &*workspace.files).ok()?.meeting;
+        let meeting = open_package(unpacked, &*workspace.files).ok()?.meeting;
         Some(Version { changed: modified(workspace, &target)?, meeting })
     });
     let changed_outside = match (&read.header.hash, &unpacked) {

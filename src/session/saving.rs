@@ -5,9 +5,9 @@ use super::keeping::supply_from_store;
 use super::outside::{Fingerprint, Outside};
 use super::workspace::{LockOwner, Workspace, now};
 use super::{Session, Warning};
-use crate::locale::say;
+use crate::document_kind::open_package;
 use crate::logbook::{self, Event, Work};
-use crate::meeting::file::{EnvelopeError, Package, Packed, Unpacked, pack};
+use crate::meeting::file::{EnvelopeError, Packed, Unpacked, pack};
 use crate::meeting::{Edit, EditError, Meeting, difference};
 use crate::storage::generations::{self, Generation};
 use crate::storage::store::{KeepError, Keeper};
@@ -22,7 +22,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum SaveError {
     /// It has no file yet.
-    #[error("{}", say("save-no-file", &[]))]
+    #[error("no file")]
     NoFile,
     /// The file cannot be written.
     #[error("{}: {source}", path.display())]
@@ -33,19 +33,19 @@ pub enum SaveError {
         source: WriteError,
     },
     /// Somebody changed the file since it was read. Merge with it, save a copy, or overwrite it.
-    #[error("{}", say("save-changed-outside", &[("file", path.display().to_string().into())]))]
+    #[error("{} was changed outside", path.display())]
     ChangedOutside {
         /// Which.
         path: PathBuf,
     },
     /// Somebody else has the file open. Save under another name.
-    #[error("{}", say("save-held", &[("person", held_by.person.as_str().into()), ("machine", held_by.machine.as_str().into())]))]
+    #[error("held by {} on {}", held_by.person, held_by.machine)]
     Held {
         /// Who.
         held_by: LockOwner,
     },
     /// A newer Bilag wrote the file, and saving would lose what this one cannot read. Save under another name.
-    #[error("{}", say("save-newer", &[("lost", lost.join(", ").into())]))]
+    #[error("a newer version wrote the file; lost would be: {}", lost.join(", "))]
     Newer {
         /// What would be lost.
         lost: Vec<String>,
@@ -56,7 +56,7 @@ pub enum SaveError {
 #[derive(Debug, Error)]
 pub enum RestoreError {
     /// It cannot be read.
-    #[error("{}", say("read-failed", &[("reason", crate::storage::reason(.0).into())]))]
+    #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
     /// It is no meeting.
     #[error(transparent)]
@@ -119,7 +119,7 @@ impl Session {
             EnvelopeError::Io(error) => RestoreError::Read(error),
             error => RestoreError::File(error.into()),
         })?;
-        let meeting = Package::open(&unpacked, files)?.meeting;
+        let meeting = open_package(&unpacked, files)?.meeting;
         supply_from_store(&self.workspace, meeting.pictures());
         Ok(meeting)
     }

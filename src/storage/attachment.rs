@@ -6,7 +6,6 @@ use super::Sha256;
 use super::files::Files;
 use super::zip::Method;
 use super::zip::read::unpack;
-use crate::locale::say;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Cursor, Read, SeekFrom};
@@ -58,11 +57,11 @@ pub enum Flaw {
 
 impl fmt::Display for Unsound {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self.flaw {
-            Flaw::Missing => "attachment-missing",
-            Flaw::Damaged => "attachment-damaged",
+        let flaw = match self.flaw {
+            Flaw::Missing => "missing",
+            Flaw::Damaged => "damaged",
         };
-        formatter.write_str(&say(name, &[("name", self.sha256.to_string().into())]))
+        write!(formatter, "attachment {} is {flaw}", self.sha256)
     }
 }
 

@@ -8,7 +8,6 @@ pub mod attachment;
 pub mod directories;
 pub mod files;
 pub mod generations;
-mod json;
 pub mod replace;
 pub mod sha256;
 pub mod store;
@@ -17,11 +16,9 @@ pub mod zip;
 pub use attachment::{Attachment, Attachments, Flaw, Unsound};
 pub use directories::Directories;
 pub use files::{Disk, Files};
-pub use json::json_error;
 pub use replace::{replace, write};
 pub use sha256::Sha256;
 
-use crate::locale::say;
 use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -33,16 +30,16 @@ pub const LARGEST: u64 = 256 << 20;
 #[derive(Debug, Error)]
 pub enum ReadError {
     /// There is no such file.
-    #[error("{}", say("read-missing", &[]))]
+    #[error("no such file")]
     Missing,
     /// The system says no.
-    #[error("{}", say("read-failed", &[("reason", reason(.0).into())]))]
+    #[error("cannot be read: {0}")]
     Io(#[source] io::Error),
     /// There is a folder where a file should be.
-    #[error("{}", say("read-folder", &[]))]
+    #[error("is a folder")]
     Folder,
     /// It is larger than [`LARGEST`].
-    #[error("{}", say("read-too-large", &[("limit", (LARGEST >> 20).to_string().into())]))]
+    #[error("larger than {} MB", LARGEST >> 20)]
     TooLarge,
 }
 
@@ -63,25 +60,25 @@ impl From<io::Error> for ReadError {
 #[derive(Debug, Error)]
 pub enum WriteError {
     /// The system says no.
-    #[error("{}", say("write-failed", &[("reason", reason(.0).into())]))]
+    #[error("cannot be written: {0}")]
     Io(#[from] io::Error),
     /// There is a folder where the file should go.
-    #[error("{}", say("write-folder", &[]))]
+    #[error("is a folder")]
     Folder,
     /// The folder that the file should go into is not there.
-    #[error("{}", say("write-no-folder", &[("folder", .0.display().to_string().into())]))]
+    #[error("no folder {}", .0.display())]
     NoFolder(PathBuf),
     /// The folder takes no new file: it belongs to somebody else, or to the system.
-    #[error("{}", say("write-closed-folder", &[("folder", .0.display().to_string().into())]))]
+    #[error("the folder {} takes no files", .0.display())]
     ClosedFolder(PathBuf),
     /// The disk gives back something else than what was written.
-    #[error("{}", say("write-read-back", &[]))]
+    #[error("the disk gives back something else than was written")]
     ReadBack,
     /// The file is the new one, but the disk does not say that it will be after a power cut.
-    #[error("{}", say("write-unflushed", &[("reason", reason(.0).into())]))]
+    #[error("written, but not flushed: {0}")]
     Unflushed(#[source] io::Error),
     /// What was written would not open again.
-    #[error("{}", say("write-unreadable", &[]))]
+    #[error("what was written does not open again")]
     Unreadable,
 }
 
@@ -93,20 +90,4 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
 /// Reads a file that is open already whole.
 pub fn read_from(file: impl io::Read) -> Result<Vec<u8>, ReadError> {
     Ok(files::read_within_limit(file)?)
-}
-
-/// What the system said, in the interface's language where it is one of the usual things.
-#[must_use]
-pub fn reason(error: &io::Error) -> String {
-    let name = match error.kind() {
-        io::ErrorKind::NotFound => "reason-not-found",
-        io::ErrorKind::PermissionDenied => "reason-permission-denied",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-disk-full",
-        io::ErrorKind::FileTooLarge => "reason-size-limit",
-        io::ErrorKind::ResourceBusy => "reason-busy",
-        io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
-        io::ErrorKind::InvalidFilename => "reason-name-too-long",
-        _ => return error.to_string(),
-    };
-    say(name, &[])
 }

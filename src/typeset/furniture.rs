@@ -11,6 +11,7 @@ use super::shape::Shaper;
 use super::style_sheet::{HAIRLINE, StyleSheet};
 use crate::compose::{Content, Document, Emphasis, LanguageRole, Text};
 use crate::meeting::Template;
+use crate::say;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -176,9 +177,11 @@ impl<'a> Furnisher<'a> {
             }
             let mut area = reference.area;
             area.y += top;
-            let description = self.document.locale().text_with(
+            let description = say!(
+                self.document.locale,
                 "contents-link",
-                &[("heading", reference.description.as_str().into()), ("page", (target + 1).to_string().into())],
+                heading = reference.description.as_str(),
+                page = (target + 1).to_string()
             );
             page.links.insert(0, Link { area, element: reference.element, page: target, y, description });
         }

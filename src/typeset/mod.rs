@@ -24,7 +24,7 @@ pub mod source;
 mod style_sheet;
 mod typesetter;
 
-pub use deck::{Deck, DeckSetter, SLIDE_HEIGHT, Slide};
+pub use deck::{Deck, DeckSetter, SLIDE_HEIGHT, Slide, SlideNames, name_slides, slide_names};
 pub use font::Face;
 pub use page::{Layout, Page};
 pub use style_sheet::{A4, highlight_tint, note_color, pattern_color};

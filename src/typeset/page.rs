@@ -30,7 +30,7 @@ pub struct Layout {
 }
 
 /// Where a slide stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PlacedSlide {
     /// Which slide.
     pub key: SlideKey,

@@ -6,6 +6,7 @@ pub mod meetings;
 pub mod soft;
 pub mod tagged;
 pub mod traces;
+pub mod words;
 
 use bilag::meeting::{Meeting, Purpose, Selected, Shared, Template};
 use bilag::pdf::{Exported, export};

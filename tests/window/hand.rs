@@ -373,7 +373,8 @@ fn whatever_is_drawn_erased_and_undone_the_meeting_has_the_strokes_of_each_slide
             prop_assert_eq!(&found, &model, "{:?}", act);
             let (slide, rows) = frozen.clone().unwrap_or_else(|| {
                 let slide = picture(&room).slide.key;
-                (slide, model.get(&slide).cloned().unwrap_or_default())
+                let rows = model.get(&slide).cloned().unwrap_or_default();
+                (slide, rows)
             });
             let sketch = picture(&room).sketch;
             let shown: Vec<u8> =

@@ -56,7 +56,7 @@ fn painted(look: &Look, key: Option<Key>) -> RgbaImage {
         Settings { language: Some(look.language), theme: look.theme, recent: vec![recent], ..Settings::default() };
     let mut room = Room::painted(settings, look.size, look.scale);
     if let Some(key) = key {
-        room.click(&look.language.locale().text("command-sample"));
+        room.click(&bilag::say!(look.language.locale(), "command-sample"));
         room.press(Modifiers::CTRL, key);
         if key == Key::Num3 {
             room.wait_for_pages();

@@ -4,7 +4,7 @@ use crate::soft::SoftRenderer;
 use bilag::app::present::{Screen, Screens};
 use bilag::app::settings::Settings;
 use bilag::app::{Command, Files, Request, Surroundings, Window};
-use bilag::locale::{Language, interface};
+use bilag::locale::{Language, Locale};
 use bilag::meeting::Meeting;
 use bilag::session::{Session, Workspace};
 use bilag::storage::Directories;
@@ -14,17 +14,13 @@ use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use image::RgbaImage;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// The language of the interface is the process's, so that one story is told at a time.
-static TURN: Mutex<()> = Mutex::new(());
+use std::sync::Arc;
 
 /// A window, its user, and a folder for their files.
 pub struct Room {
     harness: Harness<'static, Option<Window>>,
     folder: tempfile::TempDir,
     screens: Arc<egui::mutex::Mutex<Vec<Screen>>>,
-    _turn: MutexGuard<'static, ()>,
 }
 
 impl Room {
@@ -40,17 +36,10 @@ impl Room {
 
     /// A room whose window can be painted, with so many pixels to the point.
     pub fn painted(settings: Settings, size: [f32; 2], scale: f32) -> Room {
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-        Room::in_folder(tempfile::tempdir().expect("a folder"), turn, settings, size, scale)
+        Room::in_folder(tempfile::tempdir().expect("a folder"), settings, size, scale)
     }
 
-    fn in_folder(
-        folder: tempfile::TempDir,
-        turn: MutexGuard<'static, ()>,
-        settings: Settings,
-        size: [f32; 2],
-        scale: f32,
-    ) -> Room {
+    fn in_folder(folder: tempfile::TempDir, settings: Settings, size: [f32; 2], scale: f32) -> Room {
         let language = settings.language.or(Some(Language::Danish));
         let mut settings = Some(Settings { language, calm: true, ..settings });
         let screens = Arc::new(egui::mutex::Mutex::new(Vec::new()));
@@ -75,14 +64,14 @@ impl Room {
         let builder = builder.with_pixels_per_point(scale).renderer(SoftRenderer::default());
         let mut harness = builder.build_ui_state(show, None);
         harness.run();
-        Room { harness, folder, screens, _turn: turn }
+        Room { harness, folder, screens }
     }
 
     /// The same room after the program stopped, for whatever reason, and was started again.
     pub fn after_a_crash(self, settings: Settings, size: [f32; 2]) -> Room {
-        let Room { harness, folder, screens: _, _turn: turn } = self;
+        let Room { harness, folder, screens: _ } = self;
         drop(harness);
-        Room::in_folder(folder, turn, settings, size, 1.0)
+        Room::in_folder(folder, settings, size, 1.0)
     }
 
     /// Where this room's journals, locks and earlier versions are.
@@ -198,7 +187,7 @@ impl Room {
 
     /// Everything that the audience's window says; `None` where there is none.
     pub fn audience(&self) -> Option<Vec<String>> {
-        let name = interface().text("present-audience");
+        let name = bilag::say!(Locale::of_context(&self.harness.ctx), "present-audience");
         let mut nodes = self.harness.root().children_recursive();
         let window = nodes.find(|node| node.accesskit_node().label().as_deref() == Some(&*name))?;
         Some(window.children_recursive().flat_map(|node| texts(&node).collect::<Vec<_>>()).collect())

@@ -82,10 +82,8 @@ fn keys_move_a_principle_over_the_agenda_and_undo_says_what_it_takes_back() {
     assert_eq!(room.meeting(), &before);
     room.press(Modifiers::CTRL, Key::Y);
     assert_eq!(room.chosen(), [1, 3, 2, 6]);
-    let name = bilag::locale::say(
-        room.window().session().and_then(|session| session.history().undoes()).expect("a step"),
-        &[],
-    );
+    let step = room.window().session().and_then(|session| session.history().undoes()).expect("a step");
+    let name = bilag::locale::Language::Danish.locale().text(step);
     assert_eq!(name, "Flyt princip");
 }
 

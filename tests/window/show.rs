@@ -39,7 +39,7 @@ struct Model {
 }
 
 impl Model {
-    fn press(&mut self, key: Key, words: impl Fn(SlideKey) -> String) {
+    fn press(&mut self, key: Key, words: impl Fn(&SlideKey) -> String) {
         let last = self.slides.len() - 1;
         if std::mem::take(&mut self.asking) {
             match key {
@@ -63,12 +63,12 @@ impl Model {
                 self.cover = if self.cover == Some(key) { None } else { Some(key) };
             }
             (Key::F, None) => {
-                let here = self.slides[self.at];
-                self.frozen = if self.frozen.is_some() { None } else { Some((here, words(here))) };
+                let here = self.slides[self.at].clone();
+                self.frozen = if self.frozen.is_some() { None } else { Some((here.clone(), words(&here))) };
             }
             (Key::Escape, None) if self.cover.is_some() => self.cover = None,
             (Key::Escape, None) => match self.frozen.take() {
-                Some((frozen, _)) => self.at = self.place(frozen).unwrap_or(self.at),
+                Some((frozen, _)) => self.at = self.place(&frozen).unwrap_or(self.at),
                 None => self.asking = true,
             },
             (Key::ArrowLeft | Key::Backspace, None) if self.cover.take().is_none() => self.at = step(self.at, -1),
@@ -84,25 +84,25 @@ impl Model {
         (self.at, self.frozen, self.cover, self.chosen) = (0, None, None, None);
     }
 
-    fn place(&self, slide: SlideKey) -> Option<usize> {
-        self.slides.iter().position(|other| *other == slide)
+    fn place(&self, slide: &SlideKey) -> Option<usize> {
+        self.slides.iter().position(|other| other == slide)
     }
 
     /// Other slides: the places stay with their slides, which marks never take away.
     fn arrange(&mut self, slides: Vec<SlideKey>) {
-        let here = self.slides[self.at];
-        let chosen = self.chosen.map(|chosen| self.slides[chosen]);
+        let here = self.slides[self.at].clone();
+        let chosen = self.chosen.map(|chosen| self.slides[chosen].clone());
         self.slides = slides;
-        self.at = self.place(here).expect("the slide is still there");
-        self.chosen = chosen.map(|chosen| self.place(chosen).expect("so is the chosen one"));
+        self.at = self.place(&here).expect("the slide is still there");
+        self.chosen = chosen.map(|chosen| self.place(&chosen).expect("so is the chosen one"));
     }
 
     /// The slide and the words that the audience should see.
-    fn sees(&self, words: impl Fn(SlideKey) -> String) -> Option<(SlideKey, String)> {
+    fn sees(&self, words: impl Fn(&SlideKey) -> String) -> Option<(SlideKey, String)> {
         match (self.cover, &self.frozen) {
             (Some(_), _) => None,
             (None, Some(frozen)) => Some(frozen.clone()),
-            (None, None) => Some((self.slides[self.at], words(self.slides[self.at]))),
+            (None, None) => Some((self.slides[self.at].clone(), words(&self.slides[self.at]))),
         }
     }
 }
@@ -182,12 +182,12 @@ impl Slides {
     }
 
     fn keys(&self) -> Vec<SlideKey> {
-        self.deck.slides.iter().map(|slide| slide.key).collect()
+        self.deck.slides.iter().map(|slide| slide.key.clone()).collect()
     }
 
     /// What a slide says.
-    fn words(&self, slide: SlideKey) -> String {
-        let place = self.deck.slides.iter().position(|other| other.key == slide);
+    fn words(&self, slide: &SlideKey) -> String {
+        let place = self.deck.slides.iter().position(|other| other.key == *slide);
         place.map(|place| words(&self.deck.layout.pages[place])).unwrap_or_default()
     }
 }
@@ -240,7 +240,7 @@ fn act(room: &mut Room, model: &mut Model, slides: &mut Slides, act: Act) {
             }
         }
         Act::Note => {
-            let principle = model.slides[model.at].principle;
+            let principle = model.slides[model.at].principle(room.meeting());
             let mut note =
                 Annotation::remark(AnnotationId::default(), String::new(), jiff::Timestamp::UNIX_EPOCH, SECRET.to_owned());
             note.target = principle.map(Target::to_principle).unwrap_or_default();
@@ -253,11 +253,11 @@ fn act(room: &mut Room, model: &mut Model, slides: &mut Slides, act: Act) {
 
 fn check(room: &Room, model: &Model, slides: &Slides, acts: &[Act]) {
     let painted = match room.window().present().seen().expect("a presentation") {
-        Seen::Picture(picture) => Some((picture.slide.key, words(&picture.page))),
+        Seen::Picture(picture) => Some((picture.slide.key.clone(), words(&picture.page))),
         Seen::Cover(_) => None,
     };
     assert_eq!(painted, model.sees(|slide| slides.words(slide)), "after {acts:?}");
-    assert_eq!(seen(room), painted.as_ref().map(|(slide, _)| *slide));
+    assert_eq!(seen(room), painted.as_ref().map(|(slide, _)| slide.clone()));
     let told = room.audience();
     assert_eq!(told.is_none(), model.cover == Some(Key::H), "only hiding takes the window away: {acts:?}");
     let told = told.unwrap_or_default().join("\n");

@@ -310,6 +310,10 @@ count-ink = { $count ->
     [one] { $count } tegning
    *[other] { $count } tegninger
 }
+count-suggestion = { $count ->
+    [one] { $count } forslag
+   *[other] { $count } forslag
+}
 # ── Vælg
 
 select-tab-set = Principper
@@ -461,6 +465,7 @@ select-item-minutes = Minutter til punkt { $number }
 select-item-minutes-unit = min.
 card-on-page = På handoutets side { $page }
 card-on-slide = På en side i præsentationen: { $slide }
+card-slide-not-shown = – vises ikke nu
 slide-title = Titel
 slide-agenda = Dagsorden
 slide-groups = Overblik

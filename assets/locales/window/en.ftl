@@ -316,6 +316,10 @@ count-ink = { $count ->
     [one] { $count } drawing
    *[other] { $count } drawings
 }
+count-suggestion = { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+}
 # ── Select
 
 select-tab-set = Principles
@@ -467,6 +471,7 @@ select-item-minutes = Minutes for item { $number }
 select-item-minutes-unit = min.
 card-on-page = On page { $page } of the hand-out
 card-on-slide = On the slide: { $slide }
+card-slide-not-shown = – not shown now
 slide-title = Title
 slide-agenda = Agenda
 slide-groups = At a glance

@@ -5,6 +5,7 @@ use crate::app::Request;
 use crate::app::command::Command;
 use crate::app::theme::Palette;
 use crate::app::widgets::command_icon;
+use crate::locale::Locale;
 use crate::meeting::{HighlightColor, Kind};
 use egui::{Area, Frame, Id, Margin, Order, Rect, Ui, pos2, vec2};
 
@@ -16,6 +17,7 @@ const WIDTH: f32 = 340.0;
 
 /// Shows the bar above `words`, or below where there is no room above.
 pub fn show(ui: &Ui, words: Rect, clip: Rect, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let above = words.top() - 54.0;
     let y = if above < clip.top() { words.bottom() + 8.0 } else { above };
     let x =
@@ -30,7 +32,7 @@ pub fn show(ui: &Ui, words: Rect, clip: Rect, requests: &mut Vec<Request>) {
                     ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
                     for color in HighlightColor::ALL {
                         let command = Command::Highlight(color);
-                        if swatch(ui, palette, color, &command.text(), false)
+                        if swatch(ui, palette, color, &command.text(locale), false)
                             .on_hover_text(command.tip(ui.ctx()))
                             .clicked()
                         {

@@ -7,11 +7,13 @@ use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{chip, choice, command_icon, date_field, icon_button, mark_free_field};
 use crate::clock;
-use crate::locale::{interface, say};
+use crate::locale::{Locale, Message};
 use crate::meeting::{
     AgendaItemId, Annotation, AnnotationId, Body, Edit, HighlightColor, Kind, Meeting, Outcome, Reply, ReplyContent,
-    ReplyId, SlideKey, Status, Visibility, wording,
+    ReplyId, Status, Visibility, wording,
 };
+use crate::message;
+use crate::say;
 use egui::{
     Align, Color32, Frame, Key, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
@@ -57,17 +59,17 @@ pub fn closed(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, at: egui:
     let id = egui::Id::unique(("card", &annotation.id.0));
     let inner = draw(ui, id.with("inside"), at, width, color, false, |ui| {
         head(ui, meeting, annotation, color);
-        if let Some(place) = drawn_on(meeting, annotation) {
+        if let Some(place) = drawn_on(meeting, annotation, Locale::of(ui)) {
             ui.add(Label::new(theme::small(ui, place)).selectable(false));
         }
-        let text = wording::text(annotation, meeting, interface());
+        let text = wording::text(annotation, meeting, Locale::of(ui));
         if !text.trim().is_empty() {
             ui.add(clipped(ui, &text));
         }
         foot(ui, annotation);
     });
     let response = ui.interact(inner, id, Sense::click());
-    let spoken = spoken(meeting, annotation);
+    let spoken = spoken(meeting, annotation, Locale::of(ui));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if response.has_focus() || response.hovered() {
         let stroke = Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, palette.accent);
@@ -78,42 +80,42 @@ pub fn closed(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, at: egui:
 }
 
 /// What a screen reader says of a card.
-fn spoken(meeting: &Meeting, annotation: &Annotation) -> String {
-    let mut said = vec![say(annotation.kind().name(), &[]), meeting.code(annotation)];
+fn spoken(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> String {
+    let mut said = vec![locale.text(annotation.kind().label()), meeting.code(annotation)];
     if annotation.visibility == Visibility::Private {
-        said.push(say("private", &[]));
+        said.push(say!(locale, "private"));
     }
     if annotation.status != Status::Open {
-        said.push(say(&format!("status-{}", annotation.status.name()), &[]));
+        said.push(locale.text(annotation.status.label()));
     }
-    said.extend(drawn_on(meeting, annotation));
-    said.extend(decided(annotation));
-    said.push(name(&annotation.author));
-    said.push(wording::text(annotation, meeting, interface()));
+    said.extend(drawn_on(meeting, annotation, locale));
+    said.extend(decided(annotation, locale));
+    said.push(name(&annotation.author, locale));
+    said.push(wording::text(annotation, meeting, locale));
     said.join(", ")
 }
 
 /// What a drawing is on.
-fn drawn_on(meeting: &Meeting, annotation: &Annotation) -> Option<String> {
-    let surface = annotation.drawing()?.surface;
-    let Some(SlideKey { kind, principle, paragraph, part }) = surface.medium.slide() else {
-        return Some(say("card-on-page", &[("page", surface.page.to_string().into())]));
+fn drawn_on(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> Option<String> {
+    let surface = &annotation.drawing()?.surface;
+    let Some(key) = surface.medium.slide() else {
+        return Some(say!(locale, "card-on-page", page = surface.page.to_string()));
     };
-    let slide = say("card-on-slide", &[("slide", say(kind.label(), &[]).into())]);
-    let code = principle.map(|number| match paragraph {
+    let slide = say!(locale, "card-on-slide", slide = locale.text(key.kind().label()));
+    let code = key.principle(meeting).map(|number| match key.shows.paragraph() {
         Some(paragraph) => meeting.code_of_paragraph(number, paragraph),
         None => meeting.code_of_principle(number),
     });
-    let part = (part > 1).then(|| format!("({part})"));
-    let parts: Vec<String> = std::iter::once(slide).chain(code).chain(part).collect();
+    let hidden = (!key.is_shown(meeting)).then(|| say!(locale, "card-slide-not-shown"));
+    let parts: Vec<String> = std::iter::once(slide).chain(code).chain(hidden).collect();
     Some(parts.join(" "))
 }
 
 /// How a decision was decided, and who proposed it.
-fn decided(annotation: &Annotation) -> Option<String> {
-    let outcome = annotation.outcome().map(|outcome| say(outcome.label(), &[]));
+fn decided(annotation: &Annotation, locale: &Locale) -> Option<String> {
+    let outcome = annotation.outcome().map(|outcome| locale.text(outcome.label()));
     let proposer = Some(annotation.proposer().trim()).filter(|proposer| !proposer.is_empty());
-    let proposer = proposer.map(|proposer| say("words-proposer", &[("proposer", proposer.into())]));
+    let proposer = proposer.map(|proposer| say!(locale, "words-proposer", proposer = proposer));
     let parts: Vec<String> = outcome.into_iter().chain(proposer).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
@@ -169,9 +171,10 @@ fn draw(
 
 /// The card's first line: what it is, its code, whether it is private.
 fn head(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, color: Color32) {
+    let locale = Locale::of(ui);
     ui.horizontal(|ui| {
         icon(annotation.kind()).show(ui, 16.0, color);
-        let title = wording::kind(annotation.kind(), annotation.color(), interface());
+        let title = wording::kind(annotation.kind(), annotation.color(), locale);
         ui.label(theme::strong(title).color(color));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let code = meeting.code(annotation);
@@ -180,7 +183,7 @@ fn head(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, color: Color32)
             }
             if annotation.visibility == Visibility::Private {
                 let palette = Palette::of(ui);
-                chip(ui, Some(Icon::Private), &say("private", &[]), palette.warning);
+                chip(ui, Some(Icon::Private), &say!(locale, "private"), palette.warning);
             }
         });
     });
@@ -188,28 +191,29 @@ fn head(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, color: Color32)
 
 /// The card's last line: who and when, how far it has come, how many answers.
 fn foot(ui: &mut Ui, annotation: &Annotation) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     if annotation.kind() == Kind::Action && (!annotation.owner().is_empty() || annotation.due().is_some()) {
-        let due = annotation.due().map(|due| say("words-due", &[("date", interface().date(due).into())]));
+        let due = annotation.due().map(|due| say!(locale, "words-due", date = locale.date(due)));
         let parts: Vec<String> =
             std::iter::once(annotation.owner().to_owned()).filter(|owner| !owner.is_empty()).chain(due).collect();
         ui.label(RichText::new(parts.join(", ")).color(palette.ink).small());
     }
-    if let Some(decided) = decided(annotation) {
+    if let Some(decided) = decided(annotation, locale) {
         ui.add(Label::new(RichText::new(decided).color(palette.ink).small()).selectable(false));
     }
     ui.horizontal_wrapped(|ui| {
         if annotation.status != Status::Open {
-            let status = say(&format!("status-{}", annotation.status.name()), &[]);
+            let status = locale.text(annotation.status.label());
             chip(ui, Some(Icon::Check), &status, palette.success);
         }
         let mut about = Vec::new();
         if !annotation.author.trim().is_empty() {
             about.push(annotation.author.clone());
         }
-        about.push(interface().moment(annotation.created));
+        about.push(locale.moment(annotation.created));
         if !annotation.replies.is_empty() {
-            about.push(say("card-replies", &[("count", annotation.replies.len().into())]));
+            about.push(say!(locale, "card-replies", count = annotation.replies.len()));
         }
         ui.add(Label::new(theme::small(ui, about.join(" · "))).selectable(false));
     });
@@ -225,6 +229,7 @@ pub fn open(
     draft: &mut Draft,
     requests: &mut Vec<Request>,
 ) -> Touched {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let color = palette.kind(annotation.kind(), annotation.color());
     let shown = annotation.without_strokes();
@@ -236,18 +241,18 @@ pub fn open(
             ui.horizontal(|ui| {
                 head_open(ui, meeting, annotation, color);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    toggled = icon_button(ui, Icon::Fold, &say("card-close", &[])).clicked();
+                    toggled = icon_button(ui, Icon::Fold, &say!(locale, "card-close")).clicked();
                     if command_icon(ui, Command::DeleteAnnotation, false).clicked() {
                         requests.push(Request::Command(Command::DeleteAnnotation));
                     }
                 });
             });
-            if let Some(place) = drawn_on(meeting, annotation) {
+            if let Some(place) = drawn_on(meeting, annotation, Locale::of(ui)) {
                 ui.label(theme::small(ui, place));
             }
             fields(ui, meeting, &mut new, &mut draft.begin);
             replies(ui, meeting, &mut new, draft);
-            ui.label(theme::small(ui, interface().moment(annotation.created)));
+            ui.label(theme::small(ui, locale.moment(annotation.created)));
         });
     });
     if new != shown {
@@ -258,50 +263,53 @@ pub fn open(
 }
 
 fn head_open(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, color: Color32) {
+    let locale = Locale::of(ui);
     icon(annotation.kind()).show(ui, 16.0, color);
-    ui.label(theme::strong(say(annotation.kind().name(), &[])).color(color));
+    ui.label(theme::strong(locale.text(annotation.kind().label())).color(color));
     ui.label(theme::small(ui, meeting.code(annotation)));
 }
 
 fn fields(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, begin: &mut bool) {
+    let locale = Locale::of(ui);
     if let Body::Highlight { color } = &mut new.body {
         colors(ui, color);
     }
     if let Body::Differences(_) = &new.body {
-        ui.label(wording::text(new, meeting, interface()));
+        ui.label(wording::text(new, meeting, locale));
     }
-    let hint = say(&format!("card-hint-{}", new.kind().name()), &[]);
+    let hint = locale.text(hint_of(new.kind()));
     let edit = TextEdit::multiline(&mut new.text)
         .desired_rows(2)
         .desired_width(f32::INFINITY)
         .margin(vec2(8.0, 6.0))
         .hint_text(hint.clone());
-    let field = ui.add(edit).accessible_name(say("card-text", &[("kind", say(new.kind().name(), &[]).into())]));
+    let field = ui.add(edit).accessible_name(say!(locale, "card-text", kind = locale.text(new.kind().label())));
     if std::mem::take(begin) {
         field.request_focus();
     }
     if let Body::Decision(decision) = &mut new.body {
         outcome(ui, &mut decision.outcome);
-        crate::app::widgets::field(ui, &say("proposer", &[]), &mut decision.proposer, "");
+        crate::app::widgets::field(ui, &say!(locale, "proposer"), &mut decision.proposer, "");
     }
     if let Body::Action(action) = &mut new.body {
-        crate::app::widgets::field(ui, &say("owner", &[]), &mut action.owner, "");
+        crate::app::widgets::field(ui, &say!(locale, "owner"), &mut action.owner, "");
         let today = clock::now().unwrap_or_default().to_zoned(TimeZone::system()).date();
-        if let Some(due) = date_field(ui, &say("due", &[]), action.due, today) {
+        if let Some(due) = date_field(ui, &say!(locale, "due"), action.due, today) {
             action.due = due;
         }
     }
     if new.kind().is_record() && !meeting.agenda.is_empty() {
         agenda_item(ui, meeting, new);
     }
-    crate::app::widgets::field(ui, &say("card-author", &[]), &mut new.author, "");
+    crate::app::widgets::field(ui, &say!(locale, "card-author"), &mut new.author, "");
     ui.horizontal_wrapped(|ui| {
         let private = new.visibility == Visibility::Private;
-        let (icon, text) = if private { (Icon::Private, "private") } else { (Icon::Shared, "shared") };
+        let icon = if private { Icon::Private } else { Icon::Shared };
+        let text = locale.text(new.visibility.label());
         let color = if private { Palette::of(ui).warning } else { Palette::of(ui).ink };
-        let button = egui::Button::image_and_text(icon.image(16.0, color), RichText::new(say(text, &[])).color(color));
+        let button = egui::Button::image_and_text(icon.image(16.0, color), RichText::new(&text).color(color));
         let about = Command::TogglePrivate.tip(ui.ctx());
-        if ui.add(button).accessible_name(say(text, &[])).on_hover_text(about).clicked() {
+        if ui.add(button).accessible_name(text).on_hover_text(about).clicked() {
             new.visibility = if private { Visibility::Shared } else { Visibility::Private };
             // Shared and private notes are numbered apart: it gets the next number there.
             new.note = 0;
@@ -310,11 +318,25 @@ fn fields(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, begin: &mut bool
     });
 }
 
+/// What the field of an annotation's text says while it is empty.
+pub const fn hint_of(kind: Kind) -> Message {
+    match kind {
+        Kind::Highlight => message!("card-hint-highlight"),
+        Kind::Comment => message!("card-hint-comment"),
+        Kind::Question => message!("card-hint-question"),
+        Kind::Decision => message!("card-hint-decision"),
+        Kind::Action => message!("card-hint-action"),
+        Kind::Ink => message!("card-hint-ink"),
+        Kind::Suggestion => message!("card-hint-suggestion"),
+    }
+}
+
 fn colors(ui: &mut Ui, current: &mut HighlightColor) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     ui.horizontal_wrapped(|ui| {
         for color in HighlightColor::ALL {
-            let name = say(&format!("highlight-{}", u8::from(color)), &[]);
+            let name = locale.text(color.label());
             let chosen = *current == color;
             if swatch(ui, palette, color, &name, chosen).clicked() {
                 *current = color;
@@ -357,37 +379,41 @@ pub fn swatch(ui: &mut Ui, palette: &Palette, color: HighlightColor, name: &str,
 }
 
 fn status(ui: &mut Ui, new: &mut Annotation) {
-    let text = |status: &Status| say(&format!("status-{}", status.name()), &[]);
+    let locale = Locale::of(ui);
+    let text = |status: &Status| locale.text(status.label());
     let shown = choice(ui, "status", 110.0, &mut new.status, Status::ALL, text);
-    shown.accessible_name(format!("{}: {}", say("status", &[]), text(&new.status)));
+    shown.accessible_name(format!("{}: {}", say!(locale, "status"), text(&new.status)));
 }
 
 fn outcome(ui: &mut Ui, current: &mut Option<Outcome>) {
-    let text = |outcome: &Option<Outcome>| say(outcome.map_or("outcome-none", Outcome::label), &[]);
-    let label = ui.label(theme::small(ui, say("outcome", &[])));
+    let locale = Locale::of(ui);
+    let text = |outcome: &Option<Outcome>| locale.text(outcome.map_or(message!("outcome-none"), Outcome::label));
+    let label = ui.label(theme::small(ui, say!(locale, "outcome")));
     let all = std::iter::once(None).chain(Outcome::ALL.map(Some));
     let width = ui.available_width() - 8.0;
     choice(ui, "outcome", width, current, all, text).labelled_by(label.id);
 }
 
 fn agenda_item(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation) {
+    let locale = Locale::of(ui);
     let text = |id: &Option<AgendaItemId>| match id.as_ref().and_then(|id| meeting.agenda_item(id)) {
         Some(item) => format!("{} {}", item.number, item.title),
-        None => say("agenda-item-none", &[]),
+        None => say!(locale, "agenda-item-none"),
     };
-    let label = ui.label(theme::small(ui, say("agenda-item", &[])));
+    let label = ui.label(theme::small(ui, say!(locale, "agenda-item")));
     let all = std::iter::once(None).chain(meeting.agenda.iter().map(|item| Some(item.id.clone())));
     let width = ui.available_width() - 8.0;
     choice(ui, "agenda-item", width, &mut new.agenda_item, all, text).labelled_by(label.id);
 }
 
 fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Draft) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     for reply in &new.replies {
         Frame::new().fill(palette.ground).corner_radius(5.0).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(wording::reply(reply, meeting, interface()));
-            ui.label(theme::small(ui, format!("{} · {}", name(&reply.author), interface().moment(reply.created))));
+            ui.label(wording::reply(reply, meeting, locale));
+            ui.label(theme::small(ui, format!("{} · {}", name(&reply.author, locale), locale.moment(reply.created))));
         });
     }
     if draft.to.as_ref() != Some(&new.id) {
@@ -399,11 +425,11 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
         let edit = TextEdit::singleline(&mut draft.text)
             .desired_width(ui.available_width() - 40.0)
             .margin(vec2(8.0, 6.0))
-            .hint_text(say("card-reply-hint", &[]));
-        let field = ui.add(edit).accessible_name(say("card-reply", &[]));
+            .hint_text(say!(locale, "card-reply-hint"));
+        let field = ui.add(edit).accessible_name(say!(locale, "card-reply"));
         mark_free_field(&field);
         send = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        send |= icon_button(ui, Icon::Reply, &say("card-reply-send", &[])).clicked();
+        send |= icon_button(ui, Icon::Reply, &say!(locale, "card-reply-send")).clicked();
     });
     if send && !draft.text.trim().is_empty() {
         let created = clock::now().unwrap_or_default();

@@ -4,8 +4,10 @@ use super::index::Index;
 use crate::app::command::Command;
 use crate::app::theme;
 use crate::app::widgets::{command_icon, search};
-use crate::locale::say;
+use crate::locale::{Locale, Message};
 use crate::meeting::{AgendaItemId, Annotation, Kind, Meeting, Status, Visibility};
+use crate::message;
+use crate::say;
 use egui::{ComboBox, Ui};
 
 /// Which annotations are shown.
@@ -64,6 +66,7 @@ pub fn bar(
     meeting: &Meeting,
     index: &Index,
 ) -> Asked {
+    let locale = Locale::of(ui);
     let mut asked = Asked::default();
     let hits = (!text.trim().is_empty()).then_some(index.hits.len());
     ui.horizontal_wrapped(|ui| {
@@ -80,35 +83,32 @@ pub fn bar(
         ui.add_space(6.0);
         let drawn = meeting.annotations.iter().any(|annotation| annotation.kind() == Kind::Ink);
         let kinds = Kind::ALL.into_iter().chain(drawn.then_some(Kind::Ink));
-        let kinds: Vec<(Kind, String)> = kinds.map(|kind| (kind, say(kind.name(), &[]))).collect();
-        choice(ui, "filter-kind", &mut filter.kind, &kinds);
+        let kinds: Vec<(Kind, String)> = kinds.map(|kind| (kind, locale.text(kind.label()))).collect();
+        choice(ui, message!("filter-kind"), &mut filter.kind, &kinds);
         if index.authors.len() > 1 || filter.author.is_some() {
             let authors: Vec<(String, String)> =
-                index.authors.iter().map(|author| (author.clone(), name(author))).collect();
-            choice(ui, "filter-author", &mut filter.author, &authors);
+                index.authors.iter().map(|author| (author.clone(), name(author, locale))).collect();
+            choice(ui, message!("filter-author"), &mut filter.author, &authors);
         }
-        let statuses = Status::ALL.map(|status| (status, say(&format!("status-{}", status.name()), &[])));
-        choice(ui, "filter-status", &mut filter.status, &statuses);
+        let statuses = Status::ALL.map(|status| (status, locale.text(status.label())));
+        choice(ui, message!("filter-status"), &mut filter.status, &statuses);
         let visibilities =
-            [Visibility::Shared, Visibility::Private].map(|visibility| (visibility, say(visibility.name(), &[])));
-        choice(ui, "filter-visibility", &mut filter.visibility, &visibilities);
+            [Visibility::Shared, Visibility::Private].map(|visibility| (visibility, locale.text(visibility.label())));
+        choice(ui, message!("filter-visibility"), &mut filter.visibility, &visibilities);
         if !meeting.agenda.is_empty() || filter.agenda_item.is_some() {
             let items: Vec<(AgendaItemId, String)> = meeting
                 .agenda
                 .iter()
                 .map(|item| (item.id.clone(), format!("{} {}", item.number, item.title)))
                 .collect();
-            choice(ui, "filter-agenda-item", &mut filter.agenda_item, &items);
+            choice(ui, message!("filter-agenda-item"), &mut filter.agenda_item, &items);
         }
         if !filter.is_open() {
-            if ui.button(say("filter-clear", &[])).clicked() {
+            if ui.button(say!(locale, "filter-clear")).clicked() {
                 *filter = Filter::default();
             }
             let (shown, all) = (index.shown, meeting.annotations.len());
-            ui.label(theme::small(
-                ui,
-                say("filter-count", &[("shown", shown.to_string().into()), ("all", all.to_string().into())]),
-            ));
+            ui.label(theme::small(ui, say!(locale, "filter-count", shown = shown.to_string(), all = all.to_string())));
         }
     });
     asked
@@ -116,18 +116,19 @@ pub fn bar(
 
 /// An author's name, or that there is none.
 #[must_use]
-pub fn name(author: &str) -> String {
-    if author.trim().is_empty() { say("author-none", &[]) } else { author.to_owned() }
+pub fn name(author: &str, locale: &Locale) -> String {
+    if author.trim().is_empty() { say!(locale, "author-none") } else { author.to_owned() }
 }
 
 /// A choice of one or all.
-fn choice<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut Option<T>, all: &[(T, String)]) {
+fn choice<T: Clone + PartialEq>(ui: &mut Ui, label: Message, value: &mut Option<T>, all: &[(T, String)]) {
+    let locale = Locale::of(ui);
     let chosen = value.as_ref().and_then(|value| all.iter().find(|(one, _)| one == value));
-    let every = say(label, &[]);
+    let every = locale.text(label);
     let text = chosen.map_or_else(|| every.clone(), |(_, text)| text.clone());
     let shown = ComboBox::from_id_salt(label).width(0.0).truncate().selected_text(text.clone()).show_ui(ui, |ui| {
         ui.set_min_width(160.0);
-        ui.selectable_value(value, None, say("filter-all", &[]));
+        ui.selectable_value(value, None, say!(locale, "filter-all"));
         for (one, text) in all {
             ui.selectable_value(value, Some(one.clone()), text.as_str());
         }

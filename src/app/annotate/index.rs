@@ -1,7 +1,7 @@
 //! What the place must know of all annotations at once, made anew only when the meeting, the filter or the search changes.
 
 use super::filter::Filter;
-use crate::locale::interface;
+use crate::locale::Locale;
 use crate::meeting::{Annotation, AnnotationId, Meeting, anchor, wording};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -48,7 +48,7 @@ pub struct Index {
 impl Index {
     /// Sorts what a meeting has by where it is.
     #[must_use]
-    pub fn of(meeting: &Meeting, filter: &Filter, search: &str) -> Index {
+    pub fn of(meeting: &Meeting, filter: &Filter, search: &str, locale: &Locale) -> Index {
         let mut index = Index::default();
         for (at, annotation) in meeting.annotations.iter().enumerate() {
             index.authors.insert(annotation.author.clone());
@@ -75,17 +75,17 @@ impl Index {
                 (entry.paragraph.map_or(0, |paragraph| paragraph + 1), words, entry.index)
             });
         }
-        index.search(meeting, search.trim());
+        index.search(meeting, search.trim(), locale);
         index
     }
 
-    fn search(&mut self, meeting: &Meeting, wanted: &str) {
+    fn search(&mut self, meeting: &Meeting, wanted: &str, locale: &Locale) {
         if wanted.is_empty() {
             return;
         }
         let folded = fold(wanted);
         let matching = |entry: &IndexedAnnotation| {
-            let says = |annotation: &&Annotation| says(annotation, meeting, &folded);
+            let says = |annotation: &&Annotation| says(annotation, meeting, &folded, locale);
             let annotation = meeting.annotations.get(entry.index).filter(says)?;
             Some(Hit::Annotation(annotation.id.clone()))
         };
@@ -114,10 +114,10 @@ impl Index {
     }
 }
 
-fn says(annotation: &Annotation, meeting: &Meeting, folded: &str) -> bool {
-    let said = wording::text(annotation, meeting, interface());
+fn says(annotation: &Annotation, meeting: &Meeting, folded: &str, locale: &Locale) -> bool {
+    let said = wording::text(annotation, meeting, locale);
     let replies = annotation.replies.iter();
-    let replies = replies.flat_map(|reply| [wording::reply(reply, meeting, interface()), reply.author.clone()]);
+    let replies = replies.flat_map(|reply| [wording::reply(reply, meeting, locale), reply.author.clone()]);
     [said.as_str(), &annotation.author, annotation.owner(), annotation.proposer()]
         .iter()
         .any(|text| fold(text).contains(folded))
@@ -143,12 +143,13 @@ fn find(text: &str, wanted: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
     use crate::meeting::Kind;
 
     #[test]
     fn annotations_come_in_the_order_of_reading() {
         let meeting = Meeting::sample();
-        let index = Index::of(&meeting, &Filter::default(), "");
+        let index = Index::of(&meeting, &Filter::default(), "", Language::Danish.locale());
         assert_eq!(index.shown, meeting.annotations.len());
         assert_eq!(index.in_order(&meeting).count(), meeting.annotations.len());
         for entries in index.principles.values() {
@@ -160,7 +161,7 @@ mod tests {
     #[test]
     fn a_search_finds_text_and_annotations_whatever_the_case() {
         let meeting = Meeting::sample();
-        let index = Index::of(&meeting, &Filter::default(), "KOMMUN");
+        let index = Index::of(&meeting, &Filter::default(), "KOMMUN", Language::Danish.locale());
         assert!(index.hits.iter().any(|hit| matches!(hit, Hit::Text(..))));
         for hit in &index.hits {
             if let Hit::Text(number, paragraph, range) = hit {
@@ -172,7 +173,7 @@ mod tests {
             }
         }
         assert!(
-            Index::of(&meeting, &Filter::default(), "retningslinjer")
+            Index::of(&meeting, &Filter::default(), "retningslinjer", Language::Danish.locale())
                 .hits
                 .iter()
                 .any(|hit| matches!(hit, Hit::Annotation(_)))
@@ -183,7 +184,7 @@ mod tests {
     fn a_filter_shows_what_it_says() {
         let meeting = Meeting::sample();
         let filter = Filter { kind: Some(Kind::Decision), ..Filter::default() };
-        let index = Index::of(&meeting, &filter, "");
+        let index = Index::of(&meeting, &filter, "", Language::Danish.locale());
         assert!(index.shown > 0 && index.in_order(&meeting).all(|annotation| annotation.kind() == Kind::Decision));
     }
 }

@@ -20,6 +20,7 @@ use super::preview::Version;
 use super::settings::Settings;
 use super::theme::Palette;
 use super::widgets::follow_focus;
+use crate::locale::Locale;
 use crate::meeting::{AnnotationId, Meeting, Target};
 use card::Draft;
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Rect, ScrollArea, Ui, UiBuilder, vec2};
@@ -90,21 +91,21 @@ impl Annotate {
         requests: &mut Vec<Request>,
     ) {
         self.draft.author.clone_from(&settings.author);
-        self.reindex(meeting, version);
+        self.reindex(meeting, version, Locale::of(ui));
         self.bar(ui, meeting);
-        self.reindex(meeting, version);
+        self.reindex(meeting, version, Locale::of(ui));
         self.take_step(meeting);
         self.keys(ui, meeting, requests);
         let look = Frame::new().fill(Palette::of(ui).paper);
         CentralPanel::default().frame(look).show(ui, |ui| self.text(ui, meeting, requests));
     }
 
-    fn reindex(&mut self, meeting: &Meeting, version: Version) {
+    fn reindex(&mut self, meeting: &Meeting, version: Version, locale: &Locale) {
         let same = self.indexed.as_ref().is_some_and(|(indexed, filter, search)| {
             *indexed == version && *filter == self.filter && *search == self.search
         });
         if !same {
-            self.index = Index::of(meeting, &self.filter, &self.search);
+            self.index = Index::of(meeting, &self.filter, &self.search, locale);
             self.indexed = Some((version, self.filter.clone(), self.search.clone()));
             if self.open.as_ref().is_some_and(|id| meeting.annotation(id).is_none()) {
                 self.open = None;

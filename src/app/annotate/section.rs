@@ -8,8 +8,9 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::theme::{Palette, text};
 use crate::app::widgets::icon_button;
-use crate::locale::{interface, say, titled};
+use crate::locale::Locale;
 use crate::meeting::{Annotation, AnnotationId, Edit, Kind, Meeting, Selected, Target};
+use crate::say;
 use egui::{Align, Button, FontId, Key, Pos2, Rect, Role, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// The space above the first section.
@@ -133,6 +134,10 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
+    fn locale(&self) -> &'static Locale {
+        Locale::of(self.ui)
+    }
+
     fn left(&self) -> f32 {
         self.at.x + self.columns.left
     }
@@ -140,17 +145,17 @@ impl Drawing<'_> {
     /// The meeting's title and facts, and what is written on it as a whole.
     fn meeting(&mut self) {
         let target = Target::default();
-        self.heading(&titled(&self.meeting.title), None, &target);
+        self.heading(&self.locale().titled(&self.meeting.title), None, &target);
         let mut facts: Vec<String> = Vec::new();
         facts.extend(Some(self.meeting.body.clone()).filter(|body| !body.trim().is_empty()));
-        facts.extend(self.meeting.date.map(|date| interface().date(date)));
-        facts.extend(self.meeting.time.map(|time| interface().time(time)));
+        facts.extend(self.meeting.date.map(|date| self.locale().date(date)));
+        facts.extend(self.meeting.time.map(|time| self.locale().time(time)));
         facts.extend(Some(self.meeting.place.clone()).filter(|place| !place.trim().is_empty()));
         if !facts.is_empty() {
             self.line(&facts.join(" · "));
         }
         if self.meeting.selection.is_empty() {
-            self.line(&say("annotate-empty", &[]));
+            self.line(&say!(self.locale(), "annotate-empty"));
         }
         let entries = self.view.index.meeting.clone();
         let tops = vec![self.at.y; entries.len()];
@@ -163,7 +168,7 @@ impl Drawing<'_> {
         let whole = Target::to_principle(number);
         self.heading(&principle.title, Some(number), &whole);
         if let Some(item) = selected.agenda_item.as_ref().and_then(|id| self.meeting.agenda_item(id)) {
-            let place = say("agenda-item-number", &[("number", item.number.as_str().into())]);
+            let place = say!(self.locale(), "agenda-item-number", number = item.number.as_str());
             self.line(&format!("{place}: {}", item.title));
         }
         let entries = self.view.index.principles.get(&number).cloned().unwrap_or_default();
@@ -207,7 +212,7 @@ impl Drawing<'_> {
         let place = Rect::from_min_size(pos2(self.left() + self.columns.text - 34.0, self.y), vec2(34.0, 32.0));
         let mut child =
             self.ui.new_child(UiBuilder::new().scope_id(egui::Id::unique(("write", number))).max_rect(place));
-        let button = icon_button(&mut child, Icon::More, &say("annotate-write-on", &[("what", name.into())]));
+        let button = icon_button(&mut child, Icon::More, &say!(self.locale(), "annotate-write-on", what = name));
         let mut kind = None;
         egui::Popup::menu(&button).show(|ui| kind = kinds_menu(ui));
         if let Some(kind) = kind {
@@ -395,7 +400,7 @@ impl Drawing<'_> {
 
     /// What has no place in the text: with the words that it was on.
     fn placeless(&mut self) {
-        let title = say("annotate-placeless", &[]);
+        let title = say!(self.locale(), "annotate-placeless");
         let palette = Palette::of(self.ui);
         let galley = self.ui.painter().layout_no_wrap(title.clone(), FontId::new(20.0, text::semibold()), palette.ink);
         let rect = Rect::from_min_size(pos2(self.left(), self.y), galley.size());
@@ -404,12 +409,12 @@ impl Drawing<'_> {
         let response = self.ui.interact(rect, id, egui::Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &title));
         self.y = rect.bottom() + 6.0;
-        self.line(&say("annotate-placeless-about", &[]));
+        self.line(&say!(self.locale(), "annotate-placeless-about"));
         for entry in self.view.index.placeless.clone() {
             let Some(annotation) = self.meeting.annotations.get(entry.index) else { continue };
             let target = &annotation.target;
             if let Some(words) = target.words() {
-                self.line(&interface().quoted(&words.quote.exact));
+                self.line(&self.locale().quoted(&words.quote.exact));
             }
             let open = self.view.open.as_ref() == Some(&annotation.id);
             let rect = self.card(annotation, pos2(self.left(), self.y), self.columns.text.min(420.0), open);
@@ -420,10 +425,11 @@ impl Drawing<'_> {
 
 /// The kinds to choose from.
 fn kinds_menu(ui: &mut Ui) -> Option<Kind> {
+    let locale = Locale::of(ui);
     let mut chosen = None;
     for kind in bar::WRITTEN {
         let color = Palette::of(ui).ink;
-        let name = say(kind.name(), &[]);
+        let name = locale.text(kind.label());
         let button = Button::image_and_text(card::icon(kind).image(18.0, color), name.clone());
         if ui.add(button).accessible_name(name).clicked() {
             chosen = Some(kind);

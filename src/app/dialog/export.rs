@@ -5,36 +5,41 @@ use crate::app::command::Command;
 use crate::app::export::Job;
 use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
-use crate::locale::say;
+use crate::locale::Locale;
+use crate::meeting::Kind;
+use crate::message;
 use crate::pdf::Exported;
+use crate::say;
+use crate::wording::InWords as _;
 use egui::{Frame, Margin, RichText, Ui};
 
 /// Shows what leaves, or that the pages are still being made; `true` where nothing is to leave.
 pub fn show(ui: &Ui, job: Option<&Job>, requests: &mut Vec<Request>) -> bool {
+    let locale = Locale::of(ui);
     let Some(job) = job else { return true };
     let mut stop = false;
     let command = if job.print { Command::Print } else { Command::Export };
-    let closed = modal(ui, "export", &command.text(), 520.0, |ui| match &job.done {
+    let closed = modal(ui, "export", &command.text(locale), 520.0, |ui| match &job.done {
         None => {
             ui.horizontal(|ui| {
                 ui.spinner();
-                ui.label(say("export-progress", &[]));
+                ui.label(say!(locale, "export-progress"));
             });
-            buttons(ui, |ui| stop = ui.button(say("cancel", &[])).clicked());
+            buttons(ui, |ui| stop = ui.button(say!(locale, "cancel")).clicked());
         }
         Some(Err(error)) => {
-            ui.label(RichText::new(error.to_string()).color(Palette::of(ui).danger));
-            buttons(ui, |ui| stop = ui.button(say("close", &[])).clicked());
+            ui.label(RichText::new(error.in_words(locale)).color(Palette::of(ui).danger));
+            buttons(ui, |ui| stop = ui.button(say!(locale, "close")).clicked());
         }
         Some(Ok(exported)) => {
             leaving(ui, job, exported);
             buttons(ui, |ui| {
-                let name = if job.print { "export-print" } else { "export-choose" };
+                let name = if job.print { message!("export-print") } else { message!("export-choose") };
                 let icon = if job.print { Icon::Print } else { Icon::Export };
-                if lead(ui, icon, &say(name, &[])).clicked() {
+                if lead(ui, icon, &locale.text(name)).clicked() {
                     requests.push(if job.print { Request::Print } else { Request::ChooseExportFile });
                 }
-                stop = ui.button(say("cancel", &[])).clicked();
+                stop = ui.button(say!(locale, "cancel")).clicked();
             });
         }
     });
@@ -42,36 +47,32 @@ pub fn show(ui: &Ui, job: Option<&Job>, requests: &mut Vec<Request>) -> bool {
 }
 
 fn leaving(ui: &mut Ui, job: &Job, exported: &Exported) {
+    let locale = Locale::of(ui);
     let leaving = &job.leaving;
     let size = exported.bytes.len().div_ceil(1024);
-    ui.label(theme::quiet(ui, say("leaving-about", &[])));
+    ui.label(theme::quiet(ui, say!(locale, "leaving-about")));
     ui.add_space(6.0);
-    row(
-        ui,
-        Icon::Handout,
-        &say("leaving-pages", &[("count", exported.pages.into()), ("size", size.to_string().into())]),
-    );
-    let names = if leaving.names.is_empty() { say("leaving-no-names", &[]) } else { leaving.names.join(", ") };
-    row(ui, Icon::Person, &say("leaving-names", &[("names", names.into())]));
-    let kinds: Vec<String> = leaving
-        .annotations
-        .iter()
-        .map(|(kind, many)| say(&format!("count-{}", kind.name()), &[("count", (*many).into())]))
-        .collect();
-    let kinds = if kinds.is_empty() { say("leaving-no-annotations", &[]) } else { kinds.join(", ") };
-    row(ui, Icon::Shared, &say("leaving-annotations", &[("annotations", kinds.into())]));
+    row(ui, Icon::Handout, &say!(locale, "leaving-pages", count = exported.pages, size = size.to_string()));
+    let names = if leaving.names.is_empty() { say!(locale, "leaving-no-names") } else { leaving.names.join(", ") };
+    row(ui, Icon::Person, &say!(locale, "leaving-names", names = names));
+    let kinds: Vec<String> = leaving.annotations.iter().map(|(kind, many)| counted(*kind, *many, locale)).collect();
+    let kinds = if kinds.is_empty() { say!(locale, "leaving-no-annotations") } else { kinds.join(", ") };
+    row(ui, Icon::Shared, &say!(locale, "leaving-annotations", annotations = kinds));
     if leaving.private > 0 {
-        row(ui, Icon::Private, &say("leaving-private", &[("count", leaving.private.into())]));
+        row(ui, Icon::Private, &say!(locale, "leaving-private", count = leaving.private));
     }
     if leaving.unshown > 0 {
-        row(ui, Icon::Private, &say("leaving-unshown", &[("count", leaving.unshown.into())]));
+        row(ui, Icon::Private, &say!(locale, "leaving-unshown", count = leaving.unshown));
     }
     if !exported.missing.is_empty() {
-        let characters: Vec<String> =
-            exported.missing.iter().map(|missing| format!("{} ({})", missing.characters, missing.place)).collect();
+        let characters: Vec<String> = exported
+            .missing
+            .iter()
+            .map(|missing| format!("{} ({})", missing.characters, missing.place.in_words(locale)))
+            .collect();
         let palette = Palette::of(ui);
         Frame::new().fill(palette.warning_soft).corner_radius(6.0).inner_margin(Margin::same(10)).show(ui, |ui| {
-            ui.label(say("leaving-missing", &[("characters", characters.join(", ").into())]));
+            ui.label(say!(locale, "leaving-missing", characters = characters.join(", ")));
         });
     }
 }
@@ -82,4 +83,17 @@ fn row(ui: &mut Ui, icon: Icon, text: &str) {
         icon.show(ui, 20.0, Palette::of(ui).accent);
         ui.add(egui::Label::new(text).wrap());
     });
+}
+
+/// So many annotations of a kind.
+fn counted(kind: Kind, count: usize, locale: &Locale) -> String {
+    match kind {
+        Kind::Highlight => say!(locale, "count-highlight", count = count),
+        Kind::Comment => say!(locale, "count-comment", count = count),
+        Kind::Question => say!(locale, "count-question", count = count),
+        Kind::Decision => say!(locale, "count-decision", count = count),
+        Kind::Action => say!(locale, "count-action", count = count),
+        Kind::Ink => say!(locale, "count-ink", count = count),
+        Kind::Suggestion => say!(locale, "count-suggestion", count = count),
+    }
 }

@@ -6,94 +6,97 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::primary;
-use crate::locale::{Value, interface, say, titled};
+use crate::locale::Locale;
 use crate::meeting::{Meeting, Visibility};
+use crate::message;
+use crate::say;
 use crate::session::{Receipt, Recovery, Session, Version};
 use crate::storage::generations::Generation;
+use crate::wording::InWords as _;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 use std::path::PathBuf;
 
 /// Offers what was left when the program stopped. It does not go away without an answer, but may wait.
 pub fn recovery(ui: &Ui, all: &[Recovery], requests: &mut Vec<Request>) -> bool {
+    let locale = Locale::of(ui);
     let mut later = false;
-    let closed = modal(ui, "recovery", &say("recovery-title", &[]), 640.0, |ui| {
-        ui.label(theme::quiet(ui, say("recovery-about", &[])));
+    let closed = modal(ui, "recovery", &say!(locale, "recovery-title"), 640.0, |ui| {
+        ui.label(theme::quiet(ui, say!(locale, "recovery-about")));
         let height = ui.ctx().content_rect().height() - 260.0;
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             for (index, recovery) in all.iter().enumerate() {
                 card(ui, |ui| offer(ui, index, recovery, requests));
             }
         });
-        buttons(ui, |ui| later = ui.button(say("recovery-later", &[])).clicked());
+        buttons(ui, |ui| later = ui.button(say!(locale, "recovery-later")).clicked());
     });
     closed || later
 }
 
 /// One recovery copy: both versions side by side, and what may be done.
 fn offer(ui: &mut Ui, index: usize, recovery: &Recovery, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let file = recovery.file.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned());
-    let title = titled(&recovery.in_journal.meeting.title);
+    let title = locale.titled(&recovery.in_journal.meeting.title);
     ui.label(theme::strong(match &file {
         Some(file) => format!("{title} ({file})"),
         None => title.clone(),
     }));
     ui.columns_const(|[left, right]| {
-        left.label(theme::small(left, say("recovery-in-file", &[])));
+        left.label(theme::small(left, say!(locale, "recovery-in-file")));
         match &recovery.in_file {
-            Some(version) => left.label(about(version)),
-            None => left.label(say("recovery-no-file", &[])),
+            Some(version) => left.label(about(version, locale)),
+            None => left.label(say!(locale, "recovery-no-file")),
         };
-        right.label(theme::small(right, say("recovery-in-journal", &[])));
-        right.label(about(&recovery.in_journal));
-        right.label(theme::small(right, say("recovery-edits", &[("count", recovery.edits.into())])));
+        right.label(theme::small(right, say!(locale, "recovery-in-journal")));
+        right.label(about(&recovery.in_journal, locale));
+        right.label(theme::small(right, say!(locale, "recovery-edits", count = recovery.edits)));
     });
-    for (holds, name) in [(recovery.torn, "recovery-torn"), (recovery.changed_outside, "recovery-changed")] {
+    for (holds, name) in
+        [(recovery.torn, message!("recovery-torn")), (recovery.changed_outside, message!("recovery-changed"))]
+    {
         if holds {
-            ui.label(theme::small(ui, say(name, &[])));
+            ui.label(theme::small(ui, locale.text(name)));
         }
     }
     ui.horizontal(|ui| {
-        let text = say("recovery-take", &[]);
-        if primary(ui, Icon::Undo, &text)
-            .on_hover_text(say("recovery-take-about", &[("title", title.into())]))
-            .clicked()
-        {
+        let text = say!(locale, "recovery-take");
+        if primary(ui, Icon::Undo, &text).on_hover_text(say!(locale, "recovery-take-about", title = title)).clicked() {
             requests.push(Request::Recover(index));
         }
-        if ui.button(say("recovery-decline", &[])).on_hover_text(say("recovery-decline-about", &[])).clicked() {
+        if ui.button(say!(locale, "recovery-decline")).on_hover_text(say!(locale, "recovery-decline-about")).clicked() {
             requests.push(Request::Decline(index));
         }
     });
 }
 
 /// When a version was changed, and what is in it.
-fn about(version: &Version) -> String {
+fn about(version: &Version, locale: &Locale) -> String {
     let meeting = &version.meeting;
-    let counts = say(
-        "version-holds",
-        &[("principles", meeting.selection.len().into()), ("annotations", meeting.annotations.len().into())],
-    );
-    format!("{}\n{counts}", interface().moment(version.changed))
+    let counts =
+        say!(locale, "version-holds", principles = meeting.selection.len(), annotations = meeting.annotations.len());
+    format!("{}\n{counts}", locale.moment(version.changed))
 }
 
 /// Somebody changed the file: merge, save a copy, or overwrite it.
 pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Request>) -> bool {
+    let locale = Locale::of(ui);
     let mut stay = false;
-    let closed = modal(ui, "outside", &say("outside-title", &[]), 560.0, |ui| {
+    let closed = modal(ui, "outside", &say!(locale, "outside-title"), 560.0, |ui| {
         let file = path.display().to_string();
-        ui.label(say("outside-about", &[("file", file.into())]));
+        ui.label(say!(locale, "outside-about", file = file));
         buttons(ui, |ui| {
-            if primary(ui, Icon::Review, &say("outside-merge", &[])).clicked() {
+            if primary(ui, Icon::Review, &say!(locale, "outside-merge")).clicked() {
                 requests.push(Request::MergeOutside);
             }
-            if ui.button(say("outside-copy", &[])).clicked() {
+            if ui.button(say!(locale, "outside-copy")).clicked() {
                 requests.push(Request::CloseDialog);
                 requests.push(Request::Command(Command::SaveAs));
             }
-            if ui.button(say("outside-overwrite", &[])).clicked() {
+            if ui.button(say!(locale, "outside-overwrite")).clicked() {
                 requests.push(Request::Overwrite);
             }
-            stay = ui.button(say("cancel", &[])).clicked();
+            stay = ui.button(say!(locale, "cancel")).clicked();
         });
     });
     closed || stay
@@ -101,23 +104,20 @@ pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Reque
 
 /// Somebody else has the file open.
 pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
+    let locale = Locale::of(ui);
     let crate::session::Access::ReadOnly { held_by } = session.access() else { return true };
     let mut stay = false;
-    let closed = modal(ui, "held", &say("held-title", &[]), 560.0, |ui| {
-        let since = interface().moment(held_by.since);
-        let arguments = [
-            ("person", Value::from(held_by.person.as_str())),
-            ("machine", held_by.machine.as_str().into()),
-            ("since", since.into()),
-        ];
-        ui.label(say("held-about", &arguments));
+    let closed = modal(ui, "held", &say!(locale, "held-title"), 560.0, |ui| {
+        let since = locale.moment(held_by.since);
+        let (person, machine) = (held_by.person.as_str(), held_by.machine.as_str());
+        ui.label(say!(locale, "held-about", person = person, machine = machine, since = since));
         buttons(ui, |ui| {
-            stay = primary(ui, Icon::Next, &say("held-read", &[])).clicked();
-            if ui.button(say("held-copy", &[])).clicked() {
+            stay = primary(ui, Icon::Next, &say!(locale, "held-read")).clicked();
+            if ui.button(say!(locale, "held-copy")).clicked() {
                 requests.push(Request::CloseDialog);
                 requests.push(Request::Command(Command::SaveAs));
             }
-            if ui.button(say("held-take", &[])).on_hover_text(say("held-take-about", &[])).clicked() {
+            if ui.button(say!(locale, "held-take")).on_hover_text(say!(locale, "held-take-about")).clicked() {
                 requests.push(Request::TakeOver);
             }
         });
@@ -127,11 +127,12 @@ pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
 
 /// Copies of the file that a program which keeps folders in step has made.
 pub fn copies(ui: &Ui, copies: &[PathBuf], requests: &mut Vec<Request>) -> bool {
-    modal(ui, "copies", &say("copies-title", &[]), 600.0, |ui| {
-        ui.label(say("copies-about", &[]));
+    let locale = Locale::of(ui);
+    modal(ui, "copies", &say!(locale, "copies-title"), 600.0, |ui| {
+        ui.label(say!(locale, "copies-about"));
         for copy in copies {
             ui.horizontal(|ui| {
-                if ui.button(say("outside-merge", &[])).clicked() {
+                if ui.button(say!(locale, "outside-merge")).clicked() {
                     requests.push(Request::MergeCopy(copy.clone()));
                 }
                 let name = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -143,33 +144,34 @@ pub fn copies(ui: &Ui, copies: &[PathBuf], requests: &mut Vec<Request>) -> bool 
 
 /// Earlier versions of the file.
 pub fn versions(ui: &Ui, session: &Session, generations: &[Generation], requests: &mut Vec<Request>) -> bool {
+    let locale = Locale::of(ui);
     let height = ui.ctx().content_rect().height() - 240.0;
-    modal(ui, "versions", &Command::Versions.text(), 560.0, |ui| {
+    modal(ui, "versions", &Command::Versions.text(locale), 560.0, |ui| {
         if generations.is_empty() {
-            ui.label(say("versions-none", &[]));
+            ui.label(say!(locale, "versions-none"));
         } else {
-            ui.label(theme::quiet(ui, say("versions-about", &[])));
+            ui.label(theme::quiet(ui, say!(locale, "versions-about")));
         }
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             for generation in generations.iter().rev() {
                 card(ui, |ui| match session.read_generation(generation) {
                     Ok(meeting) => {
-                        let time = say("versions-until", &[("when", interface().moment(generation.replaced).into())]);
+                        let time = say!(locale, "versions-until", when = locale.moment(generation.replaced));
                         ui.label(theme::strong(time));
                         ui.label(format!(
                             "{} · {}",
-                            titled(&meeting.title),
-                            about(&Version { changed: generation.replaced, meeting })
+                            locale.titled(&meeting.title),
+                            about(&Version { changed: generation.replaced, meeting }, locale)
                                 .lines()
                                 .last()
                                 .unwrap_or_default()
                         ));
-                        if ui.button(say("versions-take", &[])).clicked() {
+                        if ui.button(say!(locale, "versions-take")).clicked() {
                             requests.push(Request::Restore(generation.clone()));
                         }
                     }
                     Err(error) => {
-                        ui.label(error.to_string());
+                        ui.label(error.in_words(locale));
                     }
                 });
             }
@@ -179,13 +181,14 @@ pub fn versions(ui: &Ui, session: &Session, generations: &[Generation], requests
 
 /// Asks whether what is private is to go for good.
 pub fn purge(ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
+    let locale = Locale::of(ui);
     let private = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Private).count();
     let mut stay = false;
-    let closed = modal(ui, "purge", &Command::Purge.text(), 560.0, |ui| {
-        ui.label(say("purge-question", &[("count", private.into())]));
+    let closed = modal(ui, "purge", &Command::Purge.text(locale), 560.0, |ui| {
+        ui.label(say!(locale, "purge-question", count = private));
         buttons(ui, |ui| {
-            stay = primary(ui, Icon::Close, &say("cancel", &[])).clicked();
-            let text = egui::RichText::new(say("purge-go", &[])).color(Palette::of(ui).danger);
+            stay = primary(ui, Icon::Close, &say!(locale, "cancel")).clicked();
+            let text = egui::RichText::new(say!(locale, "purge-go")).color(Palette::of(ui).danger);
             if ui.button(text).clicked() {
                 requests.push(Request::Purge);
             }
@@ -196,13 +199,14 @@ pub fn purge(ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
 
 /// What was removed and what stays.
 pub fn receipt(ui: &Ui, receipt: &Receipt) -> bool {
+    let locale = Locale::of(ui);
     let mut done = false;
-    let closed = modal(ui, "receipt", &say("receipt-title", &[]), 600.0, |ui| {
-        let text = receipt.text();
+    let closed = modal(ui, "receipt", &say!(locale, "receipt-title"), 600.0, |ui| {
+        let text = receipt.in_words(locale);
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| ui.label(&text));
         buttons(ui, |ui| {
-            done = primary(ui, Icon::Check, &say("close", &[])).clicked();
-            if ui.button(say("receipt-copy", &[])).clicked() {
+            done = primary(ui, Icon::Check, &say!(locale, "close")).clicked();
+            if ui.button(say!(locale, "receipt-copy")).clicked() {
                 ui.copy_text(text);
             }
         });
@@ -212,18 +216,19 @@ pub fn receipt(ui: &Ui, receipt: &Receipt) -> bool {
 
 /// What a report of a problem would say, word for word, to be copied by whoever wants to send it.
 pub fn report(ui: &Ui, text: &str) -> bool {
+    let locale = Locale::of(ui);
     let height = ui.ctx().content_rect().height() - 260.0;
     let mut done = false;
-    let closed = modal(ui, "report", &Command::Report.text(), 640.0, |ui| {
-        ui.label(theme::quiet(ui, say("report-about", &[])));
+    let closed = modal(ui, "report", &Command::Report.text(locale), 640.0, |ui| {
+        ui.label(theme::quiet(ui, say!(locale, "report-about")));
         card(ui, |ui| {
             ScrollArea::vertical().max_height(height).show(ui, |ui| ui.label(text));
         });
         buttons(ui, |ui| {
-            if primary(ui, Icon::Copy, &say("report-copy", &[])).clicked() {
+            if primary(ui, Icon::Copy, &say!(locale, "report-copy")).clicked() {
                 ui.copy_text(text.to_owned());
             }
-            done = ui.button(say("close", &[])).clicked();
+            done = ui.button(say!(locale, "close")).clicked();
         });
     });
     closed || done

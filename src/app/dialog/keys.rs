@@ -9,7 +9,9 @@ use crate::app::present::Cue;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{heading, link};
-use crate::locale::say;
+use crate::locale::{Locale, Message};
+use crate::message;
+use crate::say;
 use egui::{
     Button, FontId, Grid, Key, KeyboardShortcut, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     vec2,
@@ -38,16 +40,17 @@ impl KeyList {
 
     /// Shows the keys; `true` where they were seen.
     pub fn show(&mut self, ui: &Ui, settings: &Settings, requests: &mut Vec<Request>) -> bool {
+        let locale = Locale::of(ui);
         let mut new = settings.clone();
         self.take(ui, &mut new);
         let height = (ui.ctx().content_rect().height() - 160.0).max(160.0);
-        let closed = modal(ui, "keys", &Command::Keys.text(), 780.0, |ui| {
+        let closed = modal(ui, "keys", &Command::Keys.text(locale), 780.0, |ui| {
             let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
             area.auto_shrink([false, true]).show(ui, |ui| {
                 let mut groups = Group::ALL;
                 groups.sort_by_key(|group| !(self.presenting && *group == Group::Present));
                 for group in groups {
-                    heading(ui, &group.text());
+                    heading(ui, &locale.text(group.label()));
                     ui.add_space(2.0);
                     let grid =
                         Grid::new(("keys", group as u8)).num_columns(2).spacing([24.0, 6.0]).min_col_width(150.0);
@@ -63,25 +66,27 @@ impl KeyList {
     }
 
     fn group(&mut self, ui: &mut Ui, group: Group, settings: &mut Settings) {
+        let locale = Locale::of(ui);
         for command in Command::ALL.iter().filter(|command| command.group() == group) {
             if let Command::Cue(cue) = command {
                 self.cue(ui, *cue, settings);
                 ui.end_row();
             } else if let Some(keys) = command.key_text(ui.ctx()) {
                 key(ui, &keys);
-                ui.label(command.text());
+                ui.label(command.text(locale));
                 ui.end_row();
             }
         }
         for (keys, name) in extra(group) {
             key(ui, keys);
-            ui.label(say(name, &[]));
+            ui.label(locale.text(*name));
             ui.end_row();
         }
     }
 
     /// The keys of a cue, each with what takes it away, and what adds one.
     fn cue(&mut self, ui: &mut Ui, cue: Cue, settings: &mut Settings) {
+        let locale = Locale::of(ui);
         let all = settings.keys.of(cue);
         let command = Command::Cue(cue);
         ui.vertical(|ui| {
@@ -91,8 +96,8 @@ impl KeyList {
                     for keys in row {
                         let text = ui.ctx().format_shortcut(keys);
                         key(ui, &text);
-                        let arguments = [("key", text.into()), ("command", command.text().into())];
-                        if all.len() > 1 && small_button(ui, Icon::Close, &say("keys-take-away", &arguments)) {
+                        let name = say!(locale, "keys-take-away", key = text, command = command.text(locale));
+                        if all.len() > 1 && small_button(ui, Icon::Close, &name) {
                             settings.keys.remove(cue, keys);
                         }
                     }
@@ -100,18 +105,18 @@ impl KeyList {
             }
         });
         ui.horizontal(|ui| {
-            ui.label(command.text());
-            let name = say("keys-add-to", &[("command", command.text().into())]);
+            ui.label(command.text(locale));
+            let name = say!(locale, "keys-add-to", command = command.text(locale));
             if self.taking == Some(cue) {
-                let text = say("keys-press", &[]);
+                let text = say!(locale, "keys-press");
                 let response = ui.label(theme::strong(&text).color(Palette::of(ui).accent));
                 response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
-            } else if link(ui, Icon::More, &say("keys-add", &[]), &name).clicked() {
+            } else if link(ui, Icon::More, &say!(locale, "keys-add"), &name).clicked() {
                 self.taking = Some(cue);
                 self.rejected = None;
             }
-            let name = say("keys-reset-of", &[("command", command.text().into())]);
-            if settings.keys.has(cue) && link(ui, Icon::Undo, &say("keys-reset", &[]), &name).clicked() {
+            let name = say!(locale, "keys-reset-of", command = command.text(locale));
+            if settings.keys.has(cue) && link(ui, Icon::Undo, &say!(locale, "keys-reset"), &name).clicked() {
                 settings.keys.reset(cue);
             }
             if let Some((_, rejected)) = self.rejected.as_ref().filter(|(rejected, _)| *rejected == cue) {
@@ -123,6 +128,7 @@ impl KeyList {
 
     /// Gives the key that was pressed to the cue that waits for one; *Esc* gives up waiting.
     fn take(&mut self, ui: &Ui, settings: &mut Settings) {
+        let locale = Locale::of(ui);
         let Some(cue) = self.taking else { return };
         // Nothing else is to have the keyboard meanwhile, as a button would that Space presses.
         ui.memory_mut(|memory| {
@@ -136,11 +142,10 @@ impl KeyList {
             && let Err(rejected) = settings.keys.add(cue, keys)
         {
             let text = match rejected {
-                KeyError::Taken(owner) => say(
-                    "keys-taken",
-                    &[("key", ui.ctx().format_shortcut(&keys).into()), ("command", owner.text().into())],
-                ),
-                KeyError::Digit => say("keys-digit", &[]),
+                KeyError::Taken(owner) => {
+                    say!(locale, "keys-taken", key = ui.ctx().format_shortcut(&keys), command = owner.text(locale))
+                }
+                KeyError::Digit => say!(locale, "keys-digit"),
             };
             self.rejected = Some((cue, text));
         }
@@ -148,16 +153,16 @@ impl KeyList {
 }
 
 /// Keys that are part of a view and no command.
-fn extra(group: Group) -> &'static [(&'static str, &'static str)] {
+fn extra(group: Group) -> &'static [(&'static str, Message)] {
     match group {
-        Group::Select => &[("Alt+↑ / Alt+↓", "keys-move")],
+        Group::Select => &[("Alt+↑ / Alt+↓", message!("keys-move"))],
         Group::Annotate => &[
-            ("Shift+← / →", "keys-select-words"),
-            ("Enter", "keys-open-card"),
-            ("Esc", "keys-step-out"),
-            ("Del", "keys-delete"),
+            ("Shift+← / →", message!("keys-select-words")),
+            ("Enter", message!("keys-open-card")),
+            ("Esc", message!("keys-step-out")),
+            ("Del", message!("keys-delete")),
         ],
-        Group::Present => &[("0 … 9, Enter", "keys-number")],
+        Group::Present => &[("0 … 9, Enter", message!("keys-number"))],
         _ => &[],
     }
 }

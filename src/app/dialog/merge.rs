@@ -5,9 +5,11 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{choice, primary};
-use crate::locale::say;
+use crate::locale::{Locale, Message};
 use crate::meeting::merge::{Change, Choices, Plan, Take, What};
 use crate::meeting::{Meeting, wording};
+use crate::message;
+use crate::say;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 
 /// A merge that waits for the user's word.
@@ -22,22 +24,20 @@ pub struct Merging {
 impl Merging {
     /// Shows the plan; `true` where it is not to be carried out.
     pub fn show(&mut self, ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
+        let locale = Locale::of(ui);
         let mut stay = false;
         let height = ui.ctx().content_rect().height() - 300.0;
-        let closed = modal(ui, "merge", &Command::Import.text(), 720.0, |ui| {
+        let closed = modal(ui, "merge", &Command::Import.text(locale), 720.0, |ui| {
             for source in &self.plan.sources {
-                let author = if source.author.is_empty() { say("author-none", &[]) } else { source.author.clone() };
+                let author = if source.author.is_empty() { say!(locale, "author-none") } else { source.author.clone() };
                 ui.label(theme::quiet(ui, format!("{author} · {}", source.name)));
                 if source.omitted > 0 {
-                    ui.label(say("review-omitted", &[("count", source.omitted.into())]));
+                    ui.label(say!(locale, "review-omitted", count = source.omitted));
                 }
             }
-            let summary = [
-                ("new", self.plan.added().count().into()),
-                ("unchanged", self.plan.unchanged.into()),
-                ("all", self.plan.changes.len().into()),
-            ];
-            ui.label(theme::strong(say("merge-summary", &summary)));
+            let (new, unchanged) = (self.plan.added().count(), self.plan.unchanged);
+            let all = self.plan.changes.len();
+            ui.label(theme::strong(say!(locale, "merge-summary", new = new, unchanged = unchanged, all = all)));
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 for (index, change) in self.plan.changes.iter().enumerate() {
                     let take = self.choices.get(&index).copied().unwrap_or_else(|| change.default_take());
@@ -49,11 +49,11 @@ impl Merging {
             });
             buttons(ui, |ui| {
                 let any = !self.plan.changes.is_empty();
-                let go = ui.add_enabled_ui(any, |ui| primary(ui, Icon::Review, &say("merge-go", &[]))).inner;
+                let go = ui.add_enabled_ui(any, |ui| primary(ui, Icon::Review, &say!(locale, "merge-go"))).inner;
                 if go.clicked() {
                     requests.push(Request::CarryOutMerge);
                 }
-                stay = ui.button(say("cancel", &[])).clicked();
+                stay = ui.button(say!(locale, "cancel")).clicked();
             });
         });
         closed || stay
@@ -62,6 +62,7 @@ impl Merging {
 
 /// A change: what it is, what it says, and what is to be done with it.
 fn entry(ui: &mut Ui, meeting: &Meeting, index: usize, change: &Change, take: Take) -> Take {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let stroke = if change.conflict { Stroke::new(1.5, palette.warning) } else { Stroke::new(1.0, palette.hairline) };
     let mut chosen = take;
@@ -70,16 +71,16 @@ fn entry(ui: &mut Ui, meeting: &Meeting, index: usize, change: &Change, take: Ta
     look.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            let what = say(name(&change.what), &[]);
-            ui.label(theme::strong(format!("{} · {what}", say(change.theirs.kind().name(), &[]))));
+            let what = locale.text(name(&change.what));
+            ui.label(theme::strong(format!("{} · {what}", locale.text(change.theirs.kind().label()))));
             let mut place = vec![meeting.code(&change.theirs)];
-            place.extend(change.page.map(|page| say("comments-page", &[("page", page.to_string().into())])));
+            place.extend(change.page.map(|page| say!(locale, "comments-page", page = page.to_string())));
             place.push(change.theirs.author.clone());
             place.retain(|part| !part.is_empty());
             ui.label(theme::small(ui, place.join(" · ")));
             if change.takes().len() > 1 {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let text = |take: &Take| say(take_name(*take), &[]);
+                    let text = |take: &Take| locale.text(take_name(*take));
                     let width = ui.spacing().combo_width;
                     let takes = change.takes().iter().copied();
                     choice(ui, ("take", index), width, &mut chosen, takes, text).accessible_name(text(&take));
@@ -87,46 +88,44 @@ fn entry(ui: &mut Ui, meeting: &Meeting, index: usize, change: &Change, take: Ta
             }
         });
         if let Some(words) = change.theirs.target.words() {
-            ui.add(Label::new(theme::small(ui, crate::locale::interface().quoted(&words.quote.exact))).truncate());
+            ui.add(Label::new(theme::small(ui, locale.quoted(&words.quote.exact))).truncate());
         }
         if let Some(own) = change.own.as_ref().filter(|own| own.text != change.theirs.text) {
-            ui.label(theme::small(ui, say("merge-own", &[("text", own.text.clone().into())])));
+            ui.label(theme::small(ui, say!(locale, "merge-own", text = own.text.clone())));
         }
         let text = match &change.what {
-            What::Replied(reply) | What::ReplyDeleted(reply) => {
-                &wording::reply(reply, meeting, crate::locale::interface())
-            }
-            What::Status(status) => &say(&format!("status-{}", status.name()), &[]),
+            What::Replied(reply) | What::ReplyDeleted(reply) => &wording::reply(reply, meeting, locale),
+            What::Status(status) => &locale.text(status.label()),
             _ => &change.theirs.text,
         };
         if !text.is_empty() {
             ui.label(text);
         }
         if change.is_unplaced() {
-            ui.label(theme::small(ui, say("comments-not-placed", &[])));
+            ui.label(theme::small(ui, say!(locale, "comments-not-placed")));
         }
     });
     chosen
 }
 
 /// The name of what a reviewer did.
-const fn name(what: &What) -> &'static str {
+const fn name(what: &What) -> Message {
     match what {
-        What::Added => "merge-what-added",
-        What::Returned => "merge-what-returned",
-        What::Replied(_) => "merge-what-replied",
-        What::Reworded => "merge-what-reworded",
-        What::Redrawn => "merge-what-redrawn",
-        What::Status(_) => "merge-what-status",
-        What::Deleted => "merge-what-deleted",
-        What::ReplyDeleted(_) => "merge-what-reply-deleted",
+        What::Added => message!("merge-what-added"),
+        What::Returned => message!("merge-what-returned"),
+        What::Replied(_) => message!("merge-what-replied"),
+        What::Reworded => message!("merge-what-reworded"),
+        What::Redrawn => message!("merge-what-redrawn"),
+        What::Status(_) => message!("merge-what-status"),
+        What::Deleted => message!("merge-what-deleted"),
+        What::ReplyDeleted(_) => message!("merge-what-reply-deleted"),
     }
 }
 
-const fn take_name(take: Take) -> &'static str {
+const fn take_name(take: Take) -> Message {
     match take {
-        Take::Own => "merge-take-own",
-        Take::AsReply => "merge-take-reply",
-        Take::Theirs => "merge-take-theirs",
+        Take::Own => message!("merge-take-own"),
+        Take::AsReply => message!("merge-take-reply"),
+        Take::Theirs => message!("merge-take-theirs"),
     }
 }

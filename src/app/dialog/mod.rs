@@ -19,8 +19,9 @@ use super::Request;
 use super::theme::{self, Palette};
 use super::widgets::{icon_button, primary};
 use super::{icon::Icon, window::Window};
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::principles::PrincipleSet;
+use crate::say;
 use crate::session::{Receipt, Recovery, Session};
 use crate::storage::generations::Generation;
 use egui::{Align, Frame, Id, Layout, Modal, Response, RichText, Role, Ui, WidgetInfo};
@@ -107,6 +108,7 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
 
 /// A modal with a title and a way out; whether the user took it.
 fn modal(ui: &Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
+    let locale = Locale::of(ui);
     // A command's dots say that something is asked for; here it is.
     let title = title.trim_end_matches(['…', ' ']);
     let frame = Frame::popup(ui.style()).inner_margin(22.0).corner_radius(12.0);
@@ -123,7 +125,7 @@ fn modal(ui: &Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut U
                 let response = ui.label(RichText::new(title).font(egui::FontId::new(20.0, theme::text::semibold())));
                 response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
             });
-            out = icon_button(ui, Icon::Close, &say("close", &[])).clicked();
+            out = icon_button(ui, Icon::Close, &say!(locale, "close")).clicked();
         });
         ui.add_space(6.0);
         content(ui);

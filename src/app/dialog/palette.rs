@@ -5,7 +5,8 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::theme::Palette;
 use crate::app::widgets::{mark_free_field, search};
-use crate::locale::say;
+use crate::locale::Locale;
+use crate::say;
 use egui::{Align2, Area, Button, Frame, Id, Key, Modal, Modifiers, Order, ScrollArea, Ui, vec2};
 use frizbee::{Config, Matcher};
 
@@ -20,7 +21,8 @@ pub struct PaletteSearch {
 impl PaletteSearch {
     /// Shows the palette; `true` where nothing is wanted.
     pub fn show(&mut self, ui: &Ui, requests: &mut Vec<Request>) -> bool {
-        let found = matching(&self.text);
+        let locale = Locale::of(ui);
+        let found = matching(&self.text, locale);
         let mut run = None;
         let id = Id::unique("palette");
         let top = (ui.ctx().content_rect().height() * 0.12).max(24.0);
@@ -63,7 +65,7 @@ impl PaletteSearch {
                     }
                 }
                 if found.is_empty() {
-                    ui.label(say("palette-nothing", &[]));
+                    ui.label(say!(locale, "palette-nothing"));
                 }
             });
         });
@@ -76,10 +78,11 @@ impl PaletteSearch {
 }
 
 fn entry(ui: &mut Ui, command: Command, chosen: bool) -> egui::Response {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let icon: Icon = command.icon();
     let color = if chosen { palette.accent } else { palette.ink };
-    let text = format!("{}: {}", command.group().text(), command.text());
+    let text = format!("{}: {}", locale.text(command.group().label()), command.text(locale));
     let mut button = Button::image_and_text(icon.image(18.0, color), text.clone())
         .frame_when_inactive(chosen)
         .selected(chosen)
@@ -89,12 +92,12 @@ fn entry(ui: &mut Ui, command: Command, chosen: bool) -> egui::Response {
 }
 
 /// The commands that the letters stand for, the best first; all of them where there are none.
-fn matching(text: &str) -> Vec<Command> {
+fn matching(text: &str, locale: &Locale) -> Vec<Command> {
     if text.trim().is_empty() {
         return Command::ALL.to_vec();
     }
     let names: Vec<String> =
-        Command::ALL.iter().map(|command| format!("{} {}", command.text(), command.about())).collect();
+        Command::ALL.iter().map(|command| format!("{} {}", command.text(locale), command.about(locale))).collect();
     let found = Matcher::new(text.trim(), &Config::default()).match_list(&names);
     let matches = found.into_iter().filter_map(|found| Command::ALL.get(usize::try_from(found.index).ok()?));
     matches.copied().collect()

@@ -5,7 +5,9 @@ use crate::app::files::Purpose;
 use crate::app::icon::Icon;
 use crate::app::theme;
 use crate::app::widgets::{mark_free_field, primary};
-use crate::locale::say;
+use crate::locale::Locale;
+use crate::message;
+use crate::say;
 use egui::{Key, TextEdit, Ui, vec2};
 use std::path::{Path, PathBuf};
 
@@ -27,10 +29,11 @@ impl TypedPath {
 
     /// Shows the field; `true` where the user wants none.
     pub fn show(&mut self, ui: &Ui, requests: &mut Vec<Request>) -> bool {
+        let locale = Locale::of(ui);
         let mut stay = false;
-        let closed = modal(ui, "path", &self.purpose.title(), 560.0, |ui| {
-            ui.label(theme::quiet(ui, say("path-about", &[])));
-            let label = ui.label(theme::small(ui, say("path-label", &[])));
+        let closed = modal(ui, "path", &locale.text(self.purpose.title()), 560.0, |ui| {
+            ui.label(theme::quiet(ui, say!(locale, "path-about")));
+            let label = ui.label(theme::small(ui, say!(locale, "path-label")));
             let edit = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY).margin(vec2(8.0, 7.0));
             let field = ui.add(edit).labelled_by(label.id);
             mark_free_field(&field);
@@ -41,18 +44,21 @@ impl TypedPath {
             let path = PathBuf::from(self.text.trim());
             let path = self.purpose.complete(path);
             if self.purpose.writes() && path.is_file() {
-                ui.label(theme::small(ui, say("path-exists", &[])));
+                ui.label(theme::small(ui, say!(locale, "path-exists")));
             }
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             buttons(ui, |ui| {
                 let ready = !self.text.trim().is_empty();
-                let (icon, name) =
-                    if self.purpose.writes() { (Icon::Save, "path-save") } else { (Icon::Open, "path-open") };
-                let go = ui.add_enabled_ui(ready, |ui| primary(ui, icon, &say(name, &[]))).inner;
+                let (icon, name) = if self.purpose.writes() {
+                    (Icon::Save, message!("path-save"))
+                } else {
+                    (Icon::Open, message!("path-open"))
+                };
+                let go = ui.add_enabled_ui(ready, |ui| primary(ui, icon, &locale.text(name))).inner;
                 if ready && (go.clicked() || entered) {
                     requests.push(Request::Chosen(path));
                 }
-                stay = ui.button(say("cancel", &[])).clicked();
+                stay = ui.button(say!(locale, "cancel")).clicked();
             });
         });
         closed || stay

@@ -6,14 +6,16 @@ use crate::app::icon::Icon;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::button;
-use crate::locale::{interface, say};
+use crate::locale::Locale;
 use crate::principles::PrincipleSet;
+use crate::say;
 use egui::{Align, Button, Label, Layout, Stroke, Ui, UiBuilder, vec2};
 
 /// Shows the sets to choose from; `true` where the user stays with the one there is.
 pub fn show(ui: &Ui, current: &PrincipleSet, settings: &Settings, requests: &mut Vec<Request>) -> bool {
-    modal(ui, "sets", &Command::ChooseSet.text(), 600.0, |ui| {
-        ui.label(theme::quiet(ui, say("sets-choose-about", &[])));
+    let locale = Locale::of(ui);
+    modal(ui, "sets", &Command::ChooseSet.text(locale), 600.0, |ui| {
+        ui.label(theme::quiet(ui, say!(locale, "sets-choose-about")));
         ui.add_space(4.0);
         for set in PrincipleSet::built_in() {
             if entry(ui, &set, set.id == current.id).clicked() {
@@ -22,14 +24,14 @@ pub fn show(ui: &Ui, current: &PrincipleSet, settings: &Settings, requests: &mut
         }
         for path in &settings.sets {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let text = say("sets-file", &[("file", name.into())]);
+            let text = say!(locale, "sets-file", file = name);
             if button(ui, Icon::Folder, &text).on_hover_text(path.display().to_string()).clicked() {
                 requests.push(Request::CloseDialog);
                 requests.push(Request::OpenFile(path.clone()));
             }
         }
         ui.add_space(8.0);
-        if button(ui, Icon::Open, &say("sets-open", &[])).clicked() {
+        if button(ui, Icon::Open, &say!(locale, "sets-open")).clicked() {
             requests.push(Request::CloseDialog);
             requests.push(Request::Command(Command::Open));
         }
@@ -37,6 +39,7 @@ pub fn show(ui: &Ui, current: &PrincipleSet, settings: &Settings, requests: &mut
 }
 
 fn entry(ui: &mut Ui, set: &PrincipleSet, current: bool) -> egui::Response {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let stroke = if current { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.hairline) };
     let button = Button::new("").min_size(vec2(ui.available_width(), 58.0)).fill(palette.paper).stroke(stroke);
@@ -45,8 +48,8 @@ fn entry(ui: &mut Ui, set: &PrincipleSet, current: bool) -> egui::Response {
     let mut content = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)));
     content.add(Label::new(theme::strong(set.title.clone())).truncate().selectable(false));
     let mut about = vec![set.publishers.join(", ")];
-    about.extend(set.adopted.map(|date| interface().date(date)));
-    about.push(say("words-principles", &[("count", set.principles().count().into())]));
+    about.extend(set.adopted.map(|date| locale.date(date)));
+    about.push(say!(locale, "words-principles", count = set.principles().count()));
     about.retain(|part| !part.is_empty());
     content.add(Label::new(theme::small(&content, about.join("  ·  "))).truncate().selectable(false));
     response
@@ -54,14 +57,15 @@ fn entry(ui: &mut Ui, set: &PrincipleSet, current: bool) -> egui::Response {
 
 /// Asks whether a set that was opened is for this meeting or a new one; `true` where for neither.
 pub fn show_choice(ui: &Ui, set: &PrincipleSet, requests: &mut Vec<Request>) -> bool {
+    let locale = Locale::of(ui);
     modal(ui, "set-or-new", &set.title, 520.0, |ui| {
-        ui.label(say("sets-choice", &[]));
+        ui.label(say!(locale, "sets-choice"));
         buttons(ui, |ui| {
-            if lead(ui, Icon::New, &say("sets-choice-new", &[])).clicked() {
+            if lead(ui, Icon::New, &say!(locale, "sets-choice-new")).clicked() {
                 let begin = Request::Begin(Box::new(set.clone()));
                 requests.push(begin);
             }
-            if ui.button(say("sets-choice-here", &[])).clicked() {
+            if ui.button(say!(locale, "sets-choice-here")).clicked() {
                 requests.push(Request::UseSet(Box::new(set.clone())));
             }
         });

@@ -11,8 +11,9 @@ use super::settings::Settings;
 use super::theme::{self, Palette};
 use super::widgets::{command_icon, follow_focus, icon_toggle, primary};
 use crate::compose::Origin;
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::{Meeting, Target};
+use crate::say;
 use crate::typeset::Layout;
 use egui::{Align, CentralPanel, Color32, Frame, Margin, Panel, ScrollArea, Ui, vec2};
 use std::sync::Arc;
@@ -60,13 +61,14 @@ impl Handout {
         settings: &Settings,
         requests: &mut Vec<Request>,
     ) {
+        let locale = Locale::of(ui);
         let palette = Palette::of(ui);
         self.view.two_up = settings.two_up;
         let room = ui.available_width();
         let side = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(16, 12));
         Panel::right("handout-options").exact_size(OPTIONS).resizable(false).frame(side).show(ui, |ui| {
             ui.horizontal(|ui| {
-                let export = primary(ui, Command::Export.icon(), &Command::Export.text());
+                let export = primary(ui, Command::Export.icon(), &Command::Export.text(locale));
                 if export.on_hover_text(Command::Export.tip(ui.ctx())).clicked() {
                     requests.push(Request::Command(Command::Export));
                 }
@@ -84,7 +86,7 @@ impl Handout {
         Panel::top("handout-bar").frame(bar).show(ui, |ui| self.bar(ui, preview, settings, requests));
         let Some(layout) = preview.layout() else {
             CentralPanel::default().frame(Frame::new().fill(palette.pasteboard)).show(ui, |ui| {
-                ui.centered_and_justified(|ui| ui.label(theme::quiet(ui, say("handout-laying-out", &[]))));
+                ui.centered_and_justified(|ui| ui.label(theme::quiet(ui, say!(locale, "handout-laying-out"))));
             });
             return;
         };
@@ -110,9 +112,10 @@ impl Handout {
 
     /// The bar above the pages: which page, how large, how many side by side.
     fn bar(&mut self, ui: &mut Ui, preview: &Preview, settings: &Settings, requests: &mut Vec<Request>) {
+        let locale = Locale::of(ui);
         ui.horizontal(|ui| {
             ui.set_height(34.0);
-            let thumbnails = say("handout-thumbnails", &[]);
+            let thumbnails = say!(locale, "handout-thumbnails");
             let small = icon_toggle(ui, Icon::Thumbnails, &thumbnails, &thumbnails, settings.thumbnails);
             if small.clicked() {
                 let settings = Settings { thumbnails: !settings.thumbnails, ..settings.clone() };
@@ -123,12 +126,11 @@ impl Handout {
             }
             let pages = preview.layout().map_or(0, |layout: &Arc<Layout>| layout.pages.len());
             let page = (self.page + 1).min(pages);
-            let arguments = [("page", page.to_string().into()), ("pages", pages.to_string().into())];
             ui.add_space(6.0);
-            ui.label(say("handout-page", &arguments));
+            ui.label(say!(locale, "handout-page", page = page.to_string(), pages = pages.to_string()));
             if !preview.is_current() {
                 ui.add_space(6.0);
-                ui.label(theme::small(ui, say("handout-laying-out", &[])));
+                ui.label(theme::small(ui, say!(locale, "handout-laying-out")));
             }
             ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
                 for command in [Command::ZoomReset, Command::ZoomIn] {
@@ -136,7 +138,7 @@ impl Handout {
                         requests.push(Request::Command(command));
                     }
                 }
-                let percent = say("handout-zoom", &[("percent", format!("{:.0}", self.factor * 100.0).into())]);
+                let percent = say!(locale, "handout-zoom", percent = format!("{:.0}", self.factor * 100.0));
                 ui.add_sized(vec2(56.0, 20.0), egui::Label::new(percent));
                 if command_icon(ui, Command::ZoomOut, false).clicked() {
                     requests.push(Request::Command(Command::ZoomOut));

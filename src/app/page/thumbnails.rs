@@ -2,7 +2,8 @@
 
 use super::paint::PagePainter;
 use super::view::PageColors;
-use crate::locale::say;
+use crate::locale::Locale;
+use crate::say;
 use crate::typeset::page::{Layout, Page};
 use egui::accesskit::Role;
 use egui::{
@@ -88,6 +89,7 @@ impl Strip<'_> {
         place: Rect,
         painter: &mut PagePainter,
     ) -> Option<usize> {
+        let locale = Locale::of(ui);
         let scale = place.width() / page.width;
         let number = (index + 1).to_string();
         let paper = PagePainter::area(ui.painter(), page, place.min, scale);
@@ -96,10 +98,9 @@ impl Strip<'_> {
         let below = pos2(place.center().x, place.bottom() + 3.0);
         ui.painter().text(below, Align2::CENTER_TOP, &number, FontId::proportional(11.0), self.words);
         let response = ui.interact(place, ui.scope_id().with(("thumbnail", index)), Sense::click());
-        let numbers = [("page", number.into()), ("pages", self.pages.to_string().into())];
+        let name = say!(locale, "page-of", page = number, pages = self.pages.to_string());
         let chosen = index == self.current;
-        response
-            .widget_info(|| WidgetInfo::selected(Role::ListItem, ui.is_enabled(), chosen, say("page-of", &numbers)));
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, ui.is_enabled(), chosen, &name));
         let edge = if chosen || response.has_focus() {
             Stroke::new(2.0, self.colors.focus)
         } else {

@@ -6,7 +6,8 @@ use super::arrangement::{Arrangement, FACTORS, OnPage, Zoom};
 use super::paint::PagePainter;
 use super::reading::paragraphs;
 use crate::compose::Origin;
-use crate::locale::say;
+use crate::locale::Locale;
+use crate::say;
 use crate::typeset::page::{Area, Layout, Link, Page};
 use crate::typeset::source;
 use egui::accesskit::{self, Role};
@@ -125,9 +126,10 @@ impl PagesView {
         painter: &mut PagePainter,
         colors: &PageColors,
     ) -> PagesResponse {
+        let locale = Locale::of(ui);
         let area = ui.available_rect_before_wrap();
         let pasteboard = ui.interact(area, ui.scope_id().with("pasteboard"), Sense::click());
-        pasteboard.widget_info(|| WidgetInfo::labeled(Role::ScrollView, ui.is_enabled(), say("pages", &[])));
+        pasteboard.widget_info(|| WidgetInfo::labeled(Role::ScrollView, ui.is_enabled(), say!(locale, "pages")));
         ui.painter().rect_filled(area, CornerRadius::ZERO, colors.pasteboard);
         let view = area.size() - Vec2::splat(ui.spacing().scroll.allocated_width());
         let keys = keys(ui, &pasteboard, view);
@@ -229,6 +231,7 @@ impl PagesView {
         painter: &mut PagePainter,
         colors: &PageColors,
     ) -> Option<Pos2> {
+        let locale = Locale::of(ui);
         let scale = place.width() / page.width;
         let paper = PagePainter::area(ui.painter(), page, place.min, scale);
         let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: colors.shadow };
@@ -237,8 +240,8 @@ impl PagesView {
         painter.paint_ink(ui.painter(), index, page, place.min, scale);
         ui.painter().rect_stroke(paper, CornerRadius::ZERO, Stroke::new(1.0, colors.edge), StrokeKind::Outside);
         self.ring(ui, layout, page, place.min, scale, colors);
-        let numbers = [("page", (index + 1).to_string().into()), ("pages", layout.pages.len().to_string().into())];
-        read_out(ui, index, &say("page-of", &numbers), page, place, scale);
+        let (number, pages) = ((index + 1).to_string(), layout.pages.len().to_string());
+        read_out(ui, index, &say!(locale, "page-of", page = number, pages = pages), page, place, scale);
         let response = ui.interact(place, ui.scope_id().with(("page", index)), Sense::CLICK);
         let at = |pointer: Pos2| ((pointer - place.min) / scale).to_pos2();
         if response.hover_pos().is_some_and(|pointer| link_at(page, at(pointer)).is_some()) {

@@ -40,7 +40,7 @@ impl Stage {
     }
 
     /// The presenter's slide, as close as it is seen.
-    pub(super) fn closer_picture(&self, slide: SlideKey) -> Option<Picture> {
+    pub(super) fn closer_picture(&self, slide: &SlideKey) -> Option<Picture> {
         let picture = self.picture(slide)?;
         let view = self.tools.view().unwrap_or(picture.view);
         Some(Picture { view, ..picture })
@@ -52,7 +52,7 @@ impl Stage {
         if self.frozen().is_none() {
             return picture.clone();
         }
-        let sketch = self.drawings.on(picture.slide.key).filter(|_| !self.tools.hides_drawings());
+        let sketch = self.drawings.on(&picture.slide.key).filter(|_| !self.tools.hides_drawings());
         Picture { sketch: sketch.map(Arc::clone), ..picture.clone() }
     }
 
@@ -62,7 +62,7 @@ impl Stage {
             Cue::Hand(hand) => {
                 let Some((slide, page)) = self.here() else { return true };
                 self.change(|show| show.take(cue));
-                self.tools.take(hand, slide, &page);
+                self.tools.take(hand, &slide, &page);
                 self.request_repaint();
                 true
             }
@@ -88,7 +88,7 @@ impl Stage {
         let show = self.show();
         let (first, asked_for) = (show.number().is_none(), show.is_number_asked_for());
         if let Some((slide, page)) = self.here().filter(|_| !asked_for) {
-            self.tools.digit(digit, first, slide, &page);
+            self.tools.digit(digit, first, &slide, &page);
         }
     }
 
@@ -106,7 +106,7 @@ impl Stage {
 
     /// Where the mouse is.
     pub fn point(&mut self, pointer: Option<Pointer>) {
-        if self.tools.pointer() != pointer {
+        if self.tools.pointer() != pointer.as_ref() {
             self.tools.point(pointer);
             if self.tools.held().is_some() {
                 self.request_repaint();
@@ -115,7 +115,7 @@ impl Stage {
     }
 
     /// The mouse is pressed on a slide.
-    pub fn press_on(&mut self, slide: SlideKey, at: Pos2) {
+    pub fn press_on(&mut self, slide: &SlideKey, at: Pos2) {
         let sketch = self.sketch(slide);
         self.tools.press(slide, at, sketch.as_deref());
         // Whoever draws has not typed a number.
@@ -124,7 +124,7 @@ impl Stage {
 
     /// The mouse is moved while it is held.
     pub fn drag_to(&mut self, at: Pos2, picture: &Picture) {
-        let sketch = self.sketch(picture.slide.key);
+        let sketch = self.sketch(&picture.slide.key);
         self.tools.drag_to(at, &picture.page, sketch.as_deref());
         self.request_repaint();
     }
@@ -142,7 +142,7 @@ impl Stage {
     }
 
     /// What is drawn on a slide, as far as it is shown.
-    fn sketch(&self, slide: SlideKey) -> Option<Arc<Sketch>> {
+    fn sketch(&self, slide: &SlideKey) -> Option<Arc<Sketch>> {
         self.drawings.on(slide).filter(|_| !self.tools.hides_drawings()).map(Arc::clone)
     }
 

@@ -7,35 +7,38 @@ use crate::app::icon::Icon;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{heading, icon_button, icon_toggle};
 use crate::app::{Request, present::Cue};
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::{AgendaItem, AgendaItemId, Meeting};
+use crate::message;
+use crate::say;
 use egui::{Color32, FontId, Frame, Label, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 /// The clocks of the bar, from the right.
 pub fn clocks(ui: &mut Ui, run: &mut Run, meeting: &Meeting, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let now = ui.input(|input| input.time);
     let elapsed = run.timer.elapsed(now);
     let runs = run.timer.runs();
-    if !runs && icon_button(ui, Icon::Undo, &say("present-clock-reset", &[])).clicked() {
+    if !runs && icon_button(ui, Icon::Undo, &say!(locale, "present-clock-reset")).clicked() {
         run.timer.reset(now);
     }
     let tip = Command::Cue(Cue::Timer).tip(ui.ctx());
     let icon = if runs { Icon::Freeze } else { Icon::Start };
-    if icon_toggle(ui, icon, &Command::Cue(Cue::Timer).text(), &tip, !runs).clicked() {
+    if icon_toggle(ui, icon, &Command::Cue(Cue::Timer).text(locale), &tip, !runs).clicked() {
         requests.push(Request::Command(Command::Cue(Cue::Timer)));
     }
     let palette = Palette::of(ui);
     if let Some(minutes) = meeting.presentation.minutes {
-        let (text, color) = left(palette, Left::of(minutes, elapsed));
-        cell(ui, &say("present-clock-left", &[]), &text, color);
+        let (text, color) = left(palette, Left::of(minutes, elapsed), locale);
+        cell(ui, &say!(locale, "present-clock-left"), &text, color);
     }
-    let stands = if runs { "present-clock-elapsed" } else { "present-clock-stopped" };
-    cell(ui, &say(stands, &[]), &clock(elapsed), if runs { palette.ink } else { palette.warning });
+    let stands = if runs { message!("present-clock-elapsed") } else { message!("present-clock-stopped") };
+    cell(ui, &locale.text(stands), &clock(elapsed), if runs { palette.ink } else { palette.warning });
     let time = crate::clock::now().map(|now| now.to_zoned(jiff::tz::TimeZone::system()).time());
     if let Ok(time) = time {
-        let two = |number: i8| format!("{number:02}").into();
-        let time = say("present-clock-time", &[("hour", two(time.hour())), ("minute", two(time.minute()))]);
-        cell(ui, &say("present-clock-wall", &[]), &time, palette.ink);
+        let two = |number: i8| format!("{number:02}");
+        let time = say!(locale, "present-clock-time", hour = two(time.hour()), minute = two(time.minute()));
+        cell(ui, &say!(locale, "present-clock-wall"), &time, palette.ink);
     }
 }
 
@@ -54,18 +57,19 @@ fn cell(ui: &mut Ui, name: &str, value: &str, color: Color32) {
 }
 
 /// What is left of a time, in words and a colour.
-fn left(palette: &Palette, left: Left) -> (String, Color32) {
+fn left(palette: &Palette, left: Left, locale: &Locale) -> (String, Color32) {
     match left {
         Left::Enough(seconds) => (clock(seconds), palette.ink),
-        Left::Soon(seconds) => (say("present-clock-soon", &[("time", clock(seconds).into())]), palette.warning),
-        Left::Over(seconds) => (say("present-clock-over", &[("time", clock(seconds).into())]), palette.danger),
+        Left::Soon(seconds) => (say!(locale, "present-clock-soon", time = clock(seconds)), palette.warning),
+        Left::Over(seconds) => (say!(locale, "present-clock-over", time = clock(seconds)), palette.danger),
     }
 }
 
 /// The agenda, with what each item has taken and has left.
 pub fn show(ui: &mut Ui, run: &Run, meeting: &Meeting, here: Option<&AgendaItemId>) {
+    let locale = Locale::of(ui);
     let now = ui.input(|input| input.time);
-    heading(ui, &say("present-agenda", &[]));
+    heading(ui, &say!(locale, "present-agenda"));
     ScrollArea::vertical().id_salt("agenda").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         let shown_id = egui::Id::unique("agenda-shown");
@@ -87,10 +91,11 @@ pub fn show(ui: &mut Ui, run: &Run, meeting: &Meeting, here: Option<&AgendaItemI
 }
 
 fn line(ui: &mut Ui, item: &AgendaItem, spent: f64, here: bool) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     ui.horizontal(|ui| {
         let (time, color) = match item.minutes {
-            Some(minutes) => left(palette, Left::of(minutes, spent)),
+            Some(minutes) => left(palette, Left::of(minutes, spent), locale),
             None if spent > 0.0 => (clock(spent), palette.quiet),
             None => (String::new(), palette.quiet),
         };
@@ -98,7 +103,7 @@ fn line(ui: &mut Ui, item: &AgendaItem, spent: f64, here: bool) {
             vec2(ui.available_width(), 24.0),
             egui::Layout::right_to_left(egui::Align::Center),
             |ui| {
-                let of = item.minutes.map(|minutes| say("present-of-minutes", &[("minutes", minutes.into())]));
+                let of = item.minutes.map(|minutes| say!(locale, "present-of-minutes", minutes = minutes));
                 if let Some(of) = of {
                     ui.label(theme::small(ui, of));
                 }

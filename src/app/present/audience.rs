@@ -13,7 +13,8 @@ use crate::app::Command;
 use crate::app::shortcuts;
 use crate::app::theme::Palette;
 use crate::app::widgets::{command_icon, note_focus};
-use crate::locale::say;
+use crate::locale::Locale;
+use crate::say;
 use egui::mutex::Mutex;
 use egui::{
     Align2, Area, Color32, CursorIcon, Frame, Id, Margin, Order, Role, Sense, Ui, UiBuilder, ViewportClass, WidgetInfo,
@@ -26,6 +27,7 @@ const RESTS: f64 = 2.5;
 
 /// Draws the audience's window.
 pub fn show(ui: &mut Ui, class: ViewportClass, stage: &Mutex<Stage>) {
+    let locale = Locale::of(ui);
     let mut stage = stage.lock();
     if class == ViewportClass::Deferred {
         keys(ui, &mut stage);
@@ -35,7 +37,7 @@ pub fn show(ui: &mut Ui, class: ViewportClass, stage: &Mutex<Stage>) {
     let node = UiBuilder::new()
         .max_rect(area)
         .accessibility_role(Role::Document)
-        .accessibility_label(say("present-audience", &[]));
+        .accessibility_label(say!(locale, "present-audience"));
     ui.scope_builder(node.id_salt("audience"), |ui| {
         ui.set_clip_rect(area);
         sight(ui, &mut stage);
@@ -70,7 +72,7 @@ fn sight(ui: &mut Ui, stage: &mut Stage) {
                 let own = stage.single;
                 pointer::paint(ui, stage, &picture, place, own);
             }
-            if let Some(next) = stage.show().next().and_then(|next| stage.picture(next)) {
+            if let Some(next) = stage.show().next().and_then(|next| stage.picture(&next)) {
                 picture::prepare(ui, &next, fitted(area, &next.page), &mut stage.painter);
             }
         }
@@ -108,12 +110,13 @@ fn watch(ui: &Ui, stage: &mut Stage) {
 
 /// What the presenter is asked, and what is being typed.
 pub fn prompts(ui: &mut Ui, stage: &mut Stage) {
+    let locale = Locale::of(ui);
     let area = ui.max_rect();
     let text = if stage.show().is_asking() {
         None
     } else if let Some(number) = stage.show().number() {
         let number = number.map(|number| number.to_string()).unwrap_or_default();
-        Some(say("present-go-to-number", &[("number", number.into())]))
+        Some(say!(locale, "present-go-to-number", number = number))
     } else {
         return;
     };

@@ -4,7 +4,8 @@
 //! connection, so that a program that stops lets the screen sleep again. Where neither is there nothing is lost but that.
 
 #[cfg(target_os = "linux")]
-use crate::locale::say;
+use crate::locale::Locale;
+use crate::say;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{self, Sender};
@@ -36,8 +37,9 @@ impl Awake {
         let (until, dropped) = mpsc::channel::<()>();
         if may_ask {
             let (state, context) = (Arc::clone(&state), context.clone());
+            let reason = say!(Locale::of_context(&context), "present-awake-reason");
             let keep = move || {
-                let kept = keep_on();
+                let kept = keep_on(&reason);
                 state.store(if kept.is_some() { 1 } else { 2 }, Ordering::Relaxed);
                 context.request_repaint_of(egui::ViewportId::ROOT);
                 // Nothing is sent: this waits until the presentation is over.
@@ -63,7 +65,7 @@ impl Awake {
 
 /// The connection that the screen stays on for; `None` where nobody grants it.
 #[cfg(target_os = "linux")]
-fn keep_on() -> Option<zbus::blocking::Connection> {
+fn keep_on(reason: &str) -> Option<zbus::blocking::Connection> {
     use std::collections::HashMap;
     use std::time::Duration;
     use zbus::zvariant::Value;
@@ -71,8 +73,7 @@ fn keep_on() -> Option<zbus::blocking::Connection> {
     const IDLE: u32 = 8;
     let patience = Duration::from_secs(5);
     let connection = zbus::blocking::connection::Builder::session().ok()?.method_timeout(patience).build().ok()?;
-    let reason = say("present-awake-reason", &[]);
-    let options = HashMap::from([("reason", Value::from(reason.as_str()))]);
+    let options = HashMap::from([("reason", Value::from(reason))]);
     let portal =
         ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Inhibit");
     let asked = connection.call_method(Some(portal.0), portal.1, Some(portal.2), "Inhibit", &("", IDLE, options));
@@ -80,12 +81,12 @@ fn keep_on() -> Option<zbus::blocking::Connection> {
         return Some(connection);
     }
     let saver = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver");
-    let asked = connection.call_method(Some(saver.0), saver.1, Some(saver.2), "Inhibit", &("Bilag", reason.as_str()));
+    let asked = connection.call_method(Some(saver.0), saver.1, Some(saver.2), "Inhibit", &("Bilag", reason));
     asked.is_ok().then_some(connection)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn keep_on() -> Option<()> {
+fn keep_on(_: &str) -> Option<()> {
     None
 }
 

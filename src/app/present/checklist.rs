@@ -17,8 +17,10 @@ use crate::app::settings::Settings;
 use crate::app::shortcuts::digit;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{button, follow_focus, heading};
-use crate::locale::{interface, say};
+use crate::locale::{Locale, Message};
 use crate::meeting::Meeting;
+use crate::message;
+use crate::say;
 use crate::typeset::Deck;
 use egui::{
     Context, DragValue, EventFilter, Frame, Id, KeyboardShortcut, Margin, RichText, Role, ScrollArea, Sense, Stroke,
@@ -100,11 +102,12 @@ impl Checklist {
 
 /// Shows the list.
 pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Settings, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 6.0;
-        heading(ui, &say("room-check", &[]));
-        ui.label(theme::quiet(ui, say("room-check-about", &[])));
+        heading(ui, &say!(locale, "room-check"));
+        ui.label(theme::quiet(ui, say!(locale, "room-check-about")));
         ui.add_space(8.0);
         screens(ui, present);
         clicker(ui, &mut present.checklist);
@@ -120,20 +123,21 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
 }
 
 /// A check: its sign, what it is, what was found, and what belongs to it.
-fn one(ui: &mut Ui, verdict: Verdict, name: &str, text: &str, more: impl FnOnce(&mut Ui)) {
+fn one(ui: &mut Ui, verdict: Verdict, name: Message, text: &str, more: impl FnOnce(&mut Ui)) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let (icon, color, sign) = match verdict {
-        Verdict::Good => (Icon::Check, palette.success, "room-check-good"),
-        Verdict::Look => (Icon::Info, palette.accent, "room-check-look"),
-        Verdict::Bad => (Icon::Warning, palette.warning, "room-check-bad"),
+        Verdict::Good => (Icon::Check, palette.success, message!("room-check-good")),
+        Verdict::Look => (Icon::Info, palette.accent, message!("room-check-look")),
+        Verdict::Bad => (Icon::Warning, palette.warning, message!("room-check-bad")),
     };
     let look = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(16, 12)).corner_radius(8.0);
     look.stroke(Stroke::new(1.0, palette.hairline)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             icon.show(ui, SIGN, color);
-            ui.label(theme::strong(say(name, &[])));
-            ui.label(RichText::new(say(sign, &[])).color(color).small());
+            ui.label(theme::strong(locale.text(name)));
+            ui.label(RichText::new(locale.text(sign)).color(color).small());
         });
         ui.horizontal_top(|ui| {
             ui.add_space(SIGN + ui.spacing().item_spacing.x);
@@ -148,21 +152,21 @@ fn one(ui: &mut Ui, verdict: Verdict, name: &str, text: &str, more: impl FnOnce(
 
 /// Which screen is which.
 fn screens(ui: &mut Ui, present: &mut Present) {
+    let locale = Locale::of(ui);
     let found = &present.screens;
-    let (verdict, name) = match found.all.len() {
-        0 => (Verdict::Look, "room-check-screens-unknown"),
-        1 => (Verdict::Look, "room-check-screens-one"),
-        _ => (Verdict::Good, "room-check-screens-several"),
+    let (verdict, text) = match found.all.len() {
+        0 => (Verdict::Look, say!(locale, "room-check-screens-unknown")),
+        1 => (Verdict::Look, say!(locale, "room-check-screens-one")),
+        count => (Verdict::Good, say!(locale, "room-check-screens-several", count = count.to_string())),
     };
-    let text = say(name, &[("count", found.all.len().to_string().into())]);
     let lines: Vec<String> =
         found.all.iter().enumerate().map(|(place, screen)| identify::name(place, screen)).collect();
     let now = ui.input(|input| input.time);
-    one(ui, verdict, "room-check-screens", &text, |ui| {
+    one(ui, verdict, message!("room-check-screens"), &text, |ui| {
         for line in lines {
             ui.label(line);
         }
-        if !found.all.is_empty() && button(ui, Icon::Present, &say("room-check-screens-number", &[])).clicked() {
+        if !found.all.is_empty() && button(ui, Icon::Present, &say!(locale, "room-check-screens-number")).clicked() {
             present.checklist.numbered = Some(now);
         }
     });
@@ -170,15 +174,16 @@ fn screens(ui: &mut Ui, present: &mut Present) {
 
 /// What the clicker's buttons do.
 fn clicker(ui: &mut Ui, checklist: &mut Checklist) {
+    let locale = Locale::of(ui);
     let id = Id::unique("room-check-clicker");
     let known = checklist.pressed.iter().any(|(_, command)| command.is_some());
     let unknown = checklist.pressed.iter().any(|(_, command)| command.is_none());
     let (verdict, text) = match (known, unknown) {
-        (_, true) => (Verdict::Bad, "room-check-clicker-unknown"),
-        (true, false) => (Verdict::Good, "room-check-clicker-known"),
-        (false, false) => (Verdict::Look, "room-check-clicker-try"),
+        (_, true) => (Verdict::Bad, message!("room-check-clicker-unknown")),
+        (true, false) => (Verdict::Good, message!("room-check-clicker-known")),
+        (false, false) => (Verdict::Look, message!("room-check-clicker-try")),
     };
-    one(ui, verdict, "room-check-clicker", &say(text, &[]), |ui| {
+    one(ui, verdict, message!("room-check-clicker"), &locale.text(text), |ui| {
         let palette = Palette::of(ui);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width().min(460.0), 44.0), Sense::hover());
         let response = ui.interact(rect, id, Sense::click());
@@ -186,7 +191,7 @@ fn clicker(ui: &mut Ui, checklist: &mut Checklist) {
             response.request_focus();
         }
         checklist.listens = response.has_focus();
-        let name = say("room-check-clicker-here", &[]);
+        let name = say!(locale, "room-check-clicker-here");
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let (edge, fill) = if checklist.listens {
             (Stroke::new(2.0, palette.accent), palette.accent_soft)
@@ -194,7 +199,7 @@ fn clicker(ui: &mut Ui, checklist: &mut Checklist) {
             (Stroke::new(1.0, palette.border), palette.paper)
         };
         ui.painter().rect(rect, 6.0, fill, edge, StrokeKind::Inside);
-        let text = if checklist.listens { say("room-check-clicker-listens", &[]) } else { name.clone() };
+        let text = if checklist.listens { say!(locale, "room-check-clicker-listens") } else { name.clone() };
         ui.put(rect.shrink(8.0), egui::Label::new(text).selectable(false));
         if checklist.listens {
             let all = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
@@ -210,10 +215,10 @@ fn clicker(ui: &mut Ui, checklist: &mut Checklist) {
                 icon.show(ui, 18.0, color);
                 let key = ui.ctx().format_shortcut(keys);
                 let does = match command {
-                    Some(command) => command.text(),
-                    None => say("room-check-clicker-nothing", &[]),
+                    Some(command) => command.text(locale),
+                    None => say!(locale, "room-check-clicker-nothing"),
                 };
-                ui.label(say("room-check-clicker-key", &[("key", key.into()), ("does", does.into())]));
+                ui.label(say!(locale, "room-check-clicker-key", key = key, does = does));
             });
         }
     });
@@ -244,37 +249,40 @@ fn asks_for(context: &Context, pressed: KeyboardShortcut) -> Option<Command> {
 
 /// Whether the back row can read.
 fn legible(ui: &mut Ui, found: Found, settings: &Settings, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let Some((slide, size)) = found.smallest else { return };
     let hall = settings.hall;
     let from = check::read_from(size, hall);
     let good = from >= f32::from(hall.back_row);
-    let arguments = [
-        ("size", number(f64::from(size), 0).into()),
-        ("slide", (slide + 1).to_string().into()),
-        ("from", number(f64::from(from) / 100.0, 1).into()),
-        ("row", number(f64::from(hall.back_row) / 100.0, 1).into()),
-    ];
-    let (verdict, name) =
-        if good { (Verdict::Good, "room-check-legible-good") } else { (Verdict::Bad, "room-check-legible-bad") };
-    one(ui, verdict, "room-check-legible", &say(name, &arguments), |ui| {
+    let slide = (slide + 1).to_string();
+    let (size, from) = (number(f64::from(size), 0, locale), number(f64::from(from) / 100.0, 1, locale));
+    let row = number(f64::from(hall.back_row) / 100.0, 1, locale);
+    let (verdict, text) = if good {
+        let text = say!(locale, "room-check-legible-good", size = size, slide = slide, from = from, row = row);
+        (Verdict::Good, text)
+    } else {
+        let text = say!(locale, "room-check-legible-bad", size = size, slide = slide, from = from, row = row);
+        (Verdict::Bad, text)
+    };
+    one(ui, verdict, message!("room-check-legible"), &text, |ui| {
         let mut new = hall;
         ui.horizontal_wrapped(|ui| {
             for (usual, name) in Hall::USUAL.into_iter().zip([
-                "room-check-hall-small",
-                "room-check-hall-middle",
-                "room-check-hall-large",
+                message!("room-check-hall-small"),
+                message!("room-check-hall-middle"),
+                message!("room-check-hall-large"),
             ]) {
-                if ui.selectable_label(hall == usual, say(name, &[])).clicked() {
+                if ui.selectable_label(hall == usual, locale.text(name)).clicked() {
                     new = usual;
                 }
             }
         });
         ui.horizontal_wrapped(|ui| {
-            metres(ui, &say("room-check-hall-picture", &[]), &mut new.picture, 30..=1000);
+            metres(ui, &say!(locale, "room-check-hall-picture"), &mut new.picture, 30..=1000);
             ui.add_space(12.0);
-            metres(ui, &say("room-check-hall-row", &[]), &mut new.back_row, 100..=6000);
+            metres(ui, &say!(locale, "room-check-hall-row"), &mut new.back_row, 100..=6000);
         });
-        ui.label(theme::small(ui, say("room-check-legible-source", &[])));
+        ui.label(theme::small(ui, say!(locale, "room-check-legible-source")));
         if new != hall {
             requests.push(Request::Settings(Box::new(Settings { hall: new, ..settings.clone() })));
         }
@@ -283,11 +291,12 @@ fn legible(ui: &mut Ui, found: Found, settings: &Settings, requests: &mut Vec<Re
 
 /// A field for a length, in metres.
 fn metres(ui: &mut Ui, name: &str, centimetres: &mut u16, range: std::ops::RangeInclusive<u16>) {
+    let locale = Locale::of(ui);
     let label = ui.label(name);
     let mut metres = f64::from(*centimetres) / 100.0;
     let range = f64::from(*range.start()) / 100.0..=f64::from(*range.end()) / 100.0;
     let field = DragValue::new(&mut metres).range(range).speed(0.05).fixed_decimals(1).suffix("\u{a0}m");
-    let field = field.custom_formatter(|metres, _| number(metres, 1));
+    let field = field.custom_formatter(|metres, _| number(metres, 1, locale));
     let field = field.custom_parser(|text| text.trim().trim_end_matches('m').trim().replace(',', ".").parse().ok());
     if ui.add(field).labelled_by(label.id).changed() {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the range")]
@@ -298,32 +307,35 @@ fn metres(ui: &mut Ui, name: &str, centimetres: &mut u16, range: std::ops::Range
 
 /// Whether ink stands out from its ground.
 fn contrast(ui: &mut Ui, found: Found) {
+    let locale = Locale::of(ui);
     let Some((slide, contrast)) = found.faintest else { return };
-    let arguments = [
-        ("contrast", number(contrast, 1).into()),
-        ("slide", (slide + 1).to_string().into()),
-        ("enough", number(ENOUGH, 1).into()),
-    ];
-    let good = contrast >= ENOUGH;
-    let (verdict, name) =
-        if good { (Verdict::Good, "room-check-contrast-good") } else { (Verdict::Bad, "room-check-contrast-bad") };
-    one(ui, verdict, "room-check-contrast", &say(name, &arguments), |_| {});
+    let slide = (slide + 1).to_string();
+    let (shown, enough) = (number(contrast, 1, locale), number(ENOUGH, 1, locale));
+    let (verdict, text) = if contrast >= ENOUGH {
+        let text = say!(locale, "room-check-contrast-good", contrast = shown, slide = slide, enough = enough);
+        (Verdict::Good, text)
+    } else {
+        let text = say!(locale, "room-check-contrast-bad", contrast = shown, slide = slide, enough = enough);
+        (Verdict::Bad, text)
+    };
+    one(ui, verdict, message!("room-check-contrast"), &text, |_| {});
 }
 
 /// What the audience will see, and that nothing private is on it.
 fn private(ui: &mut Ui, present: &mut Present, deck: &Deck, found: Found) {
-    let count = [("count", found.private.into())];
-    let (verdict, name) = match (found.clean, found.private) {
-        (false, _) => (Verdict::Bad, "room-check-private-bad"),
-        (true, 0) => (Verdict::Good, "room-check-private-none"),
-        (true, _) => (Verdict::Good, "room-check-private-good"),
+    let locale = Locale::of(ui);
+    let (verdict, text) = match (found.clean, found.private) {
+        (false, _) => (Verdict::Bad, say!(locale, "room-check-private-bad")),
+        (true, 0) => (Verdict::Good, say!(locale, "room-check-private-none")),
+        (true, count) => (Verdict::Good, say!(locale, "room-check-private-good", count = count)),
     };
-    let here = present.here.and_then(|here| deck.slides.iter().position(|slide| slide.key == here)).unwrap_or(0);
+    let here =
+        present.here.as_ref().and_then(|here| deck.slides.iter().position(|slide| slide.key == *here)).unwrap_or(0);
     let slide = deck.slides.get(here).zip(deck.layout.pages.get(here));
-    one(ui, verdict, "room-check-private", &say(name, &count), |ui| {
+    one(ui, verdict, message!("room-check-private"), &text, |ui| {
         let Some((slide, page)) = slide else { return };
-        let picture = Picture::new(slide, page, present.drawings.now().on(slide.key));
-        ui.label(theme::small(ui, say("room-check-private-picture", &[])));
+        let picture = Picture::new(slide, page, present.drawings.now().on(&slide.key));
+        ui.label(theme::small(ui, say!(locale, "room-check-private-picture")));
         let width = ui.available_width().min(320.0);
         let (rect, _) = ui.allocate_exact_size(vec2(width, width * page.height / page.width), Sense::hover());
         let place = fitted(rect, page);
@@ -336,16 +348,17 @@ fn private(ui: &mut Ui, present: &mut Present, deck: &Deck, found: Found) {
 
 /// Whether the screen stays on.
 fn awake_one(ui: &mut Ui, present: &Present) {
+    let locale = Locale::of(ui);
     let (verdict, name) = match present.trial.as_ref().map(awake::Awake::screen) {
-        None | Some(awake::Screen::Asked) => (Verdict::Look, "room-check-awake-asked"),
-        Some(awake::Screen::On) => (Verdict::Good, "room-check-awake-on"),
-        Some(awake::Screen::Unknown) => (Verdict::Look, "room-check-awake-unknown"),
+        None | Some(awake::Screen::Asked) => (Verdict::Look, message!("room-check-awake-asked")),
+        Some(awake::Screen::On) => (Verdict::Good, message!("room-check-awake-on")),
+        Some(awake::Screen::Unknown) => (Verdict::Look, message!("room-check-awake-unknown")),
     };
-    one(ui, verdict, "room-check-awake", &say(name, &[]), |_| {});
+    one(ui, verdict, message!("room-check-awake"), &locale.text(name), |_| {});
 }
 
-/// A number as the interface's language writes it.
-fn number(value: f64, decimals: usize) -> String {
+/// A number as the locale's language writes it.
+fn number(value: f64, decimals: usize, locale: &Locale) -> String {
     let text = format!("{value:.decimals$}");
-    if interface().language() == crate::locale::Language::Danish { text.replace('.', ",") } else { text }
+    if locale.language() == crate::locale::Language::Danish { text.replace('.', ",") } else { text }
 }

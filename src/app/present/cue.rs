@@ -3,6 +3,7 @@
 use super::hand::Hand;
 use super::pen::Pen;
 use crate::app::icon::Icon;
+use crate::locale::Message;
 
 /// Something that a presenter asks for while presenting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,25 +80,32 @@ impl Cue {
 
     /// The name of its text.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn texts(self) -> [Message; 2] {
         match self {
-            Cue::Next => "cue-next",
-            Cue::Back => "cue-back",
-            Cue::First => "cue-first",
-            Cue::Last => "cue-last",
-            Cue::GoTo => "cue-go-to",
-            Cue::Black => "cue-black",
-            Cue::White => "cue-white",
-            Cue::Freeze => "cue-freeze",
-            Cue::Hide => "cue-hide",
-            Cue::Overview => "cue-overview",
-            Cue::Swap => "cue-swap",
-            Cue::Note => "cue-note",
-            Cue::Decision => "cue-decision",
-            Cue::Timer => "cue-timer",
-            Cue::Hand(hand) => hand.name(),
-            Cue::Leave => "cue-leave",
+            Cue::Next => texts!("cue-next"),
+            Cue::Back => texts!("cue-back"),
+            Cue::First => texts!("cue-first"),
+            Cue::Last => texts!("cue-last"),
+            Cue::GoTo => texts!("cue-go-to"),
+            Cue::Black => texts!("cue-black"),
+            Cue::White => texts!("cue-white"),
+            Cue::Freeze => texts!("cue-freeze"),
+            Cue::Hide => texts!("cue-hide"),
+            Cue::Overview => texts!("cue-overview"),
+            Cue::Swap => texts!("cue-swap"),
+            Cue::Note => texts!("cue-note"),
+            Cue::Decision => texts!("cue-decision"),
+            Cue::Timer => texts!("cue-timer"),
+            Cue::Hand(hand) => hand.texts(),
+            Cue::Leave => texts!("cue-leave"),
         }
+    }
+
+    /// Its name in the settings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        let [text, _] = self.texts();
+        text.name()
     }
 
     /// Its icon.

@@ -2,6 +2,7 @@
 
 use super::pen::Pen;
 use crate::app::icon::Icon;
+use crate::locale::Message;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something for the hand.
@@ -30,17 +31,17 @@ pub enum Hand {
 impl Hand {
     /// The name of its text.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn texts(self) -> [Message; 2] {
         match self {
-            Hand::Laser => "hand-laser",
-            Hand::Spotlight => "hand-spotlight",
-            Hand::Zoom => "hand-zoom",
-            Hand::Closer => "hand-closer",
-            Hand::Wider => "hand-wider",
-            Hand::Pen(pen) => pen_name(pen),
-            Hand::Eraser => "hand-eraser",
-            Hand::Drawings => "hand-drawings",
-            Hand::Discard => "hand-discard",
+            Hand::Laser => texts!("hand-laser"),
+            Hand::Spotlight => texts!("hand-spotlight"),
+            Hand::Zoom => texts!("hand-zoom"),
+            Hand::Closer => texts!("hand-closer"),
+            Hand::Wider => texts!("hand-wider"),
+            Hand::Pen(pen) => pen_texts(pen),
+            Hand::Eraser => texts!("hand-eraser"),
+            Hand::Drawings => texts!("hand-drawings"),
+            Hand::Discard => texts!("hand-discard"),
         }
     }
 
@@ -92,17 +93,17 @@ impl Hand {
     }
 }
 
-const fn pen_name(pen: Pen) -> &'static str {
+const fn pen_texts(pen: Pen) -> [Message; 2] {
     use super::pen::Ink;
     match (pen.ink, pen.broad) {
-        (Ink::Red, false) => "hand-pen-1",
-        (Ink::Blue, false) => "hand-pen-2",
-        (Ink::Green, false) => "hand-pen-3",
-        (Ink::Black, false) => "hand-pen-4",
-        (Ink::Red, true) => "hand-pen-5",
-        (Ink::Blue, true) => "hand-pen-6",
-        (Ink::Green, true) => "hand-pen-7",
-        (Ink::Black, true) => "hand-pen-8",
+        (Ink::Red, false) => texts!("hand-pen-1"),
+        (Ink::Blue, false) => texts!("hand-pen-2"),
+        (Ink::Green, false) => texts!("hand-pen-3"),
+        (Ink::Black, false) => texts!("hand-pen-4"),
+        (Ink::Red, true) => texts!("hand-pen-5"),
+        (Ink::Blue, true) => texts!("hand-pen-6"),
+        (Ink::Green, true) => texts!("hand-pen-7"),
+        (Ink::Black, true) => texts!("hand-pen-8"),
     }
 }
 

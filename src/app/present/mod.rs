@@ -51,8 +51,9 @@ use super::preview::Version;
 use super::settings::Settings;
 use super::shortcuts::{Live, ShortcutAction};
 use super::widgets::primary;
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::{Aspect, Meeting, SlideKey};
+use crate::say;
 use awake::Awake;
 use checklist::Checklist;
 use egui::{Context, RichText, Ui, ViewportCommand};
@@ -176,7 +177,7 @@ impl Present {
         } else if self.slides.is_current()
             && let Some(from_here) = self.waiting.take()
         {
-            let at = self.here.filter(|_| from_here);
+            let at = self.here.clone().filter(|_| from_here);
             let screen = self.screens.for_slides(&settings.projectors).map(Screen::projector);
             self.run = Stage::new(ui.ctx(), deck, at).map(|stage| Run::new(stage, screen, now, ui.ctx(), others));
             if let Some(run) = &self.run {
@@ -292,16 +293,17 @@ impl Present {
 
 /// Asks whether to end.
 fn question(ui: &mut Ui, stage: &mut Stage) {
+    let locale = Locale::of(ui);
     ui.vertical(|ui| {
         ui.set_max_width(360.0);
-        ui.label(RichText::new(say("present-end-question", &[])).heading());
-        ui.label(say("present-end-about", &[]));
+        ui.label(RichText::new(say!(locale, "present-end-question")).heading());
+        ui.label(say!(locale, "present-end-about"));
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            if primary(ui, super::icon::Icon::Close, &say("present-end", &[])).clicked() {
+            if primary(ui, super::icon::Icon::Close, &say!(locale, "present-end")).clicked() {
                 stage.change(show::Show::end);
             }
-            if ui.button(say("present-go-on", &[])).clicked() {
+            if ui.button(say!(locale, "present-go-on")).clicked() {
                 stage.change(show::Show::stay);
             }
         });

@@ -4,8 +4,9 @@ use super::picture::{self, Picture, fitted};
 use super::stage::Stage;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{heading, search};
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::SlideKey;
+use crate::say;
 use crate::typeset::page::{Mark, Page};
 use egui::{Area, Id, Order, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -19,6 +20,7 @@ const BELOW: f32 = 24.0;
 
 /// Draws the overview over everything else in `ui`, where it is open.
 pub fn over(ui: &mut Ui, stage: &mut Stage) {
+    let locale = Locale::of(ui);
     let text_id = Id::unique("overview-search");
     if stage.show().overview().is_none() {
         ui.data_mut(|data| data.remove::<String>(text_id));
@@ -37,7 +39,7 @@ pub fn over(ui: &mut Ui, stage: &mut Stage) {
         ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
             let mut text = ui.data(|data| data.get_temp::<String>(text_id)).unwrap_or_default();
             ui.horizontal(|ui| {
-                heading(ui, &say("present-overview", &[]));
+                heading(ui, &say!(locale, "present-overview"));
                 ui.add_space(16.0);
                 ui.scope(|ui| {
                     ui.set_max_width(360.0_f32.min(ui.available_width()));
@@ -67,7 +69,7 @@ fn found(stage: &Stage, text: &str) -> Option<Vec<SlideKey>> {
     }
     let pages = stage.deck().slides.iter().zip(&stage.deck().layout.pages);
     let has = |title: &str, page: &Page| title.to_lowercase().contains(&text) || words(page).contains(&text);
-    Some(pages.filter(|(slide, page)| has(&slide.title, page)).map(|(slide, _)| slide.key).collect())
+    Some(pages.filter(|(slide, page)| has(&slide.title, page)).map(|(slide, _)| slide.key.clone()).collect())
 }
 
 /// What a page says, in small letters.
@@ -87,15 +89,16 @@ fn words(page: &Page) -> String {
 
 /// The small slides in rows.
 fn grid(ui: &mut Ui, stage: &mut Stage) {
+    let locale = Locale::of(ui);
     let Some(overview) = stage.show().overview().cloned() else { return };
-    let listed = overview.listed.unwrap_or_else(|| stage.deck().slides.iter().map(|slide| slide.key).collect());
+    let listed = overview.listed.unwrap_or_else(|| stage.deck().slides.iter().map(|slide| slide.key.clone()).collect());
     if listed.is_empty() {
-        ui.label(theme::quiet(ui, say("present-overview-nothing", &[])));
+        ui.label(theme::quiet(ui, say!(locale, "present-overview-nothing")));
         return;
     }
     let revealed = Id::unique("overview-revealed");
-    let reveal = ui.data(|data| data.get_temp::<SlideKey>(revealed)) != Some(overview.chosen);
-    ui.data_mut(|data| data.insert_temp(revealed, overview.chosen));
+    let reveal = ui.data(|data| data.get_temp::<SlideKey>(revealed)).as_ref() != Some(&overview.chosen);
+    ui.data_mut(|data| data.insert_temp(revealed, overview.chosen.clone()));
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let room = ui.available_width() - GAP;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few columns, at least one")]
@@ -116,10 +119,10 @@ fn grid(ui: &mut Ui, stage: &mut Stage) {
             if is_chosen && reveal {
                 ui.scroll_to_rect(rect.expand2(vec2(0.0, BELOW)), None);
             }
-            if let Some(picture) = stage.picture(*key).filter(|_| ui.is_rect_visible(rect.expand(BELOW)))
+            if let Some(picture) = stage.picture(key).filter(|_| ui.is_rect_visible(rect.expand(BELOW)))
                 && small(ui, stage, &picture, rect, is_chosen)
             {
-                chosen = Some(*key);
+                chosen = Some(key.clone());
             }
         }
         if let Some(key) = chosen {
@@ -130,6 +133,7 @@ fn grid(ui: &mut Ui, stage: &mut Stage) {
 
 /// A small slide; whether it was clicked.
 fn small(ui: &mut Ui, stage: &mut Stage, picture: &Picture, rect: Rect, chosen: bool) -> bool {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let place = fitted(rect, &picture.page);
     picture::paint(ui, picture, place, &mut stage.small);
@@ -139,7 +143,7 @@ fn small(ui: &mut Ui, stage: &mut Stage, picture: &Picture, rect: Rect, chosen: 
     let edge = if chosen { Stroke::new(3.0, palette.accent) } else { Stroke::new(1.0, palette.border) };
     ui.painter().rect_stroke(place, 0.0, edge, StrokeKind::Outside);
     let name = format!("{}  {}", index + 1, picture.slide.title);
-    let told = if here { say("present-overview-here", &[("slide", name.clone().into())]) } else { name };
+    let told = if here { say!(locale, "present-overview-here", slide = name.clone()) } else { name };
     let words = egui::Label::new(if here { theme::strong(&told) } else { egui::RichText::new(&told) }).truncate();
     let below = Rect::from_min_size(rect.left_bottom() + vec2(0.0, 3.0), vec2(rect.width(), BELOW - 4.0));
     let line = egui::UiBuilder::new().max_rect(below).layout(egui::Layout::left_to_right(egui::Align::Center));

@@ -22,7 +22,7 @@ const WHEEL: f32 = 1.0 / 300.0;
 
 /// Takes what the mouse does over a slide that was painted at `place`.
 pub fn over(ui: &mut Ui, stage: &mut Stage, picture: &Picture, place: Rect) {
-    let id = ui.scope_id().with("hand").with(picture.slide.key);
+    let id = ui.scope_id().with("hand").with(&picture.slide.key);
     if stage.tools().takes_clicks() {
         ui.interact(place, id, Sense::click_and_drag());
     }
@@ -30,7 +30,7 @@ pub fn over(ui: &mut Ui, stage: &mut Stage, picture: &Picture, place: Rect) {
     let owner = Id::unique("hand-holder");
     let mut held_here = ui.data(|data| data.get_temp::<Id>(owner)) == Some(id);
     let at = |pos: Pos2| picture::on_page(picture, place, pos);
-    let slide = picture.slide.key;
+    let slide = &picture.slide.key;
     for event in ui.input(|input| input.events.clone()) {
         match event {
             Event::PointerMoved(pos) if held_here => stage.drag_to(at(pos), picture),
@@ -64,13 +64,13 @@ pub fn over(ui: &mut Ui, stage: &mut Stage, picture: &Picture, place: Rect) {
 }
 
 /// Where the mouse is, told to both windows.
-fn hover(ui: &Ui, stage: &mut Stage, slide: SlideKey, id: Id, at: Option<Pos2>) {
+fn hover(ui: &Ui, stage: &mut Stage, slide: &SlideKey, id: Id, at: Option<Pos2>) {
     let over = Id::unique("hand-over");
     let watches = ui.data(|data| data.get_temp::<Id>(over)) == Some(id);
     match at {
         Some(at) => {
             ui.data_mut(|data| data.insert_temp(over, id));
-            stage.point(Some(Pointer { slide, at }));
+            stage.point(Some(Pointer { slide: slide.clone(), at }));
         }
         None if watches => {
             ui.data_mut(|data| data.remove::<Id>(over));
@@ -107,11 +107,11 @@ fn cursor(ui: &Ui, stage: &Stage) {
 /// that is not one's own window.
 pub fn paint(ui: &Ui, stage: &Stage, picture: &Picture, place: Rect, own: bool) {
     let painter = ui.painter_at(place);
-    let slide = picture.slide.key;
+    let slide = &picture.slide.key;
     if !stage.tools().hides_drawings() {
         under_way(&painter, stage, picture, place);
     }
-    let pointed = stage.tools().pointer().filter(|pointer| pointer.slide == slide);
+    let pointed = stage.tools().pointer().filter(|pointer| pointer.slide == *slide);
     let (Some(held), Some(pointed)) = (stage.tools().held(), pointed) else { return };
     let at = picture::on_screen(picture, place, pointed.at);
     let scale = picture::scale(picture, place);
@@ -132,7 +132,7 @@ pub fn paint(ui: &Ui, stage: &Stage, picture: &Picture, place: Rect, own: bool) 
 
 /// Strokes that the meeting does not have yet.
 fn under_way(painter: &Painter, stage: &Stage, picture: &Picture, place: Rect) {
-    let slide = picture.slide.key;
+    let slide = &picture.slide.key;
     let pixels = painter.pixels_per_point();
     let mut mesh = Mesh::default();
     let mut draw = |stroke: &crate::meeting::drawing::Stroke, points: &mut dyn Iterator<Item = Pos2>| {
@@ -142,14 +142,14 @@ fn under_way(painter: &Painter, stage: &Stage, picture: &Picture, place: Rect) {
     };
     for drawn in stage.tools().pending() {
         if let StrokeEdit::Stroke(on, stroke) = drawn
-            && *on == slide
+            && on == slide
         {
             let at = |[x, y]: &[i32; 2]| Pos2::new(*x as f32 / 1000.0, *y as f32 / 1000.0);
             draw(stroke, &mut stroke.points.iter().map(at));
         }
     }
     if let (Some(Held::Pen(pen)), Some(drag)) = (stage.tools().held(), stage.tools().drag())
-        && drag.slide == slide
+        && drag.slide == *slide
     {
         let size = vec2(picture.page.width, picture.page.height);
         let stroke = pen.stroke(drag.path.get(..1).unwrap_or_default(), size, 1.0);

@@ -16,8 +16,10 @@ use crate::app::page::PagePainter;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{button, command_icon, icon_button};
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::{Kind, Meeting, Selected};
+use crate::message;
+use crate::say;
 use egui::{
     Align, Align2, Button, CentralPanel, Color32, FontId, Frame, Label, Layout, Margin, Panel, Rect, RichText, Role,
     ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
@@ -75,6 +77,7 @@ pub fn show(
 
 /// Which slide it is, the time, and the way out.
 fn top(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let (slide, slides) = {
         let stage = run.stage.lock();
@@ -82,11 +85,10 @@ fn top(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: &mut 
     };
     let response = ui.horizontal(|ui| {
         ui.set_height(42.0);
-        let arguments = [("slide", slide.to_string().into()), ("slides", slides.to_string().into())];
-        let text = say("present-slide-of", &arguments);
+        let text = say!(locale, "present-slide-of", slide = slide.to_string(), slides = slides.to_string());
         ui.label(RichText::new(text).font(FontId::new(20.0, theme::text::semibold())));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if button(ui, Icon::Close, &say("present-end", &[])).on_hover_text("Esc").clicked() {
+            if button(ui, Icon::Close, &say!(locale, "present-end")).on_hover_text("Esc").clicked() {
                 requests.push(Request::Command(Command::Cue(Cue::Leave)));
             }
             ui.add_space(12.0);
@@ -145,20 +147,22 @@ fn cues(ui: &mut Ui, run: &Run, screens: &Found, requests: &mut Vec<Request>) {
 
 /// The button of a command that may be pressed in.
 fn toggle(ui: &mut Ui, command: Command, on: bool) -> egui::Response {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let color = if on { palette.accent } else { palette.ink };
-    let text = RichText::new(command.text()).color(color);
+    let text = RichText::new(command.text(locale)).color(color);
     let mut button = Button::image_and_text(command.icon().image(18.0, color), text).selected(on);
     if on {
         button = button.stroke(Stroke::new(1.5, palette.accent));
     }
     let response = ui.add(button);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, command.text()));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, command.text(locale)));
     response.on_hover_text(command.tip(ui.ctx()))
 }
 
 /// What happened to the screens, and what can be done about it.
 fn banner(ui: &mut Ui, run: &Run, screens: &Found) {
+    let locale = Locale::of(ui);
     let lost = run.screen.clone().filter(|_| run.lost);
     let mut stage = run.stage.lock();
     if lost.is_none() && stage.offered.is_none() {
@@ -167,7 +171,7 @@ fn banner(ui: &mut Ui, run: &Run, screens: &Found) {
     let look = Frame::new().fill(Palette::of(ui).warning_soft).inner_margin(Margin::symmetric(16, 8));
     Panel::top("presenter-screens").frame(look).show(ui, |ui| match lost {
         Some(lost) => {
-            let text = say("present-screen-lost", &[("screen", lost.name.into())]);
+            let text = say!(locale, "present-screen-lost", screen = lost.name);
             let others: Vec<Projector> = screens.all.iter().map(super::Screen::projector).collect();
             stage.wanted = screen_offer(ui, &text, &others);
         }
@@ -177,11 +181,12 @@ fn banner(ui: &mut Ui, run: &Run, screens: &Found) {
 
 /// Offers a screen that came.
 pub fn offer(ui: &mut Ui, stage: &mut Stage) {
+    let locale = Locale::of(ui);
     let Some(offered) = stage.offered.clone() else { return };
-    let text = say("present-screen-new", &[("screen", offered.name.clone().into())]);
+    let text = say!(locale, "present-screen-new", screen = offered.name.clone());
     ui.horizontal(|ui| {
         stage.wanted = screen_offer(ui, &text, &[offered]);
-        if icon_button(ui, Icon::Close, &say("notice-close", &[])).clicked() {
+        if icon_button(ui, Icon::Close, &say!(locale, "notice-close")).clicked() {
             stage.offered = None;
         }
     });
@@ -189,6 +194,7 @@ pub fn offer(ui: &mut Ui, stage: &mut Stage) {
 
 /// Says something of screens, and offers some for the slides; the one that was chosen.
 fn screen_offer(ui: &mut Ui, text: &str, screens: &[Projector]) -> Option<Projector> {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     ui.horizontal_wrapped(|ui| {
         Icon::Warning.show(ui, 20.0, palette.warning);
@@ -196,7 +202,7 @@ fn screen_offer(ui: &mut Ui, text: &str, screens: &[Projector]) -> Option<Projec
         response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, text));
         let mut chosen = None;
         for screen in screens {
-            if ui.button(say("present-screen-use", &[("screen", screen.name.clone().into())])).clicked() {
+            if ui.button(say!(locale, "present-screen-use", screen = screen.name.clone())).clicked() {
                 chosen = Some(screen.clone());
             }
         }
@@ -207,21 +213,22 @@ fn screen_offer(ui: &mut Ui, text: &str, screens: &[Projector]) -> Option<Projec
 
 /// What comes next, and where the presenter is where the audience sees something else.
 fn next(ui: &mut Ui, run: &Run, painter: &mut PagePainter) {
+    let locale = Locale::of(ui);
     let mut stage = run.stage.lock();
     let hidden = matches!(stage.seen(), Seen::Cover(_)) || stage.show().frozen().is_some();
-    let next = stage.show().next().and_then(|next| stage.picture(next));
+    let next = stage.show().next().and_then(|next| stage.picture(&next));
     let here = stage.current().filter(|_| hidden);
-    let last = say("present-last", &[]);
+    let last = say!(locale, "present-last");
     let ratio = next.as_ref().or(here.as_ref()).map_or(0.5625, |picture| picture.page.height / picture.page.width);
     let share = if here.is_some() { 0.5 } else { 1.0 };
     let height = (ui.available_height() * 0.42).min(ui.available_width() * share * ratio + 28.0);
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
-    let next_name = say("present-next", &[]);
+    let next_name = say!(locale, "present-next");
     match here {
         Some(here) => {
             let (left, right) = area.split_left_right_at_fraction(0.5);
             let left = left.with_max_x(left.right() - 6.0);
-            let place = small(ui, left, &say("present-here", &[]), Some(&here), "", painter);
+            let place = small(ui, left, &say!(locale, "present-here"), Some(&here), "", painter);
             if let Some(place) = place {
                 pointer::over(ui, &mut stage, &here, place);
                 pointer::paint(ui, &stage, &here, place, true);
@@ -287,19 +294,20 @@ fn main(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Presenter
 
 /// What the audience sees, in words.
 fn state(ui: &mut Ui, run: &Run) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let stage = run.stage.lock();
-    let frozen = stage.frozen().map(|picture| picture.slide.key);
+    let frozen = stage.frozen().map(|picture| picture.slide.key.clone());
     let name = match (stage.seen(), frozen) {
-        _ if run.lost => "present-state-lost",
-        (Seen::Cover(Cover::Black), _) => "present-state-black",
-        (Seen::Cover(Cover::White), _) => "present-state-white",
-        (Seen::Cover(Cover::Hidden), _) => "present-state-hidden",
-        (Seen::Picture(_), Some(_)) => "present-state-frozen",
-        (Seen::Picture(_), None) => "present-state-live",
+        _ if run.lost => message!("present-state-lost"),
+        (Seen::Cover(Cover::Black), _) => message!("present-state-black"),
+        (Seen::Cover(Cover::White), _) => message!("present-state-white"),
+        (Seen::Cover(Cover::Hidden), _) => message!("present-state-hidden"),
+        (Seen::Picture(_), Some(_)) => message!("present-state-frozen"),
+        (Seen::Picture(_), None) => message!("present-state-live"),
     };
-    let text = say(name, &[]);
-    let live = name == "present-state-live";
+    let text = locale.text(name);
+    let live = name == message!("present-state-live");
     let (fill, color) =
         if live { (Color32::TRANSPARENT, palette.ink) } else { (palette.warning_soft, palette.warning) };
     let margin = if live { Margin::symmetric(0, 3) } else { Margin::symmetric(10, 3) };
@@ -311,6 +319,7 @@ fn state(ui: &mut Ui, run: &Run) {
 
 /// What the audience sees.
 fn current(ui: &mut Ui, stage: &mut Stage, painter: &mut PagePainter) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     // The line around it is to be seen as well.
     let area = ui.available_rect_before_wrap().shrink(1.0);
@@ -339,12 +348,12 @@ fn current(ui: &mut Ui, stage: &mut Stage, painter: &mut PagePainter) {
             };
             ui.painter().rect_filled(place, 0.0, fill);
             let name = match cover {
-                Cover::Black => "cue-black",
-                Cover::White => "cue-white",
-                Cover::Hidden => "present-hidden",
+                Cover::Black => message!("cue-black"),
+                Cover::White => message!("cue-white"),
+                Cover::Hidden => message!("present-hidden"),
             };
             let font = FontId::new(24.0, theme::text::semibold());
-            ui.painter().text(place.center(), Align2::CENTER_CENTER, say(name, &[]), font, ink);
+            ui.painter().text(place.center(), Align2::CENTER_CENTER, locale.text(name), font, ink);
         }
     }
     ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, palette.border), StrokeKind::Outside);

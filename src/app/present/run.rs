@@ -9,8 +9,9 @@ use super::stage::Stage;
 use super::timer::Timer;
 use super::writing::Writing;
 use crate::compose::Origin;
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::{AnnotationId, SlideKey};
+use crate::say;
 use crate::typeset::source;
 use egui::mutex::Mutex;
 use egui::{Area, Context, Order, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId};
@@ -85,7 +86,7 @@ impl Run {
         let Some(id) = self.reveal.take() else { return };
         let mut stage = self.stage.lock();
         let page = source::first(&stage.deck().layout, &Origin::Annotation(id), None).map(|(page, _)| page);
-        let slide = page.and_then(|page| stage.deck().slides.get(page)).map(|slide| slide.key);
+        let slide = page.and_then(|page| stage.deck().slides.get(page)).map(|slide| slide.key.clone());
         if let Some(slide) = slide {
             stage.change(|show| show.reveal(slide));
         }
@@ -158,6 +159,7 @@ impl Run {
 
     /// Shows the audience's window, where there is one.
     pub fn show_audience(&self, ui: &Ui, screens: &Found) {
+        let locale = Locale::of(ui);
         let single = self.covers_notes(screens);
         let hidden = {
             let mut stage = self.stage.lock();
@@ -174,7 +176,7 @@ impl Run {
         }
         let mut builder = ViewportBuilder::default()
             .with_app_id("bilag")
-            .with_title(say("present-audience", &[]))
+            .with_title(say!(locale, "present-audience"))
             .with_decorations(false)
             .with_inner_size([960.0, 540.0]);
         let screen = self.screen.as_ref().and_then(|screen| screens.find(screen));

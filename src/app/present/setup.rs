@@ -10,8 +10,10 @@ use crate::app::icon::Icon;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{button, follow_focus, heading, primary};
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::Meeting;
+use crate::message;
+use crate::say;
 use egui::{
     CentralPanel, Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
@@ -26,14 +28,15 @@ const CHOICES: f32 = 360.0;
 
 /// Shows what is to be chosen before the start.
 pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Settings, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let side = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(16, 12));
     Panel::right("present-choices").exact_size(CHOICES).resizable(false).frame(side).show(ui, |ui| {
         ui.horizontal(|ui| {
             for command in [Command::Start, Command::StartHere] {
                 let response = match command {
-                    Command::Start => primary(ui, command.icon(), &command.text()),
-                    _ => ui.button(command.text()),
+                    Command::Start => primary(ui, command.icon(), &command.text(locale)),
+                    _ => ui.button(command.text(locale)),
                 };
                 if response.on_hover_text(command.tip(ui.ctx())).clicked() {
                     requests.push(Request::Command(command));
@@ -45,7 +48,7 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
             screens(ui, present, settings, requests);
             ui.add_space(12.0);
             let open = present.checklist.is_open();
-            let name = say(if open { "room-check-close" } else { "room-check" }, &[]);
+            let name = locale.text(if open { message!("room-check-close") } else { message!("room-check") });
             if button(ui, if open { Icon::Close } else { Icon::Select }, &name).clicked() {
                 present.checklist.toggle();
             }
@@ -68,11 +71,12 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
 
 /// The screens as they stand on the desktop; one click chooses.
 fn screens(ui: &mut Ui, present: &Present, settings: &Settings, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
-    heading(ui, &say("present-screens", &[]));
+    heading(ui, &say!(locale, "present-screens"));
     let found = &present.screens;
     let Some(chosen) = found.for_slides(&settings.projectors) else {
-        ui.label(theme::quiet(ui, say("present-screens-unknown", &[])));
+        ui.label(theme::quiet(ui, say!(locale, "present-screens-unknown")));
         return;
     };
     let bounds = found.all.iter().map(bounds).reduce(Rect::union).unwrap_or(Rect::ZERO);
@@ -87,14 +91,14 @@ fn screens(ui: &mut Ui, present: &Present, settings: &Settings, requests: &mut V
         let edge = if is_chosen { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.border) };
         ui.painter().rect(on_desk, 4.0, fill, edge, StrokeKind::Inside);
         let role = match (is_chosen, found.own == Some(place)) {
-            (true, _) => say("present-screen-slides", &[]),
-            (false, true) => say("present-screen-notes", &[]),
+            (true, _) => say!(locale, "present-screen-slides"),
+            (false, true) => say!(locale, "present-screen-notes"),
             (false, false) => String::new(),
         };
         let size = format!("{} × {}", screen.size[0], screen.size[1]);
         let text = [screen.name.as_str(), &size, &role].join("\n");
         ui.put(on_desk.shrink(6.0), egui::Label::new(theme::small(ui, text.trim_end())).halign(egui::Align::Center));
-        let name = say("present-screen-choose", &[("screen", screen.name.clone().into()), ("size", size.into())]);
+        let name = say!(locale, "present-screen-choose", screen = screen.name.clone(), size = size);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &name));
         if response.clicked() {
             let mut settings = settings.clone();
@@ -103,7 +107,7 @@ fn screens(ui: &mut Ui, present: &Present, settings: &Settings, requests: &mut V
         }
     }
     if let [_] = found.all.as_slice() {
-        ui.label(theme::small(ui, say("present-screen-one", &[])));
+        ui.label(theme::small(ui, say!(locale, "present-screen-one")));
     }
 }
 
@@ -119,8 +123,9 @@ fn bounds_of(screen: &super::Screen, all: Rect, corner: egui::Pos2, scale: f32) 
 
 /// The slides in rows; a click says where to start.
 fn slides(ui: &mut Ui, present: &mut Present) {
+    let locale = Locale::of(ui);
     let Some(deck) = present.slides.deck().map(Arc::clone) else {
-        ui.centered_and_justified(|ui| ui.label(theme::quiet(ui, say("handout-laying-out", &[]))));
+        ui.centered_and_justified(|ui| ui.label(theme::quiet(ui, say!(locale, "handout-laying-out"))));
         return;
     };
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -135,9 +140,9 @@ fn slides(ui: &mut Ui, present: &mut Present) {
         for (index, (slide, page)) in deck.slides.iter().zip(&deck.layout.pages).enumerate() {
             let at = corner + vec2(step.x * (index % columns) as f32, step.y * (index / columns) as f32);
             let rect = Rect::from_min_size(at, vec2(width, width * ratio));
-            let picture = Picture::new(slide, page, present.drawings.now().on(slide.key));
+            let picture = Picture::new(slide, page, present.drawings.now().on(&slide.key));
             if one_slide(ui, present, &picture, rect, index) {
-                present.here = Some(slide.key);
+                present.here = Some(slide.key.clone());
             }
         }
     });
@@ -146,7 +151,7 @@ fn slides(ui: &mut Ui, present: &mut Present) {
 /// A slide; whether it was clicked.
 fn one_slide(ui: &mut Ui, present: &mut Present, picture: &Picture, rect: Rect, index: usize) -> bool {
     let palette = Palette::of(ui);
-    let here = present.here == Some(picture.slide.key);
+    let here = present.here.as_ref() == Some(&picture.slide.key);
     if ui.is_rect_visible(rect) {
         picture::paint(ui, picture, fitted(rect, &picture.page), &mut present.painter);
     }

@@ -32,7 +32,7 @@ pub enum Cover {
 }
 
 /// What the audience sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Sight {
     /// The presenter's slide.
     Slide(SlideKey),
@@ -79,21 +79,21 @@ impl Show {
     /// A show that begins at a slide, or else at the first; `None` where there are no slides.
     #[must_use]
     pub fn new(slides: Vec<SlideKey>, at: Option<SlideKey>) -> Option<Show> {
-        let first = *slides.first()?;
-        let at = at.filter(|at| slides.contains(at)).unwrap_or(first);
+        let first = slides.first()?;
+        let at = at.filter(|at| slides.contains(at)).unwrap_or_else(|| first.clone());
         Some(Show { slides, at, frozen: None, cover: None, overview: None, number: None, asking: false, ended: false })
     }
 
     /// The slide where the presenter stands.
     #[must_use]
     pub fn at(&self) -> SlideKey {
-        self.at
+        self.at.clone()
     }
 
     /// Its place among the slides, from 0.
     #[must_use]
     pub fn index(&self) -> usize {
-        self.place(self.at).unwrap_or(0)
+        self.slides.iter().position(|slide| *slide == self.at).unwrap_or(0)
     }
 
     /// How many slides there are.
@@ -105,16 +105,16 @@ impl Show {
     /// The slide after the presenter's.
     #[must_use]
     pub fn next(&self) -> Option<SlideKey> {
-        self.slides.get(self.index() + 1).copied()
+        self.slides.get(self.index() + 1).cloned()
     }
 
     /// What the audience sees.
     #[must_use]
     pub fn sight(&self) -> Sight {
-        match (self.cover, self.frozen) {
+        match (self.cover, &self.frozen) {
             (Some(cover), _) => Sight::Covered(cover),
-            (None, Some(frozen)) => Sight::Frozen(frozen),
-            (None, None) => Sight::Slide(self.at),
+            (None, Some(frozen)) => Sight::Frozen(frozen.clone()),
+            (None, None) => Sight::Slide(self.at.clone()),
         }
     }
 
@@ -127,7 +127,7 @@ impl Show {
     /// The slide whose picture is kept for the audience, covered or not.
     #[must_use]
     pub fn frozen(&self) -> Option<SlideKey> {
-        self.frozen
+        self.frozen.clone()
     }
 
     /// The overview, where it is open.
@@ -161,21 +161,23 @@ impl Show {
     }
 
     /// Other slides from now on, of which there is at least one. The place stays with its slide; where that is gone, it goes
-    /// to the nearest before it that is left.
+    /// to what has the same on it, or else to the nearest before it that is left.
     pub fn arrange(&mut self, slides: Vec<SlideKey>) {
-        let Some(first) = slides.first().copied() else { return };
+        let Some(first) = slides.first() else { return };
         if slides == self.slides {
             return;
         }
         if !slides.contains(&self.at) {
             let index = self.index();
             let mut before = self.slides.iter().take(index).rev();
-            self.at = before.find(|slide| slides.contains(slide)).copied().unwrap_or(first);
+            let before = || before.find(|slide| slides.contains(slide)).unwrap_or(first);
+            self.at = on_the_same(&self.at, &slides).unwrap_or_else(before).clone();
         }
         self.slides = slides;
         if let Some(overview) = &mut self.overview {
-            let known = self.slides.contains(&overview.chosen);
-            overview.chosen = if known { overview.chosen } else { self.at };
+            if !self.slides.contains(&overview.chosen) {
+                overview.chosen = self.at.clone();
+            }
             if let Some(listed) = &mut overview.listed {
                 listed.retain(|slide| self.slides.contains(slide));
             }
@@ -204,12 +206,12 @@ impl Show {
             Cue::White => self.toggle(Cover::White),
             Cue::Hide => self.toggle(Cover::Hidden),
             Cue::Freeze => {
-                self.frozen = if self.frozen.is_none() { Some(self.at) } else { None };
+                self.frozen = if self.frozen.is_none() { Some(self.at.clone()) } else { None };
             }
             Cue::Overview => {
                 self.overview = match self.overview {
                     Some(_) => None,
-                    None => Some(Overview { chosen: self.at, listed: None, columns: 1 }),
+                    None => Some(Overview { chosen: self.at.clone(), listed: None, columns: 1 }),
                 };
             }
             Cue::Leave => self.leave(),
@@ -224,7 +226,7 @@ impl Show {
         } else if self.number.is_some_and(|number| number.value.is_some()) {
             self.go_to_number();
         } else if let Some(overview) = &self.overview {
-            self.show(overview.chosen);
+            self.show(overview.chosen.clone());
         } else {
             self.take(Cue::Next);
         }
@@ -271,7 +273,7 @@ impl Show {
             && !slides.contains(&overview.chosen)
             && let Some(first) = slides.first()
         {
-            overview.chosen = *first;
+            overview.chosen = first.clone();
         }
         overview.listed = listed;
     }
@@ -307,26 +309,24 @@ impl Show {
         self.asking = false;
     }
 
-    fn place(&self, slide: SlideKey) -> Option<usize> {
-        self.slides.iter().position(|other| *other == slide)
-    }
-
     fn step(&mut self, by: isize) {
         if let Some(overview) = &mut self.overview {
             let listed = overview.listed.as_ref().unwrap_or(&self.slides);
             let place = listed.iter().position(|slide| *slide == overview.chosen).unwrap_or(0);
             let there = place.checked_add_signed(by).and_then(|there| listed.get(there));
-            overview.chosen = there.copied().unwrap_or(overview.chosen);
+            if let Some(there) = there {
+                overview.chosen = there.clone();
+            }
         } else if self.cover.take().is_none()
             && let Some(slide) = self.index().checked_add_signed(by).and_then(|there| self.slides.get(there))
         {
-            self.at = *slide;
+            self.at = slide.clone();
         }
     }
 
     fn jump(&mut self, index: usize) {
         let listed = self.overview.as_ref().and_then(|overview| overview.listed.as_ref()).unwrap_or(&self.slides);
-        let Some(slide) = listed.get(index.min(listed.len().saturating_sub(1))).copied() else { return };
+        let Some(slide) = listed.get(index.min(listed.len().saturating_sub(1))).cloned() else { return };
         match &mut self.overview {
             Some(overview) => overview.chosen = slide,
             None => self.at = slide,
@@ -364,16 +364,22 @@ impl Show {
     }
 }
 
+/// The slide that shows most of what one showed that is gone: of a list with one more entry, or of a text that is divided elsewhere.
+fn on_the_same<'a>(gone: &SlideKey, slides: &'a [SlideKey]) -> Option<&'a SlideKey> {
+    let same = || slides.iter().filter(|slide| slide.shows.has_in_common(&gone.shows));
+    same().take_while(|slide| slide.from <= gone.from).last().or_else(|| same().next())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::SlideKind;
+    use crate::meeting::SlideContent;
 
-    fn slide(part: usize) -> SlideKey {
-        SlideKey { kind: SlideKind::Text, principle: Some(1), paragraph: Some(1), part }
+    fn slide(number: u32) -> SlideKey {
+        SlideKey::of(SlideContent::Lead(number))
     }
 
-    fn show(count: usize) -> Show {
+    fn show(count: u32) -> Show {
         Show::new((1..=count).map(slide).collect(), None).expect("slides")
     }
 
@@ -484,9 +490,9 @@ mod tests {
     #[test]
     fn the_overview_is_walked_through_without_moving_the_slides() {
         let mut show = after(&[Cue::Overview, Cue::Next, Cue::Next]);
-        assert_eq!((show.at(), show.overview().map(|overview| overview.chosen)), (slide(1), Some(slide(3))));
+        assert_eq!((show.at(), show.overview().map(|overview| overview.chosen.clone())), (slide(1), Some(slide(3))));
         show.list(Some(vec![slide(2), slide(5)]));
-        assert_eq!(show.overview().map(|overview| overview.chosen), Some(slide(2)));
+        assert_eq!(show.overview().map(|overview| overview.chosen.clone()), Some(slide(2)));
         show.take(Cue::Next);
         show.enter();
         assert_eq!((show.at(), show.overview()), (slide(5), None));
@@ -502,5 +508,19 @@ mod tests {
         assert_eq!(show.sight(), Sight::Frozen(slide(3)), "the picture stays");
         show.arrange(Vec::new());
         assert_eq!(show.count(), 3);
+    }
+
+    #[test]
+    fn who_stands_on_a_list_stays_on_it_when_it_gets_longer() {
+        let questions = |ids: &[&str], from| {
+            let ids = ids.iter().map(|id| crate::meeting::AnnotationId((*id).to_owned()));
+            SlideKey { shows: SlideContent::Questions(ids.collect()), from }
+        };
+        let mut show =
+            Show::new(vec![slide(1), questions(&["a"], 0), slide(2)], Some(questions(&["a"], 0))).expect("slides");
+        show.arrange(vec![slide(1), questions(&["a", "b"], 0), slide(2)]);
+        assert_eq!(show.index(), 1);
+        show.arrange(vec![slide(1), questions(&["a"], 0), questions(&["a", "b"], 40), slide(2)]);
+        assert_eq!(show.index(), 1);
     }
 }

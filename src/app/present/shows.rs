@@ -4,8 +4,10 @@ use super::Slides;
 use crate::app::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{Checked, check_box, heading};
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::{Edit, Meeting, Presentation, Shows};
+use crate::message;
+use crate::say;
 use egui::{Frame, Label, Margin, Stroke, TextEdit, Ui, vec2};
 
 /// The longest talk, in minutes.
@@ -13,13 +15,14 @@ const LONGEST: u16 = 24 * 60;
 
 /// Shows the choices; they hold as soon as they are made.
 pub fn show(ui: &mut Ui, slides: &Slides, meeting: &Meeting, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let mut presentation = meeting.presentation.clone();
-    heading(ui, &say("present-time", &[]));
+    heading(ui, &say!(locale, "present-time"));
     minutes(ui, &mut presentation);
     ui.add_space(14.0);
-    heading(ui, &say("present-shows", &[]));
+    heading(ui, &say!(locale, "present-shows"));
     if meeting.selection.is_empty() {
-        ui.label(theme::quiet(ui, say("annotate-empty", &[])));
+        ui.label(theme::quiet(ui, say!(locale, "annotate-empty")));
     }
     for selected in &meeting.selection {
         let number = selected.principle.number;
@@ -34,12 +37,13 @@ pub fn show(ui: &mut Ui, slides: &Slides, meeting: &Meeting, requests: &mut Vec<
 
 /// How many minutes the talk may take; nothing where it has all the time.
 fn minutes(ui: &mut Ui, presentation: &mut Presentation) {
+    let locale = Locale::of(ui);
     let id = ui.scope_id().with("minutes");
     let written = presentation.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
     let focused = ui.memory(|memory| memory.has_focus(id));
     let mut text = ui.data(|data| data.get_temp::<String>(id)).filter(|_| focused).unwrap_or(written);
     ui.horizontal(|ui| {
-        let label = ui.label(say("present-minutes", &[]));
+        let label = ui.label(say!(locale, "present-minutes"));
         let field = TextEdit::singleline(&mut text).id(id).desired_width(70.0).margin(vec2(8.0, 7.0));
         let field = ui.add(field.hint_text("–")).labelled_by(label.id);
         if field.changed() {
@@ -49,12 +53,13 @@ fn minutes(ui: &mut Ui, presentation: &mut Presentation) {
             text = digits;
         }
     });
-    ui.add(Label::new(theme::small(ui, say("present-minutes-about", &[]))).wrap());
+    ui.add(Label::new(theme::small(ui, say!(locale, "present-minutes-about"))).wrap());
     ui.data_mut(|data| data.insert_temp(id, text));
 }
 
 /// What a principle shows.
 fn principle(ui: &mut Ui, number: u32, title: &str, count: usize, presentation: &mut Presentation) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let look = Frame::new()
         .fill(palette.paper)
@@ -65,19 +70,20 @@ fn principle(ui: &mut Ui, number: u32, title: &str, count: usize, presentation: 
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.add(Label::new(theme::strong(format!("{number}  {title}"))).truncate());
-        ui.label(theme::small(ui, say("present-slides-count", &[("count", count.into())])));
+        ui.label(theme::small(ui, say!(locale, "present-slides-count", count = count)));
         let mut shows = presentation.shows(number);
         let Shows { principle: _, lead, passages, text, questions } = &mut shows;
         for (name, shown) in [
-            ("present-shows-lead", lead),
-            ("present-shows-passages", passages),
-            ("present-shows-text", text),
-            ("present-shows-questions", questions),
+            (message!("present-shows-lead"), lead),
+            (message!("present-shows-passages"), passages),
+            (message!("present-shows-text"), text),
+            (message!("present-shows-questions"), questions),
         ] {
             ui.horizontal(|ui| {
-                let arguments = [("number", number.to_string().into()), ("what", say(name, &[]).into())];
-                let clicked = check_box(ui, Checked::from(*shown), &say("present-shows-of", &arguments));
-                let label = ui.add(Label::new(say(name, &[])).sense(egui::Sense::CLICK));
+                let what = locale.text(name);
+                let of = say!(locale, "present-shows-of", number = number.to_string(), what = what.as_str());
+                let clicked = check_box(ui, Checked::from(*shown), &of);
+                let label = ui.add(Label::new(what).sense(egui::Sense::CLICK));
                 if clicked || label.clicked() {
                     *shown = !*shown;
                 }

@@ -50,7 +50,7 @@ pub struct Line {
     area: Rect,
 }
 
-/// From where a stroke was drawn to the slide as it is now, which may have another shape.
+/// From where a stroke was drawn to the slide as it is now, which may have another size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct SlideTransform {
     scale: f32,
@@ -84,21 +84,26 @@ impl Drawings {
         let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
         for annotation in shared {
             let Some((slide, drawing)) = annotation.slide().zip(annotation.drawing()) else { continue };
+            // On a slide of another shape the words beneath are others.
+            if !drawing.surface.has_shape([page.x, page.y]) {
+                continue;
+            }
             let transform = SlideTransform::onto(drawing, page);
             let list = strokes.entry(slide).or_default();
             list.extend(drawing.strokes.iter().map(|stroke| (&annotation.id, stroke, transform)));
         }
         let bundles = |slide: &SlideKey| before.slides.get(slide).map_or(&[][..], |sketch| &sketch.bundles);
         let sketch = |(slide, strokes): (SlideKey, Vec<(&AnnotationId, &Stroke, SlideTransform)>)| {
-            (slide, Arc::new(Sketch::of(&strokes, bundles(&slide))))
+            let sketch = Arc::new(Sketch::of(&strokes, bundles(&slide)));
+            (slide, sketch)
         };
         Drawings { slides: strokes.into_iter().map(sketch).collect(), page }
     }
 
     /// What is drawn on a slide.
     #[must_use]
-    pub fn on(&self, slide: SlideKey) -> Option<&Arc<Sketch>> {
-        self.slides.get(&slide)
+    pub fn on(&self, slide: &SlideKey) -> Option<&Arc<Sketch>> {
+        self.slides.get(slide)
     }
 
     /// The size of a slide, in points.
@@ -180,7 +185,7 @@ impl Line {
 impl SlideTransform {
     /// As large as it fits, in the middle: as the PDF has it.
     fn onto(drawing: &Drawing, page: Vec2) -> SlideTransform {
-        let surface = drawing.surface;
+        let surface = &drawing.surface;
         let size = vec2(points(surface.width.max(1)), points(surface.height.max(1)));
         let scale = (page.x / size.x).min(page.y / size.y);
         SlideTransform { scale, corner: (page - size * scale) / 2.0 }
@@ -385,10 +390,10 @@ pub fn dimmed(area: Rect, middle: Pos2, radius: f32, color: Color32) -> Mesh {
 mod tests {
     use super::*;
     use crate::meeting::drawing::{Medium, Surface};
-    use crate::meeting::{Annotation, Body, SlideKind};
+    use crate::meeting::{Annotation, Body, SlideContent};
 
     const PAGE: Vec2 = vec2(960.0, 540.0);
-    const SLIDE: SlideKey = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
+    const SLIDE: SlideKey = SlideKey::of(SlideContent::Lead(2));
 
     fn stroke(x: i32) -> Stroke {
         Stroke { points: vec![[x, 10_000], [x, 20_000], [x + 9_000, 20_000]], color: [204, 0, 0], width: 4000 }
@@ -415,8 +420,8 @@ mod tests {
     #[test]
     fn what_is_private_is_on_no_slide() {
         let none = Drawings::default();
-        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Private), &none).on(SLIDE).is_none());
-        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Shared), &none).on(SLIDE).is_some());
+        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Private), &none).on(&SLIDE).is_none());
+        assert!(drawings(&meeting(vec![stroke(0)], Visibility::Shared), &none).on(&SLIDE).is_some());
     }
 
     #[test]
@@ -424,7 +429,7 @@ mod tests {
         let all: Vec<Stroke> = (0..300).map(stroke).collect();
         let before = drawings(&meeting(all[..299].to_vec(), Visibility::Shared), &Drawings::default());
         let after = drawings(&meeting(all, Visibility::Shared), &before);
-        let (before, after) = (before.on(SLIDE).expect("strokes"), after.on(SLIDE).expect("strokes"));
+        let (before, after) = (before.on(&SLIDE).expect("strokes"), after.on(&SLIDE).expect("strokes"));
         let same: Vec<bool> =
             before.bundles.iter().zip(&after.bundles).map(|(one, other)| Arc::ptr_eq(one, other)).collect();
         assert_eq!((same.as_slice(), after.lines().count()), (&[true, true, false][..], 300));
@@ -433,7 +438,7 @@ mod tests {
     #[test]
     fn a_bundle_is_drawn_once_for_a_size_and_moved_for_a_place() {
         let drawings = drawings(&meeting(vec![stroke(0), stroke(9)], Visibility::Shared), &Drawings::default());
-        let bundle = &drawings.on(SLIDE).expect("strokes").bundles[0];
+        let bundle = &drawings.on(&SLIDE).expect("strokes").bundles[0];
         let first = bundle.show(Pos2::ZERO, 2.0, 1.0);
         assert!(first.is_valid() && first.vertices.len() > 20);
         assert!(Arc::ptr_eq(&first, &bundle.show(Pos2::ZERO, 2.0, 1.0)));
@@ -450,7 +455,7 @@ mod tests {
         let dot = Stroke { points: vec![[500_000, 300_000]], ..stroke(0) };
         let drawings =
             drawings(&meeting(vec![stroke(0), stroke(100_000), dot], Visibility::Shared), &Drawings::default());
-        let sketch = drawings.on(SLIDE).expect("strokes");
+        let sketch = drawings.on(&SLIDE).expect("strokes");
         let touched = |ends: [(f32, f32); 2]| {
             sketch.touched(ends.map(Pos2::from), 3.0).map(|line| line.stroke.points[0][0]).collect::<Vec<_>>()
         };
@@ -460,11 +465,12 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_lies_in_the_middle_of_a_slide_of_another_shape() {
-        let drawings =
-            Drawings::of(&meeting(vec![stroke(0)], Visibility::Shared), vec2(720.0, 540.0), &Drawings::default());
-        let line = drawings.on(SLIDE).expect("strokes").lines().next().expect("a stroke");
-        assert!(line.points()[0].distance(pos2(0.0, 67.5 + 7.5)) < 0.01, "{:?}", line.points());
+    fn a_drawing_is_as_large_as_its_slide_and_on_none_of_another_shape() {
+        let drawn = meeting(vec![stroke(0)], Visibility::Shared);
+        let larger = Drawings::of(&drawn, vec2(1920.0, 1080.0), &Drawings::default());
+        let line = larger.on(&SLIDE).expect("strokes").lines().next().expect("a stroke");
+        assert!(line.points()[0].distance(pos2(0.0, 20.0)) < 0.01, "{:?}", line.points());
+        assert!(Drawings::of(&drawn, vec2(720.0, 540.0), &Drawings::default()).on(&SLIDE).is_none());
     }
 
     #[test]

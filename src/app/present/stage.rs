@@ -156,7 +156,7 @@ impl Stage {
         }
         self.frozen = match (self.show.frozen(), self.frozen.take()) {
             (Some(_), Some(picture)) => Some(picture),
-            (Some(slide), None) => self.closer_picture(slide),
+            (Some(slide), None) => self.closer_picture(&slide),
             (None, _) => None,
         };
         self.context.request_repaint_of(ViewportId::ROOT);
@@ -180,17 +180,17 @@ impl Stage {
 
     /// A slide of the deck.
     #[must_use]
-    pub fn picture(&self, slide: SlideKey) -> Option<Picture> {
-        let index = self.deck.slides.iter().position(|other| other.key == slide)?;
+    pub fn picture(&self, slide: &SlideKey) -> Option<Picture> {
+        let index = self.deck.slides.iter().position(|other| other.key == *slide)?;
         let (slide, page) = (self.deck.slides.get(index)?, self.deck.layout.pages.get(index)?);
-        let sketch = self.drawings.on(slide.key).filter(|_| !self.tools.hides_drawings());
+        let sketch = self.drawings.on(&slide.key).filter(|_| !self.tools.hides_drawings());
         Some(Picture::new(slide, page, sketch))
     }
 
     /// The presenter's slide.
     #[must_use]
     pub fn current(&self) -> Option<Picture> {
-        self.picture(self.show.at())
+        self.picture(&self.show.at())
     }
 
     /// The picture that is kept for the audience.
@@ -205,11 +205,11 @@ impl Stage {
         match self.show.sight() {
             Sight::Covered(cover) => Seen::Cover(cover),
             Sight::Frozen(_) => self.frozen.clone().map_or(Seen::Cover(Cover::Black), Seen::Picture),
-            Sight::Slide(slide) => self.closer_picture(slide).map_or(Seen::Cover(Cover::Black), Seen::Picture),
+            Sight::Slide(slide) => self.closer_picture(&slide).map_or(Seen::Cover(Cover::Black), Seen::Picture),
         }
     }
 }
 
 fn keys(deck: &Deck) -> Vec<SlideKey> {
-    deck.slides.iter().map(|slide| slide.key).collect()
+    deck.slides.iter().map(|slide| slide.key.clone()).collect()
 }

@@ -104,13 +104,13 @@ impl Present {
 #[must_use]
 pub fn edit(drawn: &StrokeEdit, meeting: &Meeting, author: &str, page: Vec2) -> Option<Edit> {
     match drawn {
-        StrokeEdit::Stroke(slide, stroke) => Some(draw(*slide, stroke, meeting, author, page)),
+        StrokeEdit::Stroke(slide, stroke) => Some(draw(slide, stroke, meeting, author, page)),
         StrokeEdit::Erased(id, stroke) => erase(id, stroke, meeting),
-        StrokeEdit::Discarded(slide) => discard(*slide, meeting),
+        StrokeEdit::Discarded(slide) => discard(slide, meeting, page),
     }
 }
 
-fn draw(slide: SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page: Vec2) -> Edit {
+fn draw(slide: &SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page: Vec2) -> Edit {
     let surface = surface(slide, page);
     let own = meeting.annotations.iter().find(|annotation| {
         let drawing = annotation.drawing();
@@ -122,7 +122,7 @@ fn draw(slide: SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page:
         return Edit::AddStroke { id: own.id.clone(), index: usize::MAX, stroke: stroke.clone() };
     }
     let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let principle = slide.principle.filter(|number| meeting.selected(*number).is_some());
+    let principle = slide.principle(meeting).filter(|number| meeting.selected(*number).is_some());
     let body = Body::Ink(Drawing { surface, strokes: vec![stroke.clone()] });
     let mut annotation = Annotation {
         target: principle.map_or_else(Target::default, Target::to_principle),
@@ -132,10 +132,10 @@ fn draw(slide: SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page:
     Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) }
 }
 
-fn surface(slide: SlideKey, page: Vec2) -> Surface {
+fn surface(slide: &SlideKey, page: Vec2) -> Surface {
     #[allow(clippy::cast_possible_truncation, reason = "the size of a slide")]
     let whole = |points: f32| (points * 1000.0).round() as i32;
-    Surface { medium: Medium::Slide(slide), page: PageNumber(1), width: whole(page.x), height: whole(page.y) }
+    Surface { medium: Medium::Slide(slide.clone()), page: PageNumber(1), width: whole(page.x), height: whole(page.y) }
 }
 
 fn erase(id: &AnnotationId, stroke: &Stroke, meeting: &Meeting) -> Option<Edit> {
@@ -149,10 +149,15 @@ fn erase(id: &AnnotationId, stroke: &Stroke, meeting: &Meeting) -> Option<Edit> 
 }
 
 /// Throws everything away that is seen on a slide, in one step. An annotation that also says something keeps that.
-fn discard(slide: SlideKey, meeting: &Meeting) -> Option<Edit> {
+fn discard(slide: &SlideKey, meeting: &Meeting, page: Vec2) -> Option<Edit> {
     let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
     let mut edits = Vec::new();
-    for annotation in shared.filter(|annotation| annotation.slide() == Some(slide)) {
+    // What was drawn on a slide of another shape is not seen.
+    let seen = |annotation: &&Annotation| {
+        let surface = annotation.drawing().map(|drawing| &drawing.surface);
+        surface.is_some_and(|surface| surface.has_shape([page.x, page.y])) && annotation.slide().as_ref() == Some(slide)
+    };
+    for annotation in shared.filter(seen) {
         if annotation.is_only_on_slide() {
             edits.push(Edit::RemoveAnnotation(annotation.id.clone()));
         } else {
@@ -168,10 +173,10 @@ mod tests {
     use super::*;
     use crate::meeting::Kind;
     use crate::meeting::edit::apply;
-    use crate::meeting::{History, SlideKind};
+    use crate::meeting::{History, SlideContent};
 
     const WIDE: Vec2 = vec2(960.0, 540.0);
-    const SLIDE: SlideKey = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
+    const SLIDE: SlideKey = SlideKey::of(SlideContent::Lead(2));
 
     fn stroke(x: i32) -> Stroke {
         Stroke { points: vec![[x, 0], [x, 9000]], color: [204, 0, 0], width: 4000 }
@@ -190,7 +195,7 @@ mod tests {
     #[test]
     fn strokes_are_kept_together_for_each_slide_and_who_draws() {
         let mut meeting = Meeting::sample();
-        let other = SlideKey { part: 2, ..SLIDE };
+        let other = SlideKey { from: 200, ..SLIDE };
         for (slide, author) in [(SLIDE, "A"), (SLIDE, "A"), (SLIDE, "B"), (other, "A"), (SLIDE, "A")] {
             carry_out(&mut meeting, &StrokeEdit::Stroke(slide, stroke(1)), author);
         }

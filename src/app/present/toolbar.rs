@@ -8,6 +8,7 @@ use crate::app::Request;
 use crate::app::command::Command;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::command_icon;
+use crate::locale::Locale;
 use egui::{Color32, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// How wide they are, in points.
@@ -39,10 +40,11 @@ pub fn show(ui: &mut Ui, stage: &Stage, requests: &mut Vec<Request>) {
 
 /// A pen's button: its stroke in its colour, its key below. Whether it was clicked.
 fn nib(ui: &mut Ui, pen: Pen, on: bool) -> bool {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let command = Command::Cue(Cue::Hand(Hand::Pen(pen)));
     let (rect, response) = ui.allocate_exact_size(vec2(26.0, 32.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, command.text()));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, command.text(locale)));
     let visuals = ui.style().interact(&response);
     let fill = if on { palette.accent_soft } else { visuals.weak_bg_fill };
     let quiet = !on && !response.hovered() && !response.has_focus();

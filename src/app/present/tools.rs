@@ -53,7 +53,7 @@ pub enum Light {
 }
 
 /// Where the presenter points.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pointer {
     /// The slide.
     pub slide: SlideKey,
@@ -117,8 +117,8 @@ impl Tools {
 
     /// Where the presenter points.
     #[must_use]
-    pub fn pointer(&self) -> Option<Pointer> {
-        self.pointer
+    pub fn pointer(&self) -> Option<&Pointer> {
+        self.pointer.as_ref()
     }
 
     /// What the mouse does while it is held.
@@ -154,7 +154,7 @@ impl Tools {
     }
 
     /// Does what is asked for, on the slide that is shown.
-    pub fn take(&mut self, hand: Hand, slide: SlideKey, page: &Page) {
+    pub fn take(&mut self, hand: Hand, slide: &SlideKey, page: &Page) {
         self.drag = None;
         match hand {
             Hand::Laser => {
@@ -171,12 +171,12 @@ impl Tools {
             Hand::Pen(pen) => self.toggle(Held::Pen(pen)),
             Hand::Eraser => self.toggle(Held::Eraser),
             Hand::Drawings => self.hidden = !self.hidden,
-            Hand::Discard => self.pending.push(StrokeEdit::Discarded(slide)),
+            Hand::Discard => self.pending.push(StrokeEdit::Discarded(slide.clone())),
         }
     }
 
     /// A digit: what has it as key. `first` is whether no number was being typed.
-    pub fn digit(&mut self, digit: u8, first: bool, slide: SlideKey, page: &Page) {
+    pub fn digit(&mut self, digit: u8, first: bool, slide: &SlideKey, page: &Page) {
         if first {
             self.before = Some((self.held, self.hidden));
         }
@@ -214,9 +214,9 @@ impl Tools {
     }
 
     /// The mouse is pressed on a slide.
-    pub fn press(&mut self, slide: SlideKey, at: Pos2, sketch: Option<&Sketch>) {
+    pub fn press(&mut self, slide: &SlideKey, at: Pos2, sketch: Option<&Sketch>) {
         if self.takes_clicks() {
-            self.drag = Some(Drag { slide, path: vec![at] });
+            self.drag = Some(Drag { slide: slide.clone(), path: vec![at] });
             self.erase(sketch, [at, at]);
         }
     }
@@ -280,8 +280,8 @@ impl Tools {
         self.hidden &= !matches!(self.held, Some(Held::Pen(_) | Held::Eraser));
     }
 
-    fn zoom(&mut self, slide: SlideKey, page: &Page) {
-        let points = self.pointer.filter(|pointer| pointer.slide == slide).map(|pointer| pointer.at);
+    fn zoom(&mut self, slide: &SlideKey, page: &Page) {
+        let points = self.pointer.as_ref().filter(|pointer| pointer.slide == *slide).map(|pointer| pointer.at);
         if self.held != Some(Held::Zoom) && self.view.is_none() {
             self.held = Some(Held::Zoom);
             self.stops = 0;
@@ -304,8 +304,8 @@ impl Tools {
         }
     }
 
-    fn step(&mut self, slide: SlideKey, page: &Page, times: f32) {
-        let points = self.pointer.filter(|pointer| pointer.slide == slide).map(|pointer| pointer.at);
+    fn step(&mut self, slide: &SlideKey, page: &Page, times: f32) {
+        let points = self.pointer.as_ref().filter(|pointer| pointer.slide == *slide).map(|pointer| pointer.at);
         let view = self.view.unwrap_or_else(|| zoom::whole(page));
         let at = points.filter(|at| view.contains(*at)).unwrap_or_else(|| view.center());
         self.closer(page, at, times);
@@ -355,11 +355,11 @@ pub fn ink(held: Held) -> Option<pen::Ink> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::SlideKind;
+    use crate::meeting::SlideContent;
     use crate::typeset::page::{Area, Mark};
     use egui::pos2;
 
-    const SLIDE: SlideKey = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
+    const SLIDE: SlideKey = SlideKey::of(SlideContent::Lead(2));
 
     fn page(passages: usize) -> Page {
         let mark = |at: usize| {
@@ -372,7 +372,7 @@ mod tests {
     fn after(hands: &[Hand]) -> Tools {
         let mut tools = Tools::default();
         for hand in hands {
-            tools.take(*hand, SLIDE, &page(0));
+            tools.take(*hand, &SLIDE, &page(0));
         }
         tools
     }
@@ -407,13 +407,13 @@ mod tests {
     fn digits_and_enter_leave_in_the_hand_what_was_there() {
         let page = page(0);
         let mut tools = after(&[Hand::Laser]);
-        tools.digit(1, true, SLIDE, &page);
+        tools.digit(1, true, &SLIDE, &page);
         assert!(tools.is_on(Hand::Pen(pen(0))));
-        tools.digit(2, false, SLIDE, &page);
+        tools.digit(2, false, &SLIDE, &page);
         assert!(tools.is_on(Hand::Pen(pen(1))));
         tools.was_number();
         assert_eq!(tools, after(&[Hand::Laser]));
-        tools.digit(9, true, SLIDE, &page);
+        tools.digit(9, true, &SLIDE, &page);
         assert!(tools.hides_drawings());
         tools.was_number();
         assert!(!tools.hides_drawings());
@@ -425,7 +425,7 @@ mod tests {
         let mut tools = Tools::default();
         let mut views = Vec::new();
         for _ in 0..3 {
-            tools.take(Hand::Zoom, SLIDE, &page);
+            tools.take(Hand::Zoom, &SLIDE, &page);
             views.push(tools.view());
         }
         let seen: Vec<bool> = zoom::passages(&page)
@@ -441,9 +441,9 @@ mod tests {
         let mut page = page(0);
         page.marks.push(Mark::Fill { area: Area { x: 5.0, y: 200.0, width: 950.0, height: 30.0 }, color: [9; 3] });
         let mut tools = Tools::default();
-        tools.take(Hand::Zoom, SLIDE, &page);
+        tools.take(Hand::Zoom, &SLIDE, &page);
         assert!(tools.view().is_some());
-        tools.take(Hand::Zoom, SLIDE, &page);
+        tools.take(Hand::Zoom, &SLIDE, &page);
         assert_eq!(tools, Tools::default());
     }
 
@@ -452,14 +452,14 @@ mod tests {
         let page = page(1);
         let mut tools = Tools::default();
         tools.point(Some(Pointer { slide: SLIDE, at: pos2(500.0, 300.0) }));
-        tools.take(Hand::Zoom, SLIDE, &page);
+        tools.take(Hand::Zoom, &SLIDE, &page);
         assert_eq!((tools.held(), tools.view()), (Some(Held::Zoom), None));
-        tools.press(SLIDE, pos2(480.0, 270.0), None);
+        tools.press(&SLIDE, pos2(480.0, 270.0), None);
         tools.drag_to(pos2(720.0, 300.0), &page, None);
         tools.release(&page, 0.5);
         let view = tools.view().expect("a view");
         assert!((view.width() - 240.0).abs() < 0.1 && view.contains(pos2(481.0, 271.0)));
-        tools.press(SLIDE, pos2(600.0, 285.0), None);
+        tools.press(&SLIDE, pos2(600.0, 285.0), None);
         tools.drag_to(pos2(500.0, 285.0), &page, None);
         assert!(
             (tools.view().expect("a view").left() - view.left() - 100.0).abs() < 0.1,
@@ -481,14 +481,14 @@ mod tests {
     fn a_pen_draws_and_a_laser_does_not() {
         let page = page(0);
         let mut tools = after(&[Hand::Pen(pen(2))]);
-        tools.press(SLIDE, pos2(10.0, 10.0), None);
+        tools.press(&SLIDE, pos2(10.0, 10.0), None);
         tools.drag_to(pos2(200.0, 10.0), &page, None);
         tools.release(&page, 0.5);
         let stroke = pen(2).stroke(&[pos2(10.0, 10.0), pos2(200.0, 10.0)], vec2(960.0, 540.0), 0.5);
         assert_eq!(tools.pending(), [StrokeEdit::Stroke(SLIDE, stroke)]);
         tools.finish_pending();
-        tools.take(Hand::Laser, SLIDE, &page);
-        tools.press(SLIDE, pos2(10.0, 10.0), None);
+        tools.take(Hand::Laser, &SLIDE, &page);
+        tools.press(&SLIDE, pos2(10.0, 10.0), None);
         tools.release(&page, 0.5);
         assert!(tools.pending().is_empty());
     }

@@ -11,11 +11,13 @@ use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{button, chip, choice, field, heading, primary};
 use crate::clock;
-use crate::locale::say;
+use crate::locale::{Locale, Message};
 use crate::meeting::annotation::Decision;
 use crate::meeting::{
     AgendaItemId, Annotation, AnnotationId, Body, Edit, Fact, Kind, Meeting, Outcome, Target, Visibility,
 };
+use crate::message;
+use crate::say;
 use egui::{FontId, Key, Modifiers, TextEdit, Ui, vec2};
 
 /// An annotation that is being written.
@@ -62,6 +64,7 @@ impl Run {
 
     /// Shows the field of what is being written.
     pub(super) fn writing_ui(&mut self, ui: &mut Ui, meeting: &Meeting, size: u16, requests: &mut Vec<Request>) {
+        let locale = Locale::of(ui);
         let Some(writing) = &mut self.writing else { return };
         let Some(before) = meeting.annotation(&writing.id) else {
             // It comes with the next frame, or was taken back.
@@ -72,16 +75,16 @@ impl Run {
         };
         let begin = std::mem::take(&mut writing.begin);
         let mut annotation = before.clone();
-        let name = heading_of(&annotation);
+        let name = heading_of(&annotation, locale);
         let palette = Palette::of(ui);
         let mut done = None;
         egui::Frame::new().fill(palette.paper).inner_margin(14.0).corner_radius(8.0).show(ui, |ui| {
             ui.horizontal(|ui| {
                 heading(ui, &name);
-                chip(ui, Some(Icon::Private), &say("private", &[]), palette.quiet);
+                chip(ui, Some(Icon::Private), &say!(locale, "private"), palette.quiet);
             });
             let font = FontId::proportional(f32::from(size).min(24.0));
-            let hint = say(hint_of(annotation.kind()), &[]);
+            let hint = locale.text(hint_of(annotation.kind()));
             let edit = TextEdit::multiline(&mut annotation.text)
                 .desired_rows(3)
                 .desired_width(f32::INFINITY)
@@ -128,59 +131,59 @@ enum Done {
 
 /// The buttons below what is being written.
 fn finish(ui: &mut Ui, annotation: &Annotation, by_key: bool) -> Option<Done> {
+    let locale = Locale::of(ui);
     let says = !annotation.text.trim().is_empty();
     if annotation.kind() != Kind::Decision {
-        let pressed = button(ui, Icon::Check, &say("present-note-done", &[])).on_hover_text("Ctrl+Enter").clicked();
+        let pressed = button(ui, Icon::Check, &say!(locale, "present-note-done")).on_hover_text("Ctrl+Enter").clicked();
         return (pressed || by_key).then_some(Done::Kept);
     }
-    let text = say("present-decision-show", &[]);
+    let text = say!(locale, "present-decision-show");
     let show = ui.add_enabled_ui(says, |ui| primary(ui, Icon::Decision, &text)).inner.on_hover_text("Ctrl+Enter");
-    let keep = ui.button(say("present-decision-keep", &[]));
+    let keep = ui.button(say!(locale, "present-decision-keep"));
     if show.clicked() || (by_key && says) { Some(Done::Shown) } else { keep.clicked().then_some(Done::Kept) }
 }
 
 /// How it was decided, who proposed it, and where on the agenda.
 fn details(ui: &mut Ui, meeting: &Meeting, decision: &mut Decision, agenda_item: &mut Option<AgendaItemId>) {
+    let locale = Locale::of(ui);
     ui.columns_const(|[left, right]| {
         let outcomes = std::iter::once(None).chain(Outcome::ALL.map(Some));
-        let label = left.label(theme::small(left, say("present-decision-outcome", &[]))).id;
+        let label = left.label(theme::small(left, say!(locale, "present-decision-outcome"))).id;
         let width = left.available_width();
         let menu = choice(left, "present-outcome", width, &mut decision.outcome, outcomes, |outcome| {
-            outcome.map_or_else(
-                || say("present-decision-open", &[]),
-                |outcome| say(&format!("outcome-{}", outcome.name()), &[]),
-            )
+            outcome.map_or_else(|| say!(locale, "present-decision-open"), |outcome| locale.text(outcome.label()))
         });
         menu.labelled_by(label);
-        field(right, &say("present-decision-proposer", &[]), &mut decision.proposer, "");
+        field(right, &say!(locale, "present-decision-proposer"), &mut decision.proposer, "");
     });
     if !meeting.agenda.is_empty() {
         let items = std::iter::once(None).chain(meeting.agenda.iter().map(|item| Some(item.id.clone())));
-        let label = ui.label(theme::small(ui, say("present-decision-item", &[]))).id;
+        let label = ui.label(theme::small(ui, say!(locale, "present-decision-item"))).id;
         let width = ui.available_width();
         let menu = choice(ui, "present-item", width, agenda_item, items, |item| {
             let item = item.as_ref().and_then(|id| meeting.agenda_item(id));
-            item.map_or_else(|| say("present-decision-no-item", &[]), |item| format!("{} {}", item.number, item.title))
+            item.map_or_else(
+                || say!(locale, "present-decision-no-item"),
+                |item| format!("{} {}", item.number, item.title),
+            )
         });
         menu.labelled_by(label);
     }
 }
 
 /// What is being written, and on what.
-fn heading_of(annotation: &Annotation) -> String {
-    let name = match (annotation.kind(), annotation.target.principle()) {
-        (Kind::Decision, Some(_)) => "present-decision-on",
-        (Kind::Decision, None) => "present-decision-on-meeting",
-        (_, Some(_)) => "present-note-on",
-        (_, None) => "present-note-on-meeting",
-    };
-    let number = annotation.target.principle().unwrap_or_default();
-    say(name, &[("number", number.to_string().into())])
+fn heading_of(annotation: &Annotation, locale: &Locale) -> String {
+    match (annotation.kind(), annotation.target.principle()) {
+        (Kind::Decision, Some(number)) => say!(locale, "present-decision-on", number = number.to_string()),
+        (Kind::Decision, None) => say!(locale, "present-decision-on-meeting"),
+        (_, Some(number)) => say!(locale, "present-note-on", number = number.to_string()),
+        (_, None) => say!(locale, "present-note-on-meeting"),
+    }
 }
 
-const fn hint_of(kind: Kind) -> &'static str {
+const fn hint_of(kind: Kind) -> Message {
     match kind {
-        Kind::Decision => "card-hint-decision",
-        _ => "card-hint-comment",
+        Kind::Decision => message!("card-hint-decision"),
+        _ => message!("card-hint-comment"),
     }
 }

@@ -8,8 +8,9 @@ use super::super::theme::{self, Palette};
 use super::super::widgets::{button, command_button, heading, icon_button};
 use super::super::{Command, Request};
 use super::arrange::{self, Row};
-use crate::locale::{say, titled};
+use crate::locale::Locale;
 use crate::meeting::{AgendaItem, AgendaItemFact, AgendaItemId, Edit, Meeting};
+use crate::say;
 use egui::{
     Align, CursorIcon, Frame, Key, Layout, Margin, Memory, Modifiers, Popup, Response, RichText, Role, Sense, Stroke,
     TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
@@ -58,8 +59,9 @@ impl Agenda {
 
     /// Shows the agenda; gives the principle that is to be shown among the set's.
     pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> Option<u32> {
-        heading(ui, &say("words-agenda", &[]));
-        ui.label(theme::small(ui, say("select-agenda-about", &[])));
+        let locale = Locale::of(ui);
+        heading(ui, &say!(locale, "words-agenda"));
+        ui.label(theme::small(ui, say!(locale, "select-agenda-about")));
         if !arrange::follows_agenda(meeting) {
             other_order(ui, meeting, requests);
         }
@@ -67,7 +69,7 @@ impl Agenda {
         let rows = arrange::rows(meeting);
         let asked = self.rows(ui, meeting, &rows);
         if rows.is_empty() {
-            ui.label(theme::quiet(ui, say("select-nothing-chosen", &[])));
+            ui.label(theme::quiet(ui, say!(locale, "select-nothing-chosen")));
             ui.add_space(8.0);
         }
         if command_button(ui, Command::AddAgendaItem).clicked() {
@@ -137,6 +139,7 @@ impl Agenda {
         dragged: bool,
         asked: &mut RowRequests,
     ) {
+        let locale = Locale::of(ui);
         match row {
             Row::Item(id) => {
                 if let Some(item) = meeting.agenda_item(id) {
@@ -147,7 +150,7 @@ impl Agenda {
                 ui.add_space(12.0);
                 ui.horizontal(|ui| {
                     ui.set_height(32.0);
-                    let text = say("no-agenda-item", &[]);
+                    let text = say!(locale, "no-agenda-item");
                     let label = ui.label(theme::strong(&text).color(Palette::of(ui).quiet));
                     label.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &text));
                 });
@@ -158,9 +161,9 @@ impl Agenda {
 
     /// An agenda item's line: its number and title, to be written in place.
     fn item(&mut self, ui: &mut Ui, meeting: &Meeting, item: &AgendaItem, handle: Handle<'_>, asked: &mut RowRequests) {
-        let mut changed = item.clone();
+        let locale = Locale::of(ui);
+        let mut edited = item.clone();
         let number = if item.number.trim().is_empty() { "?" } else { item.number.trim() };
-        let called = |name: &str| say(name, &[("number", number.into())]);
         let [number_id, title_id, minutes_id] =
             ["number", "title", "minutes"].map(|part| egui::Id::unique(("agenda-item", part, item.id.0.as_str())));
         let row = Row::Item(item.id.clone());
@@ -171,23 +174,29 @@ impl Agenda {
         let shown = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             grip(ui, handle);
-            let number = heading_edit(TextEdit::singleline(&mut changed.number), number_id, "select-item-number-hint");
-            let number = ui.add(number.desired_width(48.0)).accessible_name(called("select-item-number"));
+            let number_edit = heading_edit(
+                TextEdit::singleline(&mut edited.number),
+                number_id,
+                say!(locale, "select-item-number-hint"),
+            );
+            let name = say!(locale, "select-item-number", number = number);
+            let number_field = ui.add(number_edit.desired_width(48.0)).accessible_name(name);
             // A long title goes on on the next line, but is one paragraph.
-            let title = TextEdit::multiline(&mut changed.title).desired_rows(1).return_key(None);
-            let title = heading_edit(title, title_id, "select-item-title-hint");
+            let title = TextEdit::multiline(&mut edited.title).desired_rows(1).return_key(None);
+            let title = heading_edit(title, title_id, say!(locale, "select-item-title-hint"));
             let width = ui.available_width() - 38.0;
-            let title = ui.add(title.desired_width(width)).accessible_name(called("select-item-title"));
-            let remove = icon_button(ui, Icon::Close, &called("select-item-remove"));
+            let title =
+                ui.add(title.desired_width(width)).accessible_name(say!(locale, "select-item-title", number = number));
+            let remove = icon_button(ui, Icon::Close, &say!(locale, "select-item-remove", number = number));
             if remove.has_focus() {
                 step_by_keys(ui, meeting, &row, asked);
             }
             if remove.clicked() {
                 asked.edit = Some(arrange::remove_item(meeting, &item.id));
-            } else if number.changed() {
-                asked.edit = Some(change(&item.id, AgendaItemFact::Number(changed.number.clone())));
+            } else if number_field.changed() {
+                asked.edit = Some(change(&item.id, AgendaItemFact::Number(edited.number.clone())));
             } else if title.changed() {
-                asked.edit = Some(change(&item.id, AgendaItemFact::Title(changed.title.clone())));
+                asked.edit = Some(change(&item.id, AgendaItemFact::Title(edited.title.clone())));
             }
             title
         });
@@ -206,12 +215,13 @@ impl Agenda {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.add_space(HANDLE);
-            if minutes_field(ui, minutes_id, &mut changed.minutes, &called("select-item-minutes")) {
-                asked.edit = Some(change(&item.id, AgendaItemFact::Minutes(changed.minutes)));
+            let name = say!(locale, "select-item-minutes", number = number);
+            if minutes_field(ui, minutes_id, &mut edited.minutes, &name) {
+                asked.edit = Some(change(&item.id, AgendaItemFact::Minutes(edited.minutes)));
             }
             if !used {
                 ui.add_space(6.0);
-                ui.label(theme::small(ui, say("select-nothing-here", &[])));
+                ui.label(theme::small(ui, say!(locale, "select-nothing-here")));
             }
         });
     }
@@ -223,6 +233,7 @@ fn change(id: &AgendaItemId, fact: AgendaItemFact) -> Edit {
 
 /// A small field for how many minutes an item may take, with their unit. Whether it was changed.
 fn minutes_field(ui: &mut Ui, id: egui::Id, minutes: &mut Option<u16>, name: &str) -> bool {
+    let locale = Locale::of(ui);
     let before = *minutes;
     if ui.memory(|memory| memory.has_focus(id)) {
         let steps = ui.input_mut(|input| {
@@ -241,24 +252,24 @@ fn minutes_field(ui: &mut Ui, id: egui::Id, minutes: &mut Option<u16>, name: &st
         text.retain(|c| c.is_ascii_digit());
         *minutes = text.parse().ok().filter(|minutes| *minutes > 0);
     }
-    ui.add(egui::Label::new(theme::small(ui, say("select-item-minutes-unit", &[]))).selectable(false));
+    ui.add(egui::Label::new(theme::small(ui, say!(locale, "select-item-minutes-unit"))).selectable(false));
     *minutes != before
 }
 
 /// A field that reads as a heading.
-fn heading_edit<'a>(edit: TextEdit<'a>, id: egui::Id, hint: &str) -> TextEdit<'a> {
-    edit.id(id).margin(vec2(8.0, 6.0)).hint_text(say(hint, &[])).font(theme::text::strong())
+fn heading_edit(edit: TextEdit<'_>, id: egui::Id, hint: String) -> TextEdit<'_> {
+    edit.id(id).margin(vec2(8.0, 6.0)).hint_text(hint).font(theme::text::strong())
 }
 
 /// A chosen principle's line.
 fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dragged: bool, asked: &mut RowRequests) {
+    let locale = Locale::of(ui);
     let Some(selected) = meeting.selected(number) else { return };
     let palette = Palette::of(ui);
     let row = Row::Principle(number);
     let id = egui::Id::unique(("agenda-principle", number));
     let focused = ui.memory(|memory| memory.has_focus(id));
-    let called = |name: &str| say(name, &[("number", number.to_string().into())]);
-    let title = title_of(number, &selected.principle.title);
+    let title = title_of(number, &selected.principle.title, locale);
     ui.add_space(4.0);
     let line = ui.scope_builder(UiBuilder::new().scope_id(id).sense(Sense::click()), |ui| {
         let stroke =
@@ -281,11 +292,16 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
                     });
                     let mut focused = false;
                     if items > 0.0 {
-                        let choice = icon_button(ui, Icon::Agenda, &called("select-row-place"));
+                        let choice = icon_button(
+                            ui,
+                            Icon::Agenda,
+                            &say!(locale, "select-row-place", number = number.to_string()),
+                        );
                         focused |= choice.has_focus();
                         choose_item(&choice, meeting, number, selected.agenda_item.as_ref(), asked);
                     }
-                    let remove = icon_button(ui, Icon::Close, &called("select-row-remove"));
+                    let remove =
+                        icon_button(ui, Icon::Close, &say!(locale, "select-row-remove", number = number.to_string()));
                     focused |= remove.has_focus();
                     if remove.clicked() {
                         asked.edit = Some(Edit::Deselect(number));
@@ -296,7 +312,7 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
             })
             .inner
     });
-    let name = say("select-row", &[("number", number.to_string().into()), ("title", title.into())]);
+    let name = say!(locale, "select-row", number = number.to_string(), title = title);
     line.response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
     if line.response.has_focus() || line.inner {
         step_by_keys(ui, meeting, &row, asked);
@@ -311,22 +327,23 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
 }
 
 /// A principle's title, or its number in words where it has none.
-pub(super) fn title_of(number: u32, title: &str) -> String {
+pub(super) fn title_of(number: u32, title: &str, locale: &Locale) -> String {
     match title.trim() {
-        "" => say("principle-without-title", &[("number", number.to_string().into())]),
+        "" => say!(locale, "principle-without-title", number = number.to_string()),
         title => title.to_owned(),
     }
 }
 
 /// The handle that a line is dragged by.
 fn grip(ui: &mut Ui, handle: Handle<'_>) {
+    let locale = Locale::of(ui);
     let color = Palette::of(ui).quiet;
     let response = handle.ui(ui, |ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(HANDLE, 32.0), Sense::hover());
         let icon = egui::Rect::from_center_size(rect.center(), vec2(18.0, 18.0));
         Icon::Drag.image(18.0, color).paint_at(ui, icon);
     });
-    response.on_hover_text(say("select-drag", &[])).on_hover_cursor(CursorIcon::Grab);
+    response.on_hover_text(say!(locale, "select-drag")).on_hover_cursor(CursorIcon::Grab);
 }
 
 /// Moves a line where its keys were pressed.
@@ -348,10 +365,11 @@ fn choose_item(
     asked: &mut RowRequests,
 ) {
     Popup::menu(button).show(|ui| {
+        let locale = Locale::of(ui);
         ui.set_min_width(220.0);
         ui.set_max_width(420.0);
-        let items = meeting.agenda.iter().map(|item| (Some(&item.id), called(item)));
-        for (item, text) in items.chain([(None, say("no-agenda-item", &[]))]) {
+        let items = meeting.agenda.iter().map(|item| (Some(&item.id), called(item, locale)));
+        for (item, text) in items.chain([(None, say!(locale, "no-agenda-item"))]) {
             if ui.selectable_label(item == current, text).clicked() {
                 asked.edit = arrange::place_under(meeting, number, item);
                 ui.close();
@@ -361,18 +379,19 @@ fn choose_item(
 }
 
 /// What an agenda item is called: *4 Budget*.
-fn called(item: &AgendaItem) -> String {
-    format!("{} {}", item.number.trim(), titled(&item.title)).trim().to_owned()
+fn called(item: &AgendaItem, locale: &Locale) -> String {
+    format!("{} {}", item.number.trim(), locale.titled(&item.title)).trim().to_owned()
 }
 
 /// Says that the hand-out has another order than the agenda, and mends it.
 fn other_order(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     ui.add_space(4.0);
     Frame::new().fill(palette.warning_soft).corner_radius(6.0).inner_margin(Margin::same(12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(say("select-other-order", &[]));
-        if button(ui, Icon::Agenda, &say("select-follow-agenda", &[])).clicked()
+        ui.label(say!(locale, "select-other-order"));
+        if button(ui, Icon::Agenda, &say!(locale, "select-follow-agenda")).clicked()
             && let Some(edit) = arrange::follow_agenda(meeting)
         {
             requests.push(Request::Edit(edit));

@@ -259,6 +259,7 @@ mod tests {
     use super::*;
     use crate::meeting::AgendaItem;
     use crate::meeting::edit::apply;
+    use crate::message;
 
     fn id(name: &str) -> AgendaItemId {
         AgendaItemId(name.to_owned())
@@ -328,7 +329,7 @@ mod tests {
     fn a_principle_is_placed_after_what_stands_under_the_item() {
         let mut here = meeting(&[(1, Some("a")), (2, None), (3, None)]);
         let place = place_under(&here, 3, Some(&id("a")));
-        assert_eq!(place.as_ref().map(Edit::name), Some("edit-place-under"));
+        assert_eq!(place.as_ref().map(Edit::label), Some(message!("edit-place-under")));
         do_it(&mut here, place);
         assert_eq!(chosen(&here), [(1, Some("a")), (3, Some("a")), (2, None)]);
         let place = place_under(&here, 1, None);
@@ -343,7 +344,7 @@ mod tests {
     fn an_agenda_item_takes_its_principles_along() {
         let mut here = meeting(&[(1, Some("a")), (2, Some("b")), (3, Some("b")), (4, None)]);
         let up = step(&here, &Row::Item(id("b")), false);
-        assert_eq!(up.as_ref().map(Edit::name), Some("edit-move-agenda-item"));
+        assert_eq!(up.as_ref().map(Edit::label), Some(message!("edit-move-agenda-item")));
         do_it(&mut here, up);
         assert_eq!(here.agenda[0].id, id("b"));
         assert_eq!(chosen(&here), [(2, Some("b")), (3, Some("b")), (1, Some("a")), (4, None)]);
@@ -356,7 +357,7 @@ mod tests {
         let item = here.agenda[0].id.clone();
         let count = here.selection.len();
         let edit = remove_item(&here, &item);
-        assert_eq!(edit.name(), "edit-remove-agenda-item");
+        assert_eq!(edit.label(), message!("edit-remove-agenda-item"));
         do_it(&mut here, Some(edit));
         assert_eq!(here.selection.len(), count);
         assert!(here.agenda_item(&item).is_none());

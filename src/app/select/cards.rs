@@ -10,9 +10,10 @@ use super::super::{Command, Request};
 use super::agenda::title_of;
 use super::arrange;
 use super::search::{Hit, Part, Search};
-use crate::locale::{interface, say};
+use crate::locale::Locale;
 use crate::meeting::{Meeting, Selected, Target};
 use crate::principles::{Group, Principle, PrincipleSet};
+use crate::say;
 use egui::epaint::text::cursor::CCursor;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
@@ -209,14 +210,15 @@ impl Cards {
 
     /// What the search has left out.
     fn foot(&mut self, ui: &mut Ui, hidden: usize) {
+        let locale = Locale::of(ui);
         ui.add_space(12.0);
         if self.search.count() == Some(0) {
-            ui.label(say("select-nothing-found", &[]));
+            ui.label(say!(locale, "select-nothing-found"));
         }
         if hidden > 0 {
-            ui.label(theme::small(ui, say("select-hidden", &[("count", hidden.into())])));
+            ui.label(theme::small(ui, say!(locale, "select-hidden", count = hidden)));
             ui.add_space(8.0);
-            if button(ui, Icon::Close, &say("select-show-all", &[])).clicked() {
+            if button(ui, Icon::Close, &say!(locale, "select-show-all")).clicked() {
                 self.search.text.clear();
             }
         }
@@ -231,6 +233,7 @@ impl Cards {
         chosen: Option<&Selected>,
         requests: &mut Vec<Request>,
     ) {
+        let locale = Locale::of(ui);
         let palette = Palette::of(ui);
         let number = principle.number;
         let stroke = if chosen.is_some() { palette.accent } else { palette.hairline };
@@ -239,9 +242,8 @@ impl Cards {
             ui.set_width(ui.available_width());
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-                let title = title_of(number, &principle.title);
-                let name =
-                    say("select-principle", &[("number", number.to_string().into()), ("title", title.clone().into())]);
+                let title = title_of(number, &principle.title, Locale::of(ui));
+                let name = say!(locale, "select-principle", number = number.to_string(), title = title.clone());
                 let toggled = check_box(ui, Checked::from(chosen.is_some()), &name);
                 let digits = ui
                     .scope(|ui| {
@@ -299,8 +301,8 @@ impl Cards {
         chosen: Option<&Selected>,
         requests: &mut Vec<Request>,
     ) {
+        let locale = Locale::of(ui);
         let number = principle.number;
-        let numbered = |name: &str| say(name, &[("number", number.to_string().into())]);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             // The icon stands below the text's first letter.
@@ -308,9 +310,17 @@ impl Cards {
             let unfolded = self.unfolded.contains(&number);
             if !principle.body.is_empty() {
                 let (icon, text, name) = if unfolded {
-                    (Icon::Fold, say("select-fold", &[]), numbered("select-fold-principle"))
+                    (
+                        Icon::Fold,
+                        say!(locale, "select-fold"),
+                        say!(locale, "select-fold-principle", number = number.to_string()),
+                    )
                 } else {
-                    (Icon::Unfold, say("select-unfold", &[]), numbered("select-unfold-principle"))
+                    (
+                        Icon::Unfold,
+                        say!(locale, "select-unfold"),
+                        say!(locale, "select-unfold-principle", number = number.to_string()),
+                    )
                 };
                 if link(ui, icon, &text, &name).clicked() {
                     if unfolded {
@@ -322,25 +332,22 @@ impl Cards {
             }
             let hits = self.search.hits_in(number).len();
             if hits > 0 {
-                ui.label(theme::small(ui, say("search-hits", &[("count", hits.into())])));
+                ui.label(theme::small(ui, say!(locale, "search-hits", count = hits)));
             }
             let written =
                 meeting.annotations.iter().filter(|annotation| annotation.target.principle() == Some(number)).count();
             if written > 0 && chosen.is_some() {
-                let text = say("select-annotations", &[("count", written.into())]);
-                let name = say(
-                    "select-annotations-of",
-                    &[("text", text.clone().into()), ("number", (number as usize).into())],
-                );
+                let text = say!(locale, "select-annotations", count = written);
+                let name = say!(locale, "select-annotations-of", text = text.clone(), number = number as usize);
                 if link(ui, Icon::Comment, &text, &name).clicked() {
                     let target = Target::to_principle(number);
                     requests.push(Request::ShowText(target, None, None));
                 }
             } else if written > 0 {
-                ui.label(theme::small(ui, say("select-annotations-stay", &[("count", written.into())])));
+                ui.label(theme::small(ui, say!(locale, "select-annotations-stay", count = written)));
             }
             if chosen.is_some_and(|selected| selected.principle != *principle) {
-                ui.label(theme::small(ui, say("select-other-text", &[])));
+                ui.label(theme::small(ui, say!(locale, "select-other-text")));
             }
         });
     }
@@ -429,22 +436,23 @@ fn marked<'a>(
 
 /// The set's title, where it is from, how much of it is chosen, and the way to another.
 fn head(ui: &mut Ui, set: &PrincipleSet, chosen: &HashMap<u32, &Selected>, requests: &mut Vec<Request>) {
+    let locale = Locale::of(ui);
     let all = set.principles().count();
     let chosen = set.principles().filter(|(_, principle)| chosen.contains_key(&principle.number)).count();
     ui.horizontal_top(|ui| {
-        let text = say("select-other-set", &[]);
+        let text = say!(locale, "select-other-set");
         let button_width = 190.0;
         let width = ui.available_width() - button_width;
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 4.0;
-            let title = if set.title.trim().is_empty() { say("set-nameless", &[]) } else { set.title.clone() };
+            let title = if set.title.trim().is_empty() { say!(locale, "set-nameless") } else { set.title.clone() };
             let response =
                 ui.add(Label::new(RichText::new(&title).font(FontId::new(22.0, theme::text::semibold()))).wrap());
             response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &title));
             let mut about = vec![set.publishers.join(", ")];
-            about.extend(set.adopted.map(|date| interface().date(date)));
-            about.push(say("select-chosen", &[("chosen", chosen.into()), ("count", all.into())]));
+            about.extend(set.adopted.map(|date| locale.date(date)));
+            about.push(say!(locale, "select-chosen", chosen = chosen, count = all));
             about.retain(|part| !part.is_empty());
             ui.add(Label::new(theme::small(ui, about.join("  ·  "))).wrap());
         });
@@ -466,6 +474,7 @@ fn group_head(
     chosen: &HashMap<u32, &Selected>,
     requests: &mut Vec<Request>,
 ) {
+    let locale = Locale::of(ui);
     let numbers: Vec<u32> = group.principles.iter().map(|principle| principle.number).collect();
     let here = numbers.iter().filter(|number| chosen.contains_key(number)).count();
     let all = here == numbers.len();
@@ -476,8 +485,8 @@ fn group_head(
         ui.add_space(13.0);
         let title = group.title.trim();
         let name = match title {
-            "" => say("select-all", &[]),
-            title => say("select-all-of", &[("group", title.into())]),
+            "" => say!(locale, "select-all"),
+            title => say!(locale, "select-all-of", group = title),
         };
         if check_box(ui, checked, &name) {
             let edit =
@@ -485,7 +494,7 @@ fn group_head(
             requests.push(Request::Seal);
             requests.extend(edit.map(Request::Edit));
         }
-        let counted = say("select-chosen", &[("chosen", here.into()), ("count", numbers.len().into())]);
+        let counted = say!(locale, "select-chosen", chosen = here, count = numbers.len());
         let width = ui.available_width() - 96.0;
         ui.vertical(|ui| {
             ui.set_width(width);

@@ -5,8 +5,9 @@
 use super::super::Request;
 use super::super::widgets::{date_field, field, heading, text_area, time_field};
 use crate::clock;
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::{Edit, Meeting, Participant};
+use crate::say;
 use egui::Ui;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -21,30 +22,31 @@ pub struct Facts {
 impl Facts {
     /// Shows the fields.
     pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
+        let locale = Locale::of(ui);
         let mut edit = |edit: Edit| requests.push(Request::Edit(edit));
-        heading(ui, &say("select-meeting", &[]));
+        heading(ui, &say!(locale, "select-meeting"));
         ui.add_space(4.0);
         let mut title = meeting.title.clone();
-        if field(ui, &say("select-title", &[]), &mut title, &say("select-title-hint", &[])) {
+        if field(ui, &say!(locale, "select-title"), &mut title, &say!(locale, "select-title-hint")) {
             edit(Edit::Title(title));
         }
         let mut body = meeting.body.clone();
-        if field(ui, &say("select-body", &[]), &mut body, &say("select-body-hint", &[])) {
+        if field(ui, &say!(locale, "select-body"), &mut body, &say!(locale, "select-body-hint")) {
             edit(Edit::Body(body));
         }
         ui.columns_const(|[left, right]| {
             let today = clock::now().unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::system()).date();
-            if let Some(date) = date_field(left, &say("date", &[]), meeting.date, today) {
+            if let Some(date) = date_field(left, &say!(locale, "date"), meeting.date, today) {
                 edit(Edit::Date(date));
             }
-            if let Some(time) = time_field(right, &say("select-time", &[]), meeting.time) {
+            if let Some(time) = time_field(right, &say!(locale, "select-time"), meeting.time) {
                 edit(Edit::Time(time));
             }
         });
         // Columns end with a distance of their own.
         ui.add_space(-8.0);
         let mut place = meeting.place.clone();
-        if field(ui, &say("place", &[]), &mut place, &say("select-place-hint", &[])) {
+        if field(ui, &say!(locale, "place"), &mut place, &say!(locale, "select-place-hint")) {
             edit(Edit::Place(place));
         }
         // What is typed stays as it is typed, a comma at the end too, as long as it says who takes part.
@@ -52,8 +54,8 @@ impl Facts {
         if named(&self.participants) != names {
             self.participants = names.join("\n");
         }
-        let hint = say("select-participants-hint", &[]);
-        if text_area(ui, &say("participants", &[]), &mut self.participants, &hint) {
+        let hint = say!(locale, "select-participants-hint");
+        if text_area(ui, &say!(locale, "participants"), &mut self.participants, &hint) {
             let typed = named(&self.participants);
             if typed != names {
                 edit(Edit::Participants(Participant::named(&typed, &meeting.participants)));

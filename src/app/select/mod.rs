@@ -13,9 +13,10 @@ mod search;
 use super::Request;
 use super::command::Command;
 use super::theme::{self, Palette};
-use crate::locale::say;
+use crate::locale::Locale;
 use crate::meeting::{AgendaItemId, Meeting};
 use crate::principles::PrincipleSet;
+use crate::say;
 use agenda::Agenda;
 use cards::Cards;
 use egui::{
@@ -129,14 +130,15 @@ impl Select {
 
     /// What a narrow window shows: the set or the meeting.
     fn tabs(&mut self, ui: &mut Ui, meeting: &Meeting) {
+        let locale = Locale::of(ui);
         let palette = Palette::of(ui);
         egui::Frame::new().inner_margin(Margin { left: 24, right: 24, top: 12, bottom: 0 }).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 let chosen = meeting.selection.len().to_string();
                 let texts = [
-                    (false, say("select-tab-set", &[])),
-                    (true, say("select-tab-meeting", &[("count", chosen.into())])),
+                    (false, say!(locale, "select-tab-set")),
+                    (true, say!(locale, "select-tab-meeting", count = chosen)),
                 ];
                 for (aside, text) in texts {
                     let here = self.aside == aside;

@@ -229,12 +229,17 @@ impl From<HighlightColor> for u8 {
     }
 }
 
-impl TryFrom<u8> for HighlightColor {
-    type Error = String;
+/// A number that is no colour's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no colour {0}")]
+pub struct NoColor(pub u8);
 
-    fn try_from(number: u8) -> Result<HighlightColor, String> {
+impl TryFrom<u8> for HighlightColor {
+    type Error = NoColor;
+
+    fn try_from(number: u8) -> Result<HighlightColor, NoColor> {
         let color = HighlightColor::ALL.into_iter().find(|color| u8::from(*color) == number);
-        color.ok_or_else(|| crate::locale::say("color-unknown", &[("number", number.to_string().into())]))
+        color.ok_or(NoColor(number))
     }
 }
 
@@ -268,18 +273,6 @@ impl Outcome {
             Outcome::Rejected => "rejected",
             Outcome::Postponed => "postponed",
             Outcome::Noted => "noted",
-        }
-    }
-
-    /// What it is called, by the name of its text.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Outcome::Adopted => "outcome-adopted",
-            Outcome::Amended => "outcome-amended",
-            Outcome::Rejected => "outcome-rejected",
-            Outcome::Postponed => "outcome-postponed",
-            Outcome::Noted => "outcome-noted",
         }
     }
 }

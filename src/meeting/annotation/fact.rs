@@ -102,7 +102,7 @@ impl Fact {
 
     /// The fact as it is compared: space around what was written does not count.
     #[must_use]
-    pub(in crate::meeting) fn trimmed(&self) -> Fact {
+    pub(crate) fn trimmed(&self) -> Fact {
         let trim = |text: &String| text.trim().to_owned();
         match self {
             Fact::Text(text) => Fact::Text(trim(text)),

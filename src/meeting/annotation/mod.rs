@@ -193,7 +193,7 @@ impl Annotation {
     #[must_use]
     pub fn without_strokes(&self) -> Annotation {
         let body = match &self.body {
-            Body::Ink(drawing) => Body::Ink(Drawing { surface: drawing.surface, strokes: Vec::new() }),
+            Body::Ink(drawing) => Body::Ink(Drawing { surface: drawing.surface.clone(), strokes: Vec::new() }),
             other => other.clone(),
         };
         Annotation {

@@ -15,7 +15,8 @@ use super::{
     AgendaItem, AgendaItemFact, AgendaItemId, Annotation, AnnotationId, HandoutEdit, HandoutOptions, Participant,
     PresentationEdit, Reply, ReplyId, Section, SectionId, Selected, SetReference,
 };
-use crate::locale::say;
+use crate::locale::Message;
+use crate::message;
 use crate::picture::Picture;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -204,44 +205,44 @@ impl Edit {
         }))
     }
 
-    /// What it does, by the name of its text. Several changes in one step are called after the first, but those that
+    /// What it is called. Several changes in one step are called after the first, but those that
     /// make way for removing an agenda item after that.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn label(&self) -> Message {
         match self {
-            Edit::Title(_) => "edit-title",
-            Edit::Body(_) => "edit-body",
-            Edit::Language(_) => "edit-language",
-            Edit::Date(_) => "edit-date",
-            Edit::Time(_) => "edit-time",
-            Edit::End(_) => "edit-end",
-            Edit::Place(_) => "edit-place",
-            Edit::Participants(_) => "edit-participants",
-            Edit::AddAgendaItem { .. } => "edit-add-agenda-item",
-            Edit::ChangeAgendaItem { .. } => "edit-change-agenda-item",
-            Edit::MoveAgendaItem { .. } => "edit-move-agenda-item",
-            Edit::RemoveAgendaItem(_) => "edit-remove-agenda-item",
-            Edit::AddSection { .. } => "edit-add-section",
-            Edit::ChangeSection { .. } => "edit-change-section",
-            Edit::RemoveSection { .. } => "edit-remove-section",
-            Edit::Set(_) => "edit-set",
-            Edit::Select { .. } => "edit-select",
-            Edit::Deselect(_) => "edit-deselect",
-            Edit::MoveSelected { .. } => "edit-move-selected",
-            Edit::PlaceUnder { .. } => "edit-place-under",
-            Edit::AddAnnotation { .. } => "edit-add-annotation",
+            Edit::Title(_) => message!("edit-title"),
+            Edit::Body(_) => message!("edit-body"),
+            Edit::Language(_) => message!("edit-language"),
+            Edit::Date(_) => message!("edit-date"),
+            Edit::Time(_) => message!("edit-time"),
+            Edit::End(_) => message!("edit-end"),
+            Edit::Place(_) => message!("edit-place"),
+            Edit::Participants(_) => message!("edit-participants"),
+            Edit::AddAgendaItem { .. } => message!("edit-add-agenda-item"),
+            Edit::ChangeAgendaItem { .. } => message!("edit-change-agenda-item"),
+            Edit::MoveAgendaItem { .. } => message!("edit-move-agenda-item"),
+            Edit::RemoveAgendaItem(_) => message!("edit-remove-agenda-item"),
+            Edit::AddSection { .. } => message!("edit-add-section"),
+            Edit::ChangeSection { .. } => message!("edit-change-section"),
+            Edit::RemoveSection { .. } => message!("edit-remove-section"),
+            Edit::Set(_) => message!("edit-set"),
+            Edit::Select { .. } => message!("edit-select"),
+            Edit::Deselect(_) => message!("edit-deselect"),
+            Edit::MoveSelected { .. } => message!("edit-move-selected"),
+            Edit::PlaceUnder { .. } => message!("edit-place-under"),
+            Edit::AddAnnotation { .. } => message!("edit-add-annotation"),
             Edit::ChangeAnnotation { .. }
             | Edit::AddReply { .. }
             | Edit::ChangeReply { .. }
-            | Edit::RemoveReply { .. } => "edit-change-annotation",
-            Edit::RemoveAnnotation(_) => "edit-remove-annotation",
-            Edit::AddStroke { .. } => "edit-add-stroke",
-            Edit::RemoveStroke { .. } => "edit-remove-stroke",
-            Edit::Presentation(_) => "edit-presentation",
-            Edit::Handout(_) => "edit-handout",
+            | Edit::RemoveReply { .. } => message!("edit-change-annotation"),
+            Edit::RemoveAnnotation(_) => message!("edit-remove-annotation"),
+            Edit::AddStroke { .. } => message!("edit-add-stroke"),
+            Edit::RemoveStroke { .. } => message!("edit-remove-stroke"),
+            Edit::Presentation(_) => message!("edit-presentation"),
+            Edit::Handout(_) => message!("edit-handout"),
             Edit::Batch(edits) => {
                 let removal = edits.iter().find(|edit| matches!(edit, Edit::RemoveAgendaItem(_)));
-                removal.or(edits.first()).map_or("edit-nothing", Edit::name)
+                removal.or(edits.first()).map_or(message!("edit-nothing"), Edit::label)
             }
         }
     }
@@ -295,46 +296,46 @@ fn same_facts(one: &[Fact], other: &[Fact]) -> bool {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum EditError {
     /// No agenda item has this id.
-    #[error("{}", say("edit-no-agenda-item", &[("id", .0.to_string().into())]))]
+    #[error("no agenda item {0}")]
     NoAgendaItem(AgendaItemId),
     /// Something still belongs to this agenda item.
-    #[error("{}", say("edit-agenda-item-in-use", &[("id", .0.to_string().into())]))]
+    #[error("agenda item {0} is in use")]
     AgendaItemInUse(AgendaItemId),
     /// The agenda item has no section of this id.
-    #[error("{}", say("edit-no-section", &[("id", .0.to_string().into())]))]
+    #[error("no section {0}")]
     NoSection(SectionId),
     /// Something is written on this section.
-    #[error("{}", say("edit-section-in-use", &[("id", .0.to_string().into())]))]
+    #[error("section {0} is in use")]
     SectionInUse(SectionId),
     /// The principle is not selected.
-    #[error("{}", say("edit-not-selected", &[("number", .0.to_string().into())]))]
+    #[error("principle {0} is not selected")]
     NotSelected(u32),
     /// The principle is selected already.
-    #[error("{}", say("edit-selected-already", &[("number", .0.to_string().into())]))]
+    #[error("principle {0} is selected already")]
     SelectedAlready(u32),
     /// No annotation has this id.
-    #[error("{}", say("edit-no-annotation", &[("id", .0.to_string().into())]))]
+    #[error("no annotation {0}")]
     NoAnnotation(AnnotationId),
     /// The annotation has no such answer.
-    #[error("{}", say("edit-no-reply", &[("id", .0.to_string().into())]))]
+    #[error("no answer {0}")]
     NoReply(ReplyId),
     /// The annotation has no such stroke.
-    #[error("{}", say("edit-no-stroke", &[("id", .0.to_string().into())]))]
+    #[error("no such stroke in annotation {0}")]
     NoStroke(AnnotationId),
     /// An annotation of its kind has no such fact.
-    #[error("{}", say("edit-not-of-kind", &[("id", .0.to_string().into())]))]
+    #[error("annotation {0} is of another kind")]
     NotOfThisKind(AnnotationId),
     /// More is drawn than a drawing can hold.
-    #[error("{}", say("edit-drawing-full", &[("id", .0.to_string().into())]))]
+    #[error("drawing {0} is full")]
     DrawingFull(AnnotationId),
     /// The id is taken.
-    #[error("{}", say("edit-id-taken", &[("id", .0.as_str().into())]))]
+    #[error("the id {0} is taken")]
     IdTaken(String),
     /// The reply is in the meeting already.
-    #[error("{}", say("edit-reply-twice", &[("id", .0.to_string().into())]))]
+    #[error("reply {0} is in the meeting already")]
     ReplyTwice(ReplyId),
     /// A principle without a number.
-    #[error("{}", say("edit-number-zero", &[]))]
+    #[error("a principle is numbered 0")]
     NumberZero,
 }
 
@@ -344,7 +345,7 @@ mod tests {
     use crate::meeting::annotation::tests::comment;
     use crate::meeting::drawing::{Drawing, MOST_POINTS, MOST_STROKES, Medium, Surface};
     use crate::meeting::{
-        Body, FileError, Flow, Kind, Meeting, Outcome, PageNumber, Presentation, SlideKey, SlideKind, Status,
+        Body, FileError, Flow, Kind, Meeting, Outcome, PageNumber, Presentation, SlideContent, SlideKey, Status,
         Visibility, file,
     };
     use crate::principles::PrincipleSet;
@@ -365,7 +366,7 @@ mod tests {
 
     /// An annotation drawn on a slide.
     fn drawn(id: &str, strokes: i32) -> Annotation {
-        let key = SlideKey { kind: SlideKind::Lead, principle: Some(2), paragraph: None, part: 1 };
+        let key = SlideKey::of(SlideContent::Lead(2));
         let surface = Surface { medium: Medium::Slide(key), page: PageNumber(3), width: 960_000, height: 540_000 };
         let drawing = Drawing { surface, strokes: (0..strokes).map(stroke).collect() };
         Annotation { body: Body::Ink(drawing), ..comment(id) }
@@ -470,7 +471,6 @@ mod tests {
         for edit in every_edit() {
             undo.push(apply(&mut meeting, edit.clone()).expect("an edit"));
             assert_ne!(Some(&meeting), states.last(), "{edit:?} changes something");
-            assert!(crate::locale::Language::ALL.iter().all(|language| language.locale().has(edit.name())));
             states.push(meeting.clone());
         }
         let mut redo = Vec::new();

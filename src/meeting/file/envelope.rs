@@ -36,19 +36,19 @@ const AT_ONCE: usize = 1 << 20;
 #[derive(Debug, Error)]
 pub enum EnvelopeError {
     /// It cannot be read.
-    #[error("{}", crate::locale::say("read-failed", &[("reason", crate::storage::reason(.0).into())]))]
+    #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
     /// It is no archive that makes sense.
-    #[error("{}", crate::locale::say("envelope-unreadable", &[("reason", .0.to_string().into())]))]
+    #[error("no sound archive: {0}")]
     Archive(ZipError),
     /// No meeting is in it.
-    #[error("{}", crate::locale::say("envelope-no-meeting", &[]))]
+    #[error("an archive without a meeting")]
     NoMeeting,
     /// The meeting in it is damaged.
-    #[error("{}", crate::locale::say("envelope-damaged", &[]))]
+    #[error("the meeting in the archive is damaged")]
     Damaged,
     /// It unpacks to more than a meeting can hold.
-    #[error("{}", crate::locale::say("envelope-too-large", &[]))]
+    #[error("the archive unpacks to too much")]
     TooLarge,
 }
 

@@ -18,8 +18,6 @@ pub use package::{Package, pack, supply};
 
 use super::edit::numbered_in;
 use super::{AgendaItemId, Annotation, AnnotationId, Meeting, Part, SectionId, TextPart, Visibility};
-use crate::locale::say;
-use crate::storage::json_error;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
@@ -31,37 +29,37 @@ pub const VERSION: u32 = 3;
 #[derive(Debug, Error)]
 pub enum FileError {
     /// They are not JSON, or the JSON has another shape.
-    #[error("{}", json_error("file-not-readable", .0))]
+    #[error("not a meeting: {0}")]
     Json(#[from] serde_json::Error),
     /// They are an archive without a meeting that can be read.
     #[error(transparent)]
     Envelope(EnvelopeError),
     /// The JSON is not a meeting's.
-    #[error("{}", say("file-no-meeting", &[]))]
+    #[error("JSON, but no meeting")]
     NoMeeting,
     /// A newer Bilag wrote them.
-    #[error("{}", say("file-newer", &[("found", found.to_string().into()), ("known", VERSION.to_string().into())]))]
+    #[error("file version {found}; {} is the newest that is read", VERSION)]
     Newer {
         /// The version that they have.
         found: u32,
     },
     /// Two things bear one id.
-    #[error("{}", say("file-id-twice", &[("id", .0.as_str().into())]))]
+    #[error("the id {0} stands twice")]
     IdTwice(String),
     /// A principle is selected twice, or is numbered 0.
-    #[error("{}", say("file-number-twice", &[("number", .0.to_string().into())]))]
+    #[error("principle {0} stands twice or is numbered 0")]
     NumberTwice(u32),
     /// A note is on a paragraph of no principle.
-    #[error("{}", say("file-no-principle", &[("id", .0.to_string().into())]))]
+    #[error("annotation {0} is on a paragraph of no principle")]
     NoPrinciple(AnnotationId),
     /// Something belongs to an agenda item that is not there.
-    #[error("{}", say("file-no-agenda-item", &[("id", .0.to_string().into())]))]
+    #[error("no agenda item {0}")]
     NoAgendaItem(AgendaItemId),
     /// More is drawn than a drawing can hold.
-    #[error("{}", say("file-drawing-too-large", &[("id", .0.to_string().into())]))]
+    #[error("drawing {0} is too large")]
     DrawingTooLarge(AnnotationId),
     /// Something is written on a section that is not there.
-    #[error("{}", say("edit-no-section", &[("id", .0.to_string().into())]))]
+    #[error("no section {0}")]
     NoSection(SectionId),
 }
 

@@ -239,9 +239,9 @@ mod tests {
         let read = newer(|file| {
             let on = |medium: Value| json!({ "surface": { "medium": medium, "page": 1, "width": 960_000, "height": 540_000 }, "strokes": [] });
             for (index, medium) in [
-                json!({ "slide": { "kind": "film", "part": 1 } }),
-                json!({ "slide": { "kind": "film", "principle": 2, "part": 1 } }),
-                json!({ "slide": { "kind": "lead", "principle": 2, "part": 1, "layer": 3 } }),
+                json!({ "slide": { "shows": "film" } }),
+                json!({ "slide": { "shows": { "film": 2 } } }),
+                json!({ "slide": { "shows": { "lead": 2 }, "layer": 3 } }),
                 json!("whiteboard"),
             ]
             .into_iter()
@@ -252,10 +252,12 @@ mod tests {
         });
         let read = read.expect("a meeting");
         assert_eq!(read.meeting.annotations.len(), Meeting::sample().annotations.len() - 3);
-        let medium = read.meeting.annotations[0].drawing().expect("the one that is known").surface.medium;
-        assert!(matches!(medium, crate::meeting::drawing::Medium::Slide(key) if key.principle == Some(2)));
+        let medium = &read.meeting.annotations[0].drawing().expect("the one that is known").surface.medium;
+        assert!(
+            matches!(medium, crate::meeting::drawing::Medium::Slide(key) if key.shows == crate::meeting::SlideContent::Lead(2))
+        );
         let medium = "meeting.annotations.body.ink.surface.medium";
-        assert_eq!(read.lost, [medium.to_owned(), format!("{medium}.slide.kind"), format!("{medium}.slide.layer")]);
+        assert_eq!(read.lost, [medium.to_owned(), format!("{medium}.slide.layer"), format!("{medium}.slide.shows")]);
     }
 
     #[test]

@@ -77,10 +77,10 @@ pub struct Journal {
 #[derive(Debug, Error)]
 pub enum JournalError {
     /// They do not begin as one.
-    #[error("{}", crate::locale::say("journal-unreadable", &[]))]
+    #[error("not a journal")]
     Unreadable,
     /// A newer Bilag wrote them.
-    #[error("{}", crate::locale::say("journal-newer", &[]))]
+    #[error("a journal of a newer version")]
     Newer,
     /// The meeting in it is not whole.
     #[error(transparent)]

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 /// The sample as somebody has it who got its hand-out.
 fn copy(name: &str) -> Copy {
     let sent = Meeting::sample().share(Purpose::Handout).meeting().clone();
-    let comment = |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(PageNumber(1)), anchored: true };
+    let comment =
+        |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(PageNumber(1)), anchored: true };
     let comments = sent.annotations.iter().map(comment).collect();
     Copy { name: name.to_owned(), review: Review { sent, comments, omitted: 0, complete: true } }
 }

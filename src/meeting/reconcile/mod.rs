@@ -228,7 +228,7 @@ fn drawing(base: Option<&Drawing>, own: &Drawing, other: &Drawing) -> (Drawing, 
     let (base, ours, theirs) = (counted(base), counted(&own.strokes), counted(&other.strokes));
     let strokes = lists(&base, &ours, &theirs, |stroke| *stroke, |_, own, _| *own);
     let strokes: Vec<Stroke> = strokes.into_iter().map(|(stroke, _)| stroke.clone()).collect();
-    (Drawing { surface: own.surface, strokes }, None)
+    (Drawing { surface: own.surface.clone(), strokes }, None)
 }
 
 /// One annotation that both sides changed. What they drew on another sheet becomes one of its own among `drawings`.

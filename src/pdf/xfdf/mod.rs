@@ -8,7 +8,7 @@ mod read;
 mod write;
 
 pub use read::{Handout, XfdfError, handout_name, read};
-pub use write::write;
+pub use write::{write, write_in};
 
 /// The namespace of XFDF.
 const NAMESPACE: &str = "http://ns.adobe.com/xfdf/";

@@ -3,12 +3,13 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::super::comments::Pages;
-use super::super::markup::{MOST, Markup, Reader, Subtype, area, stroke, surface};
+use super::super::markup::{MOST, Markup, Reader, Subtype};
 use super::super::read::{self, OpenError};
+use super::super::said::Printing;
+use super::super::space::{area, stroke, surface};
 use super::super::string;
 use super::NAMESPACE;
 use crate::compose::compose;
-use crate::locale::say;
 use crate::meeting::drawing::Drawing;
 use crate::meeting::{Meeting, Purpose, Review, Visibility};
 use crate::typeset;
@@ -27,19 +28,19 @@ const SHEET: [f32; 2] = [595.28, 841.89];
 #[derive(Debug, Error)]
 pub enum XfdfError {
     /// They are no text, or no XML.
-    #[error("{}", say("xfdf-not-xml", &[("reason", .0.as_str().into())]))]
+    #[error("not XML: {0}")]
     NotXml(String),
     /// They define entities, which are never followed.
-    #[error("{}", say("xfdf-entities", &[]))]
+    #[error("defines entities")]
     Entities,
     /// There are more elements than are read from one file.
-    #[error("{}", say("xfdf-too-many", &[]))]
+    #[error("too many elements")]
     TooMany,
     /// The XML is no XFDF.
-    #[error("{}", say("xfdf-other-xml", &[]))]
+    #[error("XML, but no XFDF")]
     OtherXml,
     /// The hand-out that they belong to is not there, so that nobody knows which words they are on.
-    #[error("{}", say("xfdf-no-handout", &[("handout", .0.as_str().into())]))]
+    #[error("no hand-out {0:?}")]
     NoHandout(String),
     /// The hand-out cannot be read.
     #[error(transparent)]
@@ -70,8 +71,7 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
     let (sent, pages, sheets) = match handout {
         Handout::Pdf(bytes) => {
             let pdf = read::load(bytes)?;
-            let sent = read::meeting(&pdf)?;
-            let pages = Pages::of(&pdf, &sent);
+            let (sent, pages) = Pages::of(&pdf)?;
             let boxes = pdf.pages().iter().map(hayro_syntax::page::Page::media_box);
             #[allow(clippy::cast_possible_truncation)]
             let sheets: Vec<[f32; 2]> = boxes.map(|media| [media.width() as f32, media.height() as f32]).collect();
@@ -86,9 +86,9 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
             (sent, Pages::LaidOut(Box::new(layout)), sheets)
         }
     };
-    let document = compose(&sent.share(Purpose::Handout));
     let lines = pages.lines();
-    let mut reader = Reader::new(&document, &lines, pages.slides(), &sent, now);
+    // XFDF and PDF need not be of the same day: what the PDF says need not be what was written here.
+    let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::any(pages.said()), now);
     let annotations = child(xml.root_element(), "annots");
     for element in annotations.iter().flat_map(Node::children).filter(Node::is_element) {
         let Some(subtype) = Subtype::named(element.tag_name().name()) else { continue };

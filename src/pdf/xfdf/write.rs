@@ -4,7 +4,8 @@ use super::super::ExportError;
 use super::super::annotations;
 use super::super::string;
 use super::NAMESPACE;
-use crate::compose::compose;
+use crate::compose::{compose_in, labels};
+use crate::locale::Locale;
 use crate::meeting::Shared;
 use crate::typeset;
 use lopdf::{Dictionary, Object, ObjectId};
@@ -18,7 +19,13 @@ type Xml = Writer<Vec<u8>>;
 
 /// The annotations of a meeting, on the pages of its hand-out. `handout` is the name of the PDF that they belong to.
 pub fn write(shared: &Shared, handout: &str) -> Result<Vec<u8>, ExportError> {
-    let document = compose(shared);
+    write_in(shared, handout, labels(shared.meeting()).locale())
+}
+
+/// Writes them in these words, whatever language they have: so can be shown what depends on them.
+#[doc(hidden)]
+pub fn write_in(shared: &Shared, handout: &str, locale: &'static Locale) -> Result<Vec<u8>, ExportError> {
+    let document = compose_in(shared, locale);
     let layout = typeset::layout(&document);
     let mut target = lopdf::Document::new();
     let pages: Vec<ObjectId> = layout.pages.iter().map(|_| target.new_object_id()).collect();

@@ -7,7 +7,7 @@ use super::stage::{self, Stage};
 use super::{Deck, Slide};
 use crate::compose::slides::Says;
 use crate::compose::{Document, Emphasis, LanguageRole, Text, Topic};
-use crate::meeting::{SlideKey, SlideKind, Template};
+use crate::meeting::{CountedSlide, SlideKind, Template};
 use crate::typeset::line::{set_line, set_line_within};
 use crate::typeset::page::{Area, Element, Layout, Line, Mark, Missing, OutlineEntry, Owner, Page, PlacedSlide};
 use crate::typeset::row::{Flow, copied, in_document};
@@ -45,6 +45,7 @@ pub struct Assembly<'a> {
     elements: Vec<Element>,
     outline: Vec<OutlineEntry>,
     slides: Vec<Slide>,
+    counted: Vec<CountedSlide>,
 }
 
 impl<'a> Assembly<'a> {
@@ -65,13 +66,14 @@ impl<'a> Assembly<'a> {
             elements: Flow::new().elements,
             outline: Vec::new(),
             slides: Vec::new(),
+            counted: Vec::new(),
         }
     }
 
     /// Adds a topic.
     pub fn add(&mut self, topic: &Topic, set: &Arc<Set>) {
         let (first, elements) = (self.made.len(), self.elements.len() - 1);
-        let Topic { kind, principle, paragraph, .. } = *topic;
+        let (kind, principle, paragraph) = (topic.shows.kind(), topic.principle, topic.shows.paragraph());
         let before = *self.parts.get(&(kind, principle, paragraph)).unwrap_or(&0);
         self.parts.insert((kind, principle, paragraph), before + set.parts);
         for (index, slide_body) in set.slide_bodies.iter().enumerate() {
@@ -82,8 +84,9 @@ impl<'a> Assembly<'a> {
                 None => self.page(topic, slide_body, index, elements),
             };
             self.made.push(Made { set: Arc::clone(set), slide_body: index, elements, page, smallest });
+            self.counted.push(CountedSlide { kind, principle, paragraph, part: before + slide_body.part });
             self.slides.push(Slide {
-                key: SlideKey { kind, principle, paragraph, part: before + slide_body.part },
+                key: slide_body.key.clone(),
                 title: topic.name.clone(),
                 principle,
                 agenda_item: topic.agenda_item.clone(),
@@ -179,8 +182,8 @@ impl<'a> Assembly<'a> {
     pub fn finish(self) -> (Deck, Vec<Made>) {
         let [width, height] = self.stage.page;
         let area = Area { x: 0.0, y: 0.0, width, height };
-        let slides =
-            self.slides.iter().enumerate().map(|(page, slide)| PlacedSlide { key: slide.key, page, area }).collect();
+        let shown = |(page, slide): (usize, &Slide)| PlacedSlide { key: slide.key.clone(), page, area };
+        let slides = self.slides.iter().enumerate().map(shown).collect();
         let layout = Layout {
             pages: self.made.iter().map(|made| Arc::clone(&made.page)).collect(),
             elements: self.elements,
@@ -188,7 +191,7 @@ impl<'a> Assembly<'a> {
             missing: self.missing,
             slides,
         };
-        (Deck { layout, slides: self.slides }, self.made)
+        (Deck { layout, slides: self.slides, counted: self.counted }, self.made)
     }
 }
 

@@ -5,22 +5,25 @@
 //! to a page.
 //!
 //! [`stage`] says how slides look; [`topic`] makes pieces of text with their elements, [`fill`] puts them on slides, [`slide_body`]
-//! draws them, and [`assembly`] adds head and foot; [`notes`] puts slides on paper. Topics are set on several threads; nothing
+//! draws them, [`key`] says which slide each is, and [`assembly`] adds head and foot; [`notes`] puts slides on paper. Topics are set on several threads; nothing
 //! in one depends on another but the slides' numbers. A [`DeckSetter`] sets only what has changed.
 
 mod assembly;
+mod counted;
 mod fill;
+mod key;
 mod notes;
 mod slide_body;
 mod stage;
 mod topic;
 
+pub use counted::{SlideNames, name_slides, slide_names};
 pub use stage::HEIGHT as SLIDE_HEIGHT;
 
 use super::page::Layout;
 use super::shape::Shaper;
 use crate::compose::{Document, Languages, Text, Topic, compose_slides};
-use crate::meeting::{AgendaItemId, Aspect, Shared, SlideKey, SlideKind, Template};
+use crate::meeting::{AgendaItemId, Aspect, CountedSlide, Shared, SlideContent, SlideKey, Template};
 use crate::picture::Picture;
 use assembly::{Assembly, Made};
 use slide_body::{Set, set_topic};
@@ -39,6 +42,8 @@ pub struct Deck {
     pub layout: Layout,
     /// What each page is.
     pub slides: Vec<Slide>,
+    /// What files of version 2 call each.
+    pub counted: Vec<CountedSlide>,
 }
 
 /// What a slide is.
@@ -74,7 +79,7 @@ impl Deck {
 pub struct DeckSetter {
     look: Option<Look>,
     foot: Text,
-    sets: HashMap<TopicKey, (Topic, Arc<Set>)>,
+    sets: HashMap<SlideContent, (Topic, Arc<Set>)>,
     made: Vec<Made>,
 }
 
@@ -86,9 +91,6 @@ struct Look {
     languages: Languages,
     logo: Option<(Picture, String)>,
 }
-
-/// What a topic is about, and which of several about the same it is.
-type TopicKey = (SlideKind, Option<u32>, Option<usize>, usize);
 
 impl DeckSetter {
     /// The slides of a meeting in this shape.
@@ -114,16 +116,11 @@ impl DeckSetter {
             self.foot.clone_from(&document.foot);
             self.made.clear();
         }
-        let topic_keys = topic_keys(&document.topics);
-        let mut sets: Vec<Option<Arc<Set>>> = document
-            .topics
-            .iter()
-            .zip(&topic_keys)
-            .map(|(topic, key)| {
-                let (_, set) = self.sets.get(key).filter(|(known, _)| known == topic)?;
-                Some(Arc::clone(set))
-            })
-            .collect();
+        let known = |topic: &Topic| {
+            let (_, set) = self.sets.get(&topic.shows).filter(|(known, _)| known == topic)?;
+            Some(Arc::clone(set))
+        };
+        let mut sets: Vec<Option<Arc<Set>>> = document.topics.iter().map(known).collect();
         let unknown: Vec<&Topic> =
             document.topics.iter().zip(&sets).filter(|(_, set)| set.is_none()).map(|(topic, _)| topic).collect();
         let mut new = set_all(&unknown, document, &stage).into_iter().map(Arc::new);
@@ -131,28 +128,17 @@ impl DeckSetter {
             *set = new.next();
         }
         let mut assembly = Assembly::new(document, &stage, &self.made);
-        let mut known = HashMap::with_capacity(topic_keys.len());
-        for ((topic, key), set) in document.topics.iter().zip(topic_keys).zip(sets) {
+        let mut known = HashMap::with_capacity(sets.len());
+        for (topic, set) in document.topics.iter().zip(sets) {
             let Some(set) = set else { continue };
             assembly.add(topic, &set);
-            let before = self.sets.remove(&key).filter(|(_, known)| Arc::ptr_eq(known, &set));
-            known.insert(key, before.unwrap_or_else(|| (topic.clone(), set)));
+            let before = self.sets.remove(&topic.shows).filter(|(_, known)| Arc::ptr_eq(known, &set));
+            known.insert(topic.shows.clone(), before.unwrap_or_else(|| (topic.clone(), set)));
         }
         let (deck, made) = assembly.finish();
         (self.sets, self.made) = (known, made);
         deck
     }
-}
-
-/// What each topic is about.
-fn topic_keys(topics: &[Topic]) -> Vec<TopicKey> {
-    let mut counts: HashMap<(SlideKind, Option<u32>, Option<usize>), usize> = HashMap::new();
-    let key = |topic: &Topic| {
-        let count = counts.entry((topic.kind, topic.principle, topic.paragraph)).or_default();
-        *count += 1;
-        (topic.kind, topic.principle, topic.paragraph, *count)
-    };
-    topics.iter().map(key).collect()
 }
 
 /// Sets topics, on as many threads as there are processors and topics for.

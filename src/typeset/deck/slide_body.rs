@@ -1,10 +1,12 @@
 //! A topic set: what stands on each of its slides, without head and foot.
 
 use super::fill::{Filled, Filler, Piece, Strip, height};
+use super::key::keys;
 use super::stage::{self, Stage};
 use super::topic::Maker;
 use crate::compose::slides::Says;
 use crate::compose::{Document, Origin, Topic};
+use crate::meeting::SlideKey;
 use crate::typeset::highlight;
 use crate::typeset::line::{Style, set_line};
 use crate::typeset::page::{Actual, Area, Element, Mark, Missing, Owner};
@@ -35,6 +37,8 @@ pub struct Set {
 /// What stands on a slide, without head and foot.
 #[derive(Debug)]
 pub struct SlideBody {
+    /// Which slide it is.
+    pub key: SlideKey,
     /// Which part of its topic it is, from 1.
     pub part: usize,
     /// What stands on it.
@@ -50,9 +54,10 @@ pub fn set_topic(topic: &Topic, document: &Document, stage: &Stage, shaper: &mut
     let Maker { flow, pieces, headings, .. } = maker;
     let filled = Filler::new(stage, languages, shaper).fill(&pieces);
     let mut drawer = Drawer { stage, document, shaper, pieces: &pieces };
-    let shown = (1..).zip(&filled).filter(|(_, strips)| matters(&pieces, strips));
-    let mut slide_bodies: Vec<SlideBody> =
-        shown.map(|(part, strips)| SlideBody { part, marks: drawer.marks(topic, strips) }).collect();
+    let keys = keys(topic, &pieces, &flow.elements, &filled);
+    let slide_body = |((part, strips), key)| SlideBody { key, part, marks: drawer.marks(topic, strips) };
+    let shown = (1..).zip(&filled).zip(keys).filter(|((_, strips), _)| matters(&pieces, strips));
+    let mut slide_bodies: Vec<SlideBody> = shown.map(slide_body).collect();
     if let Some(first) = slide_bodies.first_mut() {
         first.marks.splice(0..0, logo);
     }
