@@ -7,7 +7,7 @@
 
 use bilag::app::page::PagePainter;
 use bilag::compose::compose;
-use bilag::meeting::{Aspect, Id, Meeting, Purpose, Selected};
+use bilag::meeting::{AnnotationId, Aspect, Meeting, Purpose, Selected, Target};
 use bilag::principles::PrincipleSet;
 use bilag::typeset::{Deck, DeckSetter, Typesetter};
 use bilag::{pdf, typeset};
@@ -77,9 +77,7 @@ fn export(criterion: &mut Criterion) {
 fn long() -> Meeting {
     let mut meeting = copies(155);
     let mut annotation = Meeting::sample().annotations.swap_remove(0);
-    annotation.target.principle() = Some(meeting.selection[0].principle.number);
-    annotation.target.paragraph() = Some(1);
-    annotation.target.words = None;
+    annotation.target = Target::to_paragraph(meeting.selection[0].principle.number, 1, None);
     meeting.annotations.push(annotation);
     meeting
 }
@@ -118,7 +116,7 @@ fn keystroke(criterion: &mut Criterion) {
     group.bench_function("note added or removed on 800 pages", |bencher| {
         let mut more = meeting.clone();
         let mut annotation = more.annotations[0].clone();
-        annotation.id = Id("another".to_owned());
+        annotation.id = AnnotationId("another".to_owned());
         annotation.note += 1;
         more.annotations.push(annotation);
         let documents = [compose(&meeting.share(Purpose::Handout)), compose(&more.share(Purpose::Handout))];

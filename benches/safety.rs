@@ -6,7 +6,7 @@
 
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::file::{self, Packed};
-use bilag::meeting::{Annotation, Edit, Id, Meeting, Target};
+use bilag::meeting::{Annotation, AnnotationId, Body, Edit, Fact, Meeting, PageNumber, Target};
 use bilag::session::{Loaded, Session, Workspace, recoverable};
 use bilag::storage::replace::replace_after;
 use bilag::storage::store::Keeper;
@@ -129,9 +129,9 @@ fn stroke(at: i32) -> Stroke {
 
 /// The sample with a drawing of so many strokes of 50 points.
 fn drawn(count: i32) -> Meeting {
-    let surface = Surface { medium: Medium::Handout, page: 1, width: 960_000, height: 540_000 };
+    let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 960_000, height: 540_000 };
     let mut meeting = Meeting::sample();
-    meeting.annotations[0].drawing = Some(Drawing { surface, strokes: (0..count).map(stroke).collect() });
+    meeting.annotations[0].body = Body::Ink(Drawing { surface, strokes: (0..count).map(stroke).collect() });
     meeting
 }
 
@@ -142,14 +142,17 @@ fn measure(folder: &Path, count: usize) {
     let path = folder.join(format!("{count}.bilag"));
     let mut session = Session::new_at(&workspace, meeting(count));
     session.save_as(&path).expect("saved");
-    let mut note = session.meeting().annotations[count / 2].clone();
+    let note = &session.meeting().annotations[count / 2];
+    let (id, mut text) = (note.id.clone(), note.text.clone());
     tell("a first edit, which begins a journal, and a save", SELDOM, |number| {
         session.edit(Edit::Title(format!("Titel {number}"))).expect("an edit");
         session.save().expect("saved");
     });
     tell("a letter typed, until it is on the disk", OFTEN, |_| {
-        note.text.push('æ');
-        session.edit(Edit::ChangeAnnotation(Box::new(note.clone()))).expect("an edit");
+        text.push('æ');
+        let facts = vec![Fact::Text(text.clone())];
+        let edit = Edit::ChangeAnnotation { id: id.clone(), modified: jiff::Timestamp::UNIX_EPOCH, facts };
+        session.edit(edit).expect("an edit");
     });
     assert!(session.warning().is_none());
     tell("save", SELDOM, |number| {
@@ -171,7 +174,7 @@ fn meeting(count: usize) -> Meeting {
     let one = meeting.annotations[0].clone();
     meeting.annotations = (1..=count)
         .map(|number| Annotation {
-            id: Id(format!("n{number}")),
+            id: AnnotationId(format!("n{number}")),
             note: u32::try_from(number).expect("a number"),
             target: Target::default(),
             text: format!("Note {number}: hvad der skal drøftes, og hvem der siger hvad om det."),

@@ -10,7 +10,7 @@ use bilag::app::present::Screens;
 use bilag::app::settings::Settings;
 use bilag::app::{Files, Request, Surroundings, Window};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use bilag::meeting::{Annotation, Aspect, Id, Kind, Meeting, Purpose, SlideKey, file};
+use bilag::meeting::{Annotation, AnnotationId, Aspect, Body, Meeting, PageNumber, Purpose, SlideKey, file};
 use bilag::session::Workspace;
 use bilag::storage::Directories;
 use bilag::typeset::Deck;
@@ -153,18 +153,15 @@ fn meeting(strokes: i32) -> Meeting {
         .map(|slide| slide.key)
         .collect();
     for slide in slides.into_iter().filter(|_| strokes > 0) {
-        let surface = Surface {
-            medium: Medium::Slide(slide),
-            page: bilag::meeting::PageNumber(1),
-            width: 960_000,
-            height: 540_000,
-        };
+        let surface = Surface { medium: Medium::Slide(slide), page: PageNumber(1), width: 960_000, height: 540_000 };
         let strokes = (0..strokes).map(ring).collect();
-        let mut drawn = Annotation {
-            kind: Kind::Ink,
-            drawing: Some(Drawing { surface, strokes }),
-            ..Annotation::remark(Id::default(), "Bænk".to_owned(), jiff::Timestamp::UNIX_EPOCH, String::new())
-        };
+        let mut drawn = Annotation::new(
+            AnnotationId::default(),
+            Body::Ink(Drawing { surface, strokes }),
+            "Bænk".to_owned(),
+            jiff::Timestamp::UNIX_EPOCH,
+            String::new(),
+        );
         drawn.note = 1000 + u32::try_from(meeting.annotations.len()).expect("a few");
         drawn.id = meeting.free_id(&drawn);
         meeting.annotations.push(drawn);

@@ -62,17 +62,16 @@ fn a_hand_out_with_a_logo_conforms() {
 #[test]
 fn drawings_conform() {
     use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-    use bilag::meeting::{Annotation, Id, Kind, Target};
+    use bilag::meeting::{Annotation, AnnotationId, Body, PageNumber, Target};
     let mut meeting = Meeting::sample();
     for (page, principle) in [(1, None), (2, Some(meeting.selection[1].principle.number)), (90, Some(7))] {
-        let surface = Surface { medium: Medium::Handout, page, width: 595_280, height: 841_890 };
+        let surface = Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_280, height: 841_890 };
         let stroke = |points| Stroke { points, color: [200, 0, 0], width: 1500 };
         let strokes = vec![stroke(vec![[90_000, 300_000], [190_000, 310_500]]), stroke(vec![[100_000, 320_000]])];
-        let remark =
-            Annotation::remark(Id(format!("drawn-{page}")), "Tegner".to_owned(), support::now(), String::new());
-        let target = Target { principle, ..Target::default() };
-        let drawing = Some(Drawing { surface, strokes });
-        meeting.annotations.push(Annotation { kind: Kind::Ink, note: 90, target, drawing, ..remark });
+        let (id, body) = (AnnotationId(format!("drawn-{page}")), Body::Ink(Drawing { surface, strokes }));
+        let drawn = Annotation::new(id, body, "Tegner".to_owned(), support::now(), String::new());
+        let target = principle.map(Target::to_principle).unwrap_or_default();
+        meeting.annotations.push(Annotation { note: 90, target, ..drawn });
     }
     for shown in [AnnotationDisplay::Both, AnnotationDisplay::Pdf] {
         meeting.handout.annotations = shown;

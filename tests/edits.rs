@@ -8,14 +8,16 @@
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::{
-    AgendaItem, Annotation, Aspect, Edit, Id, Meeting, Outcome, Presentation, Reconciler, Reply, Shows, SlideKey,
-    SlideKind, Status, Target, Visibility, difference, file, reconcile,
+    AgendaItem, AgendaItemFact, Annotation, AnnotationId, Aspect, Body, Edit, Fact, Flow, HandoutEdit, HighlightColor,
+    Kind, Meeting, Outcome, PageNumber, Part, Participant, Presentation, PresentationEdit, Reconciler, Reply,
+    ReplyContent, ReplyId, Section, Shows, SlideKey, SlideKind, Status, Target, Template, TextPart, Visibility,
+    difference, file, reconcile,
 };
 use proptest::prelude::*;
 
 /// Few names, for items, annotations and replies alike.
-fn id() -> impl Strategy<Value = Id> {
-    (0..6_u8).prop_map(|number| Id(format!("id-{number}")))
+fn id<Id: From<String> + std::fmt::Debug>() -> impl Strategy<Value = Id> {
+    (0..6_u8).prop_map(|number| Id::from(format!("id-{number}")))
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -23,20 +25,64 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn target() -> impl Strategy<Value = Target> {
-    (prop::option::of(1..4_u32), prop::option::of(0..3_usize)).prop_map(|(principle, paragraph)| Target {
-        principle,
-        paragraph,
-        words: None,
-    })
+    let (principle, paragraph) = (1..4_u32, 0..3_usize);
+    prop_oneof![
+        Just(Target::default()),
+        principle.clone().prop_map(Target::to_principle),
+        id().prop_map(|item| Part::AgendaItem(item).into()),
+        principle.clone().prop_map(|number| Target::to_text(TextPart::Title(number), None)),
+        (id(), id(), 1..4_usize).prop_map(|(item, section, paragraph)| {
+            Target::to_text(TextPart::Section { item, section, paragraph }, None)
+        }),
+        (principle, paragraph).prop_map(|(number, paragraph)| Target::to_paragraph(number, paragraph, None)),
+    ]
 }
 
 fn reply() -> impl Strategy<Value = Reply> {
-    (id(), text()).prop_map(|(id, text)| Reply {
-        id: Id(format!("{id}-reply")),
+    (id::<ReplyId>(), reply_content()).prop_map(|(id, content)| Reply {
+        id: ReplyId(format!("{id}-reply")),
         author: "Bo".to_owned(),
         created: jiff::Timestamp::UNIX_EPOCH,
-        text,
+        content,
     })
+}
+
+fn reply_content() -> impl Strategy<Value = ReplyContent> {
+    prop_oneof![
+        text().prop_map(ReplyContent::Text),
+        prop::collection::vec(fact(), 1..3).prop_map(ReplyContent::Suggests),
+    ]
+}
+
+/// A fact, of whatever kind of annotation.
+fn fact() -> impl Strategy<Value = Fact> {
+    let kinds = Kind::ALL.into_iter().chain([Kind::Suggestion]).collect::<Vec<_>>();
+    prop_oneof![
+        prop::sample::select(kinds).prop_map(Fact::Kind),
+        prop::option::of(prop::sample::select(HighlightColor::ALL.to_vec())).prop_map(Fact::Color),
+        text().prop_map(Fact::Text),
+        prop::option::of(prop::sample::select(Outcome::ALL.to_vec())).prop_map(Fact::Outcome),
+        text().prop_map(Fact::Proposer),
+        text().prop_map(Fact::Owner),
+        text().prop_map(Fact::Replacement),
+        target().prop_map(Fact::Target),
+        (0..3_u32).prop_map(Fact::Note),
+        any::<bool>().prop_map(|private| Fact::Visibility(visibility(private))),
+        prop::sample::select(Status::ALL.to_vec()).prop_map(Fact::Status),
+        prop::option::of(id()).prop_map(Fact::AgendaItem),
+    ]
+}
+
+fn visibility(private: bool) -> Visibility {
+    if private { Visibility::Private } else { Visibility::Shared }
+}
+
+fn body() -> impl Strategy<Value = Body> {
+    let kinds = Kind::ALL.into_iter().chain([Kind::Suggestion]).collect::<Vec<_>>();
+    prop_oneof![
+        prop::sample::select(kinds).prop_map(|kind| Body::of(kind, None).unwrap_or(Body::COMMENT)),
+        drawing().prop_map(Body::Ink),
+    ]
 }
 
 /// Few strokes, so that the same is drawn twice and on both sides.
@@ -48,7 +94,7 @@ fn drawing() -> impl Strategy<Value = Drawing> {
     let slide = SlideKey { kind: SlideKind::Lead, principle: Some(1), paragraph: None, part: 1 };
     let medium = prop::sample::select(vec![Medium::Handout, Medium::Slide(slide)]);
     (medium, prop::collection::vec(stroke(), 0..6)).prop_map(|(medium, strokes)| Drawing {
-        surface: Surface { medium, page: 1, width: 960_000, height: 540_000 },
+        surface: Surface { medium, page: PageNumber(1), width: 960_000, height: 540_000 },
         strokes,
     })
 }
@@ -68,25 +114,28 @@ fn presentation() -> impl Strategy<Value = Presentation> {
 
 prop_compose! {
     fn annotation()(
-        id in id(), target in target(), note in 0..3_u32, text in text(), private: bool, done: bool,
+        id in id(), body in body(), target in target(), note in 0..3_u32, text in text(), private: bool, done: bool,
         agenda_item in prop::option::of(id()), replies in prop::collection::vec(reply(), 0..3),
         outcome in prop::option::of(prop::sample::select(Outcome::ALL.to_vec())),
-        proposer in prop_oneof![Just(String::new()), text()], drawing in prop::option::of(drawing())
+        proposer in prop_oneof![Just(String::new()), text()]
     ) -> Annotation {
-        Annotation {
+        let mut annotation = Annotation {
             id,
+            body,
             target,
             note,
             text,
-            visibility: if private { Visibility::Private } else { Visibility::Shared },
+            visibility: visibility(private),
             status: if done { Status::Completed } else { Status::Open },
             agenda_item,
             replies,
-            outcome,
-            proposer,
-            drawing,
             ..Meeting::sample().annotations[0].clone()
+        };
+        for fact in [Fact::Outcome(outcome), Fact::Proposer(proposer)] {
+            // Only a decision takes them.
+            let _ = annotation.set(fact);
         }
+        annotation
     }
 }
 
@@ -96,6 +145,37 @@ fn item() -> impl Strategy<Value = AgendaItem> {
         number: "4".to_owned(),
         title,
         minutes,
+        ..AgendaItem::default()
+    })
+}
+
+fn item_fact() -> impl Strategy<Value = AgendaItemFact> {
+    prop_oneof![
+        text().prop_map(AgendaItemFact::Title),
+        prop::option::of(0..90_u16).prop_map(AgendaItemFact::Minutes),
+        text().prop_map(AgendaItemFact::Case),
+        any::<bool>().prop_map(AgendaItemFact::Closed),
+    ]
+}
+
+fn section() -> impl Strategy<Value = Section> {
+    (id(), text(), prop::collection::vec(text().prop_map(Flow::Paragraph), 0..3))
+        .prop_map(|(id, title, content)| Section { id, title, content })
+}
+
+fn presentation_edit() -> impl Strategy<Value = PresentationEdit> {
+    (presentation(), any::<prop::sample::Index>()).prop_map(|(presentation, at)| {
+        let mut all =
+            vec![PresentationEdit::Aspect(presentation.aspect), PresentationEdit::Minutes(presentation.minutes)];
+        all.extend(presentation.shows.into_iter().map(PresentationEdit::Shows));
+        *at.get(&all)
+    })
+}
+
+fn change_annotation() -> impl Strategy<Value = Edit> {
+    (id(), 0..9_i64, prop::collection::vec(fact(), 0..4)).prop_map(|(id, second, facts)| {
+        let modified = jiff::Timestamp::from_second(second).expect("a time");
+        Edit::ChangeAnnotation { id, modified, facts }
     })
 }
 
@@ -105,9 +185,12 @@ fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         text().prop_map(Edit::Title),
         text().prop_map(Edit::Place),
-        prop::collection::vec(text(), 0..3).prop_map(Edit::Participants),
+        prop::collection::vec(text(), 0..3).prop_map(|names| Edit::Participants(Participant::named(&names, &[]))),
         (0..4_usize, item()).prop_map(|(index, item)| Edit::AddAgendaItem { index, item }),
-        item().prop_map(Edit::ChangeAgendaItem),
+        (id(), item_fact()).prop_map(|(id, fact)| Edit::ChangeAgendaItem { id, fact }),
+        (id(), 0..3_usize, section()).prop_map(|(item, index, section)| Edit::AddSection { item, index, section }),
+        (id(), section()).prop_map(|(item, section)| Edit::ChangeSection { item, section }),
+        (id(), id()).prop_map(|(item, section)| Edit::RemoveSection { item, section }),
         (id(), 0..4_usize).prop_map(|(id, index)| Edit::MoveAgendaItem { id, index }),
         id().prop_map(Edit::RemoveAgendaItem),
         (0..4_usize, chosen, prop::option::of(id())).prop_map(|(index, chosen, agenda_item)| Edit::Select {
@@ -118,11 +201,18 @@ fn edit() -> impl Strategy<Value = Edit> {
         (0..8_u32, 0..4_usize).prop_map(|(number, index)| Edit::MoveSelected { number, index }),
         (0..8_u32, prop::option::of(id())).prop_map(|(number, item)| Edit::PlaceUnder { number, item }),
         (0..6_usize, annotation()).prop_map(|(index, new)| Edit::AddAnnotation { index, annotation: Box::new(new) }),
-        annotation().prop_map(|other| Edit::ChangeAnnotation(Box::new(other))),
+        change_annotation(),
+        (id(), 0..3_usize, reply()).prop_map(|(to, index, reply)| Edit::AddReply { to, index, reply }),
+        (id(), id::<ReplyId>(), reply_content())
+            .prop_map(|(to, id, content)| { Edit::ChangeReply { to, id: ReplyId(format!("{id}-reply")), content } }),
+        (id(), id::<ReplyId>()).prop_map(|(to, id)| Edit::RemoveReply { to, id: ReplyId(format!("{id}-reply")) }),
         id().prop_map(Edit::RemoveAnnotation),
         (id(), 0..6_usize, stroke()).prop_map(|(id, index, stroke)| Edit::AddStroke { id, index, stroke }),
         (id(), 0..6_usize).prop_map(|(id, index)| Edit::RemoveStroke { id, index }),
-        presentation().prop_map(Edit::Presentation),
+        presentation_edit().prop_map(Edit::Presentation),
+        prop::sample::select(Template::ALL.to_vec())
+            .prop_map(|template| Edit::Handout(HandoutEdit::Template(template))),
+        text().prop_map(|footer| Edit::Handout(HandoutEdit::Footer(footer))),
     ]
 }
 
@@ -160,13 +250,14 @@ fn start() -> Meeting {
 
 /// Strokes of a drawing, as many as there are of each.
 fn strokes(annotation: &Annotation) -> impl Iterator<Item = &Stroke> {
-    annotation.drawing.iter().flat_map(|drawing| &drawing.strokes)
+    annotation.drawing().into_iter().flat_map(|drawing| &drawing.strokes)
 }
 
 /// What somebody drew since `base` that was not drawn there before.
-fn drawn<'a>(base: &'a Meeting, side: &'a Meeting) -> impl Iterator<Item = (&'a Id, &'a Stroke)> {
-    let known =
-        |id: &Id, stroke: &Stroke| base.annotation(id).is_some_and(|was| strokes(was).any(|other| other == stroke));
+fn drawn<'a>(base: &'a Meeting, side: &'a Meeting) -> impl Iterator<Item = (&'a AnnotationId, &'a Stroke)> {
+    let known = |id: &AnnotationId, stroke: &Stroke| {
+        base.annotation(id).is_some_and(|was| strokes(was).any(|other| other == stroke))
+    };
     let all = side.annotations.iter().flat_map(|own| strokes(own).map(move |stroke| (&own.id, stroke)));
     all.filter(move |(id, stroke)| !known(id, stroke))
 }

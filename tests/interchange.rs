@@ -9,8 +9,8 @@ use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, What, plan};
 use bilag::meeting::{
-    Annotation, AnnotationDisplay, Id, Kind, Meeting, Review, SlideKey, SlideKind, Target, Template, Visibility, file,
-    merge, web_annotation,
+    Annotation, AnnotationDisplay, AnnotationId, Body, Kind, Meeting, PageNumber, Review, SlideKey, SlideKind, Target,
+    Template, Visibility, file, merge, web_annotation,
 };
 use bilag::pdf::comments;
 use bilag::pdf::xfdf::{self, Handout};
@@ -24,7 +24,7 @@ fn drawing(page: usize) -> impl Strategy<Value = Drawing> {
     let points = prop::collection::vec(point, 1..12);
     (prop::collection::vec(points, 1..5), any::<[u8; 3]>(), 200..9_000).prop_map(move |(strokes, color, width)| {
         Drawing {
-            surface: Surface { medium: Medium::Handout, page, width: 595_280, height: 841_890 },
+            surface: Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_280, height: 841_890 },
             strokes: strokes.into_iter().map(|points| Stroke { points, color, width }).collect(),
         }
     })
@@ -32,11 +32,9 @@ fn drawing(page: usize) -> impl Strategy<Value = Drawing> {
 
 fn drawn(id: &str, principle: Option<u32>, drawing: Drawing) -> Annotation {
     Annotation {
-        kind: Kind::Ink,
-        target: Target { principle, ..Target::default() },
+        target: principle.map(Target::to_principle).unwrap_or_default(),
         note: if id == "drawn-2" { 91 } else { 90 },
-        drawing: Some(drawing),
-        ..Annotation::remark(Id(id.to_owned()), "Tegner Ø".to_owned(), now(), String::new())
+        ..Annotation::new(AnnotationId(id.to_owned()), Body::Ink(drawing), "Tegner Ø".to_owned(), now(), String::new())
     }
 }
 
@@ -47,10 +45,10 @@ fn meeting() -> impl Strategy<Value = Meeting> {
         meeting.annotations.push(drawn("drawn-1", first, one));
         meeting.annotations.push(drawn("drawn-2", None, other));
         let key = SlideKey { kind: SlideKind::Lead, principle: first, paragraph: Some(0), part: 1 };
-        let surface = Surface { medium: Medium::Slide(key), page: 3, width: 960_000, height: 540_000 };
+        let surface = Surface { medium: Medium::Slide(key), page: PageNumber(3), width: 960_000, height: 540_000 };
         let said = Annotation { note: 92, ..drawn("drawn-3", first, Drawing { surface, ..slide }) };
         meeting.annotations.push(Annotation {
-            id: Id("drawn-4".to_owned()),
+            id: AnnotationId("drawn-4".to_owned()),
             text: "Se".to_owned(),
             note: 93,
             ..said.clone()
@@ -124,7 +122,7 @@ proptest! {
         let review = comments(&nameless, now()).expect("a review");
         let ink = review.comments.iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
         prop_assert_eq!(ink.annotation.drawing(), Some(&drawing));
-        prop_assert_eq!(ink.page, Some(2));
+        prop_assert_eq!(ink.page, Some(PageNumber(2)));
         let text = String::from_utf8(xfdf::write(&shared(&meeting), "h.pdf").expect("XFDF")).expect("text");
         let review = xfdf::read(text.replace("name=\"drawn\"", "").as_bytes(), Handout::Pdf(&pdf), now()).expect("read");
         let ink = review.comments.iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
@@ -145,12 +143,12 @@ proptest! {
 fn a_drawing_whose_page_is_gone_lies_where_its_principle_begins() {
     let mut meeting = sample(Template::Full);
     let principle = meeting.selection[1].principle.number;
-    let surface = Surface { medium: Medium::Handout, page: 40, width: 400_000, height: 300_000 };
+    let surface = Surface { medium: Medium::Handout, page: PageNumber(40), width: 400_000, height: 300_000 };
     let strokes = vec![Stroke { points: vec![[-9_000, 5_000], [i32::MAX, i32::MIN]], color: [0; 3], width: 1000 }];
     meeting.annotations.push(drawn("drawn", Some(principle), Drawing { surface, strokes }));
     let review = comments(&exported(&meeting).bytes, now()).expect("a review");
     let ink = review.comments.iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
-    assert_eq!(ink.page, Some(2), "it is on the page of its principle");
+    assert_eq!(ink.page, Some(PageNumber(2)), "it is on the page of its principle");
 }
 
 /// A hand-out whose drawings somebody changed: one stroke lies 30 points further to the right.
@@ -173,7 +171,7 @@ fn redrawn(pdf: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_drawing_that_a_reviewer_changed_comes_home_beside_the_own() {
-    let surface = Surface { medium: Medium::Handout, page: 1, width: 595_280, height: 841_890 };
+    let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_280, height: 841_890 };
     let stroke = |x, color| Stroke { points: vec![[x, 300_000], [x + 20_125, 320_250]], color, width: 1500 };
     let own = Drawing { surface, strokes: vec![stroke(100_000, [200, 0, 0]), stroke(200_000, [0, 0, 200])] };
     let mut meeting = sample(Template::Full);
@@ -189,7 +187,7 @@ fn a_drawing_that_a_reviewer_changed_comes_home_beside_the_own() {
     let edit = merge.edit(&meeting, &Choices::new()).expect("an edit");
     apply(&mut meeting, edit).expect("it fits");
     assert_eq!(meeting.annotations.len(), count + 1);
-    assert_eq!(meeting.annotation(&Id("drawn".to_owned())).expect("the own").drawing, Some(own.clone()));
+    assert_eq!(meeting.annotation(&AnnotationId("drawn".to_owned())).expect("the own").drawing(), Some(&own));
     let theirs = meeting.annotations.last().and_then(|new| new.drawing()).expect("theirs");
     assert_eq!(theirs.strokes[0], own.strokes[0], "what was not touched keeps its colour");
     assert_eq!(theirs.strokes[1].points, stroke(230_000, [0; 3]).points);
@@ -208,7 +206,7 @@ fn what_a_reviewer_draws_on_a_slide_comes_home_on_that_slide() {
         (Template::SlidesNotes, 960_000),
         (Template::SlidesNotes, 720_000),
     ] {
-        let surface = Surface { medium: Medium::Slide(key), page: 6, width, height: 540_000 };
+        let surface = Surface { medium: Medium::Slide(key), page: PageNumber(6), width, height: 540_000 };
         let drawing = Drawing { surface, strokes: vec![stroke(100_000), stroke(200_000)] };
         let mut meeting = sample(template);
         meeting.annotations.push(drawn("drawn", Some(2), drawing));
@@ -240,7 +238,7 @@ fn words_that_xml_cannot_hold_do_no_harm() {
 #[test]
 fn private_drawings_do_not_leave() {
     let mut meeting = Meeting::sample();
-    let surface = Surface { medium: Medium::Handout, page: 1, width: 595_280, height: 841_890 };
+    let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_280, height: 841_890 };
     let strokes = vec![Stroke { points: vec![[111_111, 222_222]], color: [0; 3], width: 1000 }];
     let mut private = drawn("drawn", Some(2), Drawing { surface, strokes });
     private.visibility = Visibility::Private;

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
 use bilag::locale::Language;
-use bilag::meeting::{Edit, FileError, Meeting, Visibility, file};
+use bilag::meeting::{Edit, Fact, FileError, Meeting, ReplyContent, Visibility, file};
 use bilag::session::{
     Access, Loaded, LockOwner, Outside, PurgeError, SaveError, Session, Warning, Workspace, conflicted_copies,
     recoverable,
@@ -253,7 +253,8 @@ fn copies_that_were_changed_apart_are_found_and_merged() {
     assert_eq!((merged.changed, merged.conflicts), (true, 1));
     let own = &session.meeting().annotations;
     assert_eq!(own.len(), Meeting::sample().annotations.len(), "nothing is gone");
-    assert!(own[1].replies.iter().any(|reply| reply.text.contains("Skrevet et andet sted")));
+    let theirs = ReplyContent::Suggests(vec![Fact::Text("Skrevet et andet sted".to_owned())]);
+    assert!(own[1].replies.iter().any(|reply| reply.content == theirs));
     let again = session.merge_copy(&copies[1]).expect("merged");
     assert!(!again.changed, "the same is merged once");
 }
@@ -268,8 +269,8 @@ fn one_file_of_every_version_opens() {
         let meeting = file::read(&bytes).expect("it opens");
         assert_eq!((meeting.selection.len(), meeting.agenda.len()), (4, 3));
         assert!(meeting.annotations.len() > 5 && meeting.annotations.iter().any(|own| !own.replies.is_empty()));
-        let drawn = meeting.annotations.iter().any(|own| own.drawing.is_some());
-        let decided = meeting.annotations.iter().any(|own| own.outcome.is_some() && !own.proposer.is_empty());
+        let drawn = meeting.annotations.iter().any(|own| own.drawing().is_some());
+        let decided = meeting.annotations.iter().any(|own| own.outcome().is_some() && !own.proposer().is_empty());
         let timed = meeting.agenda.iter().any(|item| item.minutes.is_some()) && !meeting.presentation.is_usual();
         assert_eq!((drawn, decided, timed), (version > 1, version > 1, version > 1));
         if version == file::VERSION {
@@ -281,7 +282,7 @@ fn one_file_of_every_version_opens() {
 #[test]
 fn a_file_of_a_newer_version_is_read_and_not_written_over() {
     let office = Office::new();
-    let newer = file::write(&Meeting::sample()).replacen("\"bilag\": 2", "\"bilag\": 7", 1).replacen(
+    let newer = file::write(&Meeting::sample()).replacen("\"bilag\": 3", "\"bilag\": 7", 1).replacen(
         "\"body\":",
         "\"chair\": \"Borgmesteren\",\n    \"body\":",
         1,

@@ -8,7 +8,7 @@
 mod programs;
 
 use bilag::meeting::file::{self, Package, Unpacked};
-use bilag::meeting::{Annotation, AnnotationId, Edit, HandoutEdit, History, Logo, Meeting, Purpose};
+use bilag::meeting::{Annotation, AnnotationId, Edit, Fact, HandoutEdit, History, Logo, Meeting, Purpose};
 use bilag::pdf;
 use bilag::picture::Picture;
 use bilag::session::{Loaded, Session, Workspace, recoverable};
@@ -62,12 +62,15 @@ fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
         0 => Edit::Title(format!("Titel {number}")),
         5 => {
             let logo = Some(random.below(5)).filter(|number| *number > 0).map(logo);
-            Edit::Handout(HandoutOptions { logo, ..meeting.handout.clone() })
+            Edit::Handout(HandoutEdit::Logo(logo))
         }
         1 if meeting.annotations.len() > 12 => Edit::RemoveAnnotation(last.id),
-        2..=4 => Edit::ChangeAnnotation(Box::new(Annotation { text: format!("{}æ", last.text), ..last })),
+        2..=4 => {
+            let facts = vec![Fact::Text(format!("{}æ", last.text))];
+            Edit::ChangeAnnotation { id: last.id, modified: last.modified, facts }
+        }
         _ => {
-            let id = Id(format!("a{number}-{}", random.below(1 << 40)));
+            let id = AnnotationId(format!("a{number}-{}", random.below(1 << 40)));
             let new = Annotation { id, note: 0, text: format!("Note {number}"), replies: Vec::new(), ..last };
             Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(new) }
         }

@@ -9,7 +9,7 @@
 mod support;
 
 use bilag::compose::{Document, Origin, compose};
-use bilag::meeting::{Meeting, Template, Visibility};
+use bilag::meeting::{Meeting, Reply, Template, Visibility};
 use bilag::typeset::layout;
 use bilag::typeset::page::{Area, Color, Element, Layout, Line, Mark, Owner, Page, Role};
 use proptest::prelude::*;
@@ -306,13 +306,13 @@ impl Set {
                 }
             }
             let texts: Vec<String> = texts.into_iter().map(|(_, set)| words(&set).join(" ")).collect();
-            let replies = annotation.replies.iter().map(|reply| reply.text.as_str());
+            let replies = annotation.replies.iter().filter_map(Reply::text);
             for (at, written) in annotation.text.lines().chain(replies).enumerate() {
                 let written = words(written).join(" ");
                 prop_assert!(
                     texts.iter().any(|text| text.ends_with(&written)),
                     "{}: part {at}, {written:?} of {texts:?}",
-                    annotation.reference()
+                    self.meeting.code(annotation)
                 );
             }
         }
@@ -354,7 +354,7 @@ impl Set {
             else {
                 continue;
             };
-            if annotation.color.is_none() {
+            if annotation.color().is_none() {
                 continue;
             }
             let text = self.meeting.text_of(&annotation.target).unwrap_or_default();
@@ -373,7 +373,7 @@ impl Set {
                     prop_assert!(
                         marked(line.x + left + SLACK) && marked(line.x + right - SLACK),
                         "{}: words of {:?} are not marked",
-                        annotation.reference(),
+                        self.meeting.code(&annotation),
                         line.words()
                     );
                 }
@@ -422,11 +422,16 @@ impl Set {
             let lines = self.paragraph(number, index, text);
             let words = lines.iter().rfind(|line| line.line.start <= range.start).or(lines.first());
             let Some(words) = words else { continue };
-            prop_assert_eq!(note.page, words.page, "{} is on another page than its words", annotation.reference());
+            prop_assert_eq!(
+                note.page,
+                words.page,
+                "{} is on another page than its words",
+                self.meeting.code(&annotation)
+            );
             prop_assert!(
                 note.y >= words.y - 0.6,
                 "{} stands on {}, its words on {}",
-                annotation.reference(),
+                self.meeting.code(&annotation),
                 note.y,
                 words.y
             );
@@ -445,16 +450,16 @@ impl Set {
                 .chain([selected.principle.title.as_str(), &selected.group])
         });
         let written = meeting.annotations.iter().flat_map(|annotation| {
-            [annotation.text.as_str(), &annotation.owner]
+            [annotation.text.as_str(), annotation.owner()]
                 .into_iter()
-                .chain(annotation.replies.iter().map(|reply| reply.text.as_str()))
+                .chain(annotation.replies.iter().filter_map(Reply::text))
         });
         let facts = [meeting.title.as_str(), &meeting.body, &meeting.place].into_iter();
         let agenda = meeting
             .agenda
             .iter()
             .map(|item| item.title.as_str())
-            .chain(meeting.participants.iter().map(String::as_str));
+            .chain(meeting.participants.iter().map(|person| person.name.as_str()));
         let characters: usize = texts.chain(written).chain(facts).chain(agenda).map(|text| text.chars().count()).sum();
         let paragraphs: usize = meeting.selection.iter().map(|selected| selected.principle.body.len()).sum();
         let most = 4 + characters / 150 + meeting.selection.len() + paragraphs / 5 + meeting.annotations.len() / 2;

@@ -4,9 +4,11 @@
 
 mod support;
 
+use bilag::meeting::annotation::{Action, Decision, Dissent, Side, Sighting, StatusSet, Votes};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
-    Annotation, Id, Kind, Meeting, Outcome, Reply, SlideKey, SlideKind, Target, Template, Visibility, anchor,
+    Annotation, AnnotationId, Body, HighlightColor, Kind, Meeting, Outcome, PageNumber, Reply, ReplyContent, ReplyId,
+    SlideKey, SlideKind, Status, Target, Template, Visibility, anchor,
 };
 use lopdf::Document;
 use support::traces::{Bytes, everything};
@@ -32,59 +34,63 @@ const STROKE: [&str; 2] = ["123457", "123.457"];
 fn meeting() -> Meeting {
     let mut meeting = Meeting::sample();
     let paragraph = meeting.selection[0].principle.summary.clone();
-    let on_words = Target { principle: Some(1), paragraph: Some(0), words: anchor::describe(&paragraph, 0..20) };
+    let on_words = Target::to_paragraph(1, 0, anchor::describe(&paragraph, 0..20));
     let targets = [
         Target::default(),
-        Target { principle: Some(1), ..Target::default() },
-        Target { principle: Some(1), paragraph: Some(2), words: None },
+        Target::to_principle(1),
+        Target::to_paragraph(1, 2, None),
         on_words,
-        Target { principle: Some(99), ..Target::default() },
+        Target::to_principle(99),
     ];
     let [text, danish, author, other, answer, answering, owner, id, proposer] = MARKERS;
     for (at, target) in targets.into_iter().enumerate() {
         for (index, kind) in Kind::ALL.into_iter().enumerate() {
             let number = at * Kind::ALL.len() + index;
             let reply = Reply {
-                id: Id(format!("{id}-reply-{number}")),
+                id: ReplyId(format!("{id}-reply-{number}")),
                 author: answering.to_owned(),
                 created: now(),
-                text: answer.to_owned(),
+                content: ReplyContent::Text(answer.to_owned()),
             };
+            let (id, body) = (AnnotationId(format!("{id}-{number}")), private_body(kind, owner, proposer));
+            let author = if number.is_multiple_of(2) { author } else { other }.to_owned();
             meeting.annotations.push(Annotation {
-                id: Id(format!("{id}-{number}")),
-                kind,
                 target: target.clone(),
                 note: u32::try_from(number + 1).expect("a small number"),
-                color: (kind == Kind::Highlight).then_some(bilag::meeting::HighlightColor::Red),
-                text: format!("{text}\n{danish}"),
-                author: if number.is_multiple_of(2) { author } else { other }.to_owned(),
-                created: now(),
-                modified: now(),
                 visibility: Visibility::Private,
-                status: bilag::meeting::Status::Accepted,
+                status: Status::Accepted,
+                status_set: Some(StatusSet { by: other.to_owned(), at: now() }),
                 agenda_item: Some(meeting.agenda[0].id.clone()),
-                outcome: Some(Outcome::Rejected),
-                proposer: proposer.to_owned(),
-                owner: owner.to_owned(),
-                due: None,
-                drawing: None,
+                seen: Some(Sighting { page: Some(PageNumber(2)), words: text.to_owned() }),
                 replies: vec![reply],
+                ..Annotation::new(id, body, author, now(), format!("{text}\n{danish}"))
             });
         }
     }
     let places = [(Medium::Handout, 595_280, 841_890), (Medium::Slide(slide()), 960_000, 540_000)];
     for (at, (medium, width, height)) in places.into_iter().enumerate() {
-        let surface = Surface { medium, page: 1, width, height };
+        let surface = Surface { medium, page: PageNumber(1), width, height };
         let strokes = vec![Stroke { points: vec![[123_457, 123_457], [200_000, 300_000]], color: [0; 3], width: 1000 }];
-        let known = Annotation::remark(Id(format!("{id}-drawn-{at}")), author.to_owned(), now(), String::new());
-        meeting.annotations.push(Annotation {
-            kind: Kind::Ink,
-            visibility: Visibility::Private,
-            drawing: Some(Drawing { surface, strokes }),
-            ..known
-        });
+        let (id, body) = (AnnotationId(format!("{id}-drawn-{at}")), Body::Ink(Drawing { surface, strokes }));
+        let drawn = Annotation::new(id, body, author.to_owned(), now(), String::new());
+        meeting.annotations.push(Annotation { visibility: Visibility::Private, ..drawn });
     }
     meeting
+}
+
+/// A body of this kind with everything that it can say.
+fn private_body(kind: Kind, owner: &str, proposer: &str) -> Body {
+    match kind {
+        Kind::Decision => Body::Decision(Decision {
+            outcome: Some(Outcome::Rejected),
+            proposer: proposer.to_owned(),
+            votes: Some(Votes { against: Side { count: 1, names: vec![owner.to_owned()] }, ..Votes::default() }),
+            dissents: vec![Dissent { who: owner.to_owned(), text: MARKERS[1].to_owned() }],
+            color: None,
+        }),
+        Kind::Action => Body::Action(Action { owner: owner.to_owned(), ..Action::default() }),
+        kind => Body::of(kind, Some(HighlightColor::Red)).expect("no drawing"),
+    }
 }
 
 /// The slide that something private is drawn on.

@@ -8,7 +8,9 @@
 
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, plan};
-use bilag::meeting::{Annotation, Comment, Kind, Meeting, Review, Status, Visibility};
+use bilag::meeting::{
+    Annotation, Comment, Fact, Kind, Meeting, PageNumber, Reply, ReplyContent, Review, Status, Visibility,
+};
 use bilag::pdf::{OpenError, comments};
 use jiff::Timestamp;
 
@@ -95,7 +97,7 @@ fn what_browsers_and_viewers_mark_is_found_on_its_very_words() {
         let review = review(bytes);
         let ink =
             review.comments.into_iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
-        (ink.annotation.target.principle(), ink.annotation.drawing.expect("strokes").strokes)
+        (ink.annotation.target.principle(), ink.annotation.drawing().expect("strokes").strokes.clone())
     };
     let (principle, strokes) = ink(PDFJS);
     assert_eq!(
@@ -109,18 +111,23 @@ fn what_browsers_and_viewers_mark_is_found_on_its_very_words() {
 #[test]
 fn what_a_person_marks_with_okulars_mouse_is_found_on_its_very_words() {
     let review = review(OKULAR);
-    let found: Vec<(&str, Kind, &str, Option<usize>)> = new(&review)
+    let found: Vec<(&str, Kind, &str, Option<PageNumber>)> = new(&review)
         .into_iter()
         .map(|Comment { annotation, page, .. }| (quote(annotation), annotation.kind(), annotation.text.as_str(), *page))
         .collect();
     assert_eq!(
         found,
         [
-            ("konjunkturudviklingen", Kind::Highlight, "", Some(2)),
-            ("langsigtede", Kind::Highlight, "", Some(2)),
-            ("overordnede", Kind::Comment, "Slettes", Some(2)),
-            ("årlige forhandlinger mellem regeringen og KL", Kind::Comment, "Hvem holder regnskab?", Some(2)),
-            ("under hensyntagen", Kind::Highlight, "", Some(2)),
+            ("konjunkturudviklingen", Kind::Highlight, "", Some(PageNumber(2))),
+            ("langsigtede", Kind::Highlight, "", Some(PageNumber(2))),
+            ("overordnede", Kind::Comment, "Slettes", Some(PageNumber(2))),
+            (
+                "årlige forhandlinger mellem regeringen og KL",
+                Kind::Comment,
+                "Hvem holder regnskab?",
+                Some(PageNumber(2))
+            ),
+            ("under hensyntagen", Kind::Highlight, "", Some(PageNumber(2))),
         ]
     );
     assert!(new(&review).iter().all(|comment| comment.anchored && comment.annotation.author == "root"));
@@ -165,7 +172,7 @@ fn a_file_that_was_written_anew_says_the_same() {
                 let mut shown: Vec<(String, String)> = review
                     .comments
                     .iter()
-                    .filter(|comment| !options.contains(&"2-z") || comment.page != Some(1))
+                    .filter(|comment| !options.contains(&"2-z") || comment.page != Some(PageNumber(1)))
                     .map(|comment| (comment.annotation.id.0.clone(), format!("{comment:?}")))
                     .collect();
                 shown.sort();
@@ -181,7 +188,7 @@ fn a_file_that_was_written_anew_says_the_same() {
 fn a_note_at_the_top_of_a_page_is_on_the_meeting() {
     let review = review(PYMUPDF);
     let note = new(&review).into_iter().find(|comment| comment.annotation.text == "Øverst på siden").expect("the note");
-    assert_eq!((note.page, note.annotation.target.principle()), (Some(1), None));
+    assert_eq!((note.page, note.annotation.target.principle()), (Some(PageNumber(1)), None));
 }
 
 #[test]
@@ -193,7 +200,7 @@ fn answers_states_and_other_wordings_come_to_what_they_answer() {
     };
     let answered = by_id("note-02");
     assert_eq!(answered.status, Status::Accepted);
-    assert_eq!(answered.replies.first().map(|reply| reply.text.as_str()), Some("Det gør vi på mødet."));
+    assert_eq!(answered.replies.first().and_then(Reply::text), Some("Det gør vi på mødet."));
     assert_eq!(by_id("note-03").text, "Hvilke af vores krav kan væk nu?");
 }
 
@@ -203,7 +210,7 @@ fn a_drawing_is_on_its_principle_and_what_has_no_place_is_kept() {
     let new = new(&review);
     let ink = new.iter().find(|comment| comment.annotation.kind() == Kind::Ink).expect("the drawing");
     let drawing = ink.annotation.drawing().expect("its strokes");
-    assert_eq!((drawing.strokes.len(), drawing.strokes[0].points.len(), drawing.surface.page), (1, 3, 2));
+    assert_eq!((drawing.strokes.len(), drawing.strokes[0].points.len(), drawing.surface.page), (1, 3, PageNumber(2)));
     assert_eq!((ink.annotation.target.principle(), ink.annotation.target.paragraph()), (Some(2), None));
     let lost = new.iter().find(|comment| comment.annotation.text == "Uden sted").expect("the note");
     assert!(!lost.anchored);
@@ -225,7 +232,8 @@ fn every_copy_is_merged_once() {
     assert_eq!(meeting.annotations.len(), before + 5 + 5 + 2);
     let note = meeting.annotations.iter().find(|annotation| annotation.id.0 == "note-03").expect("the note");
     assert_eq!(note.text, Meeting::sample().annotations[2].text, "the meeting's own wording stays");
-    assert!(note.replies.iter().any(|reply| reply.text.contains("Hvilke af vores krav kan væk nu?")));
+    let theirs = ReplyContent::Suggests(vec![Fact::Text("Hvilke af vores krav kan væk nu?".to_owned())]);
+    assert!(note.replies.iter().any(|reply| reply.content == theirs));
     let private = |meeting: &Meeting| {
         meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Private).count()
     };

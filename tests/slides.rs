@@ -12,7 +12,8 @@ use bilag::compose::text::folded;
 use bilag::compose::{Origin, compose};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
-    Annotation, AnnotationDisplay, Aspect, Id, Kind, Meeting, Outcome, Shows, SlideKey, SlideKind, Template, Visibility,
+    AgendaItemId, Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Fact, Kind, Meeting, Outcome, PageNumber,
+    Shows, SlideKey, SlideKind, Target, Template, Visibility,
 };
 use bilag::typeset::page::{Area, Color, Line, Mark, Owner, Page};
 use bilag::typeset::{Deck, DeckSetter, layout};
@@ -40,9 +41,11 @@ fn meeting() -> impl Strategy<Value = (Meeting, Aspect)> {
             let principle = selected.principle.number;
             meeting.presentation.show(Shows { principle, lead, passages, text, questions });
         }
-        for (annotation, outcome) in meeting.annotations.iter_mut().zip(Outcome::ALL) {
-            annotation.outcome = Some(outcome);
-            "Borgmesteren".clone_into(&mut annotation.proposer);
+        let decisions = meeting.annotations.iter_mut().filter(|annotation| annotation.kind() == Kind::Decision);
+        for (annotation, outcome) in decisions.zip(Outcome::ALL.into_iter().cycle()) {
+            for fact in [Fact::Outcome(Some(outcome)), Fact::Proposer("Borgmesteren".to_owned())] {
+                annotation.set(fact).expect("a decision has it");
+            }
         }
         (meeting, aspect)
     })
@@ -243,10 +246,10 @@ fn marked_words_are_shown(meeting: &Meeting, deck: &Deck, annotation: &Annotatio
     else {
         return Ok(());
     };
-    if annotation.color.is_none() || !meeting.presentation.shows(number).passages {
+    if annotation.color().is_none() || !meeting.presentation.shows(number).passages {
         return Ok(());
     }
-    let text = meeting.paragraph(target).unwrap_or_default();
+    let text = meeting.text_of(target).unwrap_or_default();
     let mut seen = BTreeSet::new();
     for (slide, page) in deck.slides.iter().zip(&deck.layout.pages) {
         if (slide.key.kind, slide.key.principle, slide.key.paragraph) == (SlideKind::Passage, Some(number), Some(index))
@@ -347,7 +350,7 @@ fn one_word_stands_large() {
     let mut meeting = Meeting::sample();
     meeting.annotations.retain(|annotation| annotation.kind() == Kind::Question);
     meeting.annotations.truncate(1);
-    meeting.annotations[0].target.words = None;
+    meeting.annotations[0].target = meeting.annotations[0].target.part().into();
     "Hvem?".clone_into(&mut meeting.annotations[0].text);
     let deck = Deck::of(&projected(&meeting), Aspect::Wide);
     let sizes: Vec<f32> = deck
@@ -385,7 +388,7 @@ fn an_agenda_of_thirty_items_takes_several_slides_that_say_what_goes_on() {
     let mut meeting = Meeting::sample();
     let first = meeting.agenda[0].clone();
     let item = |number: usize| {
-        let (id, number) = (Id(format!("more-{number}")), number.to_string());
+        let (id, number) = (AgendaItemId(format!("more-{number}")), number.to_string());
         bilag::meeting::AgendaItem { id, number, ..first.clone() }
     };
     meeting.agenda.extend((6..33).map(item));
@@ -407,17 +410,15 @@ fn an_agenda_of_thirty_items_takes_several_slides_that_say_what_goes_on() {
 fn drawn(key: SlideKey, [width, height]: [i32; 2], template: Template) -> Meeting {
     let mut meeting = sample(template);
     let template = meeting.annotations[0].clone();
-    let surface = Surface { medium: Medium::Slide(key), page: 1, width, height };
+    let surface = Surface { medium: Medium::Slide(key), page: PageNumber(1), width, height };
     let stroke = Stroke { points: vec![[0, 0], [width, height]], color: [176, 16, 16], width: 3000 };
-    let mut target = template.target.clone();
-    target.principle() = key.principle;
+    let target = key.principle.map(Target::to_principle).unwrap_or_default();
     meeting.annotations.push(Annotation {
-        id: Id("drawing".to_owned()),
-        kind: Kind::Ink,
+        id: AnnotationId("drawing".to_owned()),
+        body: Body::Ink(Drawing { surface, strokes: vec![stroke] }),
         target,
         note: 99,
         text: String::new(),
-        drawing: Some(Drawing { surface, strokes: vec![stroke] }),
         ..template
     });
     meeting

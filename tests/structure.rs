@@ -147,7 +147,7 @@ fn paragraphs_come_in_the_meeting_s_order_and_each_note_right_after_what_it_is_a
                 };
                 let mut notes: Vec<_> = meeting.annotations.iter().filter(about).collect();
                 notes.sort_by_key(|annotation| meeting.words(&annotation.target).map_or(0, |words| words.start));
-                notes.into_iter().map(|annotation| annotation.reference().to_string()).collect::<Vec<_>>()
+                notes.into_iter().map(|annotation| meeting.code(annotation)).collect::<Vec<_>>()
             };
             let follow = |codes: Vec<String>, mut from: usize| {
                 for code in codes {

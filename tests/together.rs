@@ -7,7 +7,7 @@
 #[path = "support/programs.rs"]
 mod programs;
 
-use bilag::meeting::{Annotation, Edit, Id, Meeting, Target, file};
+use bilag::meeting::{Annotation, AnnotationId, Edit, Meeting, Target, file};
 use bilag::session::{Access, Loaded, SaveError, Session, Workspace, recoverable};
 use bilag::storage::replace::{replace_and_keep, wait_for_turn};
 use bilag::storage::{Directories, Disk};
@@ -23,7 +23,7 @@ fn read(path: &Path) -> Meeting {
 
 fn note(id: &str) -> Edit {
     let new = Annotation {
-        id: Id(id.to_owned()),
+        id: AnnotationId(id.to_owned()),
         note: 0,
         target: Target::default(),
         text: format!("Note {id}"),

@@ -8,7 +8,7 @@
 mod support;
 
 use bilag::compose::compose;
-use bilag::meeting::{Id, Meeting, Template};
+use bilag::meeting::{AnnotationId, Meeting, Participant, ParticipantId, Target, Template};
 use bilag::typeset::{Layout, Typesetter, layout};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ impl Change {
             Change::Remove(index) if annotations > 0 => drop(meeting.annotations.remove(index % annotations)),
             Change::Again(index) if annotations > 0 => {
                 let mut again = meeting.annotations[index % annotations].clone();
-                again.id = Id(format!("again-{annotations}"));
+                again.id = AnnotationId(format!("again-{annotations}"));
                 again.note += 1000;
                 meeting.annotations.push(again);
             }
@@ -58,7 +58,11 @@ impl Change {
             Change::Swap(one, other) if selection > 0 => meeting.selection.swap(one % selection, other % selection),
             Change::Deselect(index) if selection > 0 => drop(meeting.selection.remove(index % selection)),
             Change::Title(words) => meeting.title = words,
-            Change::Participants(words) => meeting.participants.push(words),
+            Change::Participants(words) => {
+                let taken = |id: &ParticipantId| meeting.participants.iter().any(|other| other.id == *id);
+                let participant = Participant::called(&words, taken);
+                meeting.participants.push(participant);
+            }
             Change::Footer(words) => meeting.handout.footer = words,
             Change::Template(template) => meeting.handout.template = template,
             Change::Contents => meeting.handout.contents = !meeting.handout.contents,
@@ -138,9 +142,7 @@ fn long() -> Meeting {
         }
     }
     let mut annotation = Meeting::sample().annotations.swap_remove(0);
-    annotation.target.principle() = Some(meeting.selection[0].principle.number);
-    annotation.target.paragraph() = Some(1);
-    annotation.target.words = None;
+    annotation.target = Target::to_paragraph(meeting.selection[0].principle.number, 1, None);
     meeting.annotations.push(annotation);
     meeting
 }

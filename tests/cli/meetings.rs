@@ -56,11 +56,18 @@ fn a_meeting_is_shown_in_words_with_its_notes() {
 #[test]
 fn every_note_is_shown_once_wherever_it_was_put() {
     let workspace = Workspace::danish();
+    use bilag::meeting::Target;
     let mut meeting = bilag::meeting::Meeting::sample();
-    meeting.annotations[1].target = bilag::meeting::Target::default();
-    meeting.annotations[2].target.principle() = Some(9);
-    meeting.annotations[3].target.paragraph() = Some(99);
-    meeting.annotations[4].target.paragraph() = None;
+    meeting.annotations[1].target = Target::default();
+    let moved = |target: &Target, principle: Option<u32>, paragraph: Option<usize>| {
+        let principle = principle.or(target.principle()).expect("a principle");
+        let paragraph = paragraph.or(target.paragraph()).expect("a paragraph");
+        Target::to_paragraph(principle, paragraph, target.words().cloned())
+    };
+    meeting.annotations[2].target = moved(&meeting.annotations[2].target, Some(9), None);
+    meeting.annotations[3].target = moved(&meeting.annotations[3].target, None, Some(99));
+    let principle = meeting.annotations[4].target.principle().expect("a principle");
+    meeting.annotations[4].target = Target::to_principle(principle);
     for annotation in &mut meeting.annotations {
         annotation.text = format!("Her står {}.", annotation.id);
     }

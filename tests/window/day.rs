@@ -33,7 +33,7 @@ fn from_a_new_meeting_to_a_hand_out_without_anything_private() {
     room.press(Modifiers::ALT, Key::Q);
     room.type_text(QUESTION);
     let question = room.meeting().annotations.last().expect("a question");
-    assert_eq!((question.kind, question.text.as_str()), (Kind::Question, QUESTION));
+    assert_eq!((question.kind(), question.text.as_str()), (Kind::Question, QUESTION));
     let words = question.target.words().expect("words");
     assert_eq!(words.quote.exact, "mål");
     room.press(Modifiers::NONE, Key::Escape);
@@ -74,7 +74,7 @@ fn every_step_can_be_taken_back_and_done_again() {
     room.press(Modifiers::CTRL, Key::Z);
     assert_eq!(*room.meeting(), before);
     room.press(Modifiers::CTRL, Key::Y);
-    assert_eq!(room.meeting().annotations.first().and_then(|annotation| annotation.color).map(u8::from), Some(2));
+    assert_eq!(room.meeting().annotations.first().and_then(|annotation| annotation.color()).map(u8::from), Some(2));
     for _ in 0..40 {
         room.press(Modifiers::CTRL, Key::Z);
     }
@@ -122,7 +122,7 @@ fn what_a_reviewer_wrote_comes_home_in_one_step() {
     let sent = room.meeting().clone();
     let mut copy = sent.share(bilag::meeting::Purpose::Handout).meeting().clone();
     let mut remark = copy.annotations.first().expect("an annotation").clone();
-    remark.id = bilag::meeting::Id("fremmed".to_owned());
+    remark.id = bilag::meeting::AnnotationId("fremmed".to_owned());
     remark.author = "Viceborgmester".to_owned();
     remark.text = "Husk høringsfristen.".to_owned();
     copy.annotations.push(remark);

@@ -27,8 +27,8 @@ fn a_decision_says_how_it_went_and_who_proposed_it() {
     room.click("Godkendt med ændringer");
     room.fill("Stiller", "Borgmester");
     let decision = room.meeting().annotations.last().expect("a decision");
-    assert_eq!((decision.kind(), decision.outcome), (Kind::Decision, Some(Outcome::Amended)));
-    assert_eq!(decision.proposer, "Borgmester");
+    assert_eq!((decision.kind(), decision.outcome()), (Kind::Decision, Some(Outcome::Amended)));
+    assert_eq!(decision.proposer(), "Borgmester");
     room.press(Modifiers::NONE, Key::Escape);
     room.press(Modifiers::NONE, Key::Escape);
     assert!(room.sees("Godkendt med ændringer · stillet af Borgmester"), "the closed card says so");
@@ -36,7 +36,7 @@ fn a_decision_says_how_it_went_and_who_proposed_it() {
         room.press(Modifiers::CTRL, Key::Z);
     }
     let taken_back = room.meeting().annotations.last().expect("a decision");
-    assert!(taken_back.outcome.is_none() || *room.meeting() == before, "it can be taken back");
+    assert!(taken_back.outcome().is_none() || *room.meeting() == before, "it can be taken back");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_drawing_on_a_slide_is_a_card_that_says_which() {
     room.type_into("Tegning, tekst", "Se her");
     let drawn = room.meeting().annotations.last().expect("the drawing");
     assert_eq!(drawn.text, "Se her");
-    assert_eq!(drawn.drawing, meeting.annotations.last().expect("the drawing").drawing, "its strokes are as they were");
+    assert_eq!(drawn.body, meeting.annotations.last().expect("the drawing").body, "its strokes are as they were");
     room.press(Modifiers::CTRL, Key::Z);
     assert_eq!(*room.meeting(), meeting);
 }

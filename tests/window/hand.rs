@@ -6,7 +6,7 @@ use crate::room::Room;
 use bilag::app::present::tools::Held;
 use bilag::app::present::{Picture, Seen};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use bilag::meeting::{Annotation, Id, Kind, SlideKey, Visibility};
+use bilag::meeting::{Annotation, AnnotationId, Body, Kind, PageNumber, SlideKey, Visibility};
 use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
 use image::RgbaImage;
 use proptest::prelude::*;
@@ -270,16 +270,13 @@ fn a_private_drawing_is_never_on_the_audiences_picture() {
     let mut room = presenting();
     let slide = picture(&room).slide.key;
     let before = room.paint();
-    let surface = Surface { medium: Medium::Slide(slide), page: 1, width: 960_000, height: 540_000 };
+    let surface = Surface { medium: Medium::Slide(slide), page: PageNumber(1), width: 960_000, height: 540_000 };
     let stroke = Stroke { points: vec![[100_000, 100_000], [800_000, 400_000]], color: [204, 0, 0], width: 9000 };
-    let drawn = Annotation {
-        kind: Kind::Ink,
-        visibility: Visibility::Private,
-        drawing: Some(Drawing { surface, strokes: vec![stroke] }),
-        ..Annotation::remark(Id("mine".to_owned()), String::new(), jiff::Timestamp::UNIX_EPOCH, String::new())
-    };
+    let (id, body) = (AnnotationId("mine".to_owned()), Body::Ink(Drawing { surface, strokes: vec![stroke] }));
+    let drawn = Annotation::new(id, body, String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());
+    let drawn = Annotation { visibility: Visibility::Private, ..drawn };
     room.edit(bilag::meeting::Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(drawn) });
-    assert!(room.meeting().annotation(&Id("mine".to_owned())).is_some());
+    assert!(room.meeting().annotation(&AnnotationId("mine".to_owned())).is_some());
     assert_eq!(seen(&room), 0);
     let cut = |picture: &RgbaImage| image::imageops::crop_imm(picture, 8, 548, 320, 130).to_image();
     assert!(cut(&before) == cut(&room.paint()), "not a pixel of it");

@@ -5,7 +5,7 @@ use bilag::app::present::Seen;
 use bilag::app::settings::Settings;
 use bilag::app::{Request, View};
 use bilag::locale::Language;
-use bilag::meeting::{Edit, Kind, Outcome, SlideKey, SlideKind, Visibility};
+use bilag::meeting::{Edit, Fact, Kind, Outcome, SlideKey, SlideKind, Visibility};
 use egui::{Key, Modifiers};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -192,10 +192,9 @@ fn a_decision_is_worded_behind_a_frozen_picture_and_then_shown() {
     assert_eq!((decision.kind(), decision.visibility), (Kind::Decision, Visibility::Private));
     assert!(decision.agenda_item.is_some());
     room.fill("Stillet af", "Borgmesteren");
-    room.ask(Request::Edit(Edit::ChangeAnnotation(Box::new(bilag::meeting::Annotation {
-        outcome: Some(Outcome::Adopted),
-        ..room.meeting().annotations.last().cloned().expect("a decision")
-    }))));
+    let (id, modified) = (decision.id, decision.modified);
+    let facts = vec![Fact::Outcome(Some(Outcome::Adopted))];
+    room.ask(Request::Edit(Edit::ChangeAnnotation { id, modified, facts }));
     room.click("Vis den");
     room.wait_for_slides();
     room.settle();
@@ -203,8 +202,8 @@ fn a_decision_is_worded_behind_a_frozen_picture_and_then_shown() {
     let audience = room.audience().expect("a window");
     assert!(audience.iter().any(|text| text.contains("Rammen fastholdes.")), "{audience:?}");
     let decision = room.meeting().annotations.last().expect("a decision");
-    assert_eq!((decision.visibility, decision.outcome), (Visibility::Shared, Some(Outcome::Adopted)));
-    assert_eq!(decision.proposer, "Borgmesteren");
+    assert_eq!((decision.visibility, decision.outcome()), (Visibility::Shared, Some(Outcome::Adopted)));
+    assert_eq!(decision.proposer(), "Borgmesteren");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use crate::room::Room;
 use bilag::app::Request;
 use bilag::app::present::Seen;
 use bilag::meeting::{
-    Annotation, Aspect, Edit, HighlightColor, Id, Kind, Meeting, Purpose, SlideKey, Target, Visibility, anchor,
+    Annotation, AnnotationId, Aspect, Body, Edit, HighlightColor, Meeting, Purpose, SlideKey, Target, Visibility,
+    anchor,
 };
 use bilag::typeset::{Deck, Page, page::Mark};
 use egui::{Key, Modifiers};
@@ -156,13 +157,10 @@ fn mark(meeting: &Meeting, seed: usize) -> Option<Annotation> {
     let (number, paragraph, text) = paragraphs.get(seed % paragraphs.len().max(1))?;
     let end = text.find(' ')?;
     let words = anchor::describe(text, 0..end);
-    let target = Target { principle: Some(*number), paragraph: Some(*paragraph), words };
-    let mut annotation = Annotation {
-        kind: Kind::Highlight,
-        color: Some(HighlightColor::Blue),
-        target,
-        ..Annotation::remark(Id::default(), String::new(), jiff::Timestamp::UNIX_EPOCH, String::new())
-    };
+    let target = Target::to_paragraph(*number, *paragraph, words);
+    let (id, body) = (AnnotationId::default(), Body::Highlight { color: HighlightColor::Blue });
+    let mark = Annotation::new(id, body, String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());
+    let mut annotation = Annotation { target, ..mark };
     annotation.id = meeting.free_id(&annotation);
     Some(annotation)
 }
@@ -244,9 +242,13 @@ fn act(room: &mut Room, model: &mut Model, slides: &mut Slides, act: Act) {
         }
         Act::Note => {
             let principle = model.slides[model.at].principle;
-            let mut note =
-                Annotation::remark(Id::default(), String::new(), jiff::Timestamp::UNIX_EPOCH, SECRET.to_owned());
-            note.target.principle() = principle;
+            let mut note = Annotation::remark(
+                AnnotationId::default(),
+                String::new(),
+                jiff::Timestamp::UNIX_EPOCH,
+                SECRET.to_owned(),
+            );
+            note.target = principle.map(Target::to_principle).unwrap_or_default();
             note.visibility = Visibility::Private;
             note.id = room.meeting().free_id(&note);
             add(room, note);
