@@ -12,7 +12,8 @@ use bilag::compose::text::folded;
 use bilag::compose::{Origin, compose};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
-    AgendaItemId, Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Fact, Kind, Meeting, Outcome, PageNumber, Shows, SlideKey, SlideKind, Target, Template, Visibility,
+    AgendaItemId, Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Fact, Kind, Meeting, Outcome, PageNumber,
+    Shows, SlideKey, SlideKind, Target, Template, Visibility,
 };
 use bilag::typeset::page::{Area, Color, Line, Mark, Owner, Page};
 use bilag::typeset::{Deck, DeckSetter, layout};

@@ -241,8 +241,12 @@ fn act(room: &mut Room, model: &mut Model, slides: &mut Slides, act: Act) {
         }
         Act::Note => {
             let principle = model.slides[model.at].principle;
-            let mut note =
-                Annotation::remark(AnnotationId::default(), String::new(), jiff::Timestamp::UNIX_EPOCH, SECRET.to_owned());
+            let mut note = Annotation::remark(
+                AnnotationId::default(),
+                String::new(),
+                jiff::Timestamp::UNIX_EPOCH,
+                SECRET.to_owned(),
+            );
             note.target = principle.map(Target::to_principle).unwrap_or_default();
             note.visibility = Visibility::Private;
             note.id = room.meeting().free_id(&note);
