@@ -309,7 +309,7 @@ proptest! {
             if side.title != base.title {
                 prop_assert!(all.contains(&side.title), "{} is lost", side.title);
             }
-            let was_private = |id: &Id| base.annotation(id).is_some_and(|was| was.visibility == Visibility::Private);
+            let was_private = |id: &AnnotationId| base.annotation(id).is_some_and(|was| was.visibility == Visibility::Private);
             let made = |own: &&Annotation| own.visibility == Visibility::Private && !was_private(&own.id);
             for private in side.annotations.iter().filter(made) {
                 let kept = whole.annotation(&private.id);
