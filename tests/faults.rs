@@ -166,8 +166,7 @@ fn logo(color: [u8; 3]) -> Logo {
 
 fn show_logo(session: &mut Session, color: [u8; 3]) -> bool {
     session.seal();
-    let handout = HandoutOptions { logo: Some(logo(color)), ..session.meeting().handout.clone() };
-    session.edit(Edit::Handout(handout)).expect("an edit");
+    session.edit(Edit::Handout(HandoutEdit::Logo(Some(logo(color))))).expect("an edit");
     session.warning().is_none()
 }
 

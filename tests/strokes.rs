@@ -9,8 +9,8 @@ use bilag::document_kind::OpenedDocument;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::{
-    Annotation, AnnotationId, Aspect, Body, Edit, Fact, Kind, Meeting, PageNumber, SlideContent, SlideKey, SlideKind, Target,
-    Template, Visibility, file,
+    Annotation, AnnotationId, Aspect, Body, Edit, Fact, Kind, Meeting, PageNumber, SlideContent, SlideKey, SlideKind,
+    Target, Template, Visibility, file,
 };
 use bilag::typeset::Deck;
 use proptest::prelude::*;
@@ -48,7 +48,8 @@ fn drawn(mut meeting: Meeting, aspect: Aspect) -> (Meeting, Vec<(i32, BTreeSet<A
         let y = index * 1000;
         let stroke = Stroke { points: vec![[10_000, y], [600_000, y]], color: [204, 0, 0], width: 4000 };
         let surface = Surface { medium: Medium::Slide(slide.key), page: PageNumber(1), width, height: 540_000 };
-        let (id, body) = (AnnotationId(format!("ink-{index:02}")), Body::Ink(Drawing { surface, strokes: vec![stroke] }));
+        let (id, body) =
+            (AnnotationId(format!("ink-{index:02}")), Body::Ink(Drawing { surface, strokes: vec![stroke] }));
         let ink = Annotation::new(id, body, String::new(), now(), String::new());
         let edit = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(ink) };
         apply(&mut meeting, edit).expect("it can be added");

@@ -7,9 +7,7 @@ mod support;
 
 use bilag::locale::Language;
 use bilag::meeting::merge::{Copy, plan};
-use bilag::meeting::{
-    Annotation, AnnotationDisplay, Fact, Kind, Meeting, Outcome, Review, Status, Template, file,
-};
+use bilag::meeting::{Annotation, AnnotationDisplay, Fact, Kind, Meeting, Outcome, Review, Status, Template, file};
 use bilag::pdf::xfdf::{self, Handout};
 use bilag::pdf::{comments, export_in};
 use lopdf::{Object, StringFormat};
@@ -29,10 +27,9 @@ fn meeting(template: Template, annotations: AnnotationDisplay) -> Meeting {
             Kind::Decision => {
                 vec![Fact::Outcome(Some(Outcome::Amended)), Fact::Proposer("Viceborgmester: den anden".to_owned())]
             }
-            Kind::Action => vec![
-                Fact::Owner("Økonomidirektør".to_owned()),
-                Fact::Due(Some(jiff::civil::date(2026, 12, 1))),
-            ],
+            Kind::Action => {
+                vec![Fact::Owner("Økonomidirektør".to_owned()), Fact::Due(Some(jiff::civil::date(2026, 12, 1)))]
+            }
             _ => Vec::new(),
         };
         facts.into_iter().for_each(|fact| annotation.set(fact).expect("a fact of its kind"));
@@ -118,7 +115,12 @@ fn what_a_reviewer_changed_is_noticed_whatever_the_words_are() {
     let own = |kind: Kind| meeting.annotations.iter().find(|own| own.kind() == kind).expect("one").clone();
     let earlier = bilag::pdf::open(EARLIER).expect("a meeting");
     let action = |meeting: &Meeting| {
-        meeting.annotations.iter().find(|own| own.kind() == Kind::Action && !own.owner().is_empty()).expect("one").clone()
+        meeting
+            .annotations
+            .iter()
+            .find(|own| own.kind() == Kind::Action && !own.owner().is_empty())
+            .expect("one")
+            .clone()
     };
     for (pdf, was) in [(pdf.as_slice(), own(Kind::Action)), (EARLIER, action(&earlier))] {
         let back = |change: &dyn Fn(&str) -> String| {
