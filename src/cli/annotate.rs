@@ -112,13 +112,13 @@ pub enum AnnotateError {
 impl InWords for AnnotateError {
     fn in_words(&self, locale: &Locale) -> String {
         match self {
-            AnnotateError::AtNote(at) => say!(locale, "annotate-at-note", at = at.to_string()),
+            AnnotateError::AtNote(at) => say!(locale, "annotate-at-note", at = at.as_str()),
             AnnotateError::Reference(error) => error.in_words(locale),
             AnnotateError::NotSelected { at, known } => {
-                say!(locale, "annotate-not-selected", at = at.to_string(), known = known.as_str())
+                say!(locale, "annotate-not-selected", at = at.as_str(), known = known.as_str())
             }
             AnnotateError::NoParagraph { at, last } => {
-                say!(locale, "annotate-no-paragraph", at = at.to_string(), last = last.to_string())
+                say!(locale, "annotate-no-paragraph", at = at.as_str(), last = last.as_str())
             }
             AnnotateError::QuoteEmpty => say!(locale, "annotate-quote-empty"),
             AnnotateError::QuoteNowhere => say!(locale, "annotate-quote-nowhere"),
@@ -136,7 +136,7 @@ impl InWords for AnnotateError {
                 locale,
                 "annotate-quote-twice-here",
                 quote = locale.quoted(quote),
-                found = found.to_string(),
+                found = found.as_str(),
                 times = *times
             ),
             AnnotateError::QuoteTwice { quote, found } => {

@@ -182,7 +182,9 @@ impl EditScript {
                 continue;
             }
             if let Some(edits) = own.filter(|own| own.id == annotation.id).and_then(|own| changed(own, annotation)) {
-                edits.into_iter().for_each(|edit| self.step(edit));
+                for edit in edits {
+                    self.step(edit);
+                }
             }
             if self.at.annotations.get(index) != Some(annotation) {
                 if there.contains(&annotation.id) {
@@ -196,6 +198,7 @@ impl EditScript {
 
 /// The edits that make one annotation of another with the same id, fact by fact, answer by answer and stroke by stroke;
 /// `None` where these do not lead there, or where so much is drawn anew that the whole annotation is less.
+#[must_use]
 pub fn changed(from: &Annotation, to: &Annotation) -> Option<Vec<Edit>> {
     let mut edits = match (from.drawing(), to.drawing()) {
         (Some(was), Some(becomes)) if was.surface == becomes.surface => {

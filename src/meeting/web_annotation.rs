@@ -79,7 +79,7 @@ fn written(annotation: &Annotation, meeting: &Meeting) -> Value {
     let mut value = head(id.as_str(), motivation, author, *created, text);
     value.insert("modified".to_owned(), json!(annotation.modified));
     value.insert("target".to_owned(), written_target(&annotation.target, meeting));
-    for fact in annotation.facts().iter().filter(|fact| fact.says_anything()) {
+    for fact in annotation.facts().iter().filter(|fact| fact.says_anything() && !is_unsaid(fact)) {
         if let Some((term, content)) = term(fact) {
             value.insert(format!("bilag:{term}"), content);
         }
@@ -102,7 +102,6 @@ fn term(fact: &Fact) -> Option<(&'static str, Value)> {
         Fact::Owner(owner) => ("owner", json!(owner)),
         Fact::Due(due) => ("due", json!(due)),
         Fact::Replacement(words) => ("replacement", json!(words)),
-        Fact::Note(0) | Fact::Status(Status::Open) => return None,
         Fact::Note(note) => ("note", json!(note)),
         Fact::Status(status) => ("status", json!(status)),
         Fact::StatusSet(set) => ("statusSet", json!(set)),
@@ -110,6 +109,11 @@ fn term(fact: &Fact) -> Option<(&'static str, Value)> {
         Fact::Seen(seen) => ("seen", json!(seen)),
         Fact::Text(_) | Fact::Target(_) | Fact::Author(_) | Fact::Visibility(_) => return None,
     })
+}
+
+/// Whether a fact is as it is where nothing is said of it.
+const fn is_unsaid(fact: &Fact) -> bool {
+    matches!(fact, Fact::Note(0) | Fact::Status(Status::Open))
 }
 
 fn written_reply(to: &Annotation, reply: &Reply, meeting: &Meeting) -> Value {

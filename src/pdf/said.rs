@@ -173,7 +173,7 @@ struct Words<'a> {
 impl Words<'_> {
     fn changed(&self, back: &str) -> Changed {
         let back: Vec<&str> = back.split('\n').collect();
-        let height: usize = self.lines.iter().map(|line| height(line)).sum();
+        let height: usize = self.lines.iter().map(height).sum();
         // Where its lines may stand: below its own text as it was, or at the end; best where they are what they were.
         let own_height = if self.text.is_empty() { 0 } else { self.text.split('\n').count() };
         let below = (back.get(..own_height).is_some_and(|lines| lines.join("\n").trim_end() == self.text))

@@ -182,8 +182,5 @@ fn heading_of(annotation: &Annotation, locale: &Locale) -> String {
 }
 
 const fn hint_of(kind: Kind) -> Message {
-    match kind {
-        Kind::Decision => message!("card-hint-decision"),
-        _ => message!("card-hint-comment"),
-    }
+    if matches!(kind, Kind::Decision) { message!("card-hint-decision") } else { message!("card-hint-comment") }
 }

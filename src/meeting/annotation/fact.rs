@@ -152,7 +152,7 @@ impl Annotation {
                 Fact::Dissents(decision.dissents.clone()),
             ]),
             Body::Action(action) => {
-                facts.extend([Fact::Color(action.color), Fact::Owner(action.owner.clone()), Fact::Due(action.due)])
+                facts.extend([Fact::Color(action.color), Fact::Owner(action.owner.clone()), Fact::Due(action.due)]);
             }
             Body::Suggestion { replacement } => facts.push(Fact::Replacement(replacement.clone())),
             Body::Ink(_) | Body::Differences(_) => {}

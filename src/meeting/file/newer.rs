@@ -87,7 +87,7 @@ fn unknown_variant(error: &serde_path_to_error::Error<serde_json::Error>) -> Opt
 fn leave_out_variant(file: &mut Value, path: &[Segment], variant: &str) -> Option<String> {
     let with_variant = |path: &[Segment]| [path, &[Segment::Field(variant.to_owned())]].concat();
     let inside = path.rsplit(|segment| matches!(segment, Segment::Element(_))).next().unwrap_or_default();
-    let list = path.get(..path.len().checked_sub(inside.len() + 1).unwrap_or_default()).unwrap_or_default();
+    let list = path.get(..path.len().saturating_sub(inside.len() + 1)).unwrap_or_default();
     let of_variant = |element: &Value| look(element, &with_variant(inside)).is_some();
     let elements = file.get_mut("meeting").and_then(|meeting| find(meeting, list)).and_then(Value::as_array_mut);
     if let Some(elements) = elements

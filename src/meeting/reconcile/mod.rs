@@ -125,10 +125,10 @@ fn participant(
     all: &[Participant],
 ) -> Participant {
     let mut conflicts = Conflicts::default();
-    let whole = |_: ()| Edit::Participants(all.to_vec());
+    let whole = || Edit::Participants(all.to_vec());
     macro_rules! field {
         ($field:ident) => {
-            conflicts.of(base.map(|base| &base.$field), &ours.$field, &theirs.$field, |_| whole(()))
+            conflicts.of(base.map(|base| &base.$field), &ours.$field, &theirs.$field, |_| whole())
         };
     }
     let merged = Participant {
