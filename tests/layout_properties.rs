@@ -373,7 +373,7 @@ impl Set {
                     prop_assert!(
                         marked(line.x + left + SLACK) && marked(line.x + right - SLACK),
                         "{}: words of {:?} are not marked",
-                        self.meeting.code(&annotation),
+                        self.meeting.code(annotation),
                         line.words()
                     );
                 }
@@ -426,12 +426,12 @@ impl Set {
                 note.page,
                 words.page,
                 "{} is on another page than its words",
-                self.meeting.code(&annotation)
+                self.meeting.code(annotation)
             );
             prop_assert!(
                 note.y >= words.y - 0.6,
                 "{} stands on {}, its words on {}",
-                self.meeting.code(&annotation),
+                self.meeting.code(annotation),
                 note.y,
                 words.y
             );

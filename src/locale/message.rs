@@ -52,7 +52,7 @@ impl std::fmt::Debug for Message {
 /// bilag::message!("untitel");
 /// ```
 ///
-/// Nor does one that takes arguments, which [`say!`] would have to fill:
+/// Nor does one that takes arguments, which `say!` would have to fill:
 ///
 /// ```compile_fail
 /// bilag::message!("quoted");

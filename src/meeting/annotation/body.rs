@@ -37,7 +37,7 @@ pub enum Body {
         replacement: String,
     },
     /// What another version of the meeting has where this one has something else: edits that were not made. A remark on
-    /// the meeting that Bilag makes when two versions come together ([`crate::meeting::reconcile`]).
+    /// the meeting that Bilag makes when two versions come together ([`mod@crate::meeting::reconcile`]).
     Differences(Vec<Edit>),
 }
 
