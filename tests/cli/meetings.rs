@@ -1,6 +1,7 @@
 //! Meetings: made and shown.
 
 use crate::workspace::{SET, Workspace, numbers};
+use bilag::meeting::Target;
 
 #[test]
 fn a_meeting_is_made_with_what_was_asked_for() {
@@ -56,7 +57,6 @@ fn a_meeting_is_shown_in_words_with_its_notes() {
 #[test]
 fn every_note_is_shown_once_wherever_it_was_put() {
     let workspace = Workspace::danish();
-    use bilag::meeting::Target;
     let mut meeting = bilag::meeting::Meeting::sample();
     meeting.annotations[1].target = Target::default();
     let moved = |target: &Target, principle: Option<u32>, paragraph: Option<usize>| {
