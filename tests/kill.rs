@@ -41,7 +41,7 @@ fn read(path: &Path) -> Meeting {
 /// A picture of its own for each number.
 fn logo(number: u64) -> Logo {
     let bytes = format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 {}"><rect width="4" height="1"/></svg>"##,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 {}"><rect width="4" height="1"/></svg>"#,
         number + 1
     );
     Logo { picture: Picture::read(bytes.into_bytes()).expect("a picture"), description: String::new() }

@@ -32,7 +32,9 @@ fn meeting(template: Template, annotations: AnnotationDisplay) -> Meeting {
             }
             _ => Vec::new(),
         };
-        facts.into_iter().for_each(|fact| annotation.set(fact).expect("a fact of its kind"));
+        for fact in facts {
+            annotation.set(fact).expect("a fact of its kind");
+        }
     }
     meeting
 }

@@ -74,7 +74,7 @@ fn every_step_can_be_taken_back_and_done_again() {
     room.press(Modifiers::CTRL, Key::Z);
     assert_eq!(*room.meeting(), before);
     room.press(Modifiers::CTRL, Key::Y);
-    assert_eq!(room.meeting().annotations.first().and_then(|annotation| annotation.color()).map(u8::from), Some(2));
+    assert_eq!(room.meeting().annotations.first().and_then(bilag::meeting::Annotation::color).map(u8::from), Some(2));
     for _ in 0..40 {
         room.press(Modifiers::CTRL, Key::Z);
     }
