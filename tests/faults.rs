@@ -92,6 +92,12 @@ struct Told {
     saved: usize,
 }
 
+/// The program stops where it is: nothing that it does from now on comes to anything.
+fn crash(files: &Simulated, session: Session) {
+    files.stop();
+    drop(session);
+}
+
 /// The titles in the order in which they are given.
 fn titles() -> Vec<String> {
     (0..8).map(|number| format!("Titel {number}")).collect()
@@ -103,7 +109,7 @@ fn edits_and_saves(files: &Simulated, saves: &[usize]) -> (Told, Option<Session>
     let Some(mut session) = open(&desk(files)) else { return (told, None) };
     for (number, title) in titles().into_iter().enumerate().skip(1) {
         session.seal();
-        if session.edit(Edit::Title(title)).is_ok() && session.warning().is_none() {
+        if session.edit(Edit::Title(title)).is_ok() && session.flush() {
             told.edited = number;
         }
         if saves.contains(&number) && session.save().is_ok() {
@@ -123,7 +129,7 @@ fn edits_and_saves_that_were_acknowledged_are_there() {
         |files| {
             let (told, session) = edits_and_saves(files, &[3, 6]);
             // The program does not get to close anything.
-            std::mem::forget(session);
+            session.into_iter().for_each(|session| crash(files, session));
             told
         },
         |told, disk, when| {
@@ -145,11 +151,45 @@ fn edits_and_saves_that_were_acknowledged_are_there() {
     println!("{tried} ends of editing and saving");
 }
 
+#[test]
+fn what_is_typed_without_waiting_is_there_as_far_as_it_was_acknowledged() {
+    let start = disk(&meeting("Titel 0"));
+    let known = titles();
+    let number = |meeting: &Meeting| known.iter().position(|title| *title == meeting.title).expect("a known title");
+    let tried = at_every_step(
+        &start,
+        |files| {
+            let Some(mut session) = open(&desk(files)) else { return 0 };
+            for title in titles().into_iter().skip(1) {
+                session.edit(Edit::Title(title)).expect("an edit");
+                // Some are flushed together with those before, some are not flushed at all.
+                std::thread::yield_now();
+            }
+            session.look();
+            let (made, acknowledged) = session.edits();
+            assert_eq!(made, 7);
+            crash(files, session);
+            acknowledged
+        },
+        |acknowledged, disk, when| {
+            assert_eq!(on_disk(disk), meeting("Titel 0"), "{when}: nothing was saved");
+            let offered = recoverable(&desk(disk));
+            let best = offered.iter().map(|recovery| number(&recovery.in_journal.meeting)).max().unwrap_or(0);
+            assert!(best as u64 >= *acknowledged, "{when}: {acknowledged} were acknowledged, and {best} is there");
+            assert!(
+                offered.iter().all(|own| own.in_journal.meeting == meeting(&own.in_journal.meeting.title)),
+                "{when}"
+            );
+        },
+    );
+    println!("{tried} ends of typing without waiting");
+}
+
 /// The disk of a program that stopped with edits that it had not saved.
 fn stopped() -> Simulated {
     let files = disk(&meeting("Titel 0"));
     let (_, session) = edits_and_saves(&files, &[3]);
-    std::mem::forget(session);
+    session.into_iter().for_each(|session| crash(&files, session));
     files.reboot(Unflushed::Gone)
 }
 
@@ -160,8 +200,8 @@ fn a_recovery_that_is_interrupted_can_be_begun_again() {
         |files| {
             let mut session = Session::recover(&desk(files), recoverable(&desk(files)).pop()?).ok()?;
             session.edit(Edit::Place("Ny".to_owned())).expect("an edit");
-            let acknowledged = session.warning().is_none();
-            std::mem::forget(session);
+            let acknowledged = session.flush();
+            crash(files, session);
             acknowledged.then_some(())
         },
         |acknowledged, disk, when| {
@@ -232,7 +272,7 @@ fn a_purge_is_whole_or_has_not_begun() {
                 assert!(!session.undo().expect("nothing to undo"));
                 assert!(session.meeting().annotations.iter().all(|own| own.visibility == Visibility::Shared));
             }
-            std::mem::forget(session);
+            crash(files, session);
             receipt.ok()
         },
         |receipt, disk, when| {

@@ -155,6 +155,7 @@ fn both_versions_are_offered_after_a_crash() {
     for text in ["B", "Bu", "Budget"] {
         session.edit(title(text)).expect("an edit");
     }
+    assert!(session.flush());
     assert!(recoverable(&office.desk).is_empty(), "it is open");
     // A program that ends without closing leaves its journal.
     drop(session);
@@ -200,6 +201,7 @@ fn where_no_journal_can_be_written_the_user_is_told_and_goes_on() {
     let desk = Desk::at(Places::at(&office.path));
     let mut session = Session::new_at(&desk, Meeting::sample());
     session.edit(title("Ny")).expect("an edit");
+    assert!(!session.flush() && session.unsafe_since().is_some());
     assert!(matches!(session.warning(), Some(Warning::NotJournaled(_))));
     session.save_as(&office.folder.path().join("ny.bilag")).expect("saved");
     assert!(!session.is_modified());
@@ -213,8 +215,9 @@ fn long_journals_are_written_anew_and_lose_nothing() {
     for number in 0..20 {
         session.edit(Edit::Place(format!("{number}{long}"))).expect("an edit");
         session.edit(title(&number.to_string())).expect("an edit");
+        session.flush();
     }
-    assert!(session.warning().is_none());
+    assert!(session.flush() && session.warning().is_none());
     let meeting = session.meeting().clone();
     drop(session);
     let journals = fs::read_dir(office.folder.path().join("places/journals")).expect("a folder");

@@ -378,6 +378,7 @@ edit-presentation = Præsentationens udseende
 edit-handout = Handoutens udseende
 edit-nothing = Ingenting
 save-no-file = mødet er ikke gemt i nogen fil endnu; vælg hvor det skal gemmes
+save-stopped = programmet stoppede midt i det ved en fejl i sig selv; filen er den gamle eller den nye, og mødet er stadig åbent
 
 picture-too-large = er større end { $limit } MB; gør billedet mindre
 picture-too-many-pixels = har flere end { $limit } millioner billedpunkter; gør billedet mindre

@@ -378,6 +378,7 @@ edit-presentation = Look of the presentation
 edit-handout = Look of the hand-out
 edit-nothing = Nothing
 save-no-file = the meeting is not saved in any file yet; choose where to save it
+save-stopped = the program stopped in the middle by a fault of its own; the file is the old one or the new one, and the meeting is still open
 
 picture-too-large = is larger than { $limit } MB; make the picture smaller
 picture-too-many-pixels = has more than { $limit } million pixels; make the picture smaller

@@ -2,14 +2,15 @@
 //!
 //! A recovery copy goes only when the user has chosen. One that was declined is kept for thirty days more.
 
+use super::Session;
 use super::desk::{Desk, now};
 use super::outside::{Fingerprint, hash};
 use super::purge;
 use super::record::{ENDING, Record, lock_of, remove};
-use super::{Session, Warning};
+use super::store::Store;
 use crate::logbook::{self, Event};
 use crate::meeting::journal::{self, Journal};
-use crate::meeting::{Edit, EditError, Meeting, file};
+use crate::meeting::{Edit, EditError, History, Meeting, file};
 use crate::storage::files::{Held, folder_of};
 use jiff::{Timestamp, ToSpan as _};
 use std::io;
@@ -88,22 +89,19 @@ impl Session {
     /// and the same file. The journal goes on too.
     pub fn recover(desk: &Desk, recovery: Recovery) -> Result<Session, EditError> {
         let Recovery { file, journal, read, lock, .. } = recovery;
-        let mut session = Session::at_path(desk, read.base.clone(), file);
+        let mut store = Store::at_path(desk, read.base.clone(), file);
+        let (mut meeting, mut history) = (read.base.clone(), History::default());
         for entry in &read.entries {
-            session.history.edit(&mut session.meeting, entry.edit.clone())?;
+            history.edit(&mut meeting, entry.edit.clone())?;
         }
-        session.seal();
+        history.seal();
         logbook::note(&Event::Recovered { edits: read.entries.len(), torn: read.torn });
-        session.saved = None;
-        session.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
+        store.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
         let edits: Vec<Edit> = read.entries.into_iter().map(|entry| entry.edit).collect();
         let taken = bring_home(desk, journal, lock)
-            .and_then(|(journal, lock)| Record::write(desk, journal, lock, read.header, &read.base, &edits));
-        match taken {
-            Ok(record) => session.record = Some(record),
-            Err(error) => session.warning = Some(Warning::NotJournaled(error)),
-        }
-        Ok(session)
+            .and_then(|(journal, lock)| Record::write(desk, journal, lock, &read.header, &read.base, &edits));
+        store.take_recovered(meeting, taken);
+        Ok(Session { history, saved: None, ..Session::of(store) })
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::access::{Access, claim};
 use super::desk::{Desk, Holder, now};
+use super::file_thread::{Pending, Stopped};
 use super::outside::{Fingerprint, Outside};
+use super::store::Store;
 use super::{Session, Warning};
 use crate::locale::say;
 use crate::logbook::{self, Event, Work};
@@ -11,6 +13,7 @@ use crate::storage::generations::{self, Generation};
 use crate::storage::{WriteError, replace};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 use thiserror::Error;
 
@@ -40,6 +43,9 @@ pub enum SaveError {
         /// Who.
         held_by: Holder,
     },
+    /// Saving stopped in the middle by a fault in the program. The file is the old one or the new one.
+    #[error("{}", say("save-stopped", &[]))]
+    Stopped,
     /// A newer Bilag wrote the file, and saving would lose what this one cannot read. Save under another name.
     #[error("{}", say("save-newer", &[("lost", lost.join(", ").into())]))]
     Newer {
@@ -69,22 +75,124 @@ enum Unexpected {
     Overwrite,
 }
 
+/// How a meeting is saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// In its file, if that is as it was when it was read.
+    Home,
+    /// In its file, whatever that holds by now; what it held is kept as a generation.
+    Over,
+    /// In a file, which is its own from then on. One that was there is replaced, since the user named it; what it held is kept
+    /// as a generation.
+    As(PathBuf),
+}
+
+/// What came of saving.
+#[derive(Debug)]
+pub struct Saved {
+    /// The state of the meeting that was to be saved.
+    state: u64,
+    result: Result<(), SaveError>,
+}
+
 impl Session {
     /// Saves the meeting in its file, if that is as it was when it was read.
     pub fn save(&mut self) -> Result<(), SaveError> {
-        let path = self.path.clone().ok_or(SaveError::NoFile)?;
-        self.save_at_home(&path, Unexpected::Refuse)
+        self.save_and_wait(Saving::Home)
     }
 
     /// Saves the meeting in its file, whatever that holds by now; what it held is kept as a generation.
     pub fn overwrite(&mut self) -> Result<(), SaveError> {
-        let path = self.path.clone().ok_or(SaveError::NoFile)?;
-        self.save_at_home(&path, Unexpected::Overwrite)
+        self.save_and_wait(Saving::Over)
     }
 
-    /// Saves the meeting in a file, which is its own from then on. One that was there is replaced, since the user named
-    /// it; what it held is kept as a generation.
+    /// Saves the meeting in a file, which is its own from then on ([`Saving::As`]).
     pub fn save_as(&mut self, path: &Path) -> Result<(), SaveError> {
+        self.save_and_wait(Saving::As(path.to_owned()))
+    }
+
+    fn save_and_wait(&mut self, saving: Saving) -> Result<(), SaveError> {
+        let saved = self.start_saving(saving).wait();
+        self.finish_saving(saved)
+    }
+
+    /// Begins to save the meeting as it is now. What came of it is for [`Session::finish_saving`].
+    pub fn start_saving(&mut self, saving: Saving) -> Pending<Saved> {
+        self.seal();
+        let state = self.history.state();
+        self.thread.ask(move |store| Saved { state, result: store.save(&saving) })
+    }
+
+    /// Takes note of what came of saving.
+    pub fn finish_saving(&mut self, saved: Result<Saved, Stopped>) -> Result<(), SaveError> {
+        self.look();
+        let saved = saved.map_err(|Stopped| SaveError::Stopped)?;
+        saved.result?;
+        self.saved = Some(saved.state);
+        Ok(())
+    }
+
+    /// The generations of its file that are kept, oldest first.
+    #[must_use]
+    pub fn generations(&self) -> Vec<Generation> {
+        self.thread.ask(|store| store.generations()).wait().unwrap_or_default()
+    }
+
+    /// Begins to read the generations of its file that are kept, oldest first.
+    #[must_use]
+    pub fn start_reading_generations(&self) -> Pending<Vec<(Generation, Result<Meeting, RestoreError>)>> {
+        self.thread.ask(|store| {
+            let generations = store.generations();
+            let read = |generation: Generation| {
+                let meeting = store.read_generation(&generation);
+                (generation, meeting)
+            };
+            generations.into_iter().map(read).collect()
+        })
+    }
+
+    /// The meeting of an earlier generation.
+    pub fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
+        let generation = generation.clone();
+        let read = self.thread.ask(move |store| store.read_generation(&generation)).wait();
+        read.unwrap_or_else(|Stopped| Err(io::Error::from(io::ErrorKind::Interrupted).into()))
+    }
+
+    /// Makes the meeting what an earlier generation was, as one step that can be taken back.
+    pub fn restore(&mut self, generation: &Generation) -> Result<(), RestoreError> {
+        let earlier = self.read_generation(generation)?;
+        Ok(self.change_to(&earlier)?)
+    }
+
+    /// Makes the meeting another, as one step.
+    pub fn change_to(&mut self, other: &Meeting) -> Result<(), EditError> {
+        let edits = difference(&self.meeting, other);
+        self.seal();
+        if !edits.is_empty() {
+            self.edit(Edit::Batch(edits))?;
+            self.seal();
+        }
+        Ok(())
+    }
+
+    /// What happened to the file since it was read or saved. Cheap enough to ask once a second: the file is read only
+    /// where its length or its time is another.
+    pub fn changed_outside(&mut self) -> Option<Outside> {
+        self.thread.ask(Store::changed_outside).wait().ok().flatten()
+    }
+}
+
+impl Store {
+    /// Saves the meeting.
+    pub fn save(&mut self, saving: &Saving) -> Result<(), SaveError> {
+        let path = match saving {
+            Saving::As(path) => return self.save_as(path),
+            Saving::Home | Saving::Over => self.path.clone().ok_or(SaveError::NoFile)?,
+        };
+        self.save_at_home(&path, if *saving == Saving::Over { Unexpected::Overwrite } else { Unexpected::Refuse })
+    }
+
+    fn save_as(&mut self, path: &Path) -> Result<(), SaveError> {
         let target = self.desk.files.resolve(path);
         if self.path.as_ref().is_some_and(|own| self.desk.files.resolve(own) == target) {
             return self.save_at_home(path, Unexpected::Refuse);
@@ -96,9 +204,7 @@ impl Session {
         Ok(())
     }
 
-    /// The generations of its file that are kept, oldest first.
-    #[must_use]
-    pub fn generations(&self) -> Vec<Generation> {
+    fn generations(&self) -> Vec<Generation> {
         match (&self.desk.places, &self.path) {
             (Some(places), Some(path)) => {
                 let files = &*self.desk.files;
@@ -108,26 +214,8 @@ impl Session {
         }
     }
 
-    /// The meeting of an earlier generation.
-    pub fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
+    fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
         Ok(file::read(&self.desk.files.read(&generation.path)?)?)
-    }
-
-    /// Makes the meeting what an earlier generation was, as one step that can be taken back.
-    pub fn restore(&mut self, generation: &Generation) -> Result<(), RestoreError> {
-        let earlier = self.read_generation(generation)?;
-        Ok(self.change_to(&earlier)?)
-    }
-
-    /// Makes the meeting another, as one step.
-    pub(super) fn change_to(&mut self, other: &Meeting) -> Result<(), EditError> {
-        let edits = difference(&self.meeting, other);
-        self.seal();
-        if !edits.is_empty() {
-            self.edit(Edit::Batch(edits))?;
-            self.seal();
-        }
-        Ok(())
     }
 
     fn save_at_home(&mut self, path: &Path, unexpected: Unexpected) -> Result<(), SaveError> {
@@ -165,16 +253,13 @@ impl Session {
         if let Err(error) = &kept {
             logbook::note(&Event::Failed { work: Work::Generation, reason: error.kind() });
         }
-        self.saved = Some(self.history.state());
         self.base = self.meeting.clone();
-        self.history.seal();
-        self.warning = kept.err().map(Warning::NoGeneration);
+        self.warning = kept.err().map(|error| Arc::new(Warning::NoGeneration(error)));
         self.forget_journal();
         Ok(())
     }
 
-    /// What happened to the file since it was read or saved. Cheap enough to ask once a second: the file is read only
-    /// where its length or its time is another.
+    /// What happened to the file since it was read or saved.
     pub fn changed_outside(&mut self) -> Option<Outside> {
         let target = self.desk.files.resolve(self.path.as_deref()?);
         self.fingerprint.as_mut()?.look(&self.desk, &target)
