@@ -6,7 +6,7 @@
 use bilag::app::present::{Screen, Screens, Seen};
 use bilag::app::settings::Settings;
 use bilag::app::{Command, Files, Request, Surroundings, Window};
-use bilag::session::Desk;
+use bilag::session::Workspace;
 use egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ fn main() {
     let screens = Screens::Given(Arc::new(egui::mutex::Mutex::new(vec![screen])));
     let surroundings = Surroundings {
         settings: None,
-        desk: Desk { places: None, ..Desk::of_user() },
+        workspace: Workspace { directories: None, ..Workspace::of_user() },
         files: Files::Typed,
         others: false,
         screens,

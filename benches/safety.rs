@@ -6,8 +6,8 @@
 
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{Annotation, Edit, Id, Meeting, Target};
-use bilag::session::{Desk, Loaded, Session, recoverable};
-use bilag::storage::Places;
+use bilag::session::{Loaded, Session, Workspace, recoverable};
+use bilag::storage::Directories;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
@@ -32,8 +32,8 @@ fn main() {
 /// Measures strokes on a drawing that has so many already.
 fn measure_strokes(folder: &Path, count: i32) {
     println!("\nA drawing with {count} strokes:");
-    let desk = Desk::at(Places::at(&folder.join("places-strokes")));
-    let mut session = Session::new_at(&desk, drawn(count));
+    let workspace = Workspace::at(Directories::at(&folder.join("places-strokes")));
+    let mut session = Session::new_at(&workspace, drawn(count));
     session.save_as(&folder.join("strokes.bilag")).expect("saved");
     let id = session.meeting().annotations[0].id.clone();
     session.edit(Edit::Title("Begyndt".to_owned())).expect("an edit");
@@ -71,9 +71,9 @@ fn drawn(count: i32) -> Meeting {
 /// Measures a session on a meeting with so many annotations.
 fn measure(folder: &Path, count: usize) {
     println!("\nA meeting with {count} annotations:");
-    let desk = Desk::at(Places::at(&folder.join(format!("places-{count}"))));
+    let workspace = Workspace::at(Directories::at(&folder.join(format!("places-{count}"))));
     let path = folder.join(format!("{count}.bilag"));
-    let mut session = Session::new_at(&desk, meeting(count));
+    let mut session = Session::new_at(&workspace, meeting(count));
     session.save_as(&path).expect("saved");
     let mut note = session.meeting().annotations[count / 2].clone();
     tell("a first edit, which begins a journal, and a save", SELDOM, |number| {
@@ -97,9 +97,9 @@ fn measure(folder: &Path, count: usize) {
     tell("a look for changes outside", OFTEN, |_| assert_eq!(session.changed_outside(), None));
     session.edit(Edit::Title("Efter".to_owned())).expect("an edit");
     drop(session);
-    tell("start after a crash, what can be recovered", SELDOM, |_| assert_eq!(recoverable(&desk).len(), 1));
+    tell("start after a crash, what can be recovered", SELDOM, |_| assert_eq!(recoverable(&workspace).len(), 1));
     tell("open", SELDOM, |_| {
-        let Ok(Loaded::Session(session)) = Session::open_at(&desk, &path) else { panic!("a meeting") };
+        let Ok(Loaded::Session(session)) = Session::open_at(&workspace, &path) else { panic!("a meeting") };
         drop(session);
     });
 }

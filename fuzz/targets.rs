@@ -7,7 +7,7 @@ use bilag::app::window::viewport;
 use bilag::meeting::merge::{Choices, Copy, plan};
 use bilag::meeting::{Meeting, edit, file, journal};
 use bilag::picture::{LONGEST, Picture};
-use bilag::{opened, pdf, principles, returned};
+use bilag::{document_kind, pdf, principles, review_import};
 use jiff::Timestamp;
 use std::sync::OnceLock;
 
@@ -53,7 +53,7 @@ pub fn principle_set(bytes: &[u8]) {
 
 /// Whatever a user opens.
 pub fn document(bytes: &[u8]) {
-    if let Err(error) = opened::Opened::open(bytes, "fuzz") {
+    if let Err(error) = document_kind::OpenedDocument::open(bytes, "fuzz") {
         assert!(!error.to_string().is_empty());
     }
 }
@@ -77,7 +77,7 @@ pub fn journal_file(bytes: &[u8]) {
 /// for nothing when it comes again.
 pub fn review(bytes: &[u8]) {
     let mut meeting = sent().clone();
-    let review = match returned::open(bytes, Some(&meeting), |_| None, Timestamp::UNIX_EPOCH) {
+    let review = match review_import::open(bytes, Some(&meeting), |_| None, Timestamp::UNIX_EPOCH) {
         Ok(review) => review,
         Err(error) => return assert!(!error.to_string().is_empty()),
     };

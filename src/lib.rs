@@ -3,23 +3,23 @@
 //! A user selects principles from a set, annotates them for one meeting and hands them out as an accessible PDF,
 //! which carries its meeting inside it and can be opened again. One way leads through the house, and each module
 //! knows only those before it: [`locale`], [`storage`], [`clock`] and [`logbook`] are the ground; [`principles`] → [`meeting`] →
-//! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`opened`] opens what a user
-//! has and [`returned`] what reviewers send back, whatever it is; [`session`] keeps a meeting safe while it is open;
+//! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`document_kind`] opens what a user
+//! has and [`review_import`] what reviewers send back, whatever it is; [`session`] keeps a meeting safe while it is open;
 //! [`report`] tells of problems; [`cli`] and [`app`], the window, are the doors to all of it.
 
 pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod compose;
+pub mod document_kind;
 pub mod locale;
 pub mod logbook;
 pub mod meeting;
-pub mod opened;
 pub mod pdf;
 pub mod picture;
 pub mod principles;
 pub mod report;
-pub mod returned;
+pub mod review_import;
 pub mod session;
 pub mod storage;
 pub mod typeset;

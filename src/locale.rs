@@ -95,7 +95,7 @@ impl Locale {
         // Directional isolates are for mixed scripts; the fonts have no glyphs for them.
         bundle.set_use_isolating(false);
         for source in language.sources() {
-            // The texts are part of the program; a test reads each of them, so a fault in one cannot reach a user.
+            // The texts are part of the program; a test reads each of them, so an error in one cannot reach a user.
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
             bundle.add_resource_overriding(resource);
         }

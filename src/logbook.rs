@@ -4,7 +4,7 @@
 //! nothing private can get into it, and a report of a problem can be shown to anybody. The log is kept on this machine
 //! and is at most [`KEPT`] files of [`LARGEST`] bytes.
 
-use crate::storage::Places;
+use crate::storage::Directories;
 use crate::storage::files::{Disk, Files as _};
 use jiff::Timestamp;
 use std::fmt::{self, Display, Formatter};
@@ -115,8 +115,8 @@ struct Log {
 static LOG: OnceLock<Mutex<Log>> = OnceLock::new();
 
 /// Begins the program's log, and notes panics in it too. Until then nothing is noted.
-pub fn begin(places: &Places) {
-    let log = Log { folder: places.logs() };
+pub fn begin(directories: &Directories) {
+    let log = Log { folder: directories.logs() };
     if LOG.set(Mutex::new(log)).is_ok() {
         note_panics();
         note(&Event::Started);
@@ -132,8 +132,8 @@ pub fn note(event: &Event) {
 
 /// The last lines of the log, oldest first.
 #[must_use]
-pub fn last_lines(places: &Places, count: usize) -> Vec<String> {
-    let files = (0..KEPT).rev().map(|number| fs::read_to_string(file(&places.logs(), number)).unwrap_or_default());
+pub fn last_lines(directories: &Directories, count: usize) -> Vec<String> {
+    let files = (0..KEPT).rev().map(|number| fs::read_to_string(file(&directories.logs(), number)).unwrap_or_default());
     let whole: String = files.collect();
     let lines: Vec<&str> = whole.lines().collect();
     lines.iter().skip(lines.len().saturating_sub(count)).map(|line| (*line).to_owned()).collect()
@@ -183,18 +183,18 @@ mod tests {
     #[test]
     fn the_log_is_rotated_and_its_end_can_be_read() {
         let folder = tempfile::tempdir().expect("a folder");
-        let places = Places::at(folder.path());
-        let log = Log { folder: places.logs() };
+        let directories = Directories::at(folder.path());
+        let log = Log { folder: directories.logs() };
         let lines = 4 * usize::try_from(LARGEST).expect("a number") / 40;
         for bytes in 0..lines {
             let event = Event::Opened { bytes, annotations: 10, read_only: false };
             log.write(&event, Timestamp::UNIX_EPOCH).expect("written");
         }
         let sizes: Vec<u64> =
-            (0..KEPT).map(|number| fs::metadata(file(&places.logs(), number)).expect("a file").len()).collect();
+            (0..KEPT).map(|number| fs::metadata(file(&directories.logs(), number)).expect("a file").len()).collect();
         assert!(sizes.iter().all(|size| *size <= LARGEST + 100), "{sizes:?}");
-        assert_eq!(fs::read_dir(places.logs()).expect("a folder").count(), KEPT);
-        let last = last_lines(&places, 3);
+        assert_eq!(fs::read_dir(directories.logs()).expect("a folder").count(), KEPT);
+        let last = last_lines(&directories, 3);
         assert_eq!(last.len(), 3);
         assert!(last[2].contains(&format!("opened {} bytes", lines - 1)), "{last:?}");
     }

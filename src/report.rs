@@ -5,14 +5,14 @@
 
 use crate::locale::{interface, say};
 use crate::logbook;
-use crate::storage::Places;
+use crate::storage::Directories;
 
 /// How many lines of the log are told.
 const LINES: usize = 50;
 
 /// Composes a report. `settings` are names and values that hold nothing of a meeting's.
 #[must_use]
-pub fn compose(places: Option<&Places>, settings: &[(&str, String)]) -> String {
+pub fn compose(directories: Option<&Directories>, settings: &[(&str, String)]) -> String {
     let mut lines = vec![
         say("report-head", &[]),
         String::new(),
@@ -22,7 +22,7 @@ pub fn compose(places: Option<&Places>, settings: &[(&str, String)]) -> String {
     ];
     lines.extend(settings.iter().map(|(name, value)| format!("{name} = {value}")));
     lines.push(String::new());
-    lines.extend(places.map(|places| logbook::last_lines(places, LINES)).unwrap_or_default());
+    lines.extend(directories.map(|directories| logbook::last_lines(directories, LINES)).unwrap_or_default());
     lines.push(String::new());
     lines.join("\n")
 }
@@ -34,11 +34,11 @@ mod tests {
     #[test]
     fn a_report_says_what_helps() {
         let folder = tempfile::tempdir().expect("a folder");
-        let places = Places::at(folder.path());
-        std::fs::create_dir_all(places.logs()).expect("a folder");
-        std::fs::write(places.logs().join("bilag.log"), "2026-11-22T00:00:00Z failed Save: StorageFull\n")
+        let directories = Directories::at(folder.path());
+        std::fs::create_dir_all(directories.logs()).expect("a folder");
+        std::fs::write(directories.logs().join("bilag.log"), "2026-11-22T00:00:00Z failed Save: StorageFull\n")
             .expect("written");
-        let report = compose(Some(&places), &[("theme", "dark".to_owned())]);
+        let report = compose(Some(&directories), &[("theme", "dark".to_owned())]);
         for told in [env!("CARGO_PKG_VERSION"), std::env::consts::OS, "theme = dark", "failed Save: StorageFull"] {
             assert!(report.contains(told), "{told} in {report}");
         }

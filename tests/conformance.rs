@@ -7,13 +7,13 @@
 mod support;
 
 use bilag::locale::Language;
-use bilag::meeting::{Cover, Meeting, Shown, Template};
+use bilag::meeting::{AnnotationDisplay, Cover, Meeting, Template};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use support::{agreement, exported, sample, whole, with_template};
 
 /// What the checker has against a hand-out: nothing, or its reports.
-fn faults(meeting: &Meeting) -> Vec<String> {
+fn errors(meeting: &Meeting) -> Vec<String> {
     let bytes = exported(meeting).bytes;
     let report = |profile| {
         let options = ValidationOptions::default().profile(profile);
@@ -30,8 +30,8 @@ fn conforms(name: &str, meeting: &Meeting) {
         for language in Language::ALL {
             let mut meeting = with_template(meeting.clone(), template);
             meeting.handout.language = Some(language);
-            let faults = faults(&meeting);
-            assert!(faults.is_empty(), "{name}, {} in {}: {faults:#?}", template.name(), language.tag());
+            let errors = errors(&meeting);
+            assert!(errors.is_empty(), "{name}, {} in {}: {errors:#?}", template.name(), language.tag());
         }
     }
 }
@@ -41,8 +41,8 @@ proptest! {
 
     #[test]
     fn any_meeting_conforms(meeting in support::meetings::meeting()) {
-        let faults = faults(&meeting);
-        prop_assert!(faults.is_empty(), "{faults:#?}");
+        let errors = errors(&meeting);
+        prop_assert!(errors.is_empty(), "{errors:#?}");
     }
 }
 
@@ -73,7 +73,7 @@ fn drawings_conform() {
         let drawing = Some(Drawing { surface, strokes });
         meeting.annotations.push(Annotation { kind: Kind::Ink, note: 90, target, drawing, ..remark });
     }
-    for shown in [Shown::Both, Shown::Pdf] {
+    for shown in [AnnotationDisplay::Both, AnnotationDisplay::Pdf] {
         meeting.handout.annotations = shown;
         conforms("drawings", &meeting);
     }
@@ -114,7 +114,7 @@ fn meetings_without_much_conform() {
     bare.participants.clear();
     conforms("no title, body or date", &bare);
     let mut unannotated = Meeting::sample();
-    unannotated.handout.annotations = Shown::None;
+    unannotated.handout.annotations = AnnotationDisplay::None;
     conforms("annotations off", &unannotated);
 }
 

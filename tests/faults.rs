@@ -7,8 +7,8 @@
 mod simulated;
 
 use bilag::meeting::{Edit, Kind, Meeting, Visibility, file};
-use bilag::session::{Desk, Holder, Loaded, Session, declined, recoverable};
-use bilag::storage::{Files as _, Places, replace};
+use bilag::session::{Loaded, LockOwner, Session, Workspace, declined, recoverable};
+use bilag::storage::{Directories, Files as _, replace};
 use simulated::{Failure, Simulated, Unflushed};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -25,9 +25,13 @@ const FAILURES: [Failure; 6] = [
     Failure::Stop,
 ];
 
-fn desk(files: &Simulated) -> Desk {
-    let holder = Holder { person: "anne".to_owned(), machine: "here".to_owned(), ..Holder::present() };
-    Desk { files: Arc::new(files.clone()), places: Some(Places::at(Path::new("/home/bilag"))), holder }
+fn workspace(files: &Simulated) -> Workspace {
+    let lock_owner = LockOwner { person: "anne".to_owned(), machine: "here".to_owned(), ..LockOwner::present() };
+    Workspace {
+        files: Arc::new(files.clone()),
+        directories: Some(Directories::at(Path::new("/home/bilag"))),
+        lock_owner,
+    }
 }
 
 /// A small meeting of which one note is private.
@@ -51,8 +55,8 @@ fn disk(old: &Meeting) -> Simulated {
     files
 }
 
-fn open(desk: &Desk) -> Option<Session> {
-    match Session::open_at(desk, Path::new(FILE)) {
+fn open(workspace: &Workspace) -> Option<Session> {
+    match Session::open_at(workspace, Path::new(FILE)) {
         Ok(Loaded::Session(session)) => Some(*session),
         Ok(Loaded::Set(_)) => panic!("a meeting"),
         Err(_) => None,
@@ -106,7 +110,7 @@ fn titles() -> Vec<String> {
 /// Edits, undoes and saves; `saves` are the titles after which it does.
 fn edits_and_saves(files: &Simulated, saves: &[usize]) -> (Told, Option<Session>) {
     let mut told = Told::default();
-    let Some(mut session) = open(&desk(files)) else { return (told, None) };
+    let Some(mut session) = open(&workspace(files)) else { return (told, None) };
     for (number, title) in titles().into_iter().enumerate().skip(1) {
         session.seal();
         if session.edit(Edit::Title(title)).is_ok() && session.flush() {
@@ -136,13 +140,13 @@ fn edits_and_saves_that_were_acknowledged_are_there() {
             let saved = on_disk(disk);
             assert_eq!(saved, meeting(&saved.title), "{when}: a whole state");
             assert!(number(&saved) >= told.saved, "{when}: saved {} and found {}", told.saved, saved.title);
-            let offered = recoverable(&desk(disk));
+            let offered = recoverable(&workspace(disk));
             let best = offered.iter().map(|recovery| number(&recovery.in_journal.meeting)).max().unwrap_or(0);
             assert!(best.max(number(&saved)) >= told.edited, "{when}: typed {} and found {best}", told.edited);
             for recovery in offered {
                 let there = recovery.in_journal.meeting.clone();
                 assert_eq!(there, meeting(&there.title), "{when}: a whole state");
-                let session = Session::recover(&desk(disk), recovery).expect("recovered");
+                let session = Session::recover(&workspace(disk), recovery).expect("recovered");
                 assert_eq!(*session.meeting(), there, "{when}");
                 assert!(session.warning().is_none(), "{when}");
             }
@@ -198,7 +202,7 @@ fn a_recovery_that_is_interrupted_can_be_begun_again() {
     let tried = at_every_step(
         &stopped(),
         |files| {
-            let mut session = Session::recover(&desk(files), recoverable(&desk(files)).pop()?).ok()?;
+            let mut session = Session::recover(&workspace(files), recoverable(&workspace(files)).pop()?).ok()?;
             session.edit(Edit::Place("Ny".to_owned())).expect("an edit");
             let acknowledged = session.flush();
             crash(files, session);
@@ -206,7 +210,7 @@ fn a_recovery_that_is_interrupted_can_be_begun_again() {
         },
         |acknowledged, disk, when| {
             assert_eq!(on_disk(disk), meeting("Titel 3"), "{when}: nothing was saved");
-            let offered = recoverable(&desk(disk));
+            let offered = recoverable(&workspace(disk));
             // Where the journal could not go on there are two: the old one, and one that was begun since.
             let mut typed = offered.iter().map(|offered| &offered.in_journal.meeting);
             let found = typed.any(|own| own.title == "Titel 7" && (acknowledged.is_none() || own.place == "Ny"));
@@ -220,9 +224,9 @@ fn a_recovery_that_is_interrupted_can_be_begun_again() {
 fn what_is_declined_is_among_the_declined_or_offered_again() {
     let tried = at_every_step(
         &stopped(),
-        |files| recoverable(&desk(files)).pop()?.decline(&desk(files)).ok(),
+        |files| recoverable(&workspace(files)).pop()?.decline(&workspace(files)).ok(),
         |done, disk, when| {
-            let (offered, declined) = (recoverable(&desk(disk)), declined(&desk(disk)));
+            let (offered, declined) = (recoverable(&workspace(disk)), declined(&workspace(disk)));
             assert!(done.is_none() || offered.is_empty(), "{when}: it is not offered again");
             let kept = offered.iter().chain(&declined).filter(|kept| kept.in_journal.meeting.title == "Titel 7");
             assert!(kept.count() > 0, "{when}: it is kept");
@@ -255,7 +259,7 @@ fn a_purge_is_whole_or_has_not_begun() {
     // Two generations, an edit that is in no file, and a recovery copy that was declined: all with the secret.
     let (_, session) = edits_and_saves(&start, &[2, 4]);
     drop(session);
-    recoverable(&desk(&start)).pop().expect("a recovery").decline(&desk(&start)).expect("declined");
+    recoverable(&workspace(&start)).pop().expect("a recovery").decline(&workspace(&start)).expect("declined");
     let start = start.reboot(Unflushed::Kept);
     assert!(start.holding(SECRET.as_bytes()).len() >= 4);
     let whole = on_disk(&start);
@@ -265,7 +269,7 @@ fn a_purge_is_whole_or_has_not_begun() {
     let tried = at_every_step(
         &start,
         |files| {
-            let mut session = open(&desk(files))?;
+            let mut session = open(&workspace(files))?;
             session.edit(Edit::Place("Ny".to_owned())).expect("an edit");
             let receipt = session.purge_private();
             if receipt.is_ok() {
@@ -281,7 +285,7 @@ fn a_purge_is_whole_or_has_not_begun() {
             }
             let there = on_disk(disk);
             assert!(there == whole || there == purged, "{when}: a whole state");
-            let offered = recoverable(&desk(disk));
+            let offered = recoverable(&workspace(disk));
             if there == purged {
                 assert_eq!(
                     disk.holding(SECRET.as_bytes()),
@@ -300,7 +304,8 @@ fn a_receipt_says_what_was_removed_and_what_stays() {
     let files = disk(&meeting("Titel 0"));
     let (_, session) = edits_and_saves(&files, &[2, 4]);
     drop(session);
-    let mut session = Session::recover(&desk(&files), recoverable(&desk(&files)).remove(0)).expect("recovered");
+    let mut session =
+        Session::recover(&workspace(&files), recoverable(&workspace(&files)).remove(0)).expect("recovered");
     let mut decision = session.meeting().annotations[1].clone();
     (decision.id.0, decision.kind, decision.text) = ("d".to_owned(), Kind::Decision, "Vedtaget.".to_owned());
     decision.note = 0;

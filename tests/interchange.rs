@@ -9,8 +9,8 @@ use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, What, plan};
 use bilag::meeting::{
-    Annotation, Id, Kind, Meeting, Review, Shown, SlideKey, SlideKind, Target, Template, Visibility, file, merge,
-    web_annotation,
+    Annotation, AnnotationDisplay, Id, Kind, Meeting, Review, SlideKey, SlideKind, Target, Template, Visibility, file,
+    merge, web_annotation,
 };
 use bilag::pdf::comments;
 use bilag::pdf::xfdf::{self, Handout};
@@ -76,7 +76,7 @@ proptest! {
     fn whatever_is_written_comes_back_from_every_form(meeting in meeting()) {
         let mut meeting = meeting;
         if !meeting.handout.annotations.objects() {
-            meeting.handout.annotations = Shown::Both;
+            meeting.handout.annotations = AnnotationDisplay::Both;
         }
         let all = sorted(meeting.shared().annotations);
         // The pages of a hand-out have nothing of what is on slides alone; the meeting in it has.
@@ -137,7 +137,7 @@ proptest! {
         let _ = xfdf::read(text.as_bytes(), Handout::Meeting(&meeting), now());
         let _ = web_annotation::read(text.as_bytes(), &meeting, now());
         let none = |_: &str| None;
-        let _ = bilag::returned::open(text.as_bytes(), Some(&meeting), none, now());
+        let _ = bilag::review_import::open(text.as_bytes(), Some(&meeting), none, now());
     }
 }
 

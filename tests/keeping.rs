@@ -4,26 +4,27 @@
 
 use bilag::meeting::{Edit, FileError, Meeting, Visibility, file};
 use bilag::session::{
-    Access, Desk, Holder, Loaded, Outside, PurgeError, SaveError, Session, Warning, conflicted_copies, recoverable,
+    Access, Loaded, LockOwner, Outside, PurgeError, SaveError, Session, Warning, Workspace, conflicted_copies,
+    recoverable,
 };
-use bilag::storage::Places;
+use bilag::storage::Directories;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A folder with a meeting in it, and a desk.
+/// A folder with a meeting in it, and a workspace.
 struct Office {
     folder: tempfile::TempDir,
-    desk: Desk,
+    workspace: Workspace,
     path: PathBuf,
 }
 
 impl Office {
     fn new() -> Office {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = Desk::at(Places::at(&folder.path().join("places")));
+        let workspace = Workspace::at(Directories::at(&folder.path().join("places")));
         let path = folder.path().join("møde.bilag");
         fs::write(&path, file::write(&Meeting::sample())).expect("written");
-        Office { folder, desk, path }
+        Office { folder, workspace, path }
     }
 
     fn open(&self) -> Session {
@@ -31,7 +32,7 @@ impl Office {
     }
 
     fn open_file(&self, path: &Path) -> Session {
-        match Session::open_at(&self.desk, path).expect("it opens") {
+        match Session::open_at(&self.workspace, path).expect("it opens") {
             Loaded::Session(session) => *session,
             Loaded::Set(_) => panic!("a meeting"),
         }
@@ -49,8 +50,9 @@ impl Office {
     }
 
     /// Somebody announced that they have the file open.
-    fn announce(&self, machine: &str, process: u32) -> Holder {
-        let holder = Holder { person: "bo".to_owned(), machine: machine.to_owned(), process, ..Holder::present() };
+    fn announce(&self, machine: &str, process: u32) -> LockOwner {
+        let holder =
+            LockOwner { person: "bo".to_owned(), machine: machine.to_owned(), process, ..LockOwner::present() };
         let name = self.folder.path().join(".~lock.møde.bilag#");
         fs::write(name, serde_json::to_vec(&holder).expect("JSON")).expect("written");
         holder
@@ -67,7 +69,7 @@ fn a_second_window_reads_only_until_the_first_is_closed() {
     let mut first = office.open();
     let mut second = office.open();
     assert_eq!(*first.access(), Access::Writable);
-    assert_eq!(*second.access(), Access::ReadOnly { held_by: office.desk.holder.clone() });
+    assert_eq!(*second.access(), Access::ReadOnly { held_by: office.workspace.lock_owner.clone() });
     second.edit(title("Anden")).expect("an edit");
     assert!(matches!(second.save(), Err(SaveError::Held { .. })));
     assert!(matches!(second.take_over(), Access::ReadOnly { .. }), "nobody takes a file from a window that is open");
@@ -95,7 +97,7 @@ fn a_file_that_is_open_on_another_machine_can_be_taken_over() {
 #[test]
 fn what_a_program_that_is_gone_announced_binds_nobody() {
     let office = Office::new();
-    office.announce(&office.desk.holder.machine, u32::MAX);
+    office.announce(&office.workspace.lock_owner.machine, u32::MAX);
     let session = office.open();
     assert_eq!(*session.access(), Access::Writable);
     drop(session);
@@ -156,17 +158,17 @@ fn both_versions_are_offered_after_a_crash() {
         session.edit(title(text)).expect("an edit");
     }
     assert!(session.flush());
-    assert!(recoverable(&office.desk).is_empty(), "it is open");
+    assert!(recoverable(&office.workspace).is_empty(), "it is open");
     // A program that ends without closing leaves its journal.
     drop(session);
     office.change(|meeting| meeting.place = "Deres sted".to_owned());
-    let mut offered = recoverable(&office.desk);
+    let mut offered = recoverable(&office.workspace);
     let recovery = offered.pop().expect("a recovery");
     assert!(offered.is_empty());
     assert_eq!((recovery.edits, recovery.torn, recovery.changed_outside), (3, false, true));
     assert_eq!(recovery.in_journal.meeting.title, "Budget");
     assert_eq!(recovery.in_file.as_ref().expect("a version").meeting.place, "Deres sted");
-    let mut session = Session::recover(&office.desk, recovery).expect("recovered");
+    let mut session = Session::recover(&office.workspace, recovery).expect("recovered");
     assert!(session.is_modified());
     assert!(matches!(session.save(), Err(SaveError::ChangedOutside { .. })));
     session.merge_outside().expect("merged");
@@ -175,22 +177,22 @@ fn both_versions_are_offered_after_a_crash() {
     while session.undo().expect("undone") {}
     assert_eq!(*session.meeting(), Meeting::sample(), "every step can be taken back");
     session.close();
-    assert!(recoverable(&office.desk).is_empty());
+    assert!(recoverable(&office.workspace).is_empty());
 }
 
 #[test]
 fn a_meeting_that_was_never_saved_is_offered_too_and_one_that_nobody_wrote_in_is_not() {
     let office = Office::new();
-    drop(Session::new_at(&office.desk, Meeting::sample()));
-    let mut session = Session::new_at(&office.desk, Meeting::sample());
+    drop(Session::new_at(&office.workspace, Meeting::sample()));
+    let mut session = Session::new_at(&office.workspace, Meeting::sample());
     session.edit(title("Ny")).expect("an edit");
     session.undo().expect("undone");
     drop(session);
-    assert!(recoverable(&office.desk).is_empty());
-    let mut session = Session::new_at(&office.desk, Meeting::sample());
+    assert!(recoverable(&office.workspace).is_empty());
+    let mut session = Session::new_at(&office.workspace, Meeting::sample());
     session.edit(title("Ny")).expect("an edit");
     drop(session);
-    let recovery = recoverable(&office.desk).pop().expect("a recovery");
+    let recovery = recoverable(&office.workspace).pop().expect("a recovery");
     assert_eq!((recovery.file, recovery.in_file), (None, None));
     assert_eq!(recovery.in_journal.meeting.title, "Ny");
 }
@@ -198,8 +200,8 @@ fn a_meeting_that_was_never_saved_is_offered_too_and_one_that_nobody_wrote_in_is
 #[test]
 fn where_no_journal_can_be_written_the_user_is_told_and_goes_on() {
     let office = Office::new();
-    let desk = Desk::at(Places::at(&office.path));
-    let mut session = Session::new_at(&desk, Meeting::sample());
+    let workspace = Workspace::at(Directories::at(&office.path));
+    let mut session = Session::new_at(&workspace, Meeting::sample());
     session.edit(title("Ny")).expect("an edit");
     assert!(!session.flush() && session.unsafe_since().is_some());
     assert!(matches!(session.warning(), Some(Warning::NotJournaled(_))));
@@ -223,7 +225,7 @@ fn long_journals_are_written_anew_and_lose_nothing() {
     let journals = fs::read_dir(office.folder.path().join("places/journals")).expect("a folder");
     let largest = journals.map(|entry| entry.expect("an entry").metadata().expect("a file").len()).max();
     assert!(largest.expect("a journal") < 6 << 20, "{largest:?}");
-    assert_eq!(recoverable(&office.desk).pop().expect("a recovery").in_journal.meeting, meeting);
+    assert_eq!(recoverable(&office.workspace).pop().expect("a recovery").in_journal.meeting, meeting);
 }
 
 #[test]
@@ -241,7 +243,7 @@ fn copies_that_were_changed_apart_are_found_and_merged() {
     }
     fs::write(named("møde-Budget.bilag"), file::write(&other)).expect("written");
     fs::write(named("møde (conflicted copy).txt"), "x").expect("written");
-    let copies = conflicted_copies(&office.desk, &office.path);
+    let copies = conflicted_copies(&office.workspace, &office.path);
     assert_eq!(
         copies,
         [named("møde (conflicted copy 2026-11-22 101010).bilag"), named("møde-DESKTOP-AB12CD.bilag")]
@@ -318,11 +320,11 @@ fn private_notes_are_purged_from_everything_that_is_kept() {
     assert!(!session.is_modified());
     let text = receipt.text();
     assert!(text.contains("Nyere") && !text.contains(SECRET), "{text}");
-    let mut unsaved = Session::new_at(&office.desk, Meeting::sample());
+    let mut unsaved = Session::new_at(&office.workspace, Meeting::sample());
     unsaved.edit(title("Usavet")).expect("an edit");
     unsaved.purge_private().expect("purged");
     drop(unsaved);
-    let left = recoverable(&office.desk).pop().expect("what was typed is still there").in_journal.meeting;
+    let left = recoverable(&office.workspace).pop().expect("what was typed is still there").in_journal.meeting;
     assert_eq!(left.title, "Usavet");
     assert!(left.annotations.iter().all(|own| own.visibility == Visibility::Shared));
 }

@@ -11,8 +11,8 @@ mod slow;
 
 use bilag::meeting::{Annotation, Edit, History, Id, Meeting, file};
 use bilag::pdf;
-use bilag::session::{Desk, Loaded, Session, recoverable};
-use bilag::storage::{Disk, Places, replace};
+use bilag::session::{Loaded, Session, Workspace, recoverable};
+use bilag::storage::{Directories, Disk, replace};
 use programs::{Program, Random, asked, rounds, say};
 use slow::Slow;
 use std::fs;
@@ -21,12 +21,12 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-fn desk(folder: &Path) -> Desk {
-    Desk::at(Places::at(&folder.join("places")))
+fn workspace(folder: &Path) -> Workspace {
+    Workspace::at(Directories::at(&folder.join("places")))
 }
 
-fn open(desk: &Desk, path: &Path) -> Session {
-    match Session::open_at(desk, path).expect("it opens") {
+fn open(workspace: &Workspace, path: &Path) -> Session {
+    match Session::open_at(workspace, path).expect("it opens") {
         Loaded::Session(session) => *session,
         Loaded::Set(_) => panic!("a meeting"),
     }
@@ -64,11 +64,11 @@ fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
 fn a_program_at_work(folder: &Path) {
     let seed: u64 = asked().and_then(|seed| seed.parse().ok()).expect("a seed");
     let mut random = Random::new(seed);
-    let mut desk = desk(folder);
+    let mut workspace = workspace(folder);
     if seed.is_multiple_of(2) {
-        desk.files = Arc::new(Slow::new(Duration::from_millis(1 + random.below(40))));
+        workspace.files = Arc::new(Slow::new(Duration::from_millis(1 + random.below(40))));
     }
-    let mut session = open(&desk, &folder.join("m.bilag"));
+    let mut session = open(&workspace, &folder.join("m.bilag"));
     say(&format!("state 0 {}", state(session.meeting())));
     say("done 0");
     // The same in memory only, to tell what is about to be there.
@@ -150,7 +150,7 @@ impl Said {
 
 fn whatever_was_acknowledged_before_a_kill_is_there() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (path, desk) = (folder.path().join("m.bilag"), desk(folder.path()));
+    let (path, workspace) = (folder.path().join("m.bilag"), workspace(folder.path()));
     fs::write(&path, file::write(&Meeting::sample())).expect("written");
     let (mut offered, mut under_way, mut edits, mut exports) = (0, 0, 0, 0);
     let rounds = rounds("BILAG_KILLS", 100);
@@ -171,15 +171,15 @@ fn whatever_was_acknowledged_before_a_kill_is_there() {
             said.hear(&line);
         }
         assert!(said.saved.contains(&state(&read(&path))), "round {round}: the file is old or new");
-        let mut recoveries = recoverable(&desk);
+        let mut recoveries = recoverable(&workspace);
         assert!(recoveries.len() <= 1, "round {round}: one program, one journal");
         let session = match recoveries.pop() {
             Some(recovery) => {
                 offered += 1;
                 assert!(!recovery.changed_outside, "round {round}");
-                Session::recover(&desk, recovery).expect("recovered")
+                Session::recover(&workspace, recovery).expect("recovered")
             }
-            None => open(&desk, &path),
+            None => open(&workspace, &path),
         };
         let found = state(session.meeting());
         let is_known = said.found.iter().any(|(_, state)| *state == found);
@@ -220,8 +220,8 @@ fn leftovers(folder: &Path) -> usize {
             .count()
     };
     // What the last round left in the journals' folder is cleared at the next start.
-    let desk = desk(folder);
-    assert!(recoverable(&desk).is_empty());
+    let workspace = workspace(folder);
+    assert!(recoverable(&workspace).is_empty());
     left(&folder.join("places/journals"))
 }
 

@@ -20,7 +20,7 @@ use support::soft::SoftRenderer;
 use support::{agreement, sample, whole};
 
 const COLORS: PageColors = PageColors {
-    desk: Color32::from_rgb(0xe4, 0xe4, 0xe4),
+    pasteboard: Color32::from_rgb(0xe4, 0xe4, 0xe4),
     shadow: Color32::from_black_alpha(40),
     edge: Color32::from_rgb(0xc8, 0xc8, 0xc8),
     focus: Color32::from_rgb(0x00, 0x4d, 0x99),

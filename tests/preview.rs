@@ -8,11 +8,11 @@
 
 mod support;
 
-use bilag::app::page::{PagePainter, Sheets};
+use bilag::app::page::{InkLayers, PagePainter};
 use bilag::compose::compose;
 use bilag::locale::Language;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use bilag::meeting::{Annotation, Id, Kind, Meeting, Shown, Target, Template, Visibility};
+use bilag::meeting::{Annotation, AnnotationDisplay, Id, Kind, Meeting, Target, Template, Visibility};
 use bilag::typeset::layout;
 use bilag::typeset::page::{Layout, Mark, Page};
 use egui::{LayerId, Pos2};
@@ -108,13 +108,13 @@ fn out_of_range(one: &RgbaImage, other: &RgbaImage, x: u32, y: u32, channel: usi
 
 /// A page as the window shows it.
 fn in_window(page: &Arc<Page>, scale: f32) -> RgbaImage {
-    with_ink(page, 0, &Sheets::none(), scale)
+    with_ink(page, 0, &InkLayers::none(), scale)
 }
 
 /// A page, from 0, as the window shows it with what is drawn on it.
-fn with_ink(page: &Arc<Page>, index: usize, sheets: &Sheets, scale: f32) -> RgbaImage {
+fn with_ink(page: &Arc<Page>, index: usize, layers: &InkLayers, scale: f32) -> RgbaImage {
     let mut painter = PagePainter::new();
-    painter.lay_ink(sheets);
+    painter.lay_ink(layers);
     let size = egui::vec2(page.width * scale, page.height * scale).round();
     let mut harness = Harness::builder().with_size(size).renderer(SoftRenderer::default()).build_ui(|ui| {
         let over = ui.ctx().layer_painter(LayerId::background());
@@ -141,11 +141,11 @@ fn of_pdf(bytes: Vec<u8>, scale: f32) -> Vec<RgbaImage> {
 fn compare(meeting: &Meeting, name: &str) {
     let printed = of_pdf(exported(meeting).bytes, SCALE);
     let layout = layout(&compose(meeting));
-    let sheets = Sheets::of(meeting, &layout, &Sheets::none());
+    let layers = InkLayers::of(meeting, &layout, &InkLayers::none());
     let Layout { pages, .. } = layout;
     assert_eq!(pages.len(), printed.len());
     for (index, (page, printed)) in pages.iter().zip(&printed).enumerate() {
-        let shown = with_ink(page, index, &sheets, SCALE);
+        let shown = with_ink(page, index, &layers, SCALE);
         let difference = Difference::of(&shown, printed);
         if std::env::var_os("BILAG_MEASURE").is_some() {
             println!("{name} {}: {difference:?}", index + 1);
@@ -208,19 +208,19 @@ fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
     for (page, name) in [(2, "drawn"), (40, "moved")] {
         let mut meeting = drawn(page);
         compare(&meeting, name);
-        let sheets = |meeting: &Meeting| Sheets::of(meeting, &layout(&compose(meeting)), &Sheets::none());
-        assert!(sheets(&meeting).page(1).is_some(), "it is on the page of its principle");
+        let layers = |meeting: &Meeting| InkLayers::of(meeting, &layout(&compose(meeting)), &InkLayers::none());
+        assert!(layers(&meeting).page(1).is_some(), "it is on the page of its principle");
         for change in [
             (|meeting| meeting.annotations.last_mut().expect("it").visibility = Visibility::Private)
                 as fn(&mut Meeting),
-            |meeting| meeting.handout.annotations = Shown::Printed,
+            |meeting| meeting.handout.annotations = AnnotationDisplay::Printed,
         ] {
             let mut without = meeting.clone();
             change(&mut without);
-            assert!((0..9).all(|page| sheets(&without).page(page).is_none()), "the PDF has it not");
+            assert!((0..9).all(|page| layers(&without).page(page).is_none()), "the PDF has it not");
         }
         meeting.annotations.pop();
-        assert!(sheets(&meeting).page(1).is_none());
+        assert!(layers(&meeting).page(1).is_none());
     }
 }
 
@@ -234,8 +234,8 @@ fn what_is_drawn_on_a_slide_looks_in_the_window_as_in_the_pdf() {
         let surface = Surface { medium: Medium::Slide(slide.key), page: 7, width: 960_000, height: 540_000 };
         ink.drawing.as_mut().expect("strokes").surface = surface;
         compare(&meeting, &format!("drawn-{}", template.name()));
-        let sheets = Sheets::of(&meeting, &layout(&compose(&meeting)), &Sheets::none());
-        assert!(sheets.page(slide.page).is_some(), "it is on its slide");
+        let layers = InkLayers::of(&meeting, &layout(&compose(&meeting)), &InkLayers::none());
+        assert!(layers.page(slide.page).is_some(), "it is on its slide");
     }
 }
 

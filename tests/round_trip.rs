@@ -14,7 +14,7 @@
 
 mod support;
 
-use bilag::meeting::{Cover, HandoutOptions, Meeting, Shown, Template, file};
+use bilag::meeting::{AnnotationDisplay, Cover, HandoutOptions, Meeting, Template, file};
 use bilag::pdf::{OpenError, open};
 use support::{agreement, exported, sample, whole, with_template};
 
@@ -57,7 +57,7 @@ fn every_option_comes_back() {
         language: Some(bilag::locale::Language::English),
         cover: Cover::Page,
         contents: false,
-        annotations: Shown::None,
+        annotations: AnnotationDisplay::None,
         accent: Some([1, 2, 3]),
         footer: "Bunden ☂ 🙂".to_owned(),
         logo: Some(support::meetings::logo()),

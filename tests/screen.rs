@@ -12,8 +12,8 @@
 mod programs;
 
 use bilag::meeting::{Meeting, file};
-use bilag::session::{Desk, Recovery, recoverable};
-use bilag::storage::Places;
+use bilag::session::{Recovery, Workspace, recoverable};
+use bilag::storage::Directories;
 use programs::{Random, rounds};
 use std::collections::BTreeSet;
 use std::fs;
@@ -249,13 +249,13 @@ fn take_up<'a>(screen: &'a Screen, home: &Path, kept: &str) -> Window<'a> {
     panic!("{kept} is taken up; offered is {:?}", offered(home).map(|recovery| recovery.in_journal.meeting.title));
 }
 
-fn desk(home: &Path) -> Desk {
-    Desk::at(Places::at(&home.join("places")))
+fn workspace(home: &Path) -> Workspace {
+    Workspace::at(Directories::at(&home.join("places")))
 }
 
 /// What the next start would offer.
 fn offered(home: &Path) -> Option<Recovery> {
-    let mut all = recoverable(&desk(home));
+    let mut all = recoverable(&workspace(home));
     assert!(all.len() <= 1, "one program, one journal");
     all.pop()
 }
@@ -390,7 +390,7 @@ fn what_was_saved_or_typed_into_a_file_is_there_after_each_kill() {
         assert!(recovery.as_ref().is_none_or(|recovery| !recovery.changed_outside), "round {round}");
         (told, offers) = (told + saved, offers + usize::from(recovery.is_some()));
         if let Some(recovery) = recovery {
-            recovery.decline(&desk(home.path())).expect("declined");
+            recovery.decline(&workspace(home.path())).expect("declined");
         }
         every_version_opens(home.path());
     }

@@ -12,7 +12,7 @@ use bilag::compose::text::folded;
 use bilag::compose::{Origin, compose};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
-    Annotation, Aspect, Id, Kind, Meeting, Outcome, Shown, Shows, SlideKey, SlideKind, Template, Visibility,
+    Annotation, AnnotationDisplay, Aspect, Id, Kind, Meeting, Outcome, Shows, SlideKey, SlideKind, Template, Visibility,
 };
 use bilag::typeset::page::{Area, Color, Line, Mark, Owner, Page};
 use bilag::typeset::{Deck, DeckSetter, layout};
@@ -362,7 +362,7 @@ fn one_word_stands_large() {
 fn a_projector_shows_what_is_shared_whatever_the_hand_out_shows() {
     let mut meeting = Meeting::sample();
     let before = Deck::of(&meeting, Aspect::Wide);
-    meeting.handout.annotations = Shown::None;
+    meeting.handout.annotations = AnnotationDisplay::None;
     assert_eq!(Deck::of(&meeting, Aspect::Wide), before);
     let without = layout(&compose(&with_template(meeting, Template::Slides)));
     assert!(without.pages.len() < before.layout.pages.len(), "slides on paper do without annotations if they are to");

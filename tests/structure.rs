@@ -37,8 +37,8 @@ fn read(meeting: &Meeting) -> Tagged {
 #[test]
 fn content_parent_tree_and_structure_tree_agree() {
     for (name, meeting) in meetings() {
-        let faults = read(&meeting).faults;
-        assert!(faults.is_empty(), "{name}: {faults:#?}");
+        let errors = read(&meeting).errors;
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
     }
 }
 
@@ -49,7 +49,7 @@ proptest! {
     fn any_meeting_s_hand_out_agrees_with_itself_and_holds_the_meeting(meeting in support::meetings::meeting()) {
         let bytes = exported(&meeting).bytes;
         let tagged = Tagged::read(&bytes);
-        prop_assert!(tagged.faults.is_empty(), "{:#?}", tagged.faults);
+        prop_assert!(tagged.errors.is_empty(), "{:#?}", tagged.errors);
         let inside = bilag::pdf::open(&bytes).map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert_eq!(inside, meeting.shared());
     }
@@ -171,32 +171,32 @@ fn paragraphs_come_in_the_meeting_s_order_and_each_note_right_after_what_it_is_a
     }
 }
 
-/// The faults of the sample's hand-out after `change` was done to its objects.
-fn faults_after(change: impl Fn(&mut lopdf::Dictionary) -> bool) -> Vec<String> {
+/// The errors of the sample's hand-out after `change` was done to its objects.
+fn errors_after(change: impl Fn(&mut lopdf::Dictionary) -> bool) -> Vec<String> {
     let mut file = lopdf::Document::load_mem(&exported(&sample(Template::Full)).bytes).expect("a PDF");
     let mut dictionaries = file.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
     assert!(dictionaries.any(change), "nothing was changed");
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).expect("bytes");
-    Tagged::read(&bytes).faults
+    Tagged::read(&bytes).errors
 }
 
 #[test]
 fn the_reader_sees_what_does_not_agree() {
-    assert_eq!(faults_after(|_| true), Vec::<String>::new(), "saved anew by another program");
-    let lost = faults_after(|dictionary| {
+    assert_eq!(errors_after(|_| true), Vec::<String>::new(), "saved anew by another program");
+    let lost = errors_after(|dictionary| {
         let content = dictionary.has_type(b"StructElem") && dictionary.get(b"K").is_ok_and(|kid| kid.as_i64().is_ok());
         content && dictionary.remove(b"K").is_some()
     });
     assert!(!lost.is_empty(), "an element without its content");
-    let wrong = faults_after(|dictionary| {
+    let wrong = errors_after(|dictionary| {
         let Ok(lopdf::Object::Array(numbers)) = dictionary.get_mut(b"Nums") else { return false };
         // The first two pages' lists of parents.
         numbers.swap(1, 3);
         true
     });
     assert!(!wrong.is_empty(), "a parent tree that points to the wrong elements");
-    let astray = faults_after(|dictionary| {
+    let astray = errors_after(|dictionary| {
         let link = dictionary.get(b"Subtype").and_then(lopdf::Object::as_name).is_ok_and(|subtype| subtype == b"Link");
         link && dictionary.get_mut(b"StructParent").map(|key| *key = 9999.into()).is_ok()
     });

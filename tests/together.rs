@@ -8,9 +8,9 @@
 mod programs;
 
 use bilag::meeting::{Annotation, Edit, Id, Meeting, Target, file};
-use bilag::session::{Access, Desk, Loaded, SaveError, Session, recoverable};
+use bilag::session::{Access, Loaded, SaveError, Session, Workspace, recoverable};
 use bilag::storage::replace::{replace_and_keep, wait_for_turn};
-use bilag::storage::{Disk, Places};
+use bilag::storage::{Directories, Disk};
 use programs::{Program, Random, asked, rounds, say};
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,7 +35,7 @@ fn note(id: &str) -> Edit {
 
 /// A program with a window, or a script: it does what it is asked, and says how it went.
 fn a_program_at_the_file(folder: &Path) {
-    let desk = Desk::at(Places::at(&folder.join("places")));
+    let workspace = Workspace::at(Directories::at(&folder.join("places")));
     let mut path = folder.join("none");
     let mut session: Option<Session> = None;
     while let Some(line) = asked() {
@@ -50,7 +50,7 @@ fn a_program_at_the_file(folder: &Path) {
                 if let Some(old) = session.take() {
                     old.close();
                 }
-                let Ok(Loaded::Session(opened)) = Session::open_at(&desk, &path) else { panic!("it opens") };
+                let Ok(Loaded::Session(opened)) = Session::open_at(&workspace, &path) else { panic!("it opens") };
                 let access = if *opened.access() == Access::Writable { "writable" } else { "read-only" };
                 session = Some(*opened);
                 access.to_owned()
@@ -67,11 +67,11 @@ fn a_program_at_the_file(folder: &Path) {
                 "done".to_owned()
             }
             ("recover", None) => {
-                let mut offered = recoverable(&desk).into_iter().filter(|offered| offered.file.is_some());
-                session = offered.next().map(|recovery| Session::recover(&desk, recovery).expect("recovered"));
+                let mut offered = recoverable(&workspace).into_iter().filter(|offered| offered.file.is_some());
+                session = offered.next().map(|recovery| Session::recover(&workspace, recovery).expect("recovered"));
                 session.as_ref().map_or("nothing".to_owned(), |session| format!("recovered {}", ids(session.meeting())))
             }
-            ("script", _) => script(&desk, &path, with),
+            ("script", _) => script(&workspace, &path, with),
             _ => "nothing".to_owned(),
         };
         say(&answer);
@@ -95,13 +95,14 @@ fn save(session: &mut Session) -> String {
 }
 
 /// Adds a note as `bilag annotate` does.
-fn script(desk: &Desk, path: &Path, id: &str) -> String {
-    let _turn = wait_for_turn(&Disk, desk.places.as_ref(), path).expect("a turn").expect("a place for locks");
+fn script(workspace: &Workspace, path: &Path, id: &str) -> String {
+    let _turn = wait_for_turn(&Disk, workspace.directories.as_ref(), path).expect("a turn").expect("a place for locks");
     let mut meeting = read(path);
     bilag::meeting::edit::apply(&mut meeting, note(id)).expect("an edit");
     let text = file::write(&meeting);
     let readable = |bytes: &[u8]| file::read(bytes).is_ok();
-    let kept = replace_and_keep(&Disk, desk.places.as_ref(), path, text.as_bytes(), &readable).expect("written");
+    let kept =
+        replace_and_keep(&Disk, workspace.directories.as_ref(), path, text.as_bytes(), &readable).expect("written");
     kept.expect("the old one is kept");
     format!("saved {}", ids(&meeting))
 }
@@ -179,15 +180,15 @@ fn two_programs_lose_nothing_of_one_another() {
             program.answer().expect("it goes on");
             left.append(typed);
         }
-        let desk = Desk::at(Places::at(&folder.path().join("places")));
-        let offered = recoverable(&desk);
+        let workspace = Workspace::at(Directories::at(&folder.path().join("places")));
+        let offered = recoverable(&workspace);
         let journaled = offered.iter().flat_map(|offered| &offered.in_journal.meeting.annotations);
         let safe: BTreeSet<&String> = journaled.map(|own| &own.id.0).chain(once).collect();
         let lost: Vec<&String> = left.iter().filter(|id| !safe.contains(id)).collect();
         assert!(lost.is_empty(), "round {round}: {lost:?} were typed and are nowhere");
         unsaved += left.len();
         for recovery in offered {
-            recovery.decline(&desk).expect("declined");
+            recovery.decline(&workspace).expect("declined");
         }
     }
     println!(

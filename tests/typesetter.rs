@@ -12,7 +12,7 @@ use bilag::meeting::{Id, Meeting, Template};
 use bilag::typeset::{Layout, Typesetter, layout};
 use proptest::prelude::*;
 use std::sync::Arc;
-use support::meetings::{Stretch, text};
+use support::meetings::{Fragment, text};
 use support::{agreement, whole};
 
 /// Something that a user does to a meeting. What is chosen by a number is counted around.
@@ -68,7 +68,7 @@ impl Change {
 }
 
 fn words(most: usize) -> impl Strategy<Value = String> {
-    (0..1000_usize, 0..most).prop_map(|(from, count)| text(&[Stretch::Words(from, count)]))
+    (0..1000_usize, 0..most).prop_map(|(from, count)| text(&[Fragment::Words(from, count)]))
 }
 
 fn change() -> impl Strategy<Value = Change> {

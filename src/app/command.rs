@@ -7,7 +7,7 @@ use super::icon::Icon;
 use super::present::Cue;
 use super::present::hand::Hand;
 use super::present::pen::Pen;
-use super::{Place, keys};
+use super::{View, keys};
 use crate::locale::say;
 use crate::meeting::{HighlightColor, Kind};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -47,10 +47,10 @@ pub enum Command {
     FindNext,
     /// Goes to the one before.
     FindPrevious,
-    /// Shows a place.
-    Go(Place),
+    /// Shows a view.
+    Go(View),
     /// Marks the selected words.
-    Mark(HighlightColor),
+    Highlight(HighlightColor),
     /// Writes on the selected words.
     Write(Kind),
     /// Changes between private and shared.
@@ -94,7 +94,7 @@ pub enum Group {
     File,
     /// Undo, redo, search.
     Edit,
-    /// Places and sizes.
+    /// Views and sizes.
     View,
     /// Selecting.
     Select,
@@ -154,20 +154,20 @@ impl Command {
         Command::Find,
         Command::FindNext,
         Command::FindPrevious,
-        Command::Go(Place::Select),
-        Command::Go(Place::Annotate),
-        Command::Go(Place::Handout),
-        Command::Go(Place::Present),
+        Command::Go(View::Select),
+        Command::Go(View::Annotate),
+        Command::Go(View::Handout),
+        Command::Go(View::Present),
         Command::ZoomIn,
         Command::ZoomOut,
         Command::ZoomReset,
         Command::TwoUp,
         Command::ChooseSet,
         Command::AddAgendaItem,
-        Command::Mark(HighlightColor::Yellow),
-        Command::Mark(HighlightColor::Green),
-        Command::Mark(HighlightColor::Blue),
-        Command::Mark(HighlightColor::Red),
+        Command::Highlight(HighlightColor::Yellow),
+        Command::Highlight(HighlightColor::Green),
+        Command::Highlight(HighlightColor::Blue),
+        Command::Highlight(HighlightColor::Red),
         Command::Write(Kind::Comment),
         Command::Write(Kind::Question),
         Command::Write(Kind::Decision),
@@ -233,18 +233,18 @@ impl Command {
             Command::Find => "command-find",
             Command::FindNext => "command-find-next",
             Command::FindPrevious => "command-find-previous",
-            Command::Close | Command::Go(Place::Start) => "command-close",
-            Command::Go(Place::Select) => "place-select",
-            Command::Go(Place::Annotate) => "place-annotate",
-            Command::Go(Place::Handout) => "place-handout",
-            Command::Go(Place::Present) => "place-present",
+            Command::Close | Command::Go(View::Start) => "command-close",
+            Command::Go(View::Select) => "place-select",
+            Command::Go(View::Annotate) => "place-annotate",
+            Command::Go(View::Handout) => "place-handout",
+            Command::Go(View::Present) => "place-present",
             Command::Start => "command-start",
             Command::StartHere => "command-start-here",
             Command::Cue(cue) => cue.name(),
-            Command::Mark(HighlightColor::Yellow) => "command-mark-1",
-            Command::Mark(HighlightColor::Green) => "command-mark-2",
-            Command::Mark(HighlightColor::Blue) => "command-mark-3",
-            Command::Mark(HighlightColor::Red) => "command-mark-4",
+            Command::Highlight(HighlightColor::Yellow) => "command-mark-1",
+            Command::Highlight(HighlightColor::Green) => "command-mark-2",
+            Command::Highlight(HighlightColor::Blue) => "command-mark-3",
+            Command::Highlight(HighlightColor::Red) => "command-mark-4",
             Command::Write(Kind::Highlight) => "highlight",
             Command::Write(Kind::Comment) => "comment",
             Command::Write(Kind::Question) => "question",
@@ -286,7 +286,7 @@ impl Command {
             Command::New => Icon::New,
             Command::Open => Icon::Open,
             Command::Save | Command::SaveAs => Icon::Save,
-            Command::Close | Command::Go(Place::Start) => Icon::Home,
+            Command::Close | Command::Go(View::Start) => Icon::Home,
             Command::Import => Icon::Review,
             Command::Versions => Icon::Time,
             Command::Export => Icon::Export,
@@ -296,17 +296,17 @@ impl Command {
             Command::Find | Command::Palette => Icon::Search,
             Command::FindNext => Icon::Next,
             Command::FindPrevious => Icon::Previous,
-            Command::Go(Place::Select) => Icon::Select,
-            Command::Go(Place::Handout) => Icon::Handout,
-            Command::Go(Place::Present) => Icon::Present,
+            Command::Go(View::Select) => Icon::Select,
+            Command::Go(View::Handout) => Icon::Handout,
+            Command::Go(View::Present) => Icon::Present,
             Command::Start | Command::StartHere => Icon::Start,
             Command::Cue(cue) => cue.icon(),
-            Command::Mark(_) | Command::Write(Kind::Highlight) => Icon::Highlight,
+            Command::Highlight(_) | Command::Write(Kind::Highlight) => Icon::Highlight,
             Command::Write(Kind::Comment) => Icon::Comment,
             Command::Write(Kind::Question) => Icon::Question,
             Command::Write(Kind::Decision) => Icon::Decision,
             Command::Write(Kind::Action) => Icon::Action,
-            Command::Go(Place::Annotate) | Command::Write(Kind::Ink) => Icon::Annotate,
+            Command::Go(View::Annotate) | Command::Write(Kind::Ink) => Icon::Annotate,
             Command::TogglePrivate | Command::Purge => Icon::Private,
             Command::DeleteAnnotation => Icon::Delete,
             Command::ChooseSet => Icon::Folder,
@@ -349,17 +349,17 @@ impl Command {
             Command::Find => vec![key(CTRL, Key::F)],
             Command::FindNext => vec![key(NONE, Key::F3)],
             Command::FindPrevious => vec![key(Modifiers::SHIFT, Key::F3)],
-            Command::Go(Place::Select) => vec![key(CTRL, Key::Num1)],
-            Command::Go(Place::Annotate) => vec![key(CTRL, Key::Num2)],
-            Command::Go(Place::Handout) => vec![key(CTRL, Key::Num3)],
-            Command::Go(Place::Present) => vec![key(CTRL, Key::Num4)],
+            Command::Go(View::Select) => vec![key(CTRL, Key::Num1)],
+            Command::Go(View::Annotate) => vec![key(CTRL, Key::Num2)],
+            Command::Go(View::Handout) => vec![key(CTRL, Key::Num3)],
+            Command::Go(View::Present) => vec![key(CTRL, Key::Num4)],
             Command::Start => vec![key(NONE, Key::F5)],
             Command::StartHere => vec![key(Modifiers::SHIFT, Key::F5)],
             Command::Cue(cue) => cue_keys(cue),
-            Command::Mark(HighlightColor::Yellow) => vec![key(ALT, Key::Num1)],
-            Command::Mark(HighlightColor::Green) => vec![key(ALT, Key::Num2)],
-            Command::Mark(HighlightColor::Blue) => vec![key(ALT, Key::Num3)],
-            Command::Mark(HighlightColor::Red) => vec![key(ALT, Key::Num4)],
+            Command::Highlight(HighlightColor::Yellow) => vec![key(ALT, Key::Num1)],
+            Command::Highlight(HighlightColor::Green) => vec![key(ALT, Key::Num2)],
+            Command::Highlight(HighlightColor::Blue) => vec![key(ALT, Key::Num3)],
+            Command::Highlight(HighlightColor::Red) => vec![key(ALT, Key::Num4)],
             Command::Write(Kind::Comment) => vec![key(CTRL, Key::M)],
             Command::Write(Kind::Question) => vec![key(ALT, Key::Q)],
             Command::Write(Kind::Decision) => vec![key(ALT, Key::D)],
@@ -376,7 +376,7 @@ impl Command {
             | Command::Report
             | Command::Versions
             | Command::Purge
-            | Command::Go(Place::Start)
+            | Command::Go(View::Start)
             | Command::Write(Kind::Highlight | Kind::Ink)
             | Command::DeleteAnnotation
             | Command::ChooseSet
@@ -403,7 +403,7 @@ impl Command {
             Command::Undo | Command::Redo | Command::Find | Command::FindNext | Command::FindPrevious => Group::Edit,
             Command::Go(_) | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset | Command::TwoUp => Group::View,
             Command::ChooseSet | Command::AddAgendaItem => Group::Select,
-            Command::Mark(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
+            Command::Highlight(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
                 Group::Annotate
             }
             Command::Start | Command::StartHere | Command::Cue(_) => Group::Present,

@@ -105,7 +105,7 @@ impl Job {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::Shown;
+    use crate::meeting::AnnotationDisplay;
 
     #[test]
     fn what_leaves_and_what_stays_is_told_apart() {
@@ -115,7 +115,7 @@ mod tests {
         assert!(leaving.private > 0 && leaving.unshown == 0);
         assert_eq!(going + leaving.private, meeting.annotations.len());
         assert!(leaving.names.iter().any(|name| name == "Borgmesteren" || name == "Borgmester"), "{:?}", leaving.names);
-        meeting.handout.annotations = Shown::None;
+        meeting.handout.annotations = AnnotationDisplay::None;
         assert!(Leaving::of(&meeting).annotations.is_empty());
         assert_eq!(Leaving::of(&meeting).unshown, going);
     }

@@ -5,7 +5,7 @@
 
 use super::command::{self, Command};
 use super::present::Cue;
-use super::pressed::digit;
+use super::shortcuts::digit;
 use egui::{Context, Event, Id, Key, KeyboardShortcut, ModifierNames, Modifiers};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub struct OwnKeys(BTreeMap<String, Vec<String>>);
 
 /// Why a key cannot be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum KeyError {
     /// This has it already.
     Taken(Command),
     /// Digits are for the numbers of slides.
@@ -45,19 +45,19 @@ impl OwnKeys {
     }
 
     /// Gives a cue one more key.
-    pub fn add(&mut self, cue: Cue, keys: KeyboardShortcut) -> Result<(), Refused> {
+    pub fn add(&mut self, cue: Cue, keys: KeyboardShortcut) -> Result<(), KeyError> {
         if digit(keys.logical_key).is_some() && !keys.modifiers.command {
-            return Err(Refused::Digit);
+            return Err(KeyError::Digit);
         }
         let cues = Cue::ALL.into_iter().map(Command::Cue);
         let others = Command::ALL.iter().copied().filter(|command| !matches!(command, Command::Cue(_)));
-        let holder = cues.chain(others).find(|command| match command {
+        let owner = cues.chain(others).find(|command| match command {
             Command::Cue(other) => self.of(*other).contains(&keys),
             // What a cue has by itself it may have again.
             command => command.keys().contains(&keys) && !command::cue_keys(cue).contains(&keys),
         });
-        if let Some(holder) = holder {
-            return Err(Refused::Taken(holder));
+        if let Some(owner) = owner {
+            return Err(KeyError::Taken(owner));
         }
         let mut all = self.of(cue);
         all.push(keys);
@@ -173,7 +173,7 @@ mod tests {
         let mut own = OwnKeys::default();
         own.add(Cue::Black, L).expect("a free key");
         assert_eq!(own.of(Cue::Black).len(), command::cue_keys(Cue::Black).len() + 1);
-        assert_eq!(own.add(Cue::White, L), Err(Refused::Taken(Command::Cue(Cue::Black))));
+        assert_eq!(own.add(Cue::White, L), Err(KeyError::Taken(Command::Cue(Cue::Black))));
         own.remove(Cue::Black, &L);
         assert!(own.is_empty(), "as it was");
     }
@@ -183,9 +183,12 @@ mod tests {
         let mut own = OwnKeys::default();
         let key = |modifiers, key| KeyboardShortcut::new(modifiers, key);
         let save = key(Modifiers::COMMAND, Key::S);
-        assert_eq!(own.add(Cue::Black, save), Err(Refused::Taken(Command::Save)));
-        assert_eq!(own.add(Cue::Black, key(Modifiers::NONE, Key::Num3)), Err(Refused::Digit));
-        assert_eq!(own.add(Cue::Black, key(Modifiers::NONE, Key::Enter)), Err(Refused::Taken(Command::Cue(Cue::Next))));
+        assert_eq!(own.add(Cue::Black, save), Err(KeyError::Taken(Command::Save)));
+        assert_eq!(own.add(Cue::Black, key(Modifiers::NONE, Key::Num3)), Err(KeyError::Digit));
+        assert_eq!(
+            own.add(Cue::Black, key(Modifiers::NONE, Key::Enter)),
+            Err(KeyError::Taken(Command::Cue(Cue::Next)))
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The window: it shows the meeting and makes edits.
 //!
-//! A place of the window (`start`, `select`, `annotate`, `handout`, `present`) reads the session and the settings, draws itself and
+//! A view of the window (`start`, `select`, `annotate`, `handout`, `present`) reads the session and the settings, draws itself and
 //! *asks* for what the user wants: a [`Request`]. Requests are carried out in one place, after everything is drawn
 //! ([`requests`]), so that a frame shows one state of things. Commands stand in one table ([`command`]), colours and sizes
 //! in one file ([`theme`]), texts in the language files.
@@ -20,12 +20,12 @@ pub mod keys;
 mod notice;
 pub mod page;
 pub mod present;
-mod pressed;
 pub mod preview;
 mod requests;
 mod safety;
 mod select;
 pub mod settings;
+mod shortcuts;
 mod start;
 mod system;
 pub mod theme;
@@ -47,9 +47,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 use thiserror::Error;
 
-/// The places of the window, which all show the same meeting.
+/// The views of the window, which all show the same meeting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum View {
     /// Recent meetings, and how to begin.
     #[default]
     Start,
@@ -147,8 +147,8 @@ fn reason(error: &eframe::Error) -> String {
 /// Opens the window, with a file or the start page, and stays until it is closed.
 pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
     let surroundings = Surroundings::of_the_user();
-    if let Some(places) = &surroundings.desk.places {
-        logbook::begin(places);
+    if let Some(directories) = &surroundings.workspace.directories {
+        logbook::begin(directories);
     }
     let settings = surroundings.read_settings();
     let options = eframe::NativeOptions { viewport: window::viewport(&settings), ..eframe::NativeOptions::default() };

@@ -3,7 +3,7 @@
 //! A thread composes and sets; the window waits for it a few milliseconds, so that a small document's pages change in
 //! the frame of the keystroke, and shows the pages before until a large one's are there.
 
-use super::page::Sheets;
+use super::page::InkLayers;
 use crate::compose::compose;
 use crate::meeting::Meeting;
 use crate::typeset::{Layout, Typesetter};
@@ -25,7 +25,7 @@ pub struct Version {
 
 /// The pages of the open meeting.
 pub struct Preview {
-    wishes: Sender<(Version, Box<Meeting>)>,
+    requests: Sender<(Version, Box<Meeting>)>,
     results: Receiver<Pages>,
     asked: Option<Version>,
     shown: Option<Pages>,
@@ -35,30 +35,30 @@ pub struct Preview {
 struct Pages {
     version: Version,
     layout: Arc<Layout>,
-    ink: Sheets,
+    ink: InkLayers,
 }
 
 /// No ink, where there are no pages.
-static NO_INK: Sheets = Sheets::none();
+static NO_INK: InkLayers = InkLayers::none();
 
 impl Preview {
     /// Starts the thread.
     #[must_use]
     pub fn new(context: &egui::Context) -> Preview {
-        let (wishes, receive_wishes) = mpsc::channel::<(Version, Box<Meeting>)>();
+        let (requests, receive_requests) = mpsc::channel::<(Version, Box<Meeting>)>();
         let (send_results, results) = mpsc::channel();
         let context = context.clone();
         let work = move || {
             let mut typesetter = Typesetter::default();
-            let mut ink = Sheets::none();
-            while let Ok(mut wish) = receive_wishes.recv() {
-                // Only the last wish counts.
-                while let Ok(later) = receive_wishes.try_recv() {
-                    wish = later;
+            let mut ink = InkLayers::none();
+            while let Ok(mut request) = receive_requests.recv() {
+                // Only the last request counts.
+                while let Ok(later) = receive_requests.try_recv() {
+                    request = later;
                 }
-                let (version, meeting) = wish;
+                let (version, meeting) = request;
                 let layout = Arc::new(typesetter.layout(&compose(&meeting)));
-                ink = Sheets::of(&meeting, &layout, &ink);
+                ink = InkLayers::of(&meeting, &layout, &ink);
                 if send_results.send(Pages { version, layout, ink: ink.clone() }).is_err() {
                     break;
                 }
@@ -67,7 +67,7 @@ impl Preview {
         };
         // Without the thread there are no pages, but everything else.
         let _ = std::thread::Builder::new().name("layout".to_owned()).spawn(work);
-        Preview { wishes, results, asked: None, shown: None }
+        Preview { requests, results, asked: None, shown: None }
     }
 
     /// Asks for the pages of this version unless they are there or under way.
@@ -77,7 +77,7 @@ impl Preview {
             if self.shown.as_ref().is_some_and(|shown| shown.version.session != version.session) {
                 self.shown = None;
             }
-            let _ = self.wishes.send((version, Box::new(meeting.clone())));
+            let _ = self.requests.send((version, Box::new(meeting.clone())));
             if let Ok(result) = self.results.recv_timeout(PATIENCE) {
                 self.shown = Some(result);
             }
@@ -97,7 +97,7 @@ impl Preview {
 
     /// What is drawn on them with a pen.
     #[must_use]
-    pub fn ink(&self) -> &Sheets {
+    pub fn ink(&self) -> &InkLayers {
         self.shown.as_ref().map_or(&NO_INK, |shown| &shown.ink)
     }
 

@@ -6,11 +6,11 @@ use super::export::Job;
 use super::files::{Asking, Purpose};
 use super::notice::Tone;
 use super::window::{Window, first_set};
-use super::{Place, Request};
+use super::{Request, View};
 use crate::clock;
+use crate::document_kind::OpenedDocument;
 use crate::locale::{say, titled};
 use crate::meeting::{AgendaItem, Edit, Id, Logo, Meeting};
-use crate::opened::Opened;
 use crate::picture::Picture;
 use crate::principles::{Group, PrincipleSet};
 use crate::session::{Loaded, Session};
@@ -81,7 +81,7 @@ impl Window {
                 self.dialog = None;
             }
             Request::ShowText(target, words, id) => {
-                self.place = Place::Annotate;
+                self.view = View::Annotate;
                 self.annotate.reveal(&target, words, id);
             }
             Request::Handout(options) => self.edit(Edit::Handout(options)),
@@ -138,8 +138,8 @@ impl Window {
             Command::Open => self.ask_for_file(Purpose::Open, Path::new(""), frame),
             Command::Sample => {
                 if self.may_lose(|| Request::Command(Command::Sample)) {
-                    self.enter(Session::new_at(&self.surroundings.desk, Meeting::sample()));
-                    self.place = Place::Annotate;
+                    self.enter(Session::new_at(&self.surroundings.workspace, Meeting::sample()));
+                    self.view = View::Annotate;
                 }
             }
             Command::Save => match self.session.as_ref().and_then(Session::path).map(Path::to_owned) {
@@ -153,7 +153,7 @@ impl Window {
             Command::Close => {
                 if self.may_lose(|| Request::Command(Command::Close)) {
                     self.leave();
-                    self.place = Place::Start;
+                    self.view = View::Start;
                 }
             }
             Command::Import => self.ask_for_file(Purpose::Reviews, Path::new(""), frame),
@@ -165,20 +165,20 @@ impl Window {
                 }
             }
             Command::Undo | Command::Redo => self.step(command),
-            Command::Go(place) if self.session.is_some() => self.place = place,
+            Command::Go(view) if self.session.is_some() => self.view = view,
             Command::Start | Command::StartHere if self.session.is_some() => {
-                self.place = Place::Present;
+                self.view = View::Present;
                 self.present.start(command == Command::StartHere);
             }
             Command::Cue(cue) => {
                 if let Some(session) = &self.session {
-                    self.place = if self.present.runs() { Place::Present } else { self.place };
+                    self.view = if self.present.runs() { View::Present } else { self.view };
                     let asked = self.present.cue(cue, session.meeting(), &self.settings, &self.context);
                     self.requests.extend(asked);
                 }
             }
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteSearch::default())),
-            Command::Keys => self.dialog = Some(Dialog::Keys(KeyList::at(self.place))),
+            Command::Keys => self.dialog = Some(Dialog::Keys(KeyList::at(self.view))),
             Command::Report => self.compose_report(),
             Command::Settings => self.dialog = Some(Dialog::Settings),
             Command::ChooseSet => self.dialog = Some(Dialog::Sets),
@@ -194,13 +194,13 @@ impl Window {
                     self.context.send_viewport_cmd(ViewportCommand::Close);
                 }
             }
-            Command::Find | Command::FindNext | Command::FindPrevious => match self.place {
-                Place::Select => self.select.find(command),
-                Place::Annotate => self.annotate.find(command),
-                Place::Start | Place::Handout | Place::Present => {}
+            Command::Find | Command::FindNext | Command::FindPrevious => match self.view {
+                View::Select => self.select.find(command),
+                View::Annotate => self.annotate.find(command),
+                View::Start | View::Handout | View::Present => {}
             },
-            Command::Mark(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
-                if let Some(session) = self.session.as_ref().filter(|_| self.place == Place::Annotate) {
+            Command::Highlight(_) | Command::Write(_) | Command::TogglePrivate | Command::DeleteAnnotation => {
+                if let Some(session) = self.session.as_ref().filter(|_| self.view == View::Annotate) {
                     let requests = self.annotate.command(command, session.meeting(), &self.settings);
                     self.requests.extend(requests);
                 }
@@ -242,14 +242,14 @@ impl Window {
         if self.session.as_ref().and_then(Session::path) == Some(path) {
             self.leave();
         }
-        match Session::open_at(&self.surroundings.desk, path) {
+        match Session::open_at(&self.surroundings.workspace, path) {
             Ok(Loaded::Session(session)) => {
                 let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
                 self.settings.remember(path, &session.meeting().title, now);
                 self.write_settings();
                 let copied = session.path().is_none();
                 self.enter(*session);
-                self.place = Place::Annotate;
+                self.view = View::Annotate;
                 if copied {
                     self.notices.tell(Tone::Good, say("opened-pdf", &[]));
                 }
@@ -276,8 +276,8 @@ impl Window {
         let mut meeting = Meeting::on(&set);
         meeting.title = String::new();
         self.set = Arc::new(set);
-        self.enter(Session::new_at(&self.surroundings.desk, meeting));
-        self.place = Place::Select;
+        self.enter(Session::new_at(&self.surroundings.workspace, meeting));
+        self.view = View::Select;
     }
 
     /// Makes a session the one that is shown.
@@ -329,12 +329,12 @@ impl Window {
         let mut item = AgendaItem { id: Id::default(), number: next.to_string(), title: String::new(), minutes: None };
         item.id = meeting.free_id(&item);
         self.select.focus_item(item.id.clone());
-        self.place = Place::Select;
+        self.view = View::Select;
         self.requests.push(Request::Edit(Edit::AddAgendaItem { index: usize::MAX, item }));
     }
 
     fn zoom(&mut self, command: Command) {
-        if self.place == Place::Handout {
+        if self.view == View::Handout {
             self.handout.zoom(command);
             return;
         }
@@ -466,8 +466,8 @@ impl Window {
 fn known_set(paths: &[PathBuf], id: &str) -> Option<PrincipleSet> {
     paths.iter().find_map(|path| {
         let stem = path.file_stem()?.to_string_lossy();
-        match Opened::open(&storage::read(path).ok()?, &stem) {
-            Ok(Opened::Set(set)) if set.id == id => Some(*set),
+        match OpenedDocument::open(&storage::read(path).ok()?, &stem) {
+            Ok(OpenedDocument::Set(set)) if set.id == id => Some(*set),
             _ => None,
         }
     })

@@ -4,12 +4,12 @@ use super::command::Command;
 use super::dialog::{Dialog, Merging};
 use super::notice::Tone;
 use super::window::Window;
-use super::{Place, Request};
+use super::{Request, View};
 use crate::clock;
 use crate::locale::say;
 use crate::meeting::merge::{self, Choices, Copy};
 use crate::report;
-use crate::returned;
+use crate::review_import;
 use crate::session::{Access, Merged, SaveError, Session, conflicted_copies, recoverable};
 use crate::storage;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 impl Window {
     /// Offers what a program that stopped has left.
     pub(super) fn offer_recovery(&mut self) {
-        let all = recoverable(&self.surroundings.desk);
+        let all = recoverable(&self.surroundings.workspace);
         if !all.is_empty() {
             self.dialog = Some(Dialog::Recovery(all));
         }
@@ -38,8 +38,10 @@ impl Window {
         let Some(session) = &self.session else { return };
         match session.access() {
             Access::Writable => {
-                let copies =
-                    session.path().map(|path| conflicted_copies(&self.surroundings.desk, path)).unwrap_or_default();
+                let copies = session
+                    .path()
+                    .map(|path| conflicted_copies(&self.surroundings.workspace, path))
+                    .unwrap_or_default();
                 if !copies.is_empty() {
                     self.dialog = Some(Dialog::Copies(copies));
                 }
@@ -97,7 +99,7 @@ impl Window {
             ("calm", settings.calm.to_string()),
             ("file dialogs", self.surroundings.files.has_dialog().to_string()),
         ];
-        self.dialog = Some(Dialog::Report(report::compose(self.surroundings.desk.places.as_ref(), &facts)));
+        self.dialog = Some(Dialog::Report(report::compose(self.surroundings.workspace.directories.as_ref(), &facts)));
     }
 
     /// Carries out what was asked for.
@@ -166,10 +168,10 @@ impl Window {
         if index >= all.len() {
             return;
         }
-        match Session::recover(&self.surroundings.desk, all.remove(index)) {
+        match Session::recover(&self.surroundings.workspace, all.remove(index)) {
             Ok(session) => {
                 self.enter(session);
-                self.place = Place::Annotate;
+                self.view = View::Annotate;
                 self.tell_warning();
             }
             Err(error) => self.notices.tell(Tone::Bad, error.to_string()),
@@ -180,7 +182,7 @@ impl Window {
     fn decline(&mut self, index: usize) {
         let Some(Dialog::Recovery(mut all)) = self.dialog.take() else { return };
         if index < all.len()
-            && let Err(error) = all.remove(index).decline(&self.surroundings.desk)
+            && let Err(error) = all.remove(index).decline(&self.surroundings.workspace)
         {
             self.notices.tell(Tone::Bad, storage::reason(&error));
         }
@@ -211,7 +213,7 @@ impl Window {
         for path in paths {
             let beside = |name: &str| storage::read(&path.with_file_name(name)).ok();
             let review = storage::read(path).map_err(|error| error.to_string()).and_then(|bytes| {
-                returned::open(&bytes, Some(session.meeting()), beside, now).map_err(|error| error.to_string())
+                review_import::open(&bytes, Some(session.meeting()), beside, now).map_err(|error| error.to_string())
             });
             match review {
                 Ok(review) => {
@@ -236,7 +238,7 @@ impl Window {
             }
             self.edit(edit);
             self.notices.tell(Tone::Good, say("merge-taken", &[("count", merging.plan.changes.len().into())]));
-            self.place = Place::Annotate;
+            self.view = View::Annotate;
         }
     }
 }

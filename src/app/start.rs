@@ -54,7 +54,7 @@ fn column(ui: &mut Ui, settings: &Settings, session: Option<&Session>, requests:
         let title = session.meeting().title.clone();
         let text = say("start-back", &[("title", title.into())]);
         if button(ui, Icon::Next, &text).clicked() {
-            requests.push(Request::Command(Command::Go(super::Place::Select)));
+            requests.push(Request::Command(Command::Go(super::View::Select)));
         }
     }
     ui.add_space(28.0);

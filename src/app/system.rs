@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wishes {
+pub struct SystemPreferences {
     /// Strong contrast is wanted.
     pub contrast: bool,
     /// Motion is not wanted.
@@ -22,12 +22,12 @@ pub struct Wishes {
 
 /// Asks the system; the answer comes when it comes.
 #[must_use]
-pub fn ask(context: &egui::Context) -> Receiver<Wishes> {
+pub fn ask(context: &egui::Context) -> Receiver<SystemPreferences> {
     let (send, receive) = mpsc::channel();
     let context = context.clone();
     let ask = move || {
-        if let Some(wishes) = wishes().filter(|wishes| *wishes != Wishes::default())
-            && send.send(wishes).is_ok()
+        if let Some(preferences) = preferences().filter(|preferences| *preferences != SystemPreferences::default())
+            && send.send(preferences).is_ok()
         {
             context.request_repaint();
         }
@@ -38,17 +38,17 @@ pub fn ask(context: &egui::Context) -> Receiver<Wishes> {
 }
 
 #[cfg(target_os = "linux")]
-fn wishes() -> Option<Wishes> {
+fn preferences() -> Option<SystemPreferences> {
     let connection = zbus::blocking::connection::Builder::session().ok()?.method_timeout(PATIENCE).build().ok()?;
     // The names and numbers of org.freedesktop.appearance: 1 is high contrast, and 1 reduced motion.
     let contrast = read(&connection, "org.freedesktop.appearance", "contrast").is_some_and(|value| value == 1);
     let reduced = read(&connection, "org.freedesktop.appearance", "reduced-motion").is_some_and(|value| value == 1);
     let still = read(&connection, "org.gnome.desktop.interface", "enable-animations").is_some_and(|value| value == 0);
-    Some(Wishes { contrast, calm: reduced || still })
+    Some(SystemPreferences { contrast, calm: reduced || still })
 }
 
 #[cfg(not(target_os = "linux"))]
-fn wishes() -> Option<Wishes> {
+fn preferences() -> Option<SystemPreferences> {
     None
 }
 

@@ -59,7 +59,7 @@ pub struct Palette {
     /// What is read and written on: the text, cards, fields.
     pub paper: Color32,
     /// What pages lie on.
-    pub desk: Color32,
+    pub pasteboard: Color32,
     /// Thin lines between things.
     pub hairline: Color32,
     /// Borders of controls.
@@ -103,7 +103,7 @@ static LIGHT: Palette = Palette {
     quiet: rgb(0x56_5a5f),
     ground: rgb(0xf4_f5f6),
     paper: rgb(0xff_ffff),
-    desk: rgb(0xe3_e5e8),
+    pasteboard: rgb(0xe3_e5e8),
     hairline: rgb(0xd9_dcdf),
     border: rgb(0x84_898f),
     accent: rgb(0x00_4d99),
@@ -127,7 +127,7 @@ static DARK: Palette = Palette {
     quiet: rgb(0xb2_b6bc),
     ground: rgb(0x20_2226),
     paper: rgb(0x2a_2d32),
-    desk: rgb(0x15_1719),
+    pasteboard: rgb(0x15_1719),
     hairline: rgb(0x3d_4147),
     border: rgb(0x8d_939b),
     accent: rgb(0x7f_bcf5),
@@ -151,7 +151,7 @@ static HIGH_CONTRAST: Palette = Palette {
     quiet: rgb(0x1f_1f1f),
     ground: rgb(0xff_ffff),
     paper: rgb(0xff_ffff),
-    desk: rgb(0xf0_f0f0),
+    pasteboard: rgb(0xf0_f0f0),
     hairline: rgb(0x3a_3a3a),
     border: rgb(0x00_0000),
     accent: rgb(0x00_2b80),
@@ -422,7 +422,7 @@ mod tests {
                 (palette.warning, palette.warning_soft),
                 (palette.ink, palette.warning_soft),
             ];
-            for ground in [palette.ground, palette.paper, palette.hover, palette.accent_soft, palette.desk] {
+            for ground in [palette.ground, palette.paper, palette.hover, palette.accent_soft, palette.pasteboard] {
                 pairs.extend([palette.ink, palette.quiet].map(|text| (text, ground)));
             }
             for ground in [palette.ground, palette.paper] {

@@ -1,6 +1,6 @@
 //! The window as a whole: what it holds, and how a frame goes.
 //!
-//! A frame reads keys and finished work, draws the bar, the place and what stands above them, and then carries out what
+//! A frame reads keys and finished work, draws the bar, the view and what stands above them, and then carries out what
 //! was asked for ([`super::requests`]).
 
 use super::annotate::Annotate;
@@ -12,18 +12,18 @@ use super::handout::Handout;
 use super::icon::Icon;
 use super::notice::{Notices, Reaction};
 use super::present::{Present, Screens};
-use super::pressed::{self, Live, Pressed};
 use super::preview::{Preview, Version};
 use super::select::Select;
 use super::settings::{self, Geometry, Settings};
-use super::system::{self, Wishes};
+use super::shortcuts::{self, Live, ShortcutAction};
+use super::system::{self, SystemPreferences};
 use super::theme::{self, Palette, Theme};
 use super::watch::Watch;
 use super::widgets::{command_icon, icon_button, note_focus};
-use super::{Place, Request, dialog, start};
+use super::{Request, View, dialog, start};
 use crate::locale::{interface, say, set_interface, titled};
 use crate::principles::PrincipleSet;
-use crate::session::{Desk, Session};
+use crate::session::{Session, Workspace};
 use egui::{
     Align, Button, CentralPanel, Context, Frame, Layout, Margin, Panel, RichText, Role, Stroke, Ui, ViewportBuilder,
     ViewportCommand, WidgetInfo, vec2,
@@ -42,7 +42,7 @@ pub struct Surroundings {
     /// Where the settings are kept; `None`: nowhere.
     pub settings: Option<PathBuf>,
     /// Where journals, locks and earlier versions are kept.
-    pub desk: Desk,
+    pub workspace: Workspace,
     /// How files are asked for.
     pub files: Files,
     /// Whether other programs may be started, to open what was made.
@@ -57,7 +57,7 @@ impl Surroundings {
     pub fn of_the_user() -> Surroundings {
         Surroundings {
             settings: settings::usual_path(),
-            desk: Desk::of_user(),
+            workspace: Workspace::of_user(),
             files: Files::Native,
             others: true,
             screens: Screens::Native,
@@ -98,7 +98,7 @@ pub struct Window {
     pub(super) sessions: u64,
     /// The set that principles are chosen from.
     pub(super) set: Arc<PrincipleSet>,
-    pub(super) place: Place,
+    pub(super) view: View,
     pub(super) select: Select,
     pub(super) annotate: Annotate,
     pub(super) handout: Handout,
@@ -112,8 +112,8 @@ pub struct Window {
     /// What is to be done once the meeting is saved.
     pub(super) after_save: Option<Box<Request>>,
     /// What the system is asked for, and has said.
-    system: Receiver<Wishes>,
-    wishes: Wishes,
+    system: Receiver<SystemPreferences>,
+    preferences: SystemPreferences,
     /// Looks whether the file is changed by others.
     pub(super) watch: Watch,
     /// What the user was warned of last.
@@ -142,7 +142,7 @@ impl Window {
             session: None,
             sessions: 0,
             set: Arc::new(first_set()),
-            place: Place::Start,
+            view: View::Start,
             select: Select::default(),
             annotate: Annotate::default(),
             handout: Handout::with_zoom(settings.page_zoom),
@@ -155,7 +155,7 @@ impl Window {
             requests: Vec::new(),
             after_save: None,
             system: if surroundings_ask { system::ask(context) } else { std::sync::mpsc::channel().1 },
-            wishes: Wishes::default(),
+            preferences: SystemPreferences::default(),
             watch: Watch::new(context),
             warned: None,
             leaving: false,
@@ -182,10 +182,10 @@ impl Window {
         self.session.as_ref()
     }
 
-    /// The place that is shown.
+    /// The view that is shown.
     #[must_use]
-    pub fn place(&self) -> Place {
-        self.place
+    pub fn view(&self) -> View {
+        self.view
     }
 
     /// The pages of the hand-out, and whether they are up to date.
@@ -208,11 +208,11 @@ impl Window {
             set_interface(crate::locale::Language::of_environment());
         }
         let theme = match self.settings.theme {
-            Theme::System if self.wishes.contrast => Theme::HighContrast,
+            Theme::System if self.preferences.contrast => Theme::HighContrast,
             theme => theme,
         };
         self.settings.keys.install(&self.context);
-        theme::apply(&self.context, theme, self.settings.calm || self.wishes.calm);
+        theme::apply(&self.context, theme, self.settings.calm || self.preferences.calm);
         self.context.set_zoom_factor(f32::from(self.settings.text_size) / 100.0);
     }
 
@@ -223,13 +223,13 @@ impl Window {
         self.seal_steps(ui);
         self.watch_closing(ui);
         self.take_dropped_files(ui);
-        if self.place == Place::Start || self.session.is_none() {
+        if self.view == View::Start || self.session.is_none() {
             let look = Frame::new().fill(Palette::of(ui).ground);
             CentralPanel::default()
                 .frame(look)
                 .show(ui, |ui| start::show(ui, &self.settings, self.session.as_ref(), &mut self.requests));
         } else {
-            if self.place != Place::Present || !self.present.runs() {
+            if self.view != View::Present || !self.present.runs() {
                 self.bar(ui);
             }
             self.place_ui(ui);
@@ -274,8 +274,8 @@ impl Window {
                 }
             }
         }
-        if let Ok(wishes) = self.system.try_recv() {
-            self.wishes = wishes;
+        if let Ok(preferences) = self.system.try_recv() {
+            self.preferences = preferences;
             self.apply_settings();
         }
         if self.watch.take_change() {
@@ -286,10 +286,10 @@ impl Window {
         }
         if let Some(session) = &self.session {
             let version = self.version(session);
-            if self.place == Place::Handout {
+            if self.view == View::Handout {
                 self.preview.update(version, session.meeting());
             }
-            if self.place == Place::Present || self.present.runs() {
+            if self.view == View::Present || self.present.runs() {
                 let others = self.surroundings.others;
                 self.present.update(version, session.meeting(), &self.settings, ui, others);
             }
@@ -301,14 +301,14 @@ impl Window {
     }
 
     fn keys(&mut self, ui: &mut Ui) {
-        if self.dialog.is_some() || (self.place == Place::Present && self.present.listens()) {
+        if self.dialog.is_some() || (self.view == View::Present && self.present.listens()) {
             return;
         }
-        let live = if self.place == Place::Present { self.present.live() } else { Live::Nothing };
-        for pressed in pressed::pressed(ui.ctx(), live) {
-            match pressed {
-                Pressed::Command(command) => self.requests.push(Request::Command(command)),
-                pressed => self.present.press(pressed),
+        let live = if self.view == View::Present { self.present.live() } else { Live::Nothing };
+        for action in shortcuts::triggered(ui.ctx(), live) {
+            match action {
+                ShortcutAction::Command(command) => self.requests.push(Request::Command(command)),
+                action => self.present.press(action),
             }
         }
     }
@@ -385,16 +385,16 @@ impl Window {
         let Some(session) = &self.session else { return };
         let meeting = session.meeting();
         let version = self.version(session);
-        match self.place {
-            Place::Start => {}
-            Place::Select => self.select.show(ui, meeting, &self.set, &mut self.requests),
-            Place::Annotate => self.annotate.show(ui, meeting, version, &self.settings, &mut self.requests),
-            Place::Handout => self.handout.show(ui, meeting, &self.preview, &self.settings, &mut self.requests),
-            Place::Present => self.present.show(ui, meeting, &self.settings, &mut self.requests),
+        match self.view {
+            View::Start => {}
+            View::Select => self.select.show(ui, meeting, &self.set, &mut self.requests),
+            View::Annotate => self.annotate.show(ui, meeting, version, &self.settings, &mut self.requests),
+            View::Handout => self.handout.show(ui, meeting, &self.preview, &self.settings, &mut self.requests),
+            View::Present => self.present.show(ui, meeting, &self.settings, &mut self.requests),
         }
     }
 
-    /// The bar with the meeting's name, the places, and what is always at hand.
+    /// The bar with the meeting's name, the views, and what is always at hand.
     fn bar(&mut self, ui: &mut Ui) {
         let palette = Palette::of(ui);
         let look = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(12, 8));
@@ -405,10 +405,10 @@ impl Window {
                     self.requests.push(Request::Command(Command::Close));
                 }
                 let width = ui.available_width();
-                // Places stand in the middle, whatever the title's length.
+                // Views stand in the middle, whatever the title's length.
                 let beside = ((width - 400.0) / 2.0 - 20.0).max(60.0);
                 self.title_in_bar(ui, beside);
-                self.places(ui);
+                self.view_buttons(ui);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.tools(ui));
             });
         });
@@ -433,13 +433,13 @@ impl Window {
         });
     }
 
-    /// The places, like tabs.
-    fn places(&mut self, ui: &mut Ui) {
+    /// The views, like tabs.
+    fn view_buttons(&mut self, ui: &mut Ui) {
         let palette = Palette::of(ui);
         ui.spacing_mut().item_spacing.x = 4.0;
-        for place in [Place::Select, Place::Annotate, Place::Handout, Place::Present] {
-            let command = Command::Go(place);
-            let here = place == self.place;
+        for view in [View::Select, View::Annotate, View::Handout, View::Present] {
+            let command = Command::Go(view);
+            let here = view == self.view;
             let color = if here { palette.accent } else { palette.ink };
             let text = RichText::new(command.text()).text_style(theme::text::strong()).color(color);
             let button = Button::image_and_text(command.icon().image(18.0, color), text)
@@ -505,7 +505,7 @@ impl Window {
     }
 }
 
-/// The menu: every command of the groups that have no place of their own.
+/// The menu: every command of the groups that have no view of their own.
 fn menu_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
     use super::command::Group;
     ui.set_min_width(240.0);

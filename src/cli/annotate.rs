@@ -1,17 +1,17 @@
 //! `bilag annotate`: one annotation, on the meeting, a principle, a paragraph or words.
 
-use super::fault::Fault;
+use super::error::CliError;
 use super::input::Input;
 use super::output::Output;
 use super::{help, values};
 use crate::clock;
+use crate::document_kind::OpenedDocument;
 use crate::locale::{interface, say};
 use crate::meeting::edit::apply;
 use crate::meeting::{
     Annotation, Edit, EditError, HighlightColor, Id, Kind, Meeting, Outcome, Reference, Status, Target, Visibility,
     anchor,
 };
-use crate::opened::Opened;
 use clap::{ArgMatches, Command};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ use thiserror::Error;
 
 /// Why an annotation cannot be put where it was to be.
 #[derive(Debug, Error)]
-pub enum Refusal {
+pub enum AnnotateError {
     /// `--at` names a note.
     #[error("{}", say("annotate-at-note", &[("at", .0.to_string().into())]))]
     AtNote(Reference),
@@ -105,7 +105,7 @@ pub enum Refusal {
 }
 
 /// What the arguments ask for.
-struct Wish {
+struct Arguments {
     at: Reference,
     quote: Option<String>,
     kind: Kind,
@@ -143,30 +143,30 @@ pub fn command() -> Command {
 }
 
 /// Puts the annotation into the meeting and writes it.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let path: &PathBuf = values::required(matches, "file")?;
-    let wish = wish(matches)?;
+    let arguments = arguments(matches)?;
     let input = Input::new(path);
-    let refused = |source| Fault::Annotate { file: input.name(), source };
-    wish.check().map_err(refused)?;
+    let annotate_error = |source| CliError::Annotate { file: input.name(), source };
+    arguments.check().map_err(annotate_error)?;
     let output = matches.get_one::<PathBuf>("output");
     let output = output.map(|path| Output::for_meeting(path)).transpose()?;
     let into = output.clone().unwrap_or_else(|| Output::new(path));
     let _turn = into.wait_for_turn()?;
     let mut meeting = match (input.open()?, &output) {
-        (Opened::Pdf(_), None) => return Err(refused(Refusal::IntoPdf)),
-        (Opened::Meeting(meeting) | Opened::Pdf(meeting), _) => *meeting,
-        (Opened::Set(_), _) => return Err(Fault::NotMeeting { file: input.name() }),
+        (OpenedDocument::Pdf(_), None) => return Err(annotate_error(AnnotateError::IntoPdf)),
+        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), _) => *meeting,
+        (OpenedDocument::Set(_), _) => return Err(CliError::NotMeeting { file: input.name() }),
     };
-    let annotation = wish.annotation(&meeting, clock::now()?).map_err(refused)?;
+    let annotation = arguments.annotation(&meeting, clock::now()?).map_err(annotate_error)?;
     let edit = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) };
-    apply(&mut meeting, edit).map_err(|error| refused(error.into()))?;
+    apply(&mut meeting, edit).map_err(|error| annotate_error(error.into()))?;
     into.save(&meeting)
 }
 
-fn wish(matches: &ArgMatches) -> Result<Wish, Fault> {
+fn arguments(matches: &ArgMatches) -> Result<Arguments, CliError> {
     let text = |name| matches.get_one::<String>(name).cloned();
-    Ok(Wish {
+    Ok(Arguments {
         at: *values::required(matches, "at")?,
         quote: text("quote"),
         kind: *values::required(matches, "kind")?,
@@ -181,45 +181,45 @@ fn wish(matches: &ArgMatches) -> Result<Wish, Fault> {
     })
 }
 
-impl Wish {
+impl Arguments {
     /// Whether it makes sense, whatever the meeting.
-    fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), AnnotateError> {
         if self.at.note.is_some() {
-            return Err(Refusal::AtNote(self.at));
+            return Err(AnnotateError::AtNote(self.at));
         }
         if self.quote.as_ref().is_some_and(|quote| quote.trim().is_empty()) {
-            return Err(Refusal::QuoteEmpty);
+            return Err(AnnotateError::QuoteEmpty);
         }
         if self.quote.is_some() && self.at.principle.is_none() {
-            return Err(Refusal::QuoteNowhere);
+            return Err(AnnotateError::QuoteNowhere);
         }
         if self.kind == Kind::Highlight && self.quote.is_none() {
-            return Err(Refusal::HighlightNoQuote);
+            return Err(AnnotateError::HighlightNoQuote);
         }
         if self.kind != Kind::Highlight && self.text.trim().is_empty() {
-            return Err(Refusal::NoText(self.kind));
+            return Err(AnnotateError::NoText(self.kind));
         }
         if self.kind != Kind::Decision {
             if self.outcome.is_some() {
-                return Err(Refusal::NotDecision("--outcome"));
+                return Err(AnnotateError::NotDecision("--outcome"));
             }
             if !self.proposer.is_empty() {
-                return Err(Refusal::NotDecision("--proposer"));
+                return Err(AnnotateError::NotDecision("--proposer"));
             }
         }
         if self.kind != Kind::Action {
             if !self.owner.is_empty() {
-                return Err(Refusal::NotAction("--owner"));
+                return Err(AnnotateError::NotAction("--owner"));
             }
             if self.due.is_some() {
-                return Err(Refusal::NotAction("--due"));
+                return Err(AnnotateError::NotAction("--due"));
             }
         }
         Ok(())
     }
 
     /// The annotation for this meeting, under an id that nothing in it has.
-    fn annotation(&self, meeting: &Meeting, now: Timestamp) -> Result<Annotation, Refusal> {
+    fn annotation(&self, meeting: &Meeting, now: Timestamp) -> Result<Annotation, AnnotateError> {
         let mut annotation = Annotation {
             id: Id::default(),
             kind: self.kind,
@@ -244,17 +244,17 @@ impl Wish {
         Ok(annotation)
     }
 
-    fn target(&self, meeting: &Meeting) -> Result<Target, Refusal> {
+    fn target(&self, meeting: &Meeting) -> Result<Target, AnnotateError> {
         let target = self.at.target();
         let Some(number) = self.at.principle else {
             return Ok(target);
         };
-        let selected = meeting.selected(number).ok_or_else(|| Refusal::NotSelected {
+        let selected = meeting.selected(number).ok_or_else(|| AnnotateError::NotSelected {
             at: principle(number),
             known: codes(meeting.selection.iter().map(|selected| principle(selected.principle.number))),
         })?;
         if self.at.paragraph.is_some() && meeting.paragraph(&target).is_none() {
-            return Err(Refusal::NoParagraph {
+            return Err(AnnotateError::NoParagraph {
                 at: self.at,
                 last: Reference::to_paragraph(number, selected.principle.body.len()),
             });
@@ -266,7 +266,7 @@ impl Wish {
     }
 
     /// The words' target: they must stand in one place of those that `--at` names.
-    fn quoted(&self, meeting: &Meeting, quote: &str) -> Result<Target, Refusal> {
+    fn quoted(&self, meeting: &Meeting, quote: &str) -> Result<Target, AnnotateError> {
         let (here, elsewhere): (Vec<_>, Vec<_>) = places(meeting, quote).into_iter().partition(|(_, target)| {
             target.principle == self.at.principle
                 && (self.at.paragraph.is_none() || target.paragraph == self.at.paragraph)
@@ -276,12 +276,12 @@ impl Wish {
         let found = |places: &[(Reference, Target)]| codes(places.iter().map(|(place, _)| *place));
         match here.as_slice() {
             [(_, target)] => Ok(target.clone()),
-            [] if elsewhere.is_empty() => Err(Refusal::QuoteMissing { quote, searched }),
-            [] => Err(Refusal::QuoteElsewhere { quote, searched, found: found(&elsewhere) }),
+            [] if elsewhere.is_empty() => Err(AnnotateError::QuoteMissing { quote, searched }),
+            [] => Err(AnnotateError::QuoteElsewhere { quote, searched, found: found(&elsewhere) }),
             [(first, _), rest @ ..] if rest.iter().all(|(place, _)| place == first) => {
-                Err(Refusal::QuoteTwiceHere { quote, found: *first, times: here.len() })
+                Err(AnnotateError::QuoteTwiceHere { quote, found: *first, times: here.len() })
             }
-            several => Err(Refusal::QuoteTwice { quote, found: found(several) }),
+            several => Err(AnnotateError::QuoteTwice { quote, found: found(several) }),
         }
     }
 }

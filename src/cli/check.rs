@@ -1,12 +1,12 @@
 //! `bilag check`: whether files are whole and valid, one line each.
 
-use super::fault::{Fault, complain};
+use super::error::{CliError, complain};
 use super::help;
 use super::input::Input;
 use super::output;
+use crate::document_kind::OpenedDocument;
 use crate::locale::say;
 use crate::meeting::Meeting;
-use crate::opened::Opened;
 use clap::{ArgAction, ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -19,31 +19,31 @@ pub fn command() -> Command {
 }
 
 /// Checks each file, also after one that is wrong.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let mut worst = 0;
     for path in matches.get_many::<PathBuf>("file").into_iter().flatten() {
         let input = Input::new(path);
         match input.open() {
             Ok(document) => {
                 output::print(format!("{}: {}\n", input.name(), verdict(&document)).as_bytes())?;
-                if let Opened::Meeting(meeting) | Opened::Pdf(meeting) = &document {
+                if let OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting) = &document {
                     warn_of_lost_words(&input.name(), meeting);
                 }
             }
-            Err(fault) => {
-                fault.report();
-                worst = worst.max(fault.exit_code());
+            Err(error) => {
+                error.report();
+                worst = worst.max(error.exit_code());
             }
         }
     }
-    if worst == 0 { Ok(()) } else { Err(Fault::Checked(worst)) }
+    if worst == 0 { Ok(()) } else { Err(CliError::Checked(worst)) }
 }
 
-fn verdict(document: &Opened) -> String {
+fn verdict(document: &OpenedDocument) -> String {
     match document {
-        Opened::Set(set) => say("check-set", &[("principles", set.principles().count().into())]),
-        Opened::Meeting(meeting) => say_of_meeting("check-meeting", meeting),
-        Opened::Pdf(meeting) => say_of_meeting("check-pdf", meeting),
+        OpenedDocument::Set(set) => say("check-set", &[("principles", set.principles().count().into())]),
+        OpenedDocument::Meeting(meeting) => say_of_meeting("check-meeting", meeting),
+        OpenedDocument::Pdf(meeting) => say_of_meeting("check-pdf", meeting),
     }
 }
 

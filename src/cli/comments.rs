@@ -1,6 +1,6 @@
 //! `bilag comments`: what reviewers wrote into their copy, each comment on the words that it belongs to.
 
-use super::fault::Fault;
+use super::error::CliError;
 use super::input::Input;
 use super::{help, json, output, values, words};
 use crate::clock;
@@ -16,7 +16,7 @@ pub fn command() -> Command {
 }
 
 /// Lists what is written in the copy.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let path: &PathBuf = values::required(matches, "file")?;
     let input = Input::new(path);
     let review = input.review(None, clock::now()?)?;

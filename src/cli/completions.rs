@@ -1,6 +1,6 @@
 //! `bilag completions`: what a shell needs to complete the command line.
 
-use super::fault::Fault;
+use super::error::CliError;
 use super::{help, output, values};
 use crate::locale::say;
 use clap::{Arg, ArgMatches, Command, value_parser};
@@ -19,7 +19,7 @@ pub fn command() -> Command {
 }
 
 /// Prints the shell's script.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let shell: &Shell = values::required(matches, "shell")?;
     let mut script = Vec::new();
     clap_complete::generate(*shell, &mut super::command(), "bilag", &mut script);

@@ -1,6 +1,6 @@
 //! `bilag export`: a meeting's hand-out, or its annotations alone.
 
-use super::fault::{Fault, complain};
+use super::error::{CliError, complain};
 use super::input::Input;
 use super::output::Output;
 use super::{help, progress, values};
@@ -8,7 +8,9 @@ use crate::clock;
 use crate::locale::{Language, say};
 use crate::meeting::edit::apply;
 use crate::meeting::web_annotation;
-use crate::meeting::{Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, Presentation, Shown, Template};
+use crate::meeting::{
+    AnnotationDisplay, Aspect, Cover, Edit, EditError, HandoutOptions, Meeting, Presentation, Template,
+};
 use crate::pdf::{self, ExportError, Missing, xfdf};
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
@@ -16,7 +18,7 @@ use thiserror::Error;
 
 /// Why there is no hand-out.
 #[derive(Debug, Error)]
-pub enum Refusal {
+pub enum HandoutError {
     /// The name's ending is none that says what to write.
     #[error("{}", say("export-unknown-form", &[]))]
     UnknownForm,
@@ -62,7 +64,8 @@ pub fn command() -> Command {
             help::output("export", "value-pdf").required(true),
             option("template", "value-template").value_parser(help::one_of(Template::ALL, Template::name)),
             option("aspect", "value-aspect").value_parser(help::one_of(Aspect::ALL, Aspect::name)),
-            option("annotations", "value-annotations").value_parser(help::one_of(Shown::ALL, Shown::name)),
+            option("annotations", "value-annotations")
+                .value_parser(help::one_of(AnnotationDisplay::ALL, AnnotationDisplay::name)),
             option("language", "value-language").value_parser(help::one_of(Language::ALL, Language::tag)),
             help::switch("export", "no-cover"),
             help::switch("export", "no-contents"),
@@ -71,10 +74,10 @@ pub fn command() -> Command {
 }
 
 /// Lays the meeting out and writes the hand-out, or what is written on it.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let output = Output::new(values::required::<PathBuf>(matches, "output")?);
-    let refused = |source| Fault::Export { file: output.name(), source };
-    let form = Form::of(&output).ok_or_else(|| refused(Refusal::UnknownForm))?;
+    let handout_error = |source| CliError::Export { file: output.name(), source };
+    let form = Form::of(&output).ok_or_else(|| handout_error(HandoutError::UnknownForm))?;
     let mut meeting = match matches.get_one::<PathBuf>("file") {
         Some(path) => Input::new(path).open_meeting()?,
         None => Meeting::sample(),
@@ -83,25 +86,26 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     let mut options = handout(matches, &meeting.handout);
     // Annotations that are asked for by themselves are not left out because the pages do without them.
     if !matches!(form, Form::Pdf)
-        && matches.get_one::<Shown>("annotations").is_none()
-        && options.annotations == Shown::None
+        && matches.get_one::<AnnotationDisplay>("annotations").is_none()
+        && options.annotations == AnnotationDisplay::None
     {
-        options.annotations = Shown::Both;
+        options.annotations = AnnotationDisplay::Both;
     }
-    apply(&mut meeting, Edit::Handout(options)).map_err(|error| refused(error.into()))?;
+    apply(&mut meeting, Edit::Handout(options)).map_err(|error| handout_error(error.into()))?;
     if let Some(aspect) = matches.get_one("aspect") {
         let presentation = Presentation { aspect: *aspect, ..meeting.presentation.clone() };
-        apply(&mut meeting, Edit::Presentation(presentation)).map_err(|error| refused(error.into()))?;
+        apply(&mut meeting, Edit::Presentation(presentation)).map_err(|error| handout_error(error.into()))?;
     }
     match form {
         Form::Pdf => {}
         Form::Xfdf => {
-            return output.write(&xfdf::write(&meeting, &output.beside("pdf")).map_err(|error| refused(error.into()))?);
+            return output
+                .write(&xfdf::write(&meeting, &output.beside("pdf")).map_err(|error| handout_error(error.into()))?);
         }
         Form::WebAnnotations => return output.write(web_annotation::write(&meeting).as_bytes()),
     }
     let exported = progress::show_while(&say("export-progress", &[]), || pdf::export(&meeting, now))
-        .map_err(|error| refused(error.into()))?;
+        .map_err(|error| handout_error(error.into()))?;
     output.write_handout(&exported.bytes)?;
     for missing in &exported.missing {
         warn(&output, missing);

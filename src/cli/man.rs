@@ -1,6 +1,6 @@
 //! `bilag man`: the manual pages, made from the help texts.
 
-use super::fault::Fault;
+use super::error::CliError;
 use super::help;
 use super::output::{self, Output};
 use crate::locale::say;
@@ -18,7 +18,7 @@ pub fn command() -> Command {
 }
 
 /// Prints the program's page, or writes every page into a folder.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let mut program = super::command();
     program.build();
     let Some(folder) = matches.get_one::<PathBuf>("output") else {
@@ -31,7 +31,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
     Output::File(folder.join("bilag.1")).write(&page(&program)?)
 }
 
-fn page(command: &Command) -> Result<Vec<u8>, Fault> {
+fn page(command: &Command) -> Result<Vec<u8>, CliError> {
     let text = |part: &str| say(&format!("{}-{part}", command.get_name()), &[]);
     // A page breaks its lines itself, and has headings of its own.
     let command = command.clone().override_usage(text("usage")).after_help(text("example"));

@@ -1,6 +1,6 @@
 //! `bilag merge`: reviewers' copies, PDFs or meetings, back into the meeting that they were sent.
 
-use super::fault::{Fault, complain};
+use super::error::{CliError, complain};
 use super::input::Input;
 use super::output::Output;
 use super::{help, json, output, values};
@@ -32,7 +32,7 @@ pub fn command() -> Command {
 }
 
 /// Merges every copy and saves the meeting.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let path: &PathBuf = values::required(matches, "file")?;
     let out = Output::for_meeting(matches.get_one::<PathBuf>("output").unwrap_or(path))?;
     let _turn = out.wait_for_turn()?;
@@ -43,10 +43,10 @@ pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
         let input = Input::new(file);
         Ok(Copy { name: input.name(), review: input.review(Some(&meeting), now)? })
     };
-    let copies = files.map(copy).collect::<Result<Vec<Copy>, Fault>>()?;
+    let copies = files.map(copy).collect::<Result<Vec<Copy>, CliError>>()?;
     let plan = merge::plan(&meeting, &copies);
     if let Some(edit) = plan.edit(&meeting, &Choices::new()) {
-        apply(&mut meeting, edit).map_err(|source| Fault::Merge { file: Input::new(path).name(), source })?;
+        apply(&mut meeting, edit).map_err(|source| CliError::Merge { file: Input::new(path).name(), source })?;
     }
     out.save(&meeting)?;
     for source in plan.sources.iter().filter(|source| source.omitted > 0) {

@@ -10,8 +10,8 @@ mod annotate;
 mod check;
 mod comments;
 mod completions;
+mod error;
 mod export;
-mod fault;
 mod help;
 mod input;
 mod json;
@@ -30,7 +30,7 @@ use crate::app;
 use crate::storage::files::outlive_size_limit;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
-use fault::Fault;
+use error::CliError;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,24 +42,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     outlive_size_limit();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let Some(file) = window(&arguments) {
-        return finish(app::run(file.into_iter().next()).map_err(Fault::from));
+        return finish(app::run(file.into_iter().next()).map_err(CliError::from));
     }
     let done = match command().try_get_matches_from(&arguments) {
         Ok(matches) => dispatch(&matches),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             output::print_help(&error)
         }
-        Err(error) => Err(Fault::Usage(usage::explain(&error, &arguments))),
+        Err(error) => Err(CliError::Usage(usage::explain(&error, &arguments))),
     };
     finish(done)
 }
 
-fn finish(done: Result<(), Fault>) -> ExitCode {
+fn finish(done: Result<(), CliError>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            fault.report();
-            ExitCode::from(fault.exit_code())
+        Err(error) => {
+            error.report();
+            ExitCode::from(error.exit_code())
         }
     }
 }
@@ -98,7 +98,7 @@ fn command() -> Command {
     ])
 }
 
-fn dispatch(matches: &ArgMatches) -> Result<(), Fault> {
+fn dispatch(matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("new", matches)) => new::run(matches),
         Some(("annotate", matches)) => annotate::run(matches),
@@ -110,7 +110,7 @@ fn dispatch(matches: &ArgMatches) -> Result<(), Fault> {
         Some(("check", matches)) => check::run(matches),
         Some(("completions", matches)) => completions::run(matches),
         Some(("man", matches)) => man::run(matches),
-        _ => Err(Fault::Usage(usage::no_command())),
+        _ => Err(CliError::Usage(usage::no_command())),
     }
 }
 

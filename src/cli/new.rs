@@ -1,6 +1,6 @@
 //! `bilag new`: a meeting on the principles of a set.
 
-use super::fault::Fault;
+use super::error::CliError;
 use super::output::Output;
 use super::values::{self, Chosen};
 use super::{help, input};
@@ -15,7 +15,7 @@ use thiserror::Error;
 
 /// Why no meeting can be made.
 #[derive(Debug, Error)]
-pub enum Refusal {
+pub enum NewError {
     /// The set has no principle with this number.
     #[error("{}", say("new-no-number", &[("number", number.to_string().into()), ("known", known.as_str().into())]))]
     NoNumber {
@@ -47,14 +47,14 @@ pub fn command() -> Command {
 }
 
 /// Makes the meeting and writes it.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let output = Output::for_meeting(values::required::<PathBuf>(matches, "output")?)?;
     let set = input::open_set(matches.get_one::<PathBuf>("set"))?;
-    let meeting = make(&set, matches).map_err(|source| Fault::New { set: set.id.clone(), source })?;
+    let meeting = make(&set, matches).map_err(|source| CliError::New { set: set.id.clone(), source })?;
     output.save(&meeting)
 }
 
-fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, Refusal> {
+fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, NewError> {
     let text = |name| matches.get_one::<String>(name).cloned();
     let mut edits = Vec::new();
     edits.extend(text("title").map(Edit::Title));
@@ -67,7 +67,7 @@ fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, Refusal> {
             for number in numbers {
                 let (group, principle) = set
                     .principle(*number)
-                    .ok_or_else(|| Refusal::NoNumber { number: *number, known: numbers_of(set) })?;
+                    .ok_or_else(|| NewError::NoNumber { number: *number, known: numbers_of(set) })?;
                 edits.push(select(group, principle));
             }
         }

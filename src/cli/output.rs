@@ -1,13 +1,13 @@
 //! What a subcommand writes: files, replaced whole or not at all, and `-` for standard output.
 
-use super::fault::{Fault, complain};
+use super::error::{CliError, complain};
 use crate::locale::say;
 use crate::meeting::{self, Meeting};
 use crate::pdf;
 use crate::session::Warning;
 use crate::storage::files::Held;
 use crate::storage::replace::{Check, replace, replace_and_keep, wait_for_turn};
-use crate::storage::{Disk, Places};
+use crate::storage::{Directories, Disk};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -27,10 +27,10 @@ impl Output {
     }
 
     /// Where a meeting is to be saved: under any name but a PDF's.
-    pub fn for_meeting(argument: &Path) -> Result<Output, Fault> {
+    pub fn for_meeting(argument: &Path) -> Result<Output, CliError> {
         let output = Output::new(argument);
         if output.is_pdf() {
-            return Err(Fault::MeetingAsPdf { file: output.name() });
+            return Err(CliError::MeetingAsPdf { file: output.name() });
         }
         Ok(output)
     }
@@ -63,32 +63,32 @@ impl Output {
     }
 
     /// Writes it whole.
-    pub fn write(&self, bytes: &[u8]) -> Result<(), Fault> {
+    pub fn write(&self, bytes: &[u8]) -> Result<(), CliError> {
         self.write_if(bytes, &|_| true)
     }
 
     /// Writes a hand-out whole, if it can be opened again.
-    pub fn write_handout(&self, bytes: &[u8]) -> Result<(), Fault> {
+    pub fn write_handout(&self, bytes: &[u8]) -> Result<(), CliError> {
         self.write_if(bytes, &|bytes| pdf::open(bytes).is_ok())
     }
 
-    fn write_if(&self, bytes: &[u8], check: Check<'_>) -> Result<(), Fault> {
+    fn write_if(&self, bytes: &[u8], check: Check<'_>) -> Result<(), CliError> {
         match self {
             Output::Standard => print(bytes),
             Output::File(path) => {
-                replace(&Disk, path, bytes, check).map_err(|source| Fault::Write { file: self.name(), source })
+                replace(&Disk, path, bytes, check).map_err(|source| CliError::Write { file: self.name(), source })
             }
         }
     }
 
     /// Saves a meeting. What the file held is kept as an earlier generation.
-    pub fn save(&self, meeting: &Meeting) -> Result<(), Fault> {
+    pub fn save(&self, meeting: &Meeting) -> Result<(), CliError> {
         let text = meeting::file::write(meeting);
         let Output::File(path) = self else { return print(text.as_bytes()) };
-        let places = Places::of_user();
+        let directories = Directories::of_user();
         let readable = |bytes: &[u8]| meeting::file::read(bytes).is_ok();
-        let kept = replace_and_keep(&Disk, places.as_ref(), path, text.as_bytes(), &readable)
-            .map_err(|source| Fault::Write { file: self.name(), source })?;
+        let kept = replace_and_keep(&Disk, directories.as_ref(), path, text.as_bytes(), &readable)
+            .map_err(|source| CliError::Write { file: self.name(), source })?;
         if let Err(error) = kept {
             complain(&format!("{}: {}", self.name(), Warning::NoGeneration(error)));
         }
@@ -97,29 +97,29 @@ impl Output {
 
     /// Waits until no other program is about to replace the file: what is read from now on is still there when it is
     /// replaced, for as long as the answer lives.
-    pub fn wait_for_turn(&self) -> Result<Option<Box<dyn Held>>, Fault> {
+    pub fn wait_for_turn(&self) -> Result<Option<Box<dyn Held>>, CliError> {
         match self {
             Output::Standard => Ok(None),
-            Output::File(path) => wait_for_turn(&Disk, Places::of_user().as_ref(), path)
-                .map_err(|error| Fault::Write { file: self.name(), source: error.into() }),
+            Output::File(path) => wait_for_turn(&Disk, Directories::of_user().as_ref(), path)
+                .map_err(|error| CliError::Write { file: self.name(), source: error.into() }),
         }
     }
 }
 
 /// Writes to standard output. Where its reader has had enough (`bilag show … | head`), the work is done.
-pub fn print(bytes: &[u8]) -> Result<(), Fault> {
+pub fn print(bytes: &[u8]) -> Result<(), CliError> {
     let mut standard = io::stdout().lock();
     done(standard.write_all(bytes).and_then(|()| standard.flush()))
 }
 
 /// Writes help or version, as clap set it, in colour where the terminal and `NO_COLOR` allow.
-pub fn print_help(help: &clap::Error) -> Result<(), Fault> {
+pub fn print_help(help: &clap::Error) -> Result<(), CliError> {
     done(help.print())
 }
 
-fn done(written: io::Result<()>) -> Result<(), Fault> {
+fn done(written: io::Result<()>) -> Result<(), CliError> {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Fault::Output(error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
         _ => Ok(()),
     }
 }

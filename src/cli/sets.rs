@@ -1,6 +1,6 @@
 //! `bilag sets`: the principle sets there are.
 
-use super::fault::Fault;
+use super::error::CliError;
 use super::{help, json, output, words};
 use crate::principles::PrincipleSet;
 use clap::{ArgMatches, Command};
@@ -11,7 +11,7 @@ pub fn command() -> Command {
 }
 
 /// Lists the sets.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let sets = PrincipleSet::built_in();
     let shown = if matches.get_flag("json") { json::sets(&sets) } else { words::sets(&sets) };
     output::print(shown.as_bytes())

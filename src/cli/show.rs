@@ -1,9 +1,9 @@
 //! `bilag show`: a meeting, a set or the meeting in a PDF, in words or as JSON.
 
-use super::fault::Fault;
+use super::error::CliError;
 use super::input::{self, Input};
 use super::{help, json, output, values, words};
-use crate::opened::Opened;
+use crate::document_kind::OpenedDocument;
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -13,17 +13,17 @@ pub fn command() -> Command {
 }
 
 /// Shows what the file holds.
-pub fn run(matches: &ArgMatches) -> Result<(), Fault> {
+pub fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let path: &PathBuf = values::required(matches, "file")?;
     let document = match input::built_in_set(path) {
-        Some(set) => Opened::Set(Box::new(set)),
+        Some(set) => OpenedDocument::Set(Box::new(set)),
         None => Input::new(path).open()?,
     };
     let shown = match (document, matches.get_flag("json")) {
-        (Opened::Set(set), true) => json::set(&set),
-        (Opened::Set(set), false) => words::set(&set),
-        (Opened::Meeting(meeting) | Opened::Pdf(meeting), true) => json::meeting(&meeting),
-        (Opened::Meeting(meeting) | Opened::Pdf(meeting), false) => words::meeting(&meeting),
+        (OpenedDocument::Set(set), true) => json::set(&set),
+        (OpenedDocument::Set(set), false) => words::set(&set),
+        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), true) => json::meeting(&meeting),
+        (OpenedDocument::Meeting(meeting) | OpenedDocument::Pdf(meeting), false) => words::meeting(&meeting),
     };
     output::print(shown.as_bytes())
 }

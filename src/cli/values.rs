@@ -1,6 +1,6 @@
 //! How the values of options are read, and what is said of one that cannot be.
 
-use super::fault::Fault;
+use super::error::CliError;
 use crate::locale::say;
 use crate::meeting::HighlightColor;
 use clap::ArgMatches;
@@ -28,9 +28,9 @@ pub enum NoValue {
 }
 
 /// The value of an argument that clap has seen to be there.
-pub fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name: &str) -> Result<&'a T, Fault> {
+pub fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name: &str) -> Result<&'a T, CliError> {
     let value = matches.get_one(name);
-    value.ok_or_else(|| Fault::Usage(say("usage-missing", &[("what", name.into())])))
+    value.ok_or_else(|| CliError::Usage(say("usage-missing", &[("what", name.into())])))
 }
 
 /// The principles that `--select` asks for.

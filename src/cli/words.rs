@@ -21,15 +21,15 @@ const NARROWEST: usize = 40;
 const MARGIN: usize = 8;
 
 /// A page of text that grows line by line.
-struct Sheet {
+struct TextOutput {
     text: String,
     width: usize,
 }
 
-impl Sheet {
-    fn new() -> Sheet {
+impl TextOutput {
+    fn new() -> TextOutput {
         let terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
-        Sheet { text: String::new(), width: if terminal { textwrap::termwidth().max(NARROWEST) } else { WIDTH } }
+        TextOutput { text: String::new(), width: if terminal { textwrap::termwidth().max(NARROWEST) } else { WIDTH } }
     }
 
     /// An empty line, unless there is one already.
@@ -79,37 +79,37 @@ fn printable(line: &str) -> String {
 
 /// The sets that there are.
 pub fn sets(sets: &[PrincipleSet]) -> String {
-    let mut sheet = Sheet::new();
+    let mut output = TextOutput::new();
     for set in sets {
-        sheet.gap();
-        sheet.line(&set.id);
-        sheet.hang("", 2, &set.title);
+        output.gap();
+        output.line(&set.id);
+        output.hang("", 2, &set.title);
         let facts = [say("words-principles", &[("count", set.principles().count().into())]), set_facts(set)];
-        sheet.hang("", 2, &joined(&facts));
+        output.hang("", 2, &joined(&facts));
     }
-    sheet.text
+    output.text
 }
 
 /// A set with all its text.
 pub fn set(set: &PrincipleSet) -> String {
-    let mut sheet = Sheet::new();
-    sheet.line(&set.title);
-    sheet.line(&set_facts(set));
-    sheet.line(&say("words-set-id", &[("id", set.id.as_str().into())]));
-    paragraphs(&mut sheet, &set.preamble);
+    let mut output = TextOutput::new();
+    output.line(&set.title);
+    output.line(&set_facts(set));
+    output.line(&say("words-set-id", &[("id", set.id.as_str().into())]));
+    paragraphs(&mut output, &set.preamble);
     for group in &set.groups {
         if !group.title.is_empty() {
-            sheet.heading(&group.title.to_uppercase());
+            output.heading(&group.title.to_uppercase());
         }
         for principle in &group.principles {
-            principle_title(&mut sheet, principle);
+            principle_title(&mut output, principle);
             for (index, paragraph) in principle.paragraphs() {
-                coded(&mut sheet, Reference::to_paragraph(principle.number, index), paragraph);
+                coded(&mut output, Reference::to_paragraph(principle.number, index), paragraph);
             }
         }
     }
-    paragraphs(&mut sheet, &set.closing);
-    sheet.text
+    paragraphs(&mut output, &set.closing);
+    output.text
 }
 
 fn set_facts(set: &PrincipleSet) -> String {
@@ -117,58 +117,58 @@ fn set_facts(set: &PrincipleSet) -> String {
     joined(&[set.publishers.join(", "), adopted])
 }
 
-fn paragraphs(sheet: &mut Sheet, paragraphs: &[String]) {
+fn paragraphs(output: &mut TextOutput, paragraphs: &[String]) {
     for paragraph in paragraphs {
-        sheet.gap();
-        sheet.line(paragraph);
+        output.gap();
+        output.line(paragraph);
     }
 }
 
-fn principle_title(sheet: &mut Sheet, principle: &Principle) {
-    sheet.gap();
-    sheet.hang(&format!("P{}", principle.number), MARGIN, &principle.title);
+fn principle_title(output: &mut TextOutput, principle: &Principle) {
+    output.gap();
+    output.hang(&format!("P{}", principle.number), MARGIN, &principle.title);
 }
 
-fn coded(sheet: &mut Sheet, reference: Reference, paragraph: &str) {
+fn coded(output: &mut TextOutput, reference: Reference, paragraph: &str) {
     if !paragraph.is_empty() {
-        sheet.gap();
-        sheet.hang(&reference.to_string(), MARGIN, paragraph);
+        output.gap();
+        output.hang(&reference.to_string(), MARGIN, paragraph);
     }
 }
 
 /// A meeting with its text and what is written on it, each note under its paragraph.
 pub fn meeting(meeting: &Meeting) -> String {
-    let mut sheet = Sheet::new();
-    facts(&mut sheet, meeting);
+    let mut output = TextOutput::new();
+    facts(&mut output, meeting);
     if !meeting.agenda.is_empty() {
-        sheet.heading(&say("words-agenda", &[]));
+        output.heading(&say("words-agenda", &[]));
         for item in &meeting.agenda {
-            sheet.hang(&format!("  {}", item.number), MARGIN, &item.title);
+            output.hang(&format!("  {}", item.number), MARGIN, &item.title);
         }
     }
     let whole = |annotation: &&Annotation| annotation.target.principle.is_none();
-    notes(&mut sheet, meeting, meeting.annotations.iter().filter(whole));
+    notes(&mut output, meeting, meeting.annotations.iter().filter(whole));
     if meeting.selection.is_empty() {
-        sheet.heading(&say("words-nothing-selected", &[]));
+        output.heading(&say("words-nothing-selected", &[]));
     }
     for selected in &meeting.selection {
         let principle = &selected.principle;
-        principle_title(&mut sheet, principle);
+        principle_title(&mut output, principle);
         if let Some(item) = selected.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id)) {
-            sheet.hang("", MARGIN, &say("words-under-item", &[("number", item.number.as_str().into())]));
+            output.hang("", MARGIN, &say("words-under-item", &[("number", item.number.as_str().into())]));
         }
-        notes_at(&mut sheet, meeting, principle.number, None);
+        notes_at(&mut output, meeting, principle.number, None);
         for (index, paragraph) in principle.paragraphs() {
-            coded(&mut sheet, Reference::to_paragraph(principle.number, index), paragraph);
-            notes_at(&mut sheet, meeting, principle.number, Some(index));
+            coded(&mut output, Reference::to_paragraph(principle.number, index), paragraph);
+            notes_at(&mut output, meeting, principle.number, Some(index));
         }
     }
     let placeless = |annotation: &&Annotation| has_no_place(meeting, annotation);
     if meeting.annotations.iter().any(|annotation| placeless(&annotation)) {
-        sheet.heading(&say("words-placeless", &[]));
-        notes(&mut sheet, meeting, meeting.annotations.iter().filter(placeless));
+        output.heading(&say("words-placeless", &[]));
+        notes(&mut output, meeting, meeting.annotations.iter().filter(placeless));
     }
-    sheet.text
+    output.text
 }
 
 /// Whether the principle or the paragraph that an annotation is about is not in the meeting.
@@ -179,68 +179,68 @@ fn has_no_place(meeting: &Meeting, annotation: &Annotation) -> bool {
     })
 }
 
-fn facts(sheet: &mut Sheet, meeting: &Meeting) {
+fn facts(output: &mut TextOutput, meeting: &Meeting) {
     let locale = interface();
-    sheet.line(&meeting.title);
+    output.line(&meeting.title);
     let when = [meeting.date.map(|date| locale.date(date)), meeting.time.map(|time| locale.time(time))];
     let when: Vec<String> = when.into_iter().flatten().collect();
-    sheet.line(&joined(&[meeting.body.clone(), when.join(" "), meeting.place.clone()]));
+    output.line(&joined(&[meeting.body.clone(), when.join(" "), meeting.place.clone()]));
     let adopted = meeting.set.adopted.map(|date| locale.date(date)).unwrap_or_default();
     let set = joined(&[meeting.set.title.clone(), meeting.set.publishers.join(", "), adopted]);
     if !set.is_empty() {
-        sheet.line(&say("words-from-set", &[("set", set.into())]));
+        output.line(&say("words-from-set", &[("set", set.into())]));
     }
     if !meeting.participants.is_empty() {
-        sheet.heading(&say("participants", &[]));
-        sheet.hang("", 2, &meeting.participants.join(" · "));
+        output.heading(&say("participants", &[]));
+        output.hang("", 2, &meeting.participants.join(" · "));
     }
 }
 
 /// What is written in a PDF, page by page.
 pub fn comments(review: &Review) -> String {
-    let mut sheet = Sheet::new();
-    sheet.hang("", 0, &review.sent.title);
+    let mut output = TextOutput::new();
+    output.hang("", 0, &review.sent.title);
     let mut page = None;
     for comment in &review.comments {
         if comment.page != page {
             page = comment.page;
             let number = page.map_or_else(String::new, |page| page.to_string());
-            sheet.heading(&say("comments-page", &[("page", number.into())]));
+            output.heading(&say("comments-page", &[("page", number.into())]));
         }
-        note(&mut sheet, &review.sent, &comment.annotation);
+        note(&mut output, &review.sent, &comment.annotation);
         if !comment.anchored {
-            sheet.hang("", 2 * MARGIN + 2, &say("comments-not-placed", &[]));
+            output.hang("", 2 * MARGIN + 2, &say("comments-not-placed", &[]));
         }
     }
     if review.comments.is_empty() {
-        sheet.line(&say("comments-none", &[]));
+        output.line(&say("comments-none", &[]));
     }
     if review.omitted > 0 {
-        sheet.heading(&say("review-omitted", &[("count", review.omitted.into())]));
+        output.heading(&say("review-omitted", &[("count", review.omitted.into())]));
     }
-    sheet.text
+    output.text
 }
 
-fn notes_at(sheet: &mut Sheet, meeting: &Meeting, principle: u32, paragraph: Option<usize>) {
+fn notes_at(output: &mut TextOutput, meeting: &Meeting, principle: u32, paragraph: Option<usize>) {
     let here = |annotation: &&Annotation| {
         annotation.target.principle == Some(principle) && annotation.target.paragraph == paragraph
     };
-    notes(sheet, meeting, meeting.annotations.iter().filter(here));
+    notes(output, meeting, meeting.annotations.iter().filter(here));
 }
 
-fn notes<'a>(sheet: &mut Sheet, meeting: &Meeting, annotations: impl Iterator<Item = &'a Annotation>) {
+fn notes<'a>(output: &mut TextOutput, meeting: &Meeting, annotations: impl Iterator<Item = &'a Annotation>) {
     for annotation in annotations {
-        note(sheet, meeting, annotation);
+        note(output, meeting, annotation);
     }
 }
 
 /// What was written, to the right of its code; above it what it is and the words it is about, below it who and when.
-fn note(sheet: &mut Sheet, meeting: &Meeting, annotation: &Annotation) {
+fn note(output: &mut TextOutput, meeting: &Meeting, annotation: &Annotation) {
     let indent = 2 * MARGIN + 2;
-    sheet.gap();
+    output.gap();
     let label = format!("{:MARGIN$}{}", "", annotation.reference());
-    sheet.hang(&label, indent, &title(meeting, annotation));
-    sheet.hang("", indent, &annotation.text);
+    output.hang(&label, indent, &title(meeting, annotation));
+    output.hang("", indent, &annotation.text);
     let due = annotation.due.map(|date| say("words-due", &[("date", interface().date(date).into())]));
     let item = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id));
     let item = item.map(|item| say("words-under-item", &[("number", item.number.as_str().into())]));
@@ -249,11 +249,11 @@ fn note(sheet: &mut Sheet, meeting: &Meeting, annotation: &Annotation) {
     let proposer = proposer.map(|proposer| say("words-proposer", &[("proposer", proposer.into())]));
     let owner = Some(annotation.owner.clone());
     let errand = [outcome, proposer, owner, due, item].map(Option::unwrap_or_default);
-    sheet.hang("", indent, &joined(&errand));
-    sheet.hang("", indent, &signature(&annotation.author, annotation.created));
+    output.hang("", indent, &joined(&errand));
+    output.hang("", indent, &signature(&annotation.author, annotation.created));
     for reply in &annotation.replies {
-        sheet.hang(&format!("{:indent$}↳", ""), indent + 2, &reply.text);
-        sheet.hang("", indent + 2, &signature(&reply.author, reply.created));
+        output.hang(&format!("{:indent$}↳", ""), indent + 2, &reply.text);
+        output.hang("", indent + 2, &signature(&reply.author, reply.created));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The kinds of blocks that a document is made of.
 
-use super::text::{Text, Tongue};
+use super::text::{LanguageRole, Text};
 use crate::meeting::{HighlightColor, Id, Kind};
 use std::ops::Range;
 
@@ -139,14 +139,14 @@ pub struct Passage {
     /// The code of the paragraph: `P3·2`.
     pub code: String,
     /// What is marked, in order of its beginning.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkedRange>,
     /// What is noted, in order of the words that it belongs to.
     pub notes: Vec<Note>,
 }
 
 /// Marked words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct MarkedRange {
     /// Which, in bytes of the passage.
     pub range: Range<usize>,
     /// How.
@@ -238,8 +238,8 @@ impl ContentsEntry {
 impl Passage {
     /// The language of the words.
     #[must_use]
-    pub fn tongue(&self) -> Tongue {
-        self.text.tongue()
+    pub fn language_role(&self) -> LanguageRole {
+        self.text.language_role()
     }
 }
 

@@ -15,10 +15,10 @@ mod templates;
 pub mod text;
 
 pub use block::{
-    Block, Content, ContentsEntry, Fact, LegendEntry, Mark, MarkStyle, Note, NoteKind, Origin, Passage, Record,
+    Block, Content, ContentsEntry, Fact, LegendEntry, MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage, Record,
 };
 pub use slides::Topic;
-pub use text::{Emphasis, Span, Text, Tongue};
+pub use text::{Emphasis, LanguageRole, Span, Text};
 
 use crate::locale::{Language, Locale, Value};
 use crate::meeting::{Aspect, Cover, Meeting, Template};
@@ -63,7 +63,7 @@ pub struct Figure {
     pub description: String,
 }
 
-/// The languages of a document, as BCP 47 tags: a [`Tongue`] names one of them.
+/// The languages of a document, as BCP 47 tags: a [`LanguageRole`] names one of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Languages {
     /// That of Bilag's own words, and so the document's.
@@ -75,13 +75,13 @@ pub struct Languages {
 }
 
 impl Languages {
-    /// The BCP 47 tag of a tongue.
+    /// The BCP 47 tag of a language role.
     #[must_use]
-    pub fn tag(&self, tongue: Tongue) -> &str {
-        match tongue {
-            Tongue::Labels => self.labels.tag(),
-            Tongue::Meeting => &self.meeting,
-            Tongue::Set => &self.set,
+    pub fn tag(&self, language_role: LanguageRole) -> &str {
+        match language_role {
+            LanguageRole::Labels => self.labels.tag(),
+            LanguageRole::Meeting => &self.meeting,
+            LanguageRole::Set => &self.set,
         }
     }
 }
@@ -153,10 +153,10 @@ fn say(meeting: &Meeting, template: Template, aspect: Aspect) -> Document {
     } else {
         text::folded(&meeting.title)
     };
-    let mut foot = Text::plain(&title, Tongue::Meeting);
+    let mut foot = Text::plain(&title, LanguageRole::Meeting);
     if let Some(date) = meeting.date {
-        foot.push(" · ", Tongue::Labels, Emphasis::Plain);
-        foot.push(&locale.date(date), Tongue::Labels, Emphasis::Plain);
+        foot.push(" · ", LanguageRole::Labels, Emphasis::Plain);
+        foot.push(&locale.date(date), LanguageRole::Labels, Emphasis::Plain);
     }
     Document {
         title,

@@ -1,7 +1,7 @@
 //! From a paragraph and the annotations on it to words with marks and notes.
 
-use super::block::{Mark, MarkStyle, Note, NoteKind, Origin, Passage};
-use super::text::{Emphasis, Text, Tongue, folded};
+use super::block::{MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage};
+use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::Locale;
 use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Reference, Status, Template, anchor};
 use crate::principles::Principle;
@@ -12,13 +12,13 @@ use std::ops::Range;
 const QUOTE: [usize; 2] = [48, 120];
 
 /// What was written, by what it was written on. Empty where the hand-out shows no annotations.
-pub struct Written<'a> {
+pub struct AnnotationsByTarget<'a> {
     on: BTreeMap<(Option<u32>, Option<usize>), Vec<&'a Annotation>>,
 }
 
-impl<'a> Written<'a> {
+impl<'a> AnnotationsByTarget<'a> {
     /// Sorts a meeting's annotations by principle and paragraph; each place has them in the order of their words.
-    pub fn of(meeting: &'a Meeting) -> Written<'a> {
+    pub fn of(meeting: &'a Meeting) -> AnnotationsByTarget<'a> {
         let mut on: BTreeMap<_, Vec<&Annotation>> = BTreeMap::new();
         if meeting.handout.annotations.printed() {
             for annotation in meeting.annotations.iter().filter(|annotation| !annotation.is_only_on_slide()) {
@@ -30,7 +30,7 @@ impl<'a> Written<'a> {
             annotations
                 .sort_by_key(|annotation| annotation.target.words.as_ref().map_or(0, |words| words.position.start));
         }
-        Written { on }
+        AnnotationsByTarget { on }
     }
 
     /// What was written on a paragraph, on a principle as a whole, or on the meeting as a whole.
@@ -80,11 +80,11 @@ pub fn passage(
 ) -> Passage {
     // The words as they stand: positions count in them.
     let mut passage = Passage { code: code.to_string(), ..Passage::default() };
-    passage.text.push(text, Tongue::Set, Emphasis::Plain);
+    passage.text.push(text, LanguageRole::Set, Emphasis::Plain);
     for annotation in annotations {
         let range = annotation.target.words.as_ref().and_then(|words| anchor::locate(text, words));
         if let Some(range) = range.clone() {
-            passage.marks.push(Mark { range, style: mark_style(annotation) });
+            passage.marks.push(MarkedRange { range, style: mark_style(annotation) });
         }
         if notes {
             passage.notes.push(note(meeting, locale, annotation, range));
@@ -109,30 +109,30 @@ pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: 
     let mut paragraphs: Vec<Text> = annotation
         .text
         .lines()
-        .map(|line| Text::plain(line, Tongue::Meeting))
+        .map(|line| Text::plain(line, LanguageRole::Meeting))
         .filter(|text| !text.is_empty())
         .collect();
     paragraphs.extend(details(meeting, locale, annotation, words.is_some()));
     for reply in &annotation.replies {
         let mut text = Text::default();
-        text.push("→ ", Tongue::Labels, Emphasis::Quiet);
+        text.push("→ ", LanguageRole::Labels, Emphasis::Quiet);
         if !reply.author.trim().is_empty() {
-            text.push(&folded(&reply.author), Tongue::Meeting, Emphasis::Quiet);
-            text.push(": ", Tongue::Labels, Emphasis::Quiet);
+            text.push(&folded(&reply.author), LanguageRole::Meeting, Emphasis::Quiet);
+            text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
         }
-        text.push(&folded(&reply.text), Tongue::Meeting, Emphasis::Plain);
+        text.push(&folded(&reply.text), LanguageRole::Meeting, Emphasis::Plain);
         paragraphs.push(text);
     }
     let quote = annotation.target.words.as_ref().map_or_else(Text::default, |words| {
         let mut text = Text::default();
         let most = QUOTE[usize::from(meeting.handout.template != Template::Full)];
         let words = shortened(&folded(&words.quote.exact), most);
-        text.push(&locale.quoted(&words), Tongue::Set, Emphasis::Italic);
+        text.push(&locale.quoted(&words), LanguageRole::Set, Emphasis::Italic);
         text
     });
     Note {
         kind: NoteKind::of(annotation.kind, annotation.color),
-        label: Text::new(&label(locale, annotation), Tongue::Labels, Emphasis::Strong),
+        label: Text::new(&label(locale, annotation), LanguageRole::Labels, Emphasis::Strong),
         code: annotation.reference().to_string(),
         quote,
         at: words.map_or(0, |words| words.start),
@@ -155,49 +155,53 @@ pub fn label(locale: &Locale, annotation: &Annotation) -> String {
 /// Who, by when, how far: the quiet lines under what was written.
 fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: bool) -> Vec<Text> {
     let mut lines = Vec::new();
-    let mut fact = |label: &str, value: &str, tongue: Tongue| {
+    let mut fact = |label: &str, value: &str, language_role: LanguageRole| {
         let mut text = Text::default();
-        text.push(&locale.text(label), Tongue::Labels, Emphasis::Quiet);
-        text.push(": ", Tongue::Labels, Emphasis::Quiet);
-        text.push(value, tongue, Emphasis::Strong);
+        text.push(&locale.text(label), LanguageRole::Labels, Emphasis::Quiet);
+        text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
+        text.push(value, language_role, Emphasis::Strong);
         lines.push(text);
     };
     if let Some(outcome) = annotation.outcome {
-        fact("outcome", &locale.text(outcome.label()), Tongue::Labels);
+        fact("outcome", &locale.text(outcome.label()), LanguageRole::Labels);
     }
     let proposer = folded(&annotation.proposer);
     if !proposer.is_empty() {
-        fact("proposer", &proposer, Tongue::Meeting);
+        fact("proposer", &proposer, LanguageRole::Meeting);
     }
     let owner = folded(&annotation.owner);
     if !owner.is_empty() {
-        fact("owner", &owner, Tongue::Meeting);
+        fact("owner", &owner, LanguageRole::Meeting);
     }
     if let Some(due) = annotation.due {
-        fact("due", &locale.date(due), Tongue::Labels);
+        fact("due", &locale.date(due), LanguageRole::Labels);
     }
     if annotation.kind == Kind::Decision
         && let Some(item) = annotation.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id))
     {
-        fact("agenda-item", &folded(&item.number), Tongue::Meeting);
+        fact("agenda-item", &folded(&item.number), LanguageRole::Meeting);
     }
     let mut byline = Text::default();
     let author = folded(&annotation.author);
     let separate = |byline: &mut Text| {
         if !byline.is_empty() {
-            byline.push(" · ", Tongue::Labels, Emphasis::Quiet);
+            byline.push(" · ", LanguageRole::Labels, Emphasis::Quiet);
         }
     };
     if !author.is_empty() {
-        byline.push(&author, Tongue::Meeting, Emphasis::Quiet);
+        byline.push(&author, LanguageRole::Meeting, Emphasis::Quiet);
     }
     if annotation.status != Status::Open {
         separate(&mut byline);
-        byline.push(&locale.text(&format!("status-{}", annotation.status.name())), Tongue::Labels, Emphasis::Quiet);
+        byline.push(
+            &locale.text(&format!("status-{}", annotation.status.name())),
+            LanguageRole::Labels,
+            Emphasis::Quiet,
+        );
     }
     if annotation.target.words.is_some() && !found {
         separate(&mut byline);
-        byline.push(&locale.text("words-not-found"), Tongue::Labels, Emphasis::Quiet);
+        byline.push(&locale.text("words-not-found"), LanguageRole::Labels, Emphasis::Quiet);
     }
     if !byline.is_empty() {
         lines.push(byline);

@@ -8,7 +8,7 @@
 use super::block::{MarkStyle, Note, Origin, Passage};
 use super::passage::{mark_style, note, passage};
 use super::templates::{Composer, list};
-use super::text::{Emphasis, Text, Tongue, folded};
+use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::meeting::{Annotation, Id, Kind, Reference, Selected, SlideKind};
 use crate::principles::Principle;
 use std::collections::BTreeSet;
@@ -64,7 +64,7 @@ pub enum Says {
         /// The heading.
         heading: Text,
         /// The entries.
-        entries: Vec<Entry>,
+        entries: Vec<ListEntry>,
     },
     /// A principle's title, large, and its lead.
     Lead(Passage),
@@ -99,7 +99,7 @@ pub enum Says {
 
 /// A line of a list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct ListEntry {
     /// Its number.
     pub label: Text,
     /// What it says.
@@ -132,15 +132,15 @@ impl Composer<'_> {
         let mut facts = Vec::new();
         let when = self.when();
         if !when.is_empty() {
-            facts.push(Text::plain(&when, Tongue::Labels));
+            facts.push(Text::plain(&when, LanguageRole::Labels));
         }
-        let place = Text::plain(&meeting.place, Tongue::Meeting);
+        let place = Text::plain(&meeting.place, LanguageRole::Meeting);
         if !place.is_empty() {
             facts.push(place);
         }
         Topic {
             name: title.as_str().to_owned(),
-            says: Says::Title { body: Text::plain(&meeting.body, Tongue::Meeting), title, facts },
+            says: Says::Title { body: Text::plain(&meeting.body, LanguageRole::Meeting), title, facts },
             ..topic(SlideKind::Title, Origin::Meeting)
         }
     }
@@ -157,21 +157,21 @@ impl Composer<'_> {
                 let label = self
                     .locale
                     .text_with("slides-principles", &[("count", count.parse::<f64>().unwrap_or(0.0).into())]);
-                addition.push(&label, Tongue::Labels, Emphasis::Quiet);
-                addition.push("\u{a0}", Tongue::Labels, Emphasis::Quiet);
+                addition.push(&label, LanguageRole::Labels, Emphasis::Quiet);
+                addition.push("\u{a0}", LanguageRole::Labels, Emphasis::Quiet);
                 let mut listed = Text::default();
                 list(&numbers, self.locale, &mut listed);
-                addition.push(listed.as_str(), Tongue::Labels, Emphasis::Quiet);
+                addition.push(listed.as_str(), LanguageRole::Labels, Emphasis::Quiet);
             }
-            Entry {
-                label: Text::plain(&item.number, Tongue::Meeting),
-                text: Text::plain(&item.title, Tongue::Meeting),
+            ListEntry {
+                label: Text::plain(&item.number, LanguageRole::Meeting),
+                text: Text::plain(&item.title, LanguageRole::Meeting),
                 addition,
                 heads: false,
                 origin: Origin::AgendaItem(item.id.clone()),
             }
         };
-        let entries: Vec<Entry> = self.meeting.agenda.iter().map(entry).filter(Entry::says_anything).collect();
+        let entries: Vec<ListEntry> = self.meeting.agenda.iter().map(entry).filter(ListEntry::says_anything).collect();
         self.list_topic(SlideKind::Agenda, "slides-agenda", entries)
     }
 
@@ -182,9 +182,9 @@ impl Composer<'_> {
         for selected in &self.meeting.selection {
             let own = folded(&selected.group);
             if own != group {
-                entries.push(Entry {
+                entries.push(ListEntry {
                     label: Text::default(),
-                    text: Text::plain(&own, Tongue::Set),
+                    text: Text::plain(&own, LanguageRole::Set),
                     addition: Text::default(),
                     heads: true,
                     origin: Origin::Document,
@@ -192,19 +192,19 @@ impl Composer<'_> {
                 group = own;
             }
             let principle = &selected.principle;
-            entries.push(Entry {
-                label: Text::plain(&principle.number.to_string(), Tongue::Set),
+            entries.push(ListEntry {
+                label: Text::plain(&principle.number.to_string(), LanguageRole::Set),
                 text: self.title_of(principle),
                 addition: Text::default(),
                 heads: false,
                 origin: Origin::Principle(principle.number),
             });
         }
-        entries.retain(Entry::says_anything);
+        entries.retain(ListEntry::says_anything);
         self.list_topic(SlideKind::Groups, "slides-groups", entries)
     }
 
-    fn list_topic(&self, kind: SlideKind, name: &str, entries: Vec<Entry>) -> Option<Topic> {
+    fn list_topic(&self, kind: SlideKind, name: &str, entries: Vec<ListEntry>) -> Option<Topic> {
         let heading = self.label(name);
         let name = heading.as_str().to_owned();
         let list = Topic { name, says: Says::List { heading, entries }, ..topic(kind, Origin::Document) };
@@ -329,9 +329,9 @@ impl Composer<'_> {
         let mut heading = self.label("decision");
         let item = self.agenda_item_of(annotation).and_then(|id| self.meeting.agenda_item(id));
         if let Some(number) = item.map(|item| folded(&item.number)).filter(|number| !number.is_empty()) {
-            heading.push(" · ", Tongue::Labels, Emphasis::Plain);
+            heading.push(" · ", LanguageRole::Labels, Emphasis::Plain);
             let number = self.locale.text_with("agenda-item-number", &[("number", number.into())]);
-            heading.push(&number, Tongue::Labels, Emphasis::Plain);
+            heading.push(&number, LanguageRole::Labels, Emphasis::Plain);
         }
         Some(Topic {
             name: heading.as_str().to_owned(),
@@ -346,14 +346,14 @@ impl Composer<'_> {
     fn decision_details(&self, annotation: &Annotation) -> Vec<Text> {
         let mut details = Vec::new();
         if let Some(outcome) = annotation.outcome {
-            details.push(Text::new(&self.locale.text(outcome.label()), Tongue::Labels, Emphasis::Strong));
+            details.push(Text::new(&self.locale.text(outcome.label()), LanguageRole::Labels, Emphasis::Strong));
         }
         let proposer = folded(&annotation.proposer);
         if !proposer.is_empty() {
             let mut text = Text::default();
-            text.push(&self.locale.text("proposer"), Tongue::Labels, Emphasis::Quiet);
-            text.push(": ", Tongue::Labels, Emphasis::Quiet);
-            text.push(&proposer, Tongue::Meeting, Emphasis::Plain);
+            text.push(&self.locale.text("proposer"), LanguageRole::Labels, Emphasis::Quiet);
+            text.push(": ", LanguageRole::Labels, Emphasis::Quiet);
+            text.push(&proposer, LanguageRole::Meeting, Emphasis::Plain);
             details.push(text);
         }
         details
@@ -362,7 +362,7 @@ impl Composer<'_> {
     /// What was written, without who and when; `None` where that is nothing.
     fn statement(&self, annotation: &Annotation) -> Option<Note> {
         let note = note(self.meeting, self.locale, annotation, self.meeting.words(&annotation.target));
-        let lines = annotation.text.lines().map(|line| Text::plain(line, Tongue::Meeting));
+        let lines = annotation.text.lines().map(|line| Text::plain(line, LanguageRole::Meeting));
         let paragraphs: Vec<Text> = lines.filter(|text| !text.is_empty()).collect();
         (!paragraphs.is_empty() || !note.quote.is_empty()).then_some(Note { paragraphs, ..note })
     }
@@ -378,7 +378,7 @@ impl Composer<'_> {
 
     fn sources_topic(&self) -> Option<Topic> {
         let title = self.source(None);
-        let printed = Text::plain(&self.meeting.set.source, Tongue::Set);
+        let printed = Text::plain(&self.meeting.set.source, LanguageRole::Set);
         let paragraphs: Vec<Text> = [title, printed].into_iter().filter(|text| !text.is_empty()).collect();
         let heading = self.label("source");
         (!paragraphs.is_empty()).then(|| Topic {
@@ -403,7 +403,7 @@ impl Topic {
     }
 }
 
-impl Entry {
+impl ListEntry {
     fn says_anything(&self) -> bool {
         !self.label.is_empty() || !self.text.is_empty()
     }

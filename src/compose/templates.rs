@@ -1,10 +1,10 @@
 //! What each template says, in which order.
 
 use super::block::{
-    Block, Content, ContentsEntry, Fact, LegendEntry, Mark, MarkStyle, Note, NoteKind, Origin, Passage, Record,
+    Block, Content, ContentsEntry, Fact, LegendEntry, MarkStyle, MarkedRange, Note, NoteKind, Origin, Passage, Record,
 };
-use super::passage::{Written, label, mark_style, note, passage};
-use super::text::{Emphasis, Text, Tongue, folded};
+use super::passage::{AnnotationsByTarget, label, mark_style, note, passage};
+use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::Locale;
 use crate::meeting::{
     Annotation, Cover, HighlightColor, Id, Kind, Meeting, Reference, Selected, Status, Template, anchor,
@@ -72,7 +72,7 @@ fn entries(body: &[Block]) -> Vec<ContentsEntry> {
             Some(ContentsEntry { label: label.clone(), title: title.clone(), section: true, block: index })
         }
         Content::Principle { number, title, .. } => Some(ContentsEntry {
-            label: Text::plain(&number.to_string(), Tongue::Set),
+            label: Text::plain(&number.to_string(), LanguageRole::Set),
             title: title.clone(),
             section: false,
             block: index,
@@ -90,14 +90,14 @@ fn published(meeting: &Meeting, locale: &Locale) -> Text {
         set.publishers.iter().map(|name| folded(name)).filter(|name| !name.is_empty()).collect();
     let date = set.adopted.map(|date| locale.date(date));
     if !publishers.is_empty() || date.is_some() {
-        text.push(". ", Tongue::Labels, Emphasis::Plain);
+        text.push(". ", LanguageRole::Labels, Emphasis::Plain);
     }
     list(&publishers, locale, &mut text);
     if let Some(date) = date {
         if !publishers.is_empty() {
-            text.push(", ", Tongue::Labels, Emphasis::Plain);
+            text.push(", ", LanguageRole::Labels, Emphasis::Plain);
         }
-        text.push(&date, Tongue::Labels, Emphasis::Plain);
+        text.push(&date, LanguageRole::Labels, Emphasis::Plain);
     }
     text
 }
@@ -106,11 +106,11 @@ fn published(meeting: &Meeting, locale: &Locale) -> Text {
 pub(super) fn list(names: &[String], locale: &Locale, text: &mut Text) {
     for (index, name) in names.iter().enumerate() {
         if index > 0 && index + 1 == names.len() {
-            text.push(&format!(" {} ", locale.text("and")), Tongue::Labels, Emphasis::Plain);
+            text.push(&format!(" {} ", locale.text("and")), LanguageRole::Labels, Emphasis::Plain);
         } else if index > 0 {
-            text.push(", ", Tongue::Labels, Emphasis::Plain);
+            text.push(", ", LanguageRole::Labels, Emphasis::Plain);
         }
-        text.push(name, Tongue::Set, Emphasis::Plain);
+        text.push(name, LanguageRole::Set, Emphasis::Plain);
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) fn list(names: &[String], locale: &Locale, text: &mut Text) {
 pub(super) struct Composer<'a> {
     pub(super) meeting: &'a Meeting,
     pub(super) locale: &'static Locale,
-    pub(super) written: Written<'a>,
+    pub(super) written: AnnotationsByTarget<'a>,
     /// By whom and when the principles were published, as it stands in every source.
     published: Text,
 }
@@ -126,30 +126,30 @@ pub(super) struct Composer<'a> {
 impl<'a> Composer<'a> {
     /// For a meeting in its shared form.
     pub(super) fn of(meeting: &'a Meeting, locale: &'static Locale) -> Composer<'a> {
-        Composer { meeting, locale, written: Written::of(meeting), published: published(meeting, locale) }
+        Composer { meeting, locale, written: AnnotationsByTarget::of(meeting), published: published(meeting, locale) }
     }
 }
 
 impl Composer<'_> {
     pub(super) fn label(&self, name: &str) -> Text {
-        Text::plain(&self.locale.text(name), Tongue::Labels)
+        Text::plain(&self.locale.text(name), LanguageRole::Labels)
     }
 
     pub(super) fn title(&self) -> Text {
         let title = folded(&self.meeting.title);
-        if title.is_empty() { self.label("untitled") } else { Text::plain(&title, Tongue::Meeting) }
+        if title.is_empty() { self.label("untitled") } else { Text::plain(&title, LanguageRole::Meeting) }
     }
 
     /// Title, facts, and what was written about the meeting as a whole.
     fn front(&self) -> Vec<Block> {
         let meeting = self.meeting;
         let title = self.title();
-        let mut kicker = Text::plain(&meeting.body, Tongue::Meeting);
+        let mut kicker = Text::plain(&meeting.body, LanguageRole::Meeting);
         if meeting.handout.template == Template::Minutes {
             if !kicker.is_empty() {
-                kicker.push(" · ", Tongue::Labels, Emphasis::Plain);
+                kicker.push(" · ", LanguageRole::Labels, Emphasis::Plain);
             }
-            kicker.push(&self.locale.text("minutes"), Tongue::Labels, Emphasis::Plain);
+            kicker.push(&self.locale.text("minutes"), LanguageRole::Labels, Emphasis::Plain);
         }
         let mut blocks = vec![Block { content: Content::Title { body: kicker, title }, origin: Origin::Meeting }];
         let facts = self.facts();
@@ -173,9 +173,9 @@ impl Composer<'_> {
                 facts.push(Fact { label: self.label(name), value });
             }
         };
-        fact("date", Text::plain(&self.when(), Tongue::Labels));
-        fact("place", Text::plain(&meeting.place, Tongue::Meeting));
-        fact("participants", Text::plain(&meeting.participants.join(", "), Tongue::Meeting));
+        fact("date", Text::plain(&self.when(), LanguageRole::Labels));
+        fact("place", Text::plain(&meeting.place, LanguageRole::Meeting));
+        fact("participants", Text::plain(&meeting.participants.join(", "), LanguageRole::Meeting));
         fact("basis", self.source(None));
         facts
     }
@@ -193,13 +193,13 @@ impl Composer<'_> {
     /// Where principles come from: *title, princip 3. Publishers, date*.
     pub(super) fn source(&self, number: Option<u32>) -> Text {
         let set = &self.meeting.set;
-        let mut text = Text::plain(&set.title, Tongue::Set);
+        let mut text = Text::plain(&set.title, LanguageRole::Set);
         if text.is_empty() {
             return text;
         }
         if let Some(number) = number {
             let principle = self.locale.text_with("principle-number", &[("number", number.to_string().into())]);
-            text.push(&format!(", {principle}"), Tongue::Labels, Emphasis::Plain);
+            text.push(&format!(", {principle}"), LanguageRole::Labels, Emphasis::Plain);
         }
         text.append(&self.published);
         text
@@ -217,7 +217,7 @@ impl Composer<'_> {
                 if let Some(item) = item {
                     blocks.push(self.agenda_section(&item.id));
                 } else if !folded(&selected.group).is_empty() {
-                    blocks.push(unnumbered_section(Text::plain(&selected.group, Tongue::Set)));
+                    blocks.push(unnumbered_section(Text::plain(&selected.group, LanguageRole::Set)));
                 }
             }
             let group = if item.is_some() { selected.group.as_str() } else { "" };
@@ -237,10 +237,10 @@ impl Composer<'_> {
             let number = folded(&item.number);
             if !number.is_empty() {
                 let words = self.locale.text_with("agenda-item-number", &[("number", number.into())]);
-                label = Text::plain(&words, Tongue::Labels);
+                label = Text::plain(&words, LanguageRole::Labels);
             }
             let words = folded(&item.title);
-            title = if words.is_empty() { self.label("untitled") } else { Text::plain(&words, Tongue::Meeting) };
+            title = if words.is_empty() { self.label("untitled") } else { Text::plain(&words, LanguageRole::Meeting) };
         }
         Block { content: Content::Section { label, title }, origin: Origin::AgendaItem(id.clone()) }
     }
@@ -255,7 +255,7 @@ impl Composer<'_> {
         let about = self.written.about(&selected.principle);
         let beside = template == Template::Full;
         let heading = Content::Principle {
-            group: Text::plain(group, Tongue::Set),
+            group: Text::plain(group, LanguageRole::Set),
             number,
             title: self.title_of(&selected.principle),
             level,
@@ -275,8 +275,8 @@ impl Composer<'_> {
         let source = self.source(Some(number));
         if !source.is_empty() {
             let mut text = Text::default();
-            text.push(&self.locale.text("source"), Tongue::Labels, Emphasis::Plain);
-            text.push(": ", Tongue::Labels, Emphasis::Plain);
+            text.push(&self.locale.text("source"), LanguageRole::Labels, Emphasis::Plain);
+            text.push(": ", LanguageRole::Labels, Emphasis::Plain);
             text.append(&source);
             blocks.push(block(Content::Source(text)));
         }
@@ -313,12 +313,15 @@ impl Composer<'_> {
 
     /// A principle's title; where it has none it is called by its number.
     pub(super) fn title_of(&self, principle: &Principle) -> Text {
-        let title = Text::plain(&principle.title, Tongue::Set);
+        let title = Text::plain(&principle.title, LanguageRole::Set);
         if !title.is_empty() {
             return title;
         }
         let number = principle.number.to_string();
-        Text::plain(&self.locale.text_with("principle-without-title", &[("number", number.into())]), Tongue::Labels)
+        Text::plain(
+            &self.locale.text_with("principle-without-title", &[("number", number.into())]),
+            LanguageRole::Labels,
+        )
     }
 
     /// Lead and paragraphs, with their notes beside them or after each.
@@ -374,8 +377,8 @@ impl Composer<'_> {
     fn quotation(&self, text: &str, annotation: &Annotation) -> Option<Block> {
         let words = text.get(anchor::locate(text, annotation.target.words.as_ref()?)?)?;
         let mut quoted = Text::default();
-        quoted.push(words, Tongue::Set, Emphasis::Plain);
-        let mark = Mark { range: 0..words.len(), style: mark_style(annotation) };
+        quoted.push(words, LanguageRole::Set, Emphasis::Plain);
+        let mark = MarkedRange { range: 0..words.len(), style: mark_style(annotation) };
         let notes = vec![note(self.meeting, self.locale, annotation, Some(0..words.len()))];
         let code = annotation.reference().to_string();
         let passage = Passage { text: quoted, code, marks: vec![mark], notes };
@@ -459,28 +462,28 @@ impl Composer<'_> {
         if let Some(outcome) = annotation.outcome {
             fact("outcome", self.label(outcome.label()));
         }
-        fact("proposer", Text::plain(&annotation.proposer, Tongue::Meeting));
+        fact("proposer", Text::plain(&annotation.proposer, LanguageRole::Meeting));
         if annotation.kind == Kind::Decision {
-            fact("recorded", Text::plain(&self.locale.moment(annotation.created), Tongue::Labels));
+            fact("recorded", Text::plain(&self.locale.moment(annotation.created), LanguageRole::Labels));
         }
-        fact("owner", Text::plain(&annotation.owner, Tongue::Meeting));
+        fact("owner", Text::plain(&annotation.owner, LanguageRole::Meeting));
         if let Some(due) = annotation.due {
-            fact("due", Text::plain(&self.locale.date(due), Tongue::Labels));
+            fact("due", Text::plain(&self.locale.date(due), LanguageRole::Labels));
         }
         if annotation.status != Status::Open {
             fact("status", self.label(&format!("status-{}", annotation.status.name())));
         }
         if let Some(selected) = annotation.target.principle.and_then(|number| self.meeting.selected(number)) {
-            let mut text = Text::plain(&format!("{} ", selected.principle.number), Tongue::Set);
-            text.push(" ", Tongue::Set, Emphasis::Plain);
-            text.push(&folded(&selected.principle.title), Tongue::Set, Emphasis::Plain);
+            let mut text = Text::plain(&format!("{} ", selected.principle.number), LanguageRole::Set);
+            text.push(" ", LanguageRole::Set, Emphasis::Plain);
+            text.push(&folded(&selected.principle.title), LanguageRole::Set, Emphasis::Plain);
             fact("principle", text);
         }
-        let paragraphs = annotation.text.lines().map(|line| Text::plain(line, Tongue::Meeting));
+        let paragraphs = annotation.text.lines().map(|line| Text::plain(line, LanguageRole::Meeting));
         Block {
             content: Content::Record(Record {
                 kind: NoteKind::of(annotation.kind, annotation.color),
-                label: Text::new(&label(self.locale, annotation), Tongue::Labels, Emphasis::Strong),
+                label: Text::new(&label(self.locale, annotation), LanguageRole::Labels, Emphasis::Strong),
                 paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
                 details,
                 code: annotation.reference().to_string(),

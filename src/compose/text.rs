@@ -1,10 +1,10 @@
-//! A run of words, and for each stretch of it the language and the emphasis.
+//! A run of words, and for each span of it the language and the emphasis.
 
 use std::ops::Range;
 
 /// Whose words they are, and so in which language; [`super::Languages::tag`] gives its BCP 47 tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tongue {
+pub enum LanguageRole {
     /// Bilag's own: labels, dates, page numbers.
     Labels,
     /// The user's.
@@ -26,13 +26,13 @@ pub enum Emphasis {
     Quiet,
 }
 
-/// A stretch of a [`Text`].
+/// A part of a [`Text`] in one language and emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     /// Where it ends, in bytes; it begins where the one before it ends.
     pub end: usize,
     /// The language of its words.
-    pub tongue: Tongue,
+    pub language_role: LanguageRole,
     /// How they stand out.
     pub emphasis: Emphasis,
 }
@@ -47,35 +47,35 @@ pub struct Text {
 impl Text {
     /// Words in one language, without emphasis. White space is folded.
     #[must_use]
-    pub fn plain(words: &str, tongue: Tongue) -> Text {
-        Text::new(words, tongue, Emphasis::Plain)
+    pub fn plain(words: &str, language_role: LanguageRole) -> Text {
+        Text::new(words, language_role, Emphasis::Plain)
     }
 
     /// Words in one language and emphasis. White space is folded.
     #[must_use]
-    pub fn new(words: &str, tongue: Tongue, emphasis: Emphasis) -> Text {
+    pub fn new(words: &str, language_role: LanguageRole, emphasis: Emphasis) -> Text {
         let mut text = Text::default();
-        text.push(&folded(words), tongue, emphasis);
+        text.push(&folded(words), language_role, emphasis);
         text
     }
 
     /// Appends words as they are.
-    pub fn push(&mut self, words: &str, tongue: Tongue, emphasis: Emphasis) {
+    pub fn push(&mut self, words: &str, language_role: LanguageRole, emphasis: Emphasis) {
         if words.is_empty() {
             return;
         }
         self.string.push_str(words);
         let end = self.string.len();
         match self.spans.last_mut() {
-            Some(last) if last.tongue == tongue && last.emphasis == emphasis => last.end = end,
-            _ => self.spans.push(Span { end, tongue, emphasis }),
+            Some(last) if last.language_role == language_role && last.emphasis == emphasis => last.end = end,
+            _ => self.spans.push(Span { end, language_role, emphasis }),
         }
     }
 
     /// Appends another text.
     pub fn append(&mut self, other: &Text) {
         for (range, span) in other.spans() {
-            self.push(&other.string[range], span.tongue, span.emphasis);
+            self.push(&other.string[range], span.language_role, span.emphasis);
         }
     }
 
@@ -85,7 +85,7 @@ impl Text {
         let mut part = Text::default();
         for (own, span) in self.spans() {
             let (start, end) = (own.start.max(range.start), own.end.min(range.end));
-            part.push(self.string.get(start..end).unwrap_or_default(), span.tongue, span.emphasis);
+            part.push(self.string.get(start..end).unwrap_or_default(), span.language_role, span.emphasis);
         }
         part
     }
@@ -102,7 +102,7 @@ impl Text {
         self.string.is_empty()
     }
 
-    /// The stretches with their ranges of bytes, in order; together they are the whole.
+    /// The spans with their ranges of bytes, in order; together they are the whole.
     pub fn spans(&self) -> impl Iterator<Item = (Range<usize>, Span)> + '_ {
         self.spans.iter().scan(0, |start, span| {
             let range = *start..span.end;
@@ -113,8 +113,8 @@ impl Text {
 
     /// The language that most of it is in.
     #[must_use]
-    pub fn tongue(&self) -> Tongue {
-        self.spans().max_by_key(|(range, _)| range.len()).map_or(Tongue::Labels, |(_, span)| span.tongue)
+    pub fn language_role(&self) -> LanguageRole {
+        self.spans().max_by_key(|(range, _)| range.len()).map_or(LanguageRole::Labels, |(_, span)| span.language_role)
     }
 }
 

@@ -11,24 +11,24 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 /// The edits that make `to` of `from`; none where they are the same.
 #[must_use]
 pub fn difference(from: &Meeting, to: &Meeting) -> Vec<Edit> {
-    let mut way = Way { at: from.clone(), edits: Vec::new() };
-    way.lead(to);
-    if way.at != *to {
+    let mut script = EditScript { at: from.clone(), edits: Vec::new() };
+    script.lead(to);
+    if script.at != *to {
         // Something bears a name that something else bore, and met it on the way: all of it makes room.
-        way = Way { at: from.clone(), edits: Vec::new() };
-        way.clear();
-        way.lead(to);
+        script = EditScript { at: from.clone(), edits: Vec::new() };
+        script.clear();
+        script.lead(to);
     }
-    way.edits
+    script.edits
 }
 
 /// A meeting on its way.
-struct Way {
+struct EditScript {
     at: Meeting,
     edits: Vec<Edit>,
 }
 
-impl Way {
+impl EditScript {
     /// Takes a step. One that cannot be taken is left out.
     fn step(&mut self, edit: Edit) {
         if apply(&mut self.at, edit.clone()).is_ok() {

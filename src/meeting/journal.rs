@@ -43,7 +43,7 @@ pub struct Entry {
 }
 
 #[derive(Serialize)]
-struct Written<'a> {
+struct EntryRef<'a> {
     at: Timestamp,
     edit: &'a Edit,
 }
@@ -89,7 +89,7 @@ pub fn begin(header: &Header, base: &Meeting) -> Vec<u8> {
 /// The record of an edit.
 #[must_use]
 pub fn record(at: Timestamp, edit: &Edit) -> Vec<u8> {
-    frame(&serde_json::to_vec(&Written { at, edit }).unwrap_or_default())
+    frame(&serde_json::to_vec(&EntryRef { at, edit }).unwrap_or_default())
 }
 
 /// Reads a journal as far as it goes.

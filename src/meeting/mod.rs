@@ -236,7 +236,7 @@ pub enum Cover {
 /// How a hand-out shows annotations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Shown {
+pub enum AnnotationDisplay {
     /// As ink on the page.
     Printed,
     /// As annotation objects that a PDF program lists, answers and changes.
@@ -248,31 +248,32 @@ pub enum Shown {
     None,
 }
 
-impl Shown {
+impl AnnotationDisplay {
     /// Every way, in the order in which they are offered.
-    pub const ALL: [Shown; 4] = [Shown::Printed, Shown::Pdf, Shown::Both, Shown::None];
+    pub const ALL: [AnnotationDisplay; 4] =
+        [AnnotationDisplay::Printed, AnnotationDisplay::Pdf, AnnotationDisplay::Both, AnnotationDisplay::None];
 
     /// Its name on the command line and in files.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Shown::Printed => "printed",
-            Shown::Pdf => "pdf",
-            Shown::Both => "both",
-            Shown::None => "none",
+            AnnotationDisplay::Printed => "printed",
+            AnnotationDisplay::Pdf => "pdf",
+            AnnotationDisplay::Both => "both",
+            AnnotationDisplay::None => "none",
         }
     }
 
     /// Whether they are ink on the page.
     #[must_use]
     pub const fn printed(self) -> bool {
-        matches!(self, Shown::Printed | Shown::Both)
+        matches!(self, AnnotationDisplay::Printed | AnnotationDisplay::Both)
     }
 
     /// Whether they are annotation objects.
     #[must_use]
     pub const fn objects(self) -> bool {
-        matches!(self, Shown::Pdf | Shown::Both)
+        matches!(self, AnnotationDisplay::Pdf | AnnotationDisplay::Both)
     }
 }
 
@@ -301,7 +302,7 @@ pub struct HandoutOptions {
     /// Whether it has a table of contents.
     pub contents: bool,
     /// How annotations are shown.
-    pub annotations: Shown,
+    pub annotations: AnnotationDisplay,
     /// The accent colour, as red, green and blue; Bilag's blue where none is chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accent: Option<[u8; 3]>,
@@ -320,7 +321,7 @@ impl Default for HandoutOptions {
             language: None,
             cover: Cover::default(),
             contents: true,
-            annotations: Shown::default(),
+            annotations: AnnotationDisplay::default(),
             accent: None,
             footer: String::new(),
             logo: None,
@@ -354,7 +355,7 @@ impl Meeting {
     #[must_use]
     pub fn shared(&self) -> Meeting {
         let mut shared = self.clone();
-        let shown = self.handout.annotations != Shown::None;
+        let shown = self.handout.annotations != AnnotationDisplay::None;
         let minutes = self.handout.template == Template::Minutes;
         shared.annotations.retain(|annotation| {
             let recorded = minutes && matches!(annotation.kind, Kind::Decision | Kind::Action);
@@ -367,7 +368,7 @@ impl Meeting {
     /// hand-out shows.
     #[must_use]
     pub fn presented(&self) -> Meeting {
-        let handout = HandoutOptions { annotations: Shown::Both, ..self.handout.clone() };
+        let handout = HandoutOptions { annotations: AnnotationDisplay::Both, ..self.handout.clone() };
         let mut presented = Meeting { handout, ..self.clone() };
         presented.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
         presented
@@ -503,7 +504,7 @@ mod tests {
     #[test]
     fn annotations_that_are_not_shown_do_not_leave() {
         let mut meeting = Meeting::sample();
-        meeting.handout.annotations = Shown::None;
+        meeting.handout.annotations = AnnotationDisplay::None;
         assert!(meeting.shared().annotations.is_empty());
         meeting.handout.template = Template::Minutes;
         let kinds: Vec<Kind> = meeting.shared().annotations.iter().map(|annotation| annotation.kind).collect();

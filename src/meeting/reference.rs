@@ -68,13 +68,13 @@ impl FromStr for Reference {
 
     /// Reads `P3`, `P3·2` and `P3·2·n4`, with `.` for `·` where a keyboard has none, and `meeting`.
     fn from_str(text: &str) -> Result<Reference, NoReference> {
-        let fault = || NoReference(text.to_owned());
+        let error = || NoReference(text.to_owned());
         let folded = text.trim().to_lowercase();
         if ["meeting", "møde", "mødet", "m"].contains(&folded.as_str()) {
             return Ok(Reference { principle: None, paragraph: None, note: None });
         }
-        let mut parts = folded.strip_prefix('p').ok_or_else(fault)?.split(['·', '.']);
-        let principle = number(parts.next()).filter(|number| *number > 0).ok_or_else(fault)?;
+        let mut parts = folded.strip_prefix('p').ok_or_else(error)?.split(['·', '.']);
+        let principle = number(parts.next()).filter(|number| *number > 0).ok_or_else(error)?;
         let (mut paragraph, mut note) = (None, None);
         for part in parts {
             let visibility = match part.chars().next() {
@@ -84,12 +84,12 @@ impl FromStr for Reference {
             };
             match visibility {
                 Some(visibility) if note.is_none() => {
-                    note = Some((visibility, number(part.get(1..)).ok_or_else(fault)?));
+                    note = Some((visibility, number(part.get(1..)).ok_or_else(error)?));
                 }
                 None if paragraph.is_none() && note.is_none() => {
-                    paragraph = Some(number(Some(part)).ok_or_else(fault)?);
+                    paragraph = Some(number(Some(part)).ok_or_else(error)?);
                 }
-                _ => return Err(fault()),
+                _ => return Err(error()),
             }
         }
         Ok(Reference { principle: Some(principle), paragraph, note })

@@ -16,7 +16,7 @@ use super::{
     Visibility,
 };
 use crate::locale::say;
-use crate::storage::json_fault;
+use crate::storage::json_error;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -36,7 +36,7 @@ const MOST: usize = 200_000;
 #[derive(Debug, Error)]
 pub enum WebAnnotationError {
     /// They are not JSON.
-    #[error("{}", json_fault("web-annotation-broken", .0))]
+    #[error("{}", json_error("web-annotation-broken", .0))]
     Json(#[from] serde_json::Error),
     /// The JSON holds no annotations.
     #[error("{}", say("web-annotation-none", &[]))]

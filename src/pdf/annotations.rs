@@ -9,7 +9,7 @@ use super::object::{date, integer, name, numbers, reference, text};
 use crate::compose::{Document, NoteKind, Origin};
 use crate::meeting::{Annotation, HighlightColor, Kind, Meeting, Status};
 use crate::typeset::page::{Area, Layout, Role};
-use crate::typeset::source::{Place, SourceMap};
+use crate::typeset::source::{PlacedLine, SourceMap};
 use crate::typeset::{highlight_tint, note_color, pattern_color};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 const ICON: f32 = 16.0;
 
 /// An annotation as an object.
-pub struct Written {
+pub struct AnnotationObject {
     /// The object.
     pub id: ObjectId,
     /// Its page, from 0.
@@ -82,7 +82,7 @@ pub fn write(
     shared: &Meeting,
     pages: &[ObjectId],
     first_key: usize,
-) -> Vec<Written> {
+) -> Vec<AnnotationObject> {
     if !shared.handout.annotations.objects() {
         return Vec::new();
     }
@@ -97,7 +97,7 @@ pub fn write_all(
     shared: &Meeting,
     pages: &[ObjectId],
     first_key: usize,
-) -> Vec<Written> {
+) -> Vec<AnnotationObject> {
     let map = SourceMap::of(layout);
     let mut writer = Writer { target, document, layout, pages, shared, next_key: first_key, written: Vec::new() };
     let elsewhere = |annotation: &Annotation| layout.slides.is_empty() && annotation.is_only_on_slide();
@@ -114,7 +114,7 @@ struct Writer<'a> {
     pages: &'a [ObjectId],
     shared: &'a Meeting,
     next_key: usize,
-    written: Vec<Written>,
+    written: Vec<AnnotationObject>,
 }
 
 impl Writer<'_> {
@@ -175,9 +175,10 @@ impl Writer<'_> {
     /// What was drawn; `None` where nothing was, or its principle is not on the pages.
     fn ink(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> Option<(ObjectId, usize, usize, Area)> {
         let drawing = annotation.drawing.as_ref().filter(|drawing| drawing.bounds().is_some())?;
-        let ink::Place { page, element, way } = ink::place(annotation, drawing, self.shared, self.layout, map)?;
+        let ink::InkPlacement { page, element, transform } =
+            ink::place(annotation, drawing, self.shared, self.layout, map)?;
         let height = self.layout.pages[page].height;
-        let area = ink::area(drawing, way);
+        let area = ink::area(drawing, transform);
         let rect = bounds(&[area], height);
         let pen = drawing.strokes.first().map_or(([0; 3], 1000), |stroke| (stroke.color, stroke.width));
         let mut object = self.own(annotation, page, pen.0);
@@ -186,9 +187,9 @@ impl Writer<'_> {
         object.set("C", pen.0.map(|channel| Object::Real(f32::from(channel) / 255.0)).to_vec());
         object.set("F", 4);
         object.set("Rect", numbers(&rect));
-        object.set("InkList", ink::list(drawing, way, height));
-        object.set("BS", dictionary! { "Type" => name("Border"), "W" => Object::Real(ink::width(way, pen.1)) });
-        let appearance = self.appearance_in(&rect, ink::appearance(drawing, way, height), ink::states(drawing));
+        object.set("InkList", ink::list(drawing, transform, height));
+        object.set("BS", dictionary! { "Type" => name("Border"), "W" => Object::Real(ink::width(transform, pen.1)) });
+        let appearance = self.appearance_in(&rect, ink::appearance(drawing, transform, height), ink::states(drawing));
         object.set("AP", dictionary! { "N" => reference(appearance) });
         let id = self.target.add_object(object);
         self.note(id, page, element, annotation);
@@ -196,7 +197,7 @@ impl Writer<'_> {
     }
 
     /// The words of an annotation on the pages: in its paragraph, or where they stand by themselves.
-    fn words<'m>(&self, annotation: &Annotation, map: &SourceMap<'m>) -> Vec<(Place<'m>, Area)> {
+    fn words<'m>(&self, annotation: &Annotation, map: &SourceMap<'m>) -> Vec<(PlacedLine<'m>, Area)> {
         let target = &annotation.target;
         let (Some(principle), Some(paragraph), Some(words)) = (target.principle, target.paragraph, &target.words)
         else {
@@ -231,11 +232,11 @@ impl Writer<'_> {
             description.push_str(": ");
             description.push_str(&annotation.text);
         }
-        self.written.push(Written { id, page, element: self.holder(element), description });
+        self.written.push(AnnotationObject { id, page, element: self.parent_element(element), description });
     }
 
     /// The element that holds an annotation on `element`: itself, or for a label what it labels.
-    fn holder(&self, element: usize) -> usize {
+    fn parent_element(&self, element: usize) -> usize {
         let elements = &self.layout.elements;
         if elements[element].role != Role::Lbl {
             return element;
@@ -367,7 +368,12 @@ impl Writer<'_> {
         object.set("RT", name("R"));
         self.place_text(&mut object, page, area);
         let id = self.target.add_object(object);
-        self.written.push(Written { id, page, element: self.holder(element), description: said.to_owned() });
+        self.written.push(AnnotationObject {
+            id,
+            page,
+            element: self.parent_element(element),
+            description: said.to_owned(),
+        });
     }
 
     fn appearance(&mut self, bounds: &[f32; 4], drawing: String) -> ObjectId {
@@ -395,9 +401,9 @@ impl Writer<'_> {
 }
 
 /// The first place of a part of the meeting; of a principle on slides where its heading is, and not where they list it.
-fn first_place<'m>(origin: &Origin, layout: &Layout, map: &SourceMap<'m>) -> Option<Place<'m>> {
+fn first_place<'m>(origin: &Origin, layout: &Layout, map: &SourceMap<'m>) -> Option<PlacedLine<'m>> {
     let heads =
-        |place: &&Place<'_>| layout.elements.get(place.element).is_some_and(|element| element.role.is_heading());
+        |place: &&PlacedLine<'_>| layout.elements.get(place.element).is_some_and(|element| element.role.is_heading());
     let places = map.places(origin);
     let listed = !layout.slides.is_empty() && matches!(origin, Origin::Principle(_));
     let heading = places.iter().find(heads).filter(|_| listed);

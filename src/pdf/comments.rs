@@ -8,13 +8,13 @@
 use super::files::LAYOUT;
 use super::markup::{Lines, Markup, Reader, Subtype, area, by_page, stroke, surface};
 use super::read::{self, OpenError};
-use super::sources::{self, Kept, Sheets};
+use super::sources::{self, StoredLine, StoredSourceMap};
 use super::string;
 use crate::compose::compose;
 use crate::meeting::drawing::{Drawing, Surface};
 use crate::meeting::{Meeting, Review};
 use crate::typeset;
-use crate::typeset::page::{Layout, Shown};
+use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, String as PdfString};
@@ -45,7 +45,7 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
 /// Where the parts of a meeting stand on the pages of its hand-out.
 pub enum Pages {
     /// As the PDF itself says.
-    Kept(Sheets),
+    Kept(StoredSourceMap),
     /// As the meeting is laid out now.
     LaidOut(Box<Layout>),
 }
@@ -65,13 +65,13 @@ impl Pages {
     /// The lines by page.
     pub fn lines(&self) -> Lines<'_> {
         match self {
-            Pages::Kept(kept) => by_page(kept.lines.iter().map(Kept::place)),
+            Pages::Kept(kept) => by_page(kept.lines.iter().map(StoredLine::place)),
             Pages::LaidOut(layout) => by_page(SourceMap::of(layout).all()),
         }
     }
 
     /// The slides on them.
-    pub fn slides(&self) -> &[Shown] {
+    pub fn slides(&self) -> &[PlacedSlide] {
         match self {
             Pages::Kept(kept) => &kept.slides,
             Pages::LaidOut(layout) => &layout.slides,
@@ -181,12 +181,12 @@ fn time(object: &Dict<'_>, key: &str) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Annotation, HandoutOptions, Shown, Template};
+    use crate::meeting::{Annotation, AnnotationDisplay, HandoutOptions, Template};
 
     #[test]
     fn what_went_out_comes_back_in_every_template() {
         for template in Template::ALL {
-            for annotations in [Shown::Both, Shown::Pdf] {
+            for annotations in [AnnotationDisplay::Both, AnnotationDisplay::Pdf] {
                 let mut meeting = Meeting::sample();
                 meeting.handout = HandoutOptions { template, annotations, ..meeting.handout };
                 let exported = super::super::export(&meeting, Timestamp::UNIX_EPOCH).expect("a PDF");

@@ -27,7 +27,7 @@ const LEVEL: u32 = 6;
 pub const PICTURE: &str = "Logo";
 
 /// A page drawn.
-pub struct Drawn {
+pub struct PageContent {
     /// Its content stream.
     pub stream: Stream,
     /// The element of each piece of marked content, by its identifier.
@@ -35,11 +35,11 @@ pub struct Drawn {
 }
 
 /// Draws every page, on as many threads as there are processors.
-pub fn draw(layout: &Layout, fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error> {
+pub fn draw(layout: &Layout, fonts: &Fonts) -> Result<Vec<PageContent>, std::io::Error> {
     let parts: Vec<&[Arc<Page>]> = layout.pages.chunks(PAGES_AT_A_TIME).collect();
     let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
     let shares: Vec<&[&[Arc<Page>]]> = parts.chunks(parts.len().div_ceil(processors).max(1)).collect();
-    let drawn: Vec<Result<Vec<Drawn>, std::io::Error>> = std::thread::scope(|scope| {
+    let drawn: Vec<Result<Vec<PageContent>, std::io::Error>> = std::thread::scope(|scope| {
         let draw = |share: &[&[Arc<Page>]]| {
             let mut drawn = Vec::new();
             for pages in share {
@@ -60,7 +60,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error
     Ok(all)
 }
 
-fn draw_part(pages: &[Arc<Page>], fonts: &Fonts) -> Result<Vec<Drawn>, std::io::Error> {
+fn draw_part(pages: &[Arc<Page>], fonts: &Fonts) -> Result<Vec<PageContent>, std::io::Error> {
     let mut elements = Vec::with_capacity(pages.len());
     let pages: Vec<PdfPage> = pages
         .iter()
@@ -89,7 +89,7 @@ fn draw_part(pages: &[Arc<Page>], fonts: &Fonts) -> Result<Vec<Drawn>, std::io::
             Some(Object::Stream(stream)) => stream.content,
             _ => Vec::new(),
         };
-        drawn.push(Drawn { stream: compressed(lopdf::Dictionary::new(), &content)?, elements });
+        drawn.push(PageContent { stream: compressed(lopdf::Dictionary::new(), &content)?, elements });
     }
     Ok(drawn)
 }

@@ -9,7 +9,7 @@ use crate::compose::Origin;
 use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use crate::meeting::{Annotation, Meeting, SlideKey};
 use crate::typeset::SLIDE_HEIGHT;
-use crate::typeset::page::{Area, Layout, Mark, Owner, Shown};
+use crate::typeset::page::{Area, Layout, Mark, Owner, PlacedSlide};
 use crate::typeset::source::SourceMap;
 use lopdf::{Dictionary, Object, dictionary};
 use std::collections::BTreeSet;
@@ -22,38 +22,38 @@ const SAME: i32 = 500;
 const NEAR: i32 = 250;
 
 /// Where a drawing lies.
-pub struct Place {
+pub struct InkPlacement {
     /// Its page, from 0.
     pub page: usize,
     /// The element that it belongs to.
     pub element: usize,
     /// How it goes from where it was drawn to where it lies.
-    pub way: Way,
+    pub transform: Transform,
 }
 
 /// How a drawing goes from where it was drawn to where it lies.
 #[derive(Clone, Copy, Debug)]
-pub struct Way {
+pub struct Transform {
     /// How much smaller or larger it is.
     scale: f64,
     /// How far it is moved then, in thousandths of a point to the right and down.
     moved: [i32; 2],
 }
 
-impl Default for Way {
+impl Default for Transform {
     /// It stays where it is.
-    fn default() -> Way {
-        Way { scale: 1.0, moved: [0, 0] }
+    fn default() -> Transform {
+        Transform { scale: 1.0, moved: [0, 0] }
     }
 }
 
-impl Way {
+impl Transform {
     /// From all of a surface of this size to an area of a page, in the middle where their shapes differ.
-    fn into(size: [i32; 2], area: Area) -> Way {
+    fn into(size: [i32; 2], area: Area) -> Transform {
         let scale = fits(size, [area.width, area.height]);
         let [left, top] = [(area.x, area.width, size[0]), (area.y, area.height, size[1])]
             .map(|(from, side, was)| f64::from(from) + (f64::from(side) - f64::from(was) / 1000.0 * scale) / 2.0);
-        Way { scale, moved: [left, top].map(super::markup::thousandths) }
+        Transform { scale, moved: [left, top].map(super::markup::thousandths) }
     }
 
     /// What was drawn, where it goes.
@@ -84,7 +84,7 @@ pub struct OnPage<'a> {
     /// The page, from 0.
     pub page: usize,
     /// How it goes from where it was drawn to where it lies.
-    pub way: Way,
+    pub transform: Transform,
     /// What was drawn.
     pub drawing: &'a Drawing,
 }
@@ -99,8 +99,8 @@ pub fn drawings<'a>(shared: &'a Meeting, layout: &Layout) -> Vec<OnPage<'a>> {
     }
     let map = SourceMap::of(layout);
     let on_page = |(annotation, drawing)| {
-        let Place { page, way, .. } = place(annotation, drawing, shared, layout, &map)?;
-        Some(OnPage { page, way, drawing })
+        let InkPlacement { page, transform, .. } = place(annotation, drawing, shared, layout, &map)?;
+        Some(OnPage { page, transform, drawing })
     };
     drawn().filter_map(on_page).collect()
 }
@@ -113,7 +113,7 @@ pub fn place(
     shared: &Meeting,
     layout: &Layout,
     map: &SourceMap<'_>,
-) -> Option<Place> {
+) -> Option<InkPlacement> {
     let surface = drawing.surface;
     if let Medium::Slide(key) = surface.medium {
         return on_slide(key, [surface.width, surface.height], layout);
@@ -126,20 +126,20 @@ pub fn place(
             sides.iter().all(|(side, was)| (whole(*side) - was).abs() <= SAME)
         });
         if let Some(place) = sheet.and_then(|_| places().find(|place| place.page == drawn_on)) {
-            return Some(Place { page: place.page, element: place.element, way: Way::default() });
+            return Some(InkPlacement { page: place.page, element: place.element, transform: Transform::default() });
         }
     }
     // A slide that lists the principles is not where one begins.
-    let begins = |place: &&crate::typeset::source::Place<'_>| {
+    let begins = |place: &&crate::typeset::source::PlacedLine<'_>| {
         layout.slides.is_empty() || layout.elements.get(place.element).is_some_and(|element| element.role.is_heading())
     };
     let first = places().filter(begins).min_by_key(|place| place.page);
     let first = first.or_else(|| places().min_by_key(|place| place.page))?;
     let sheet = layout.pages.get(first.page)?;
     let scale = fits([surface.width, surface.height], [sheet.width, sheet.height]).min(1.0);
-    let way = Way { scale, moved: [0, 0] };
+    let transform = Transform { scale, moved: [0, 0] };
     let (low, high) = drawing.bounds()?;
-    let (low, high) = (way.point(low), way.point(high));
+    let (low, high) = (transform.point(low), transform.point(high));
     // No further than the page goes.
     let within = |low: i32, high: i32, side: f32| {
         let beyond = high.saturating_sub(whole(side)).max(0);
@@ -148,18 +148,18 @@ pub fn place(
     let down = whole(first.at[1]).saturating_sub(low[1]);
     let beyond = high[1].saturating_add(down).saturating_sub(whole(sheet.height)).max(0);
     let moved = [within(low[0], high[0], sheet.width), down.saturating_sub(beyond)];
-    Some(Place { page: first.page, element: first.element, way: Way { moved, ..way } })
+    Some(InkPlacement { page: first.page, element: first.element, transform: Transform { moved, ..transform } })
 }
 
 /// Where a slide's drawing lies among slides: on that slide, or else on its principle's first, or the first of all.
 /// `None` where there are no slides.
-fn on_slide(key: SlideKey, size: [i32; 2], layout: &Layout) -> Option<Place> {
+fn on_slide(key: SlideKey, size: [i32; 2], layout: &Layout) -> Option<InkPlacement> {
     let slides = &layout.slides;
     let own = slides.iter().find(|slide| slide.key == key);
     let beside = || slides.iter().find(|slide| key.principle.is_some() && slide.key.principle == key.principle);
-    let Shown { page, area, .. } = own.or_else(beside).or(slides.first())?;
-    let way = Way::into(size, *area);
-    Some(Place { page: *page, element: first_element(layout, *page, *area)?, way })
+    let PlacedSlide { page, area, .. } = own.or_else(beside).or(slides.first())?;
+    let transform = Transform::into(size, *area);
+    Some(InkPlacement { page: *page, element: first_element(layout, *page, *area)?, transform })
 }
 
 /// The first element in an area of a page.
@@ -189,7 +189,7 @@ fn parts(shared: &Meeting, number: u32) -> Vec<Origin> {
 
 /// What was drawn on a page, on the slide that stands there; on the page itself where that is beside the slides.
 #[must_use]
-pub fn on_its_slide(drawing: Drawing, slides: &[Shown]) -> Drawing {
+pub fn on_its_slide(drawing: Drawing, slides: &[PlacedSlide]) -> Drawing {
     let Some((low, high)) = drawing.bounds() else { return drawing };
     let [x, y] = [0, 1].map(|axis| fraction(low[axis] / 2 + high[axis] / 2));
     let holds =
@@ -202,7 +202,7 @@ pub fn on_its_slide(drawing: Drawing, slides: &[Shown]) -> Drawing {
 }
 
 /// A drawing of one's own that came back, on the slide that it was sent on.
-fn on_the_slide(key: SlideKey, drawing: Drawing, slides: &[Shown]) -> Drawing {
+fn on_the_slide(key: SlideKey, drawing: Drawing, slides: &[PlacedSlide]) -> Drawing {
     let here = || on_page(&drawing, slides);
     let own = here().find(|(_, shown)| shown.key == key);
     let beside = || here().find(|(_, shown)| key.principle.is_some() && shown.key.principle == key.principle);
@@ -213,36 +213,36 @@ fn on_the_slide(key: SlideKey, drawing: Drawing, slides: &[Shown]) -> Drawing {
 }
 
 /// The slides on the page that something is drawn on.
-fn on_page<'a>(drawing: &Drawing, slides: &'a [Shown]) -> impl Iterator<Item = (usize, &'a Shown)> {
+fn on_page<'a>(drawing: &Drawing, slides: &'a [PlacedSlide]) -> impl Iterator<Item = (usize, &'a PlacedSlide)> {
     let page = drawing.surface.page;
     let there = slides.iter().enumerate();
     there.filter(move |(_, shown)| shown.page + 1 == page && shown.area.width > 0.0 && shown.area.height > 0.0)
 }
 
 /// What was drawn over a slide on a page, on the slide in its own size.
-fn lifted(drawing: &Drawing, index: usize, shown: &Shown) -> Drawing {
-    let Shown { key, area, .. } = shown;
+fn lifted(drawing: &Drawing, index: usize, shown: &PlacedSlide) -> Drawing {
+    let PlacedSlide { key, area, .. } = shown;
     let size = [area.width * SLIDE_HEIGHT / area.height, SLIDE_HEIGHT].map(whole);
     let surface = Surface { medium: Medium::Slide(*key), page: index + 1, width: size[0], height: size[1] };
     let scale = f64::from(SLIDE_HEIGHT) / f64::from(area.height);
     let back = |from: f32| super::markup::thousandths(-f64::from(from) * scale);
-    Way { scale, moved: [back(area.x), back(area.y)] }.drawing(drawing, surface)
+    Transform { scale, moved: [back(area.x), back(area.y)] }.drawing(drawing, surface)
 }
 
 /// A drawing that came back as another one than was sent; `None` where it is the same. What of it is as it was keeps its
 /// colour and its pen: a PDF has only one of each for all strokes.
 #[must_use]
-pub fn redrawn(sent: &Drawing, back: Drawing, slides: &[Shown]) -> Option<Drawing> {
+pub fn redrawn(sent: &Drawing, back: Drawing, slides: &[PlacedSlide]) -> Option<Drawing> {
     let Medium::Slide(key) = sent.surface.medium else {
         // On a smaller page it was made smaller.
         let room = [back.surface.width, back.surface.height].map(fraction);
         let scale = fits([sent.surface.width, sent.surface.height], room).min(1.0);
-        return changed(&Way { scale, moved: [0, 0] }.drawing(sent, sent.surface), &back);
+        return changed(&Transform { scale, moved: [0, 0] }.drawing(sent, sent.surface), &back);
     };
     let back = on_the_slide(key, back, slides);
     let [width, height] = [back.surface.width, back.surface.height].map(fraction);
-    let way = Way::into([sent.surface.width, sent.surface.height], Area { x: 0.0, y: 0.0, width, height });
-    changed(&way.drawing(sent, back.surface), &back)
+    let transform = Transform::into([sent.surface.width, sent.surface.height], Area { x: 0.0, y: 0.0, width, height });
+    changed(&transform.drawing(sent, back.surface), &back)
 }
 
 /// What `back` has of another drawing than `sent`; `None` where they are the same.
@@ -275,38 +275,38 @@ fn changed(sent: &Drawing, back: &Drawing) -> Option<Drawing> {
 }
 
 /// The points of the strokes on a page of this height: to the right and up, in points (`InkList`).
-pub fn list(drawing: &Drawing, way: Way, height: f32) -> Object {
+pub fn list(drawing: &Drawing, transform: Transform, height: f32) -> Object {
     let path = |stroke: &Stroke| {
-        let points = points(stroke, way, height);
+        let points = points(stroke, transform, height);
         Object::Array(points.flatten().map(Object::Real).collect())
     };
     Object::Array(drawing.strokes.iter().map(path).collect())
 }
 
 /// The area of the strokes on a page, counted from above.
-pub fn area(drawing: &Drawing, way: Way) -> Area {
+pub fn area(drawing: &Drawing, transform: Transform) -> Area {
     let (low, high) = drawing.bounds().unwrap_or_default();
     let pen = drawing.strokes.iter().map(|stroke| stroke.width).max().unwrap_or_default();
-    let around = (fraction(way.length(pen)) / 2.0 + 1.0).min(50.0);
-    let [x, y] = way.point(low).map(|edge| fraction(edge) - around);
-    let [right, bottom] = way.point(high).map(|edge| fraction(edge) + around);
+    let around = (fraction(transform.length(pen)) / 2.0 + 1.0).min(50.0);
+    let [x, y] = transform.point(low).map(|edge| fraction(edge) - around);
+    let [right, bottom] = transform.point(high).map(|edge| fraction(edge) + around);
     Area { x, y, width: right - x, height: bottom - y }
 }
 
 /// The strokes as they are drawn.
-pub fn appearance(drawing: &Drawing, way: Way, height: f32) -> String {
+pub fn appearance(drawing: &Drawing, transform: Transform, height: f32) -> String {
     let mut out = "1 J 1 j\n".to_owned();
     let mut covers = u8::MAX;
     for stroke in &drawing.strokes {
         let [red, green, blue] = stroke.color.map(|channel| f32::from(channel) / 255.0);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{red:.3} {green:.3} {blue:.3} RG {:.3} w", width(way, stroke.width));
+        let _ = writeln!(out, "{red:.3} {green:.3} {blue:.3} RG {:.3} w", width(transform, stroke.width));
         let opacity = stroke.opacity();
         if opacity != covers {
             let _ = writeln!(out, "/{} gs", state(opacity));
             covers = opacity;
         }
-        let mut points = points(stroke, way, height);
+        let mut points = points(stroke, transform, height);
         let Some([x, y]) = points.next() else { continue };
         let _ = write!(out, "{x:.3} {y:.3} m");
         let mut rest = points.peekable();
@@ -344,14 +344,14 @@ fn state(opacity: u8) -> String {
 }
 
 /// How wide a pen is there, in points.
-pub fn width(way: Way, pen: i32) -> f32 {
-    fraction(way.length(pen).max(1))
+pub fn width(transform: Transform, pen: i32) -> f32 {
+    fraction(transform.length(pen).max(1))
 }
 
-fn points(stroke: &Stroke, way: Way, height: f32) -> impl Iterator<Item = [f32; 2]> {
+fn points(stroke: &Stroke, transform: Transform, height: f32) -> impl Iterator<Item = [f32; 2]> {
     let height = whole(height);
     stroke.points.iter().map(move |point| {
-        let [x, y] = way.point(*point);
+        let [x, y] = transform.point(*point);
         [fraction(x), fraction(height.saturating_sub(y))]
     })
 }

@@ -14,8 +14,8 @@ use crate::meeting::annotation::Words;
 use crate::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use crate::meeting::{Annotation, Comment, HighlightColor, Id, Kind, Meeting, Reply, Status, Target, anchor};
 use crate::typeset::highlight_tint;
-use crate::typeset::page::{Area, Shown};
-use crate::typeset::source::Place;
+use crate::typeset::page::{Area, PlacedSlide};
+use crate::typeset::source::PlacedLine;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,7 @@ const FARTHEST: f32 = 72.0;
 const SLACK: f32 = 1.0;
 
 /// For each page its lines, with the part of the meeting that each is of.
-pub type Lines<'a> = Vec<Vec<(&'a Origin, Place<'a>)>>;
+pub type Lines<'a> = Vec<Vec<(&'a Origin, PlacedLine<'a>)>>;
 
 /// What a markup annotation is (ISO 32000-1, 12.5.6.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,7 +179,7 @@ pub fn area([x0, top]: [f32; 2], points: &[f32]) -> Option<Area> {
 }
 
 /// For each page its lines, with the part of the meeting that each is of.
-pub fn by_page<'a>(lines: impl Iterator<Item = (&'a Origin, Place<'a>)>) -> Lines<'a> {
+pub fn by_page<'a>(lines: impl Iterator<Item = (&'a Origin, PlacedLine<'a>)>) -> Lines<'a> {
     let mut pages: Lines<'a> = Vec::new();
     for (origin, place) in lines.filter(|(_, place)| place.page < MOST) {
         if place.page >= pages.len() {
@@ -207,7 +207,7 @@ struct Answer<K> {
 pub struct Reader<'a, K> {
     document: &'a Document,
     lines: &'a Lines<'a>,
-    slides: &'a [Shown],
+    slides: &'a [PlacedSlide],
     /// The area of each of the lines.
     wholes: Vec<Vec<Option<Area>>>,
     sent: &'a Meeting,
@@ -232,7 +232,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     pub fn new(
         document: &'a Document,
         lines: &'a Lines<'a>,
-        slides: &'a [Shown],
+        slides: &'a [PlacedSlide],
         sent: &'a Meeting,
         now: Timestamp,
     ) -> Reader<'a, K> {
@@ -383,7 +383,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     }
 
     /// The lines of a page, each with its area.
-    fn lines_of(&self, page: usize) -> impl Iterator<Item = (&'a Origin, &'a Place<'a>, &Area)> {
+    fn lines_of(&self, page: usize) -> impl Iterator<Item = (&'a Origin, &'a PlacedLine<'a>, &Area)> {
         let lines = self.lines.get(page).into_iter().flatten();
         let wholes = self.wholes.get(page).into_iter().flatten();
         lines.zip(wholes).filter_map(|((origin, place), whole)| Some((*origin, place, whole.as_ref()?)))
@@ -437,8 +437,8 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     fn nearest(&self, page: usize, areas: &[Area]) -> Option<Target> {
         let area = areas.first()?;
         let middle = area.y + area.height / 2.0;
-        let distance = |place: &Place<'_>| (place.at[1] - 4.0 - middle).abs();
-        let near = |line: &&(&Origin, Place<'_>)| distance(&line.1) <= FARTHEST;
+        let distance = |place: &PlacedLine<'_>| (place.at[1] - 4.0 - middle).abs();
+        let near = |line: &&(&Origin, PlacedLine<'_>)| distance(&line.1) <= FARTHEST;
         let mut lines: Vec<_> = self.lines.get(page)?.iter().filter(near).collect();
         lines.sort_by(|(_, left), (_, right)| distance(left).total_cmp(&distance(right)));
         lines.into_iter().find_map(|(origin, _)| self.part(origin))
@@ -539,13 +539,13 @@ fn color<K>(markup: &Markup<K>) -> HighlightColor {
 }
 
 /// Whether an area covers a line's small letters: its neighbour's are touched at the edges only.
-fn covers(area: &Area, place: &Place<'_>, whole: &Area) -> bool {
+fn covers(area: &Area, place: &PlacedLine<'_>, whole: &Area) -> bool {
     let middle = place.at[1] - whole.height * 0.25;
     middle >= area.y && middle <= area.y + area.height
 }
 
 /// How many glyphs of a line have their middle between the sides of an area, and the bytes of their text.
-fn glyphs_under(place: &Place<'_>, area: &Area) -> Option<(usize, usize, usize)> {
+fn glyphs_under(place: &PlacedLine<'_>, area: &Area) -> Option<(usize, usize, usize)> {
     let (left, right) = (area.x - SLACK - place.at[0], area.x + area.width + SLACK - place.at[0]);
     let glyphs: Vec<_> = place.line.glyphs().collect();
     let mut found: Option<(usize, usize, usize)> = None;

@@ -27,7 +27,7 @@ mod structure;
 pub mod xfdf;
 
 pub use comments::comments;
-pub use ink::{OnPage, Way, drawings};
+pub use ink::{OnPage, Transform, drawings};
 pub use read::{OpenError, open};
 
 use crate::compose::{Origin, compose};

@@ -13,9 +13,9 @@
 use crate::compose::Origin;
 use crate::meeting::{Id, Meeting, SlideKey};
 use crate::typeset::Face;
-use crate::typeset::page::{Area, Glyph, Layout, Line, Run, Shown};
+use crate::typeset::page::{Area, Glyph, Layout, Line, PlacedSlide, Run};
 use crate::typeset::shape::Shaper;
-use crate::typeset::source::{Place, SourceMap};
+use crate::typeset::source::{PlacedLine, SourceMap};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -38,11 +38,11 @@ struct StoredSlide(SlideKey, usize, i32, i32, i32, i32);
 
 /// What a PDF keeps of where things stand on its pages.
 #[derive(Debug)]
-pub struct Sheets {
+pub struct StoredSourceMap {
     /// The lines of the meeting's words.
-    pub lines: Vec<Kept>,
+    pub lines: Vec<StoredLine>,
     /// The slides.
-    pub slides: Vec<Shown>,
+    pub slides: Vec<PlacedSlide>,
 }
 
 /// Page, origin, face, size, x, y, width, start, end, words.
@@ -51,7 +51,7 @@ struct Stored(usize, String, usize, i32, i32, i32, i32, usize, usize, Vec<i32>);
 
 /// A line of a page as it was when the PDF was made.
 #[derive(Debug)]
-pub struct Kept {
+pub struct StoredLine {
     /// Its page, from 0.
     pub page: usize,
     /// The part of the meeting that it is of.
@@ -62,11 +62,11 @@ pub struct Kept {
     pub line: Arc<Line>,
 }
 
-impl Kept {
+impl StoredLine {
     /// The line with the part of the meeting that it is of, as the source map has it.
     #[must_use]
-    pub fn place(&self) -> (&Origin, Place<'_>) {
-        (&self.origin, Place { page: self.page, at: self.at, line: &self.line, element: 0 })
+    pub fn place(&self) -> (&Origin, PlacedLine<'_>) {
+        (&self.origin, PlacedLine { page: self.page, at: self.at, line: &self.line, element: 0 })
     }
 }
 
@@ -94,7 +94,7 @@ pub fn write(layout: &Layout) -> String {
         ));
     }
     lines.sort_by_key(|line| (line.0, line.5, line.4));
-    let stored = |Shown { key, page, area }: &Shown| {
+    let stored = |PlacedSlide { key, page, area }: &PlacedSlide| {
         let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(hundredths);
         StoredSlide(*key, *page, x, y, width, height)
     };
@@ -104,7 +104,7 @@ pub fn write(layout: &Layout) -> String {
 
 /// What a file keeps; `None` where it is not one, or from another version.
 #[must_use]
-pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<Sheets> {
+pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<StoredSourceMap> {
     let sources: Sources = serde_json::from_slice(bytes).ok()?;
     if sources.layout != VERSION {
         return None;
@@ -114,12 +114,12 @@ pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<Sheets> {
     let lines = sources.lines.into_iter().take(MOST).filter_map(kept).collect();
     let shown = |StoredSlide(key, page, x, y, width, height)| {
         let [x, y, width, height] = [x, y, width, height].map(points);
-        Shown { key, page, area: Area { x, y, width, height } }
+        PlacedSlide { key, page, area: Area { x, y, width, height } }
     };
-    Some(Sheets { lines, slides: sources.slides.into_iter().take(MOST).map(shown).collect() })
+    Some(StoredSourceMap { lines, slides: sources.slides.into_iter().take(MOST).map(shown).collect() })
 }
 
-fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Kept> {
+fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<StoredLine> {
     let Stored(page, origin, face, size, x, y, width, start, end, words) = stored;
     let origin = origin_named(&origin)?;
     let face = *Face::ALL.get(face)?;
@@ -147,7 +147,7 @@ fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Kep
     };
     let run = Run { face, size, color: [0; 3], inline: 0, actual: None, glyphs };
     let line = Arc::new(Line { text, start, end, width, runs: vec![run] });
-    Some(Kept { page, origin, at: [x, y], line })
+    Some(StoredLine { page, origin, at: [x, y], line })
 }
 
 /// What stands between two words: what a line may end at without a trace.
@@ -244,7 +244,7 @@ mod tests {
             let kept = read(write(&layout).as_bytes(), &meeting).expect("lines").lines;
             let map = SourceMap::of(&layout);
             for kept in kept.iter().filter(|kept| matches!(kept.origin, Origin::Paragraph(..))) {
-                let near = |place: &&crate::typeset::source::Place<'_>| {
+                let near = |place: &&crate::typeset::source::PlacedLine<'_>| {
                     place.page == kept.page
                         && (place.at[1] - kept.at[1]).abs() < 0.01
                         && place.line.start == kept.line.start
@@ -270,7 +270,7 @@ mod tests {
         let map = SourceMap::of(&layout);
         let origin = Origin::Paragraph(1, 1);
         let before = map.places(&origin);
-        let after: Vec<&Kept> = kept.iter().filter(|kept| kept.origin == origin).collect();
+        let after: Vec<&StoredLine> = kept.iter().filter(|kept| kept.origin == origin).collect();
         assert_eq!(before.len(), after.len());
         for (before, after) in before.iter().zip(after) {
             for (_, is, letter) in after.line.glyphs().filter(|(.., text)| !text.trim().is_empty()) {

@@ -1,7 +1,7 @@
 //! Logical structure (ISO 32000-1, 14.7 and 14.8): the elements as a tree, and from each page's marked content to it.
 
-use super::annotations::Written;
-use super::content::Drawn;
+use super::annotations::AnnotationObject;
+use super::content::PageContent;
 use super::object::{integer, name, reference, text};
 use crate::compose::Document;
 use crate::typeset::page::{Element, Layout, Role};
@@ -27,7 +27,7 @@ pub struct Objects<'a> {
     /// The links of each page.
     pub links: &'a [Vec<ObjectId>],
     /// The annotations.
-    pub annotations: &'a [Written],
+    pub annotations: &'a [AnnotationObject],
 }
 
 /// Writes the structure tree and gives its root.
@@ -37,7 +37,7 @@ pub fn write(
     target: &mut lopdf::Document,
     document: &Document,
     layout: &Layout,
-    drawn: &[Drawn],
+    drawn: &[PageContent],
     objects: &Objects<'_>,
 ) -> ObjectId {
     let mut kids = kids(layout, drawn);
@@ -126,8 +126,8 @@ impl Tree<'_> {
         if let Some(page) = page {
             dictionary.set("Pg", reference(pages[page]));
         }
-        if let Some(tongue) = element.tongue {
-            dictionary.set("Lang", text(document.languages.tag(tongue)));
+        if let Some(language_role) = element.language_role {
+            dictionary.set("Lang", text(document.languages.tag(language_role)));
         }
         if let Some(alternative) = &element.alternative {
             dictionary.set("Alt", text(alternative));
@@ -161,7 +161,7 @@ impl Tree<'_> {
 }
 
 /// What is in each element: elements where they were made, inline elements where their content is.
-fn kids(layout: &Layout, drawn: &[Drawn]) -> Vec<Vec<Kid>> {
+fn kids(layout: &Layout, drawn: &[PageContent]) -> Vec<Vec<Kid>> {
     let elements = &layout.elements;
     let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); elements.len()];
     for (index, element) in elements.iter().enumerate().skip(1) {

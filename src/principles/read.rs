@@ -4,7 +4,7 @@
 
 use super::PrincipleSet;
 use crate::locale::say;
-use crate::storage::json_fault;
+use crate::storage::json_error;
 use std::collections::BTreeSet;
 use thiserror::Error;
 
@@ -12,7 +12,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum SetError {
     /// They are not JSON, or the JSON has another shape.
-    #[error("{}", json_fault("set-not-readable", .0))]
+    #[error("{}", json_error("set-not-readable", .0))]
     Json(#[from] serde_json::Error),
     /// It holds no principle.
     #[error("{}", say("set-empty", &[]))]

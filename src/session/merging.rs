@@ -1,10 +1,10 @@
 //! Bringing together what was changed apart: in the file, by another program, or in a copy of it.
 
 use super::Session;
-use super::desk::now;
 use super::file_thread::{Pending, Stopped};
 use super::outside::Fingerprint;
 use super::store::Store;
+use super::workspace::now;
 use crate::locale::say;
 use crate::logbook::{self, Event};
 use crate::meeting::{EditError, FileError, Meeting, Reconciled, Reconciler, file, reconcile};
@@ -78,7 +78,7 @@ impl Session {
     /// Begins to read a copy of the file.
     pub fn start_reading_copy(&mut self, copy: &Path) -> Pending<Result<Meeting, MergeError>> {
         let copy = copy.to_owned();
-        self.thread.ask(move |store| Ok(file::read(&store.desk.files.read(&copy)?)?))
+        self.thread.ask(move |store| Ok(file::read(&store.workspace.files.read(&copy)?)?))
     }
 
     /// Merges a copy of the file that was read, as [`Session::merge_copy`] does.
@@ -87,7 +87,7 @@ impl Session {
     }
 
     fn merge(&mut self, base: &Meeting, theirs: &Meeting) -> Result<Merged, MergeError> {
-        let by = Reconciler { author: self.desk.holder.person.clone(), now: now() };
+        let by = Reconciler { author: self.workspace.lock_owner.person.clone(), now: now() };
         let Reconciled { meeting, conflicts } = reconcile(base, &self.meeting, theirs, &by);
         let changed = meeting != self.meeting;
         self.change_to(&meeting)?;
@@ -99,9 +99,9 @@ impl Session {
 impl Store {
     fn read_outside(&self) -> Result<Theirs, MergeError> {
         let path = self.path.as_ref().ok_or(MergeError::NoFile)?;
-        let target = self.desk.files.resolve(path);
-        let bytes = self.desk.files.read(&target)?;
-        let fingerprint = Fingerprint::of(&self.desk, &target, &bytes);
+        let target = self.workspace.files.resolve(path);
+        let bytes = self.workspace.files.read(&target)?;
+        let fingerprint = Fingerprint::of(&self.workspace, &target, &bytes);
         Ok(Theirs { base: self.base.clone(), meeting: file::read(&bytes)?, fingerprint })
     }
 

@@ -3,13 +3,12 @@
 //! Whoever shows a meeting works through a session: every change goes through [`Session::edit`], is there at once, and can be
 //! taken back. A thread ([`file_thread`]) puts it into a journal on the disk, and the session says what is safe there and what
 //! is not yet: *on the screen* never waits for *on the disk*. Whatever waits for a disk is begun by a `start_` and gives an
-//! answer later; the function without `start_` waits for it. What each part promises stands in its own file: [`desk`] where a
+//! answer later; the function without `start_` waits for it. What each part promises stands in its own file: [`workspace`] where a
 //! session is held, `store` what is kept of it, `record` the journal, [`recovery`] what is left when the program stops, [`access`] who may write,
 //! [`outside`] and [`merging`] what others do to the file, [`saving`] how it is replaced, and [`purge`] how private notes
 //! go for good.
 
 pub mod access;
-pub mod desk;
 pub mod file_thread;
 pub mod merging;
 pub mod outside;
@@ -18,20 +17,21 @@ mod record;
 pub mod recovery;
 pub mod saving;
 mod store;
+pub mod workspace;
 
 pub use access::Access;
-pub use desk::{Desk, Holder};
 pub use file_thread::{Closing, FileThread, Pending, Stopped};
 pub use merging::{MergeError, Merged};
 pub use outside::{Outside, conflicted_copies};
 pub use purge::{PurgeError, Receipt};
 pub use recovery::{Recovery, Version, declined, recoverable};
 pub use saving::{RestoreError, SaveError};
+pub use workspace::{LockOwner, Workspace};
 
+use crate::document_kind::{OpenError, OpenedDocument};
 use crate::locale::say;
 use crate::logbook::{self, Event, Work};
 use crate::meeting::{Edit, EditError, FileError, History, Meeting, file};
-use crate::opened::{OpenError, Opened};
 use crate::principles::PrincipleSet;
 use crate::storage::{ReadError, reason};
 use outside::Fingerprint;
@@ -49,7 +49,7 @@ use thiserror::Error;
 /// on the disk when [`Session::unsafe_since`] says nothing any more.
 #[derive(Debug)]
 pub struct Session {
-    desk: Desk,
+    workspace: Workspace,
     meeting: Meeting,
     history: History,
     /// The state that was saved last; `None` where it never was.
@@ -93,12 +93,12 @@ pub struct LoadError {
     /// Which.
     pub path: PathBuf,
     /// Why.
-    pub source: LoadFault,
+    pub source: LoadErrorKind,
 }
 
 /// What is wrong with a file that cannot be opened.
 #[derive(Debug, Error)]
-pub enum LoadFault {
+pub enum LoadErrorKind {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -119,16 +119,16 @@ pub enum Warning {
 }
 
 impl Session {
-    /// A session on a meeting that is in no file yet, at the user's own desk.
+    /// A session on a meeting that is in no file yet, at the user's own workspace.
     #[must_use]
     pub fn new(meeting: Meeting) -> Session {
-        Session::new_at(&Desk::of_user(), meeting)
+        Session::new_at(&Workspace::of_user(), meeting)
     }
 
     /// A session on a meeting that is in no file yet.
     #[must_use]
-    pub fn new_at(desk: &Desk, meeting: Meeting) -> Session {
-        Session::of(Store::new(desk, meeting))
+    pub fn new_at(workspace: &Workspace, meeting: Meeting) -> Session {
+        Session::of(Store::new(workspace, meeting))
     }
 
     /// A session on what is kept.
@@ -136,7 +136,7 @@ impl Session {
         let kept = store.status();
         let status = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Session {
-            desk: store.desk.clone(),
+            workspace: store.workspace.clone(),
             meeting: store.meeting.clone(),
             history: History::default(),
             saved: Some(0),
@@ -148,36 +148,38 @@ impl Session {
         }
     }
 
-    /// Opens a file at the user's own desk: a meeting, which is saved there again, or a PDF that carries one, which is
+    /// Opens a file at the user's own workspace: a meeting, which is saved there again, or a PDF that carries one, which is
     /// never written to.
     pub fn open(path: &Path) -> Result<Loaded, LoadError> {
-        Session::open_at(&Desk::of_user(), path)
+        Session::open_at(&Workspace::of_user(), path)
     }
 
     /// Opens a file. A meeting that somebody else has open, or that a newer Bilag wrote, can be read, and saved under
     /// another name ([`Session::access`]).
-    pub fn open_at(desk: &Desk, path: &Path) -> Result<Loaded, LoadError> {
-        let fault = |source: LoadFault| LoadError { path: path.to_owned(), source };
-        let target = desk.files.resolve(path);
-        let unread = Fingerprint::of(desk, &target, &[]);
-        let bytes = desk.files.read(&target).map_err(|error| {
+    pub fn open_at(workspace: &Workspace, path: &Path) -> Result<Loaded, LoadError> {
+        let load_error = |source: LoadErrorKind| LoadError { path: path.to_owned(), source };
+        let target = workspace.files.resolve(path);
+        let unread = Fingerprint::of(workspace, &target, &[]);
+        let bytes = workspace.files.read(&target).map_err(|error| {
             logbook::note(&Event::Failed { work: Work::Open, reason: error.kind() });
-            fault(ReadError::from(error).into())
+            load_error(ReadError::from(error).into())
         })?;
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let (meeting, newer) = match Opened::open(&bytes, &stem) {
-            Ok(Opened::Meeting(meeting)) => (*meeting, None),
-            Ok(Opened::Pdf(meeting)) => return Ok(Loaded::Session(Box::new(Session::new_at(desk, *meeting)))),
-            Ok(Opened::Set(set)) => return Ok(Loaded::Set(set)),
+        let (meeting, newer) = match OpenedDocument::open(&bytes, &stem) {
+            Ok(OpenedDocument::Meeting(meeting)) => (*meeting, None),
+            Ok(OpenedDocument::Pdf(meeting)) => {
+                return Ok(Loaded::Session(Box::new(Session::new_at(workspace, *meeting))));
+            }
+            Ok(OpenedDocument::Set(set)) => return Ok(Loaded::Set(set)),
             Err(OpenError::Meeting(error @ FileError::Newer { .. })) => match file::read_newer(&bytes) {
                 Ok(newer) => (newer.meeting, Some(Access::Newer { version: newer.version, lost: newer.lost })),
-                Err(_) => return Err(fault(OpenError::Meeting(error).into())),
+                Err(_) => return Err(load_error(OpenError::Meeting(error).into())),
             },
-            Err(error) => return Err(fault(error.into())),
+            Err(error) => return Err(load_error(error.into())),
         };
         let mut store = match newer {
-            Some(access) => Store::read_only(desk, meeting, path.to_owned(), access),
-            None => Store::at_path(desk, meeting, Some(path.to_owned())),
+            Some(access) => Store::read_only(workspace, meeting, path.to_owned(), access),
+            None => Store::at_path(workspace, meeting, Some(path.to_owned())),
         };
         store.fingerprint = Some(unread.of_bytes(&bytes));
         logbook::note(&Event::Opened {
@@ -340,7 +342,7 @@ impl Session {
     /// Hands an edit over that was just applied, to be entered into the journal.
     fn hand_over(&mut self, edit: Edit) {
         self.made += 1;
-        let (number, at) = (self.made, desk::now());
+        let (number, at) = (self.made, workspace::now());
         self.unflushed.push_back((number, Instant::now()));
         self.thread.hand(move |store| store.take(number, at, edit));
         self.look();
@@ -350,19 +352,19 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::Places;
+    use crate::storage::Directories;
 
-    /// A desk whose places are in a folder of their own.
-    fn desk(folder: &tempfile::TempDir) -> Desk {
-        Desk::at(Places::at(&folder.path().join("places")))
+    /// A workspace whose directories are in a folder of their own.
+    fn workspace(folder: &tempfile::TempDir) -> Workspace {
+        Workspace::at(Directories::at(&folder.path().join("places")))
     }
 
     #[test]
     fn what_is_saved_is_known_also_after_undo() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("møde 🙂.bilag");
-        let desk = desk(&folder);
-        let mut session = Session::new_at(&desk, Meeting::sample());
+        let workspace = workspace(&folder);
+        let mut session = Session::new_at(&workspace, Meeting::sample());
         assert!(!session.is_modified());
         session.edit(Edit::Title("Budgetmøde".to_owned())).expect("an edit");
         assert!(session.is_modified());
@@ -373,7 +375,7 @@ mod tests {
         assert!(session.is_modified());
         session.redo().expect("redone");
         assert!(!session.is_modified());
-        let Ok(Loaded::Session(again)) = Session::open_at(&desk, &path) else { panic!("a meeting") };
+        let Ok(Loaded::Session(again)) = Session::open_at(&workspace, &path) else { panic!("a meeting") };
         assert_eq!(again.meeting(), session.meeting());
         assert_eq!(again.path(), Some(path.as_path()));
     }

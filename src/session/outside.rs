@@ -1,7 +1,7 @@
 //! What happens to a file outside of this session: it is changed, removed, or copied by a program that keeps folders in
 //! step and did not know which of two versions to take.
 
-use super::desk::Desk;
+use super::workspace::Workspace;
 use crate::meeting::{self, Meeting};
 use crate::storage::files::{Facts, folder_of};
 use sha2::{Digest as _, Sha256};
@@ -29,8 +29,8 @@ pub(super) struct Fingerprint {
 
 impl Fingerprint {
     /// That of a file that holds these bytes.
-    pub fn of(desk: &Desk, target: &Path, bytes: &[u8]) -> Fingerprint {
-        Fingerprint { hash: hash(bytes), facts: desk.files.facts(target).ok() }
+    pub fn of(workspace: &Workspace, target: &Path, bytes: &[u8]) -> Fingerprint {
+        Fingerprint { hash: hash(bytes), facts: workspace.files.facts(target).ok() }
     }
 
     /// The same look at a file, from which these bytes were then read.
@@ -44,8 +44,8 @@ impl Fingerprint {
     }
 
     /// What happened to the file. It is read only where its length, time or number is another.
-    pub fn look(&mut self, desk: &Desk, target: &Path) -> Option<Outside> {
-        let facts = match desk.files.facts(target) {
+    pub fn look(&mut self, workspace: &Workspace, target: &Path) -> Option<Outside> {
+        let facts = match workspace.files.facts(target) {
             Ok(facts) => facts,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Outside::Gone),
             // A share that cannot be reached for a moment says nothing about the file.
@@ -54,7 +54,7 @@ impl Fingerprint {
         if self.facts.as_ref() == Some(&facts) {
             return None;
         }
-        if self.is_of(&desk.files.read(target).ok()?) {
+        if self.is_of(&workspace.files.read(target).ok()?) {
             self.facts = Some(facts);
             return None;
         }
@@ -79,20 +79,20 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 /// The copies beside the file at `path` that programs such as Nextcloud, Dropbox, `OneDrive` and Syncthing made of it
 /// because it was changed in two places at once.
 #[must_use]
-pub fn conflicted_copies(desk: &Desk, path: &Path) -> Vec<PathBuf> {
-    let target = desk.files.resolve(path);
-    let own = read(desk, &target);
-    let mut copies = desk.files.list(folder_of(&target)).unwrap_or_default();
+pub fn conflicted_copies(workspace: &Workspace, path: &Path) -> Vec<PathBuf> {
+    let target = workspace.files.resolve(path);
+    let own = read(workspace, &target);
+    let mut copies = workspace.files.list(folder_of(&target)).unwrap_or_default();
     copies.retain(|other| {
         if other.extension() != target.extension() {
             return false;
         }
         let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        match copy_mark(&stem(&target), &stem(other)) {
+        match copy_evidence(&stem(&target), &stem(other)) {
             None => false,
-            Some(Mark::Sure) => read(desk, other).is_some(),
-            Some(Mark::Machine) => {
-                own.as_ref().zip(read(desk, other)).is_some_and(|(own, other)| are_versions_of_one(own, &other))
+            Some(NameEvidence::Sure) => read(workspace, other).is_some(),
+            Some(NameEvidence::Machine) => {
+                own.as_ref().zip(read(workspace, other)).is_some_and(|(own, other)| are_versions_of_one(own, &other))
             }
         }
     });
@@ -101,7 +101,7 @@ pub fn conflicted_copies(desk: &Desk, path: &Path) -> Vec<PathBuf> {
 
 /// How a name tells of a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+enum NameEvidence {
     /// By words that nobody else writes.
     Sure,
     /// By a machine's name, which may be something else.
@@ -111,16 +111,16 @@ enum Mark {
 /// What names say between brackets, in the languages that Bilag speaks.
 const WORDS: [&str; 4] = ["conflicted copy", "modstridende kopi", "konfliktkopi", "case conflict"];
 
-fn copy_mark(own: &str, other: &str) -> Option<Mark> {
+fn copy_evidence(own: &str, other: &str) -> Option<NameEvidence> {
     let rest = other.strip_prefix(own).filter(|rest| !rest.is_empty())?;
     let bracketed = rest.trim_start().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let told = bracketed.is_some_and(|inner| WORDS.iter().any(|words| inner.to_lowercase().contains(words)));
     if told || rest.starts_with(".sync-conflict-") || rest.starts_with("_conflict-") {
-        return Some(Mark::Sure);
+        return Some(NameEvidence::Sure);
     }
     let machine = rest.strip_prefix('-')?;
     let named = machine.chars().all(|c| c.is_alphanumeric() || c == '-') && machine.chars().any(char::is_uppercase);
-    named.then_some(Mark::Machine)
+    named.then_some(NameEvidence::Machine)
 }
 
 /// Whether two meetings have anything in common that only copies have: the ids of what was written, or their head.
@@ -131,8 +131,8 @@ fn are_versions_of_one(own: &Meeting, other: &Meeting) -> bool {
     ids.into_iter().any(|id| written(other, id)) || head(own) == head(other)
 }
 
-fn read(desk: &Desk, path: &Path) -> Option<Meeting> {
-    meeting::file::read(&desk.files.read(path).ok()?).ok()
+fn read(workspace: &Workspace, path: &Path) -> Option<Meeting> {
+    meeting::file::read(&workspace.files.read(path).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -148,13 +148,13 @@ mod tests {
             "møde.sync-conflict-20261122-101010-ABCDEFG",
             "møde_conflict-20261122-101010",
         ] {
-            assert_eq!(copy_mark("møde", sure), Some(Mark::Sure), "{sure}");
+            assert_eq!(copy_evidence("møde", sure), Some(NameEvidence::Sure), "{sure}");
         }
-        assert_eq!(copy_mark("møde", "møde-DESKTOP-AB12CD"), Some(Mark::Machine));
+        assert_eq!(copy_evidence("møde", "møde-DESKTOP-AB12CD"), Some(NameEvidence::Machine));
         for other in
             ["møde", "møde-2027", "møde 2", "møde (kopi)", "budget (conflicted copy 2026-11-22)", "mødereferat"]
         {
-            assert_eq!(copy_mark("møde", other), None, "{other}");
+            assert_eq!(copy_evidence("møde", other), None, "{other}");
         }
     }
 }

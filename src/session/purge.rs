@@ -5,19 +5,19 @@
 //! that a purge which was interrupted is finished at the next start. What backups of the machine or of a synchronised
 //! folder hold is not Bilag's to remove, and the receipt says so.
 
-use super::desk::{Desk, now};
 use super::file_thread::{Pending, Stopped};
 use super::record::{ENDING, lock_of};
 use super::saving::{SaveError, Saving};
 use super::store::Store;
+use super::workspace::{Workspace, now};
 use super::{Session, Warning};
 use crate::locale::{interface, say};
 use crate::logbook::{self, Event, Work};
 use crate::meeting::journal::{self, Header};
 use crate::meeting::{Annotation, Kind, Meeting, Visibility, file};
+use crate::storage::directories::key;
 use crate::storage::files::{Readers, folder_of};
-use crate::storage::places::key;
-use crate::storage::{Places, WriteError, reason, replace};
+use crate::storage::{Directories, WriteError, reason, replace};
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -174,9 +174,9 @@ impl Store {
         gone: &mut bool,
         saved: &mut bool,
     ) -> Result<Removed, PurgeError> {
-        let target = self.desk.files.resolve(path);
+        let target = self.workspace.files.resolve(path);
         let began = now();
-        let note = begin(&self.desk, &target, began).map_err(PurgeError::NotBegun)?;
+        let note = begin(&self.workspace, &target, began).map_err(PurgeError::NotBegun)?;
         let whole = std::mem::replace(&mut self.meeting, purged);
         let written = self.save(&Saving::Home);
         match written {
@@ -185,7 +185,7 @@ impl Store {
                 self.meeting = whole;
                 if let Some(note) = note {
                     // The file still has private notes, by which the next start knows that nothing was done.
-                    let _ = self.desk.files.remove(&note);
+                    let _ = self.workspace.files.remove(&note);
                 }
                 return Err(error.into());
             }
@@ -198,9 +198,9 @@ impl Store {
         }
         *saved = true;
         self.warning = None;
-        let kept = clear(&self.desk, &target, began)?;
+        let kept = clear(&self.workspace, &target, began)?;
         if let Some(note) = note {
-            self.desk.files.remove(&note).map_err(|source| PurgeError::Unfinished { path: note, source })?;
+            self.workspace.files.remove(&note).map_err(|source| PurgeError::Unfinished { path: note, source })?;
         }
         Ok(kept)
     }
@@ -223,54 +223,54 @@ impl Store {
 }
 
 /// Finishes purges that were interrupted after the file was saved; of others nothing was done.
-pub(super) fn finish(desk: &Desk) {
-    let Some(places) = &desk.places else { return };
-    for note in desk.files.list(&places.purges()).unwrap_or_default() {
-        let Ok(bytes) = desk.files.read(&note) else { continue };
+pub(super) fn finish(workspace: &Workspace) {
+    let Some(directories) = &workspace.directories else { return };
+    for note in workspace.files.list(&directories.purges()).unwrap_or_default() {
+        let Ok(bytes) = workspace.files.read(&note) else { continue };
         // Where it was not written whole nothing else was done.
-        if journal::read(&bytes).map_or(true, |note| finish_one(desk, &note.header)) {
-            let _ = desk.files.remove(&note);
+        if journal::read(&bytes).map_or(true, |note| finish_one(workspace, &note.header)) {
+            let _ = workspace.files.remove(&note);
         }
     }
 }
 
 /// Whether there is nothing more to do.
-fn finish_one(desk: &Desk, note: &Header) -> bool {
+fn finish_one(workspace: &Workspace, note: &Header) -> bool {
     let Some(target) = &note.file else { return true };
-    let Ok(bytes) = desk.files.read(target) else { return false };
+    let Ok(bytes) = workspace.files.read(target) else { return false };
     let Ok(meeting) = file::read(&bytes) else { return false };
-    private(&meeting).next().is_some() || clear(desk, target, note.began).is_ok()
+    private(&meeting).next().is_some() || clear(workspace, target, note.began).is_ok()
 }
 
 /// Notes down which file is purged.
-fn begin(desk: &Desk, target: &Path, began: Timestamp) -> io::Result<Option<PathBuf>> {
-    let Some(places) = &desk.places else { return Ok(None) };
-    desk.files.make_folder(&places.purges())?;
-    let note = places.purges().join(key(target)).with_extension("json");
+fn begin(workspace: &Workspace, target: &Path, began: Timestamp) -> io::Result<Option<PathBuf>> {
+    let Some(directories) = &workspace.directories else { return Ok(None) };
+    workspace.files.make_folder(&directories.purges())?;
+    let note = directories.purges().join(key(target)).with_extension("json");
     // One of an earlier attempt.
-    let _ = desk.files.remove(&note);
+    let _ = workspace.files.remove(&note);
     let header = Header { journal: journal::VERSION, file: Some(target.to_owned()), hash: None, began };
-    let mut file = desk.files.create(&note, &Readers::Owner)?;
+    let mut file = workspace.files.create(&note, &Readers::Owner)?;
     file.write(&journal::begin(&header, &Meeting::default())).and_then(|()| file.sync())?;
-    desk.files.sync_folder(&places.purges())?;
+    workspace.files.sync_folder(&directories.purges())?;
     Ok(Some(note))
 }
 
 /// Removes whatever is kept of the file at `target` and has private notes, or cannot be read. Journals that were begun
 /// later than the purge are of what was written since.
-fn clear(desk: &Desk, target: &Path, began: Timestamp) -> Result<Removed, PurgeError> {
+fn clear(workspace: &Workspace, target: &Path, began: Timestamp) -> Result<Removed, PurgeError> {
     let mut removed = Removed::default();
-    let Some(places) = &desk.places else { return Ok(removed) };
-    let files = &*desk.files;
+    let Some(directories) = &workspace.directories else { return Ok(removed) };
+    let files = &*workspace.files;
     let gone =
         |path: &Path| files.remove(path).map_err(|source| PurgeError::Unfinished { path: path.to_owned(), source });
-    for generation in listed(desk, &places.generations(target))? {
+    for generation in listed(workspace, &directories.generations(target))? {
         if has_private(files.read(&generation).ok().and_then(|bytes| file::read(&bytes).ok()).as_ref()) {
             gone(&generation)?;
             removed.generations += 1;
         }
     }
-    for journal in journals_of(desk, places, target)? {
+    for journal in journals_of(workspace, directories, target)? {
         let lock = files.lock(&lock_of(&journal));
         // One that another window is writing is that window's, and is purged there.
         let Some(_lock) = lock.map_err(|source| PurgeError::Unfinished { path: journal.clone(), source })? else {
@@ -286,7 +286,9 @@ fn clear(desk: &Desk, target: &Path, began: Timestamp) -> Result<Removed, PurgeE
     }
     removed.temporaries = replace::remove_leftovers(files, target, Duration::ZERO);
     // Else a power cut could bring the names back.
-    for folder in [&places.generations(target), &places.journals(), &places.declined(), folder_of(target)] {
+    for folder in
+        [&directories.generations(target), &directories.journals(), &directories.declined(), folder_of(target)]
+    {
         if files.facts(folder).is_ok() {
             files.sync_folder(folder).map_err(|source| PurgeError::Unfinished { path: folder.to_owned(), source })?;
         }
@@ -305,9 +307,9 @@ fn private(meeting: &Meeting) -> impl Iterator<Item = &Annotation> {
 }
 
 /// The journals of a file, also those that were declined or never whole.
-fn journals_of(desk: &Desk, places: &Places, target: &Path) -> Result<Vec<PathBuf>, PurgeError> {
-    let mut paths = listed(desk, &places.journals())?;
-    paths.extend(listed(desk, &places.declined())?);
+fn journals_of(workspace: &Workspace, directories: &Directories, target: &Path) -> Result<Vec<PathBuf>, PurgeError> {
+    let mut paths = listed(workspace, &directories.journals())?;
+    paths.extend(listed(workspace, &directories.declined())?);
     let key = key(target);
     paths.retain(|path| {
         let kind = path.extension().is_some_and(|ending| ending == ENDING || ending == "tmp");
@@ -317,8 +319,8 @@ fn journals_of(desk: &Desk, places: &Places, target: &Path) -> Result<Vec<PathBu
 }
 
 /// What a folder holds; nothing where there is none.
-fn listed(desk: &Desk, folder: &Path) -> Result<Vec<PathBuf>, PurgeError> {
-    match desk.files.list(folder) {
+fn listed(workspace: &Workspace, folder: &Path) -> Result<Vec<PathBuf>, PurgeError> {
+    match workspace.files.list(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(PurgeError::Unfinished { path: folder.to_owned(), source: error })
         }

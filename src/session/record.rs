@@ -4,11 +4,11 @@
 //! While a session is open it holds a lock beside its journal: a journal whose lock is free belongs to a program that
 //! stopped.
 
-use super::desk::{Desk, now};
+use super::workspace::{Workspace, now};
 use crate::meeting::journal::{self, Header};
 use crate::meeting::{Edit, Meeting, difference};
+use crate::storage::directories::{Directories, key};
 use crate::storage::files::{Held, Readers, Writing, folder_of};
-use crate::storage::places::{Places, key};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -36,43 +36,43 @@ impl Record {
     /// Begins a journal: the meeting as it was, and what lies between that and the meeting as it is: the records `since`, where
     /// they are known, or else one edit.
     pub fn begin(
-        desk: &Desk,
-        places: &Places,
+        workspace: &Workspace,
+        directories: &Directories,
         header: Header,
         base: &Meeting,
         meeting: &Meeting,
         since: Option<&[u8]>,
     ) -> io::Result<Record> {
-        let folder = places.journals();
-        desk.files.make_folder(&folder)?;
-        let (path, lock) = free_name(desk, &folder, header.file.as_deref())?;
+        let folder = directories.journals();
+        workspace.files.make_folder(&folder)?;
+        let (path, lock) = free_name(workspace, &folder, header.file.as_deref())?;
         match since {
-            Some(since) => Record::write_records(desk, path, lock, &header, base, since),
-            None => Record::write(desk, path, lock, &header, base, &[Edit::Batch(difference(base, meeting))]),
+            Some(since) => Record::write_records(workspace, path, lock, &header, base, since),
+            None => Record::write(workspace, path, lock, &header, base, &[Edit::Batch(difference(base, meeting))]),
         }
     }
 
     /// Writes a journal whole, in the place of the one at `path` if there is one.
     pub fn write(
-        desk: &Desk,
+        workspace: &Workspace,
         path: PathBuf,
         lock: Box<dyn Held>,
         header: &Header,
         base: &Meeting,
         edits: &[Edit],
     ) -> io::Result<Record> {
-        Record::write_records(desk, path, lock, header, base, &records(edits))
+        Record::write_records(workspace, path, lock, header, base, &records(edits))
     }
 
     fn write_records(
-        desk: &Desk,
+        workspace: &Workspace,
         path: PathBuf,
         lock: Box<dyn Held>,
         header: &Header,
         base: &Meeting,
         records: &[u8],
     ) -> io::Result<Record> {
-        let (file, length) = write_whole(desk, &path, header, base, records)?;
+        let (file, length) = write_whole(workspace, &path, header, base, records)?;
         Ok(Record { path, file, begun: length, length, broken: false, _lock: lock })
     }
 
@@ -93,10 +93,16 @@ impl Record {
 
     /// Writes it whole: what it is of, where that is another now, the meeting as it was, and what lies between that and
     /// the meeting as it is, as one edit.
-    pub fn write_anew(&mut self, desk: &Desk, header: &Header, base: &Meeting, meeting: &Meeting) -> io::Result<()> {
+    pub fn write_anew(
+        &mut self,
+        workspace: &Workspace,
+        header: &Header,
+        base: &Meeting,
+        meeting: &Meeting,
+    ) -> io::Result<()> {
         self.broken = true;
         let between = Edit::Batch(difference(base, meeting));
-        let (file, length) = write_whole(desk, &self.path, header, base, &records(&[between]))?;
+        let (file, length) = write_whole(workspace, &self.path, header, base, &records(&[between]))?;
         (self.file, self.begun, self.length, self.broken) = (file, length, length, false);
         Ok(())
     }
@@ -107,8 +113,8 @@ impl Record {
     }
 
     /// Removes the journal: what it holds is safe elsewhere, or not wanted.
-    pub fn remove(self, desk: &Desk) -> io::Result<()> {
-        remove(desk, &self.path)
+    pub fn remove(self, workspace: &Workspace) -> io::Result<()> {
+        remove(workspace, &self.path)
     }
 }
 
@@ -119,7 +125,7 @@ fn records(edits: &[Edit]) -> Vec<u8> {
 
 /// Writes a whole journal and gives it its name; says how long it is, in bytes.
 fn write_whole(
-    desk: &Desk,
+    workspace: &Workspace,
     path: &Path,
     header: &Header,
     base: &Meeting,
@@ -129,23 +135,24 @@ fn write_whole(
     bytes.extend_from_slice(records);
     let unfinished = path.with_extension("tmp");
     // One that an earlier attempt left behind.
-    let _ = desk.files.remove(&unfinished);
-    let mut file = desk.files.create(&unfinished, &Readers::Owner)?;
-    let written = file.write(&bytes).and_then(|()| file.sync()).and_then(|()| desk.files.rename(&unfinished, path));
+    let _ = workspace.files.remove(&unfinished);
+    let mut file = workspace.files.create(&unfinished, &Readers::Owner)?;
+    let written =
+        file.write(&bytes).and_then(|()| file.sync()).and_then(|()| workspace.files.rename(&unfinished, path));
     if let Err(error) = written {
-        let _ = desk.files.remove(&unfinished);
+        let _ = workspace.files.remove(&unfinished);
         return Err(error);
     }
-    desk.files.sync_folder(folder_of(path))?;
+    workspace.files.sync_folder(folder_of(path))?;
     Ok((file, bytes.len() as u64))
 }
 
 /// Removes a journal and its lock, and sees to it that it stays removed.
-pub(super) fn remove(desk: &Desk, path: &Path) -> io::Result<()> {
-    desk.files.remove(path)?;
-    desk.files.sync_folder(folder_of(path))?;
+pub(super) fn remove(workspace: &Workspace, path: &Path) -> io::Result<()> {
+    workspace.files.remove(path)?;
+    workspace.files.sync_folder(folder_of(path))?;
     // Nobody will ask for a lock of that name again.
-    let _ = desk.files.remove(&lock_of(path));
+    let _ = workspace.files.remove(&lock_of(path));
     Ok(())
 }
 
@@ -155,14 +162,14 @@ pub(super) fn lock_of(journal: &Path) -> PathBuf {
 }
 
 /// A name that no journal ever had: by its file, the time and this program.
-fn free_name(desk: &Desk, folder: &Path, file: Option<&Path>) -> io::Result<(PathBuf, Box<dyn Held>)> {
+fn free_name(workspace: &Workspace, folder: &Path, file: Option<&Path>) -> io::Result<(PathBuf, Box<dyn Held>)> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let of = file.map_or_else(|| "new".to_owned(), key);
     loop {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("{of}-{}-{}-{count}.{ENDING}", now().as_microsecond(), std::process::id());
         let path = folder.join(name);
-        if let Some(lock) = desk.files.lock(&lock_of(&path))? {
+        if let Some(lock) = workspace.files.lock(&lock_of(&path))? {
             return Ok((path, lock));
         }
     }

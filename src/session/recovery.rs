@@ -3,11 +3,11 @@
 //! A recovery copy goes only when the user has chosen. One that was declined is kept for thirty days more.
 
 use super::Session;
-use super::desk::{Desk, now};
 use super::outside::{Fingerprint, hash};
 use super::purge;
 use super::record::{ENDING, Record, lock_of, remove};
 use super::store::Store;
+use super::workspace::{Workspace, now};
 use crate::logbook::{self, Event};
 use crate::meeting::journal::{self, Journal};
 use crate::meeting::{Edit, EditError, History, Meeting, file};
@@ -51,45 +51,45 @@ pub struct Version {
 /// What a program that stopped has left, and what the user may want back. What holds nothing that its file does not
 /// hold is cleared away, and declined copies that are thirty days old are too. A purge that was begun is finished first.
 #[must_use]
-pub fn recoverable(desk: &Desk) -> Vec<Recovery> {
-    let Some(places) = &desk.places else { return Vec::new() };
-    purge::finish(desk);
-    drop_old(desk, now());
-    let journals = desk.files.list(&places.journals()).unwrap_or_default();
-    clear_unfinished(desk, &journals);
+pub fn recoverable(workspace: &Workspace) -> Vec<Recovery> {
+    let Some(directories) = &workspace.directories else { return Vec::new() };
+    purge::finish(workspace);
+    drop_old(workspace, now());
+    let journals = workspace.files.list(&directories.journals()).unwrap_or_default();
+    clear_unfinished(workspace, &journals);
     journals
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
-        .filter_map(|path| offer(desk, path))
+        .filter_map(|path| offer(workspace, path))
         .collect()
 }
 
 /// What the user has declined within the last thirty days.
 #[must_use]
-pub fn declined(desk: &Desk) -> Vec<Recovery> {
-    let Some(places) = &desk.places else { return Vec::new() };
-    let declined = desk.files.list(&places.declined()).unwrap_or_default();
+pub fn declined(workspace: &Workspace) -> Vec<Recovery> {
+    let Some(directories) = &workspace.directories else { return Vec::new() };
+    let declined = workspace.files.list(&directories.declined()).unwrap_or_default();
     declined
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
-        .filter_map(|path| take_up(desk, path))
+        .filter_map(|path| take_up(workspace, path))
         .collect()
 }
 
 impl Recovery {
     /// Does without it. It is kept for thirty days more.
-    pub fn decline(self, desk: &Desk) -> io::Result<()> {
-        let Some(places) = &desk.places else { return Ok(()) };
-        set_aside(desk, &self.journal, &places.declined())
+    pub fn decline(self, workspace: &Workspace) -> io::Result<()> {
+        let Some(directories) = &workspace.directories else { return Ok(()) };
+        set_aside(workspace, &self.journal, &directories.declined())
     }
 }
 
 impl Session {
     /// Goes on where the program stopped: with the meeting as it was, every edit since it was last saved in the history,
     /// and the same file. The journal goes on too.
-    pub fn recover(desk: &Desk, recovery: Recovery) -> Result<Session, EditError> {
+    pub fn recover(workspace: &Workspace, recovery: Recovery) -> Result<Session, EditError> {
         let Recovery { file, journal, read, lock, .. } = recovery;
-        let mut store = Store::at_path(desk, read.base.clone(), file);
+        let mut store = Store::at_path(workspace, read.base.clone(), file);
         let (mut meeting, mut history) = (read.base.clone(), History::default());
         for entry in &read.entries {
             history.edit(&mut meeting, entry.edit.clone())?;
@@ -98,47 +98,49 @@ impl Session {
         logbook::note(&Event::Recovered { edits: read.entries.len(), torn: read.torn });
         store.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
         let edits: Vec<Edit> = read.entries.into_iter().map(|entry| entry.edit).collect();
-        let taken = bring_home(desk, journal, lock)
-            .and_then(|(journal, lock)| Record::write(desk, journal, lock, &read.header, &read.base, &edits));
+        let taken = bring_home(workspace, journal, lock)
+            .and_then(|(journal, lock)| Record::write(workspace, journal, lock, &read.header, &read.base, &edits));
         store.take_recovered(meeting, taken);
         Ok(Session { history, saved: None, ..Session::of(store) })
     }
 }
 
 /// Puts a journal that was declined back among those that are in use, under a lock there.
-fn bring_home(desk: &Desk, journal: PathBuf, lock: Box<dyn Held>) -> io::Result<(PathBuf, Box<dyn Held>)> {
-    let Some(places) = desk.places.as_ref().filter(|places| journal.parent() == Some(&places.declined())) else {
+fn bring_home(workspace: &Workspace, journal: PathBuf, lock: Box<dyn Held>) -> io::Result<(PathBuf, Box<dyn Held>)> {
+    let Some(directories) =
+        workspace.directories.as_ref().filter(|directories| journal.parent() == Some(&directories.declined()))
+    else {
         return Ok((journal, lock));
     };
-    desk.files.make_folder(&places.journals())?;
-    let home = places.journals().join(journal.file_name().unwrap_or_default());
-    let home_lock = desk.files.lock(&lock_of(&home))?.ok_or(io::ErrorKind::ResourceBusy)?;
-    desk.files.rename(&journal, &home)?;
-    let _ = desk.files.remove(&lock_of(&journal));
+    workspace.files.make_folder(&directories.journals())?;
+    let home = directories.journals().join(journal.file_name().unwrap_or_default());
+    let home_lock = workspace.files.lock(&lock_of(&home))?.ok_or(io::ErrorKind::ResourceBusy)?;
+    workspace.files.rename(&journal, &home)?;
+    let _ = workspace.files.remove(&lock_of(&journal));
     Ok((home, home_lock))
 }
 
 /// A journal whose program has stopped, if it holds something that its file does not.
-fn offer(desk: &Desk, path: PathBuf) -> Option<Recovery> {
-    let recovery = take_up(desk, path)?;
+fn offer(workspace: &Workspace, path: PathBuf) -> Option<Recovery> {
+    let recovery = take_up(workspace, path)?;
     let kept = recovery.in_file.as_ref().map_or(&recovery.read.base, |version| &version.meeting);
     if *kept == recovery.in_journal.meeting && (recovery.in_file.is_some() || recovery.file.is_none()) {
         // Where it cannot be removed it is asked about again, and again found to hold nothing.
-        let _ = remove(desk, &recovery.journal);
+        let _ = remove(workspace, &recovery.journal);
         return None;
     }
     Some(recovery)
 }
 
 /// Reads a journal whose program has stopped. One that cannot be read is left for a newer Bilag.
-fn take_up(desk: &Desk, path: PathBuf) -> Option<Recovery> {
-    let lock = desk.files.lock(&lock_of(&path)).ok()??;
-    let read = journal::read(&desk.files.read(&path).ok()?).ok()?;
+fn take_up(workspace: &Workspace, path: PathBuf) -> Option<Recovery> {
+    let lock = workspace.files.lock(&lock_of(&path)).ok()??;
+    let read = journal::read(&workspace.files.read(&path).ok()?).ok()?;
     let file = read.header.file.clone();
-    let target = file.as_ref().map(|file| desk.files.resolve(file));
-    let bytes = target.as_ref().and_then(|target| desk.files.read(target).ok());
+    let target = file.as_ref().map(|file| workspace.files.resolve(file));
+    let bytes = target.as_ref().and_then(|target| workspace.files.read(target).ok());
     let in_file = target.zip(bytes.as_ref()).and_then(|(target, bytes)| {
-        Some(Version { changed: modified(desk, &target)?, meeting: file::read(bytes).ok()? })
+        Some(Version { changed: modified(workspace, &target)?, meeting: file::read(bytes).ok()? })
     });
     let changed_outside = match (&read.header.hash, &bytes) {
         (Some(known), Some(bytes)) => *known != hash(bytes),
@@ -158,40 +160,40 @@ fn take_up(desk: &Desk, path: PathBuf) -> Option<Recovery> {
     })
 }
 
-fn modified(desk: &Desk, path: &Path) -> Option<Timestamp> {
-    let modified = desk.files.facts(path).ok()?.modified?;
+fn modified(workspace: &Workspace, path: &Path) -> Option<Timestamp> {
+    let modified = workspace.files.facts(path).ok()?.modified?;
     Timestamp::try_from(modified).ok()
 }
 
 /// Puts a journal among the declined, under the time at which that was.
-fn set_aside(desk: &Desk, journal: &Path, declined: &Path) -> io::Result<()> {
-    desk.files.make_folder(declined)?;
+fn set_aside(workspace: &Workspace, journal: &Path, declined: &Path) -> io::Result<()> {
+    workspace.files.make_folder(declined)?;
     let mut name = std::ffi::OsString::from(format!("{}-", now().as_second()));
     name.push(journal.file_name().unwrap_or_default());
-    desk.files.rename(journal, &declined.join(name))?;
-    desk.files.sync_folder(declined)?;
+    workspace.files.rename(journal, &declined.join(name))?;
+    workspace.files.sync_folder(declined)?;
     // Else a power cut could bring it back where it was.
-    desk.files.sync_folder(folder_of(journal))?;
-    let _ = desk.files.remove(&lock_of(journal));
+    workspace.files.sync_folder(folder_of(journal))?;
+    let _ = workspace.files.remove(&lock_of(journal));
     Ok(())
 }
 
 /// Removes what was declined thirty days ago or earlier.
-fn drop_old(desk: &Desk, now: Timestamp) {
-    let Some(places) = &desk.places else { return };
+fn drop_old(workspace: &Workspace, now: Timestamp) {
+    let Some(directories) = &workspace.directories else { return };
     let oldest = now.checked_sub(DECLINED_FOR.hours()).unwrap_or(Timestamp::MIN).as_second();
-    for path in desk.files.list(&places.declined()).unwrap_or_default() {
+    for path in workspace.files.list(&directories.declined()).unwrap_or_default() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let since = name.split_once('-').and_then(|(seconds, _)| seconds.parse::<i64>().ok());
         if since.is_some_and(|since| since <= oldest) {
             // What cannot be removed now is tried again at the next start.
-            let _ = desk.files.remove(&path);
+            let _ = workspace.files.remove(&path);
         }
     }
 }
 
 /// Removes journals that were never whole, and locks without a journal, of programs that have stopped.
-fn clear_unfinished(desk: &Desk, paths: &[PathBuf]) {
+fn clear_unfinished(workspace: &Workspace, paths: &[PathBuf]) {
     for path in paths {
         let journal = path.with_extension(ENDING);
         let is_unfinished = path.extension().is_some_and(|ending| ending == "tmp");
@@ -200,12 +202,12 @@ fn clear_unfinished(desk: &Desk, paths: &[PathBuf]) {
             continue;
         }
         // A program that is about to begin its journal holds the lock.
-        if let Ok(Some(_lock)) = desk.files.lock(&lock_of(&journal)) {
+        if let Ok(Some(_lock)) = workspace.files.lock(&lock_of(&journal)) {
             if is_unfinished {
-                let _ = desk.files.remove(path);
+                let _ = workspace.files.remove(path);
             }
-            if desk.files.facts(&journal).is_err() {
-                let _ = desk.files.remove(&lock_of(&journal));
+            if workspace.files.facts(&journal).is_err() {
+                let _ = workspace.files.remove(&lock_of(&journal));
             }
         }
     }
@@ -214,40 +216,40 @@ fn clear_unfinished(desk: &Desk, paths: &[PathBuf]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::Places;
+    use crate::storage::Directories;
 
-    /// A desk with a new meeting on it whose program stopped.
-    fn stopped() -> (tempfile::TempDir, Desk) {
+    /// A workspace with a new meeting on it whose program stopped.
+    fn stopped() -> (tempfile::TempDir, Workspace) {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = Desk::at(Places::at(folder.path()));
-        let mut session = Session::new_at(&desk, Meeting::sample());
+        let workspace = Workspace::at(Directories::at(folder.path()));
+        let mut session = Session::new_at(&workspace, Meeting::sample());
         session.edit(Edit::Title("Ny".to_owned())).expect("an edit");
-        (folder, desk)
+        (folder, workspace)
     }
 
     #[test]
     fn what_was_declined_is_kept_for_thirty_days() {
-        let (_folder, desk) = stopped();
-        for recovery in recoverable(&desk) {
-            recovery.decline(&desk).expect("declined");
+        let (_folder, workspace) = stopped();
+        for recovery in recoverable(&workspace) {
+            recovery.decline(&workspace).expect("declined");
         }
-        assert!(recoverable(&desk).is_empty());
-        assert_eq!(declined(&desk)[0].in_journal.meeting.title, "Ny");
-        drop_old(&desk, now() + (DECLINED_FOR - 1).hours());
-        assert_eq!(declined(&desk).len(), 1);
-        drop_old(&desk, now() + DECLINED_FOR.hours());
-        assert!(declined(&desk).is_empty());
+        assert!(recoverable(&workspace).is_empty());
+        assert_eq!(declined(&workspace)[0].in_journal.meeting.title, "Ny");
+        drop_old(&workspace, now() + (DECLINED_FOR - 1).hours());
+        assert_eq!(declined(&workspace).len(), 1);
+        drop_old(&workspace, now() + DECLINED_FOR.hours());
+        assert!(declined(&workspace).is_empty());
     }
 
     #[test]
     fn what_was_declined_can_be_taken_up_after_all() {
-        let (_folder, desk) = stopped();
-        recoverable(&desk).pop().expect("a recovery").decline(&desk).expect("declined");
-        let session = Session::recover(&desk, declined(&desk).pop().expect("a recovery")).expect("recovered");
+        let (_folder, workspace) = stopped();
+        recoverable(&workspace).pop().expect("a recovery").decline(&workspace).expect("declined");
+        let session = Session::recover(&workspace, declined(&workspace).pop().expect("a recovery")).expect("recovered");
         assert_eq!(session.meeting().title, "Ny");
-        assert!(session.is_modified() && declined(&desk).is_empty());
-        assert!(recoverable(&desk).is_empty(), "it is open");
+        assert!(session.is_modified() && declined(&workspace).is_empty());
+        assert!(recoverable(&workspace).is_empty(), "it is open");
         drop(session);
-        assert_eq!(recoverable(&desk).len(), 1);
+        assert_eq!(recoverable(&workspace).len(), 1);
     }
 }

@@ -1,10 +1,10 @@
 //! Saving: the file is replaced whole or not at all, never unseen, and what it held is kept.
 
 use super::access::{Access, claim};
-use super::desk::{Desk, Holder, now};
 use super::file_thread::{Pending, Stopped};
 use super::outside::{Fingerprint, Outside};
 use super::store::Store;
+use super::workspace::{LockOwner, Workspace, now};
 use super::{Session, Warning};
 use crate::locale::say;
 use crate::logbook::{self, Event, Work};
@@ -41,7 +41,7 @@ pub enum SaveError {
     #[error("{}", say("save-held", &[("person", held_by.person.as_str().into()), ("machine", held_by.machine.as_str().into())]))]
     Held {
         /// Who.
-        held_by: Holder,
+        held_by: LockOwner,
     },
     /// Saving stopped in the middle by a fault in the program. The file is the old one or the new one.
     #[error("{}", say("save-stopped", &[]))]
@@ -193,11 +193,11 @@ impl Store {
     }
 
     fn save_as(&mut self, path: &Path) -> Result<(), SaveError> {
-        let target = self.desk.files.resolve(path);
-        if self.path.as_ref().is_some_and(|own| self.desk.files.resolve(own) == target) {
+        let target = self.workspace.files.resolve(path);
+        if self.path.as_ref().is_some_and(|own| self.workspace.files.resolve(own) == target) {
             return self.save_at_home(path, Unexpected::Refuse);
         }
-        let claim = claim(&self.desk, &target).map_err(|held_by| SaveError::Held { held_by })?;
+        let claim = claim(&self.workspace, &target).map_err(|held_by| SaveError::Held { held_by })?;
         self.write(path, Unexpected::Overwrite)?;
         self.claim = Some(claim);
         self.access = Access::Writable;
@@ -205,17 +205,17 @@ impl Store {
     }
 
     fn generations(&self) -> Vec<Generation> {
-        match (&self.desk.places, &self.path) {
-            (Some(places), Some(path)) => {
-                let files = &*self.desk.files;
-                generations::list(files, places, &files.resolve(path))
+        match (&self.workspace.directories, &self.path) {
+            (Some(directories), Some(path)) => {
+                let files = &*self.workspace.files;
+                generations::list(files, directories, &files.resolve(path))
             }
             _ => Vec::new(),
         }
     }
 
     fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
-        Ok(file::read(&self.desk.files.read(&generation.path)?)?)
+        Ok(file::read(&self.workspace.files.read(&generation.path)?)?)
     }
 
     fn save_at_home(&mut self, path: &Path, unexpected: Unexpected) -> Result<(), SaveError> {
@@ -238,10 +238,10 @@ impl Store {
             Unexpected::Overwrite => None,
         };
         let began = Instant::now();
-        let written = write_guarded(&self.desk, path, text.as_bytes(), expected);
+        let written = write_guarded(&self.workspace, path, text.as_bytes(), expected);
         if let Ok(_) | Err(SaveError::Write { source: WriteError::Unflushed(_), .. }) = &written {
-            let target = self.desk.files.resolve(path);
-            self.fingerprint = Some(Fingerprint::of(&self.desk, &target, text.as_bytes()));
+            let target = self.workspace.files.resolve(path);
+            self.fingerprint = Some(Fingerprint::of(&self.workspace, &target, text.as_bytes()));
             self.path = Some(path.to_owned());
         }
         let kept = written.inspect_err(|error| {
@@ -261,54 +261,54 @@ impl Store {
 
     /// What happened to the file since it was read or saved.
     pub fn changed_outside(&mut self) -> Option<Outside> {
-        let target = self.desk.files.resolve(self.path.as_deref()?);
-        self.fingerprint.as_mut()?.look(&self.desk, &target)
+        let target = self.workspace.files.resolve(self.path.as_deref()?);
+        self.fingerprint.as_mut()?.look(&self.workspace, &target)
     }
 }
 
 /// Replaces a meeting's file, if it is as expected, and keeps what it held; says whether that could be kept.
 pub(super) fn write_guarded(
-    desk: &Desk,
+    workspace: &Workspace,
     path: &Path,
     bytes: &[u8],
     expected: Option<&Fingerprint>,
 ) -> Result<io::Result<()>, SaveError> {
     let write = |source| SaveError::Write { path: path.to_owned(), source };
-    let _turn =
-        replace::wait_for_turn(&*desk.files, desk.places.as_ref(), path).map_err(|error| write(error.into()))?;
+    let _turn = replace::wait_for_turn(&*workspace.files, workspace.directories.as_ref(), path)
+        .map_err(|error| write(error.into()))?;
     let mut kept = Ok(());
-    let fault = |source: Fault| match source {
-        Fault::Write(source) => write(source),
-        Fault::Changed => SaveError::ChangedOutside { path: path.to_owned() },
+    let save_error = |source: ReplaceError| match source {
+        ReplaceError::Write(source) => write(source),
+        ReplaceError::Changed => SaveError::ChangedOutside { path: path.to_owned() },
     };
     let readable = |bytes: &[u8]| file::read(bytes).is_ok();
-    replace::replace_after(&*desk.files, path, bytes, &readable, |target| {
-        let old = match desk.files.read(target) {
+    replace::replace_after(&*workspace.files, path, bytes, &readable, |target| {
+        let old = match workspace.files.read(target) {
             Ok(old) => old,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             // What cannot be read cannot be known to be as it was.
-            Err(error) => return Err(Fault::Write(error.into())),
+            Err(error) => return Err(ReplaceError::Write(error.into())),
         };
         if expected.is_some_and(|expected| !expected.is_of(&old)) {
-            return Err(Fault::Changed);
+            return Err(ReplaceError::Changed);
         }
-        if let Some(places) = &desk.places {
-            kept = generations::keep(&*desk.files, places, target, &old, now());
+        if let Some(directories) = &workspace.directories {
+            kept = generations::keep(&*workspace.files, directories, target, &old, now());
         }
         Ok(())
     })
-    .map_err(fault)?;
+    .map_err(save_error)?;
     Ok(kept)
 }
 
 /// Why a file was not replaced.
-enum Fault {
+enum ReplaceError {
     Write(WriteError),
     Changed,
 }
 
-impl From<WriteError> for Fault {
-    fn from(error: WriteError) -> Fault {
-        Fault::Write(error)
+impl From<WriteError> for ReplaceError {
+    fn from(error: WriteError) -> ReplaceError {
+        ReplaceError::Write(error)
     }
 }

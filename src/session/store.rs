@@ -5,10 +5,10 @@
 //! together in the next.
 
 use super::access::{self, Access, Claim};
-use super::desk::{self, Desk, Holder};
 use super::file_thread::State;
 use super::outside::{Fingerprint, Outside};
 use super::record::Record;
+use super::workspace::{self, LockOwner, Workspace};
 use super::{Status, Warning};
 use crate::logbook::{self, Event, Work};
 use crate::meeting::edit::apply;
@@ -26,7 +26,7 @@ const LOOK: Duration = Duration::from_secs(3);
 /// A meeting as it is kept.
 #[derive(Debug)]
 pub(super) struct Store {
-    pub desk: Desk,
+    pub workspace: Workspace,
     /// The meeting with every edit that was handed over.
     pub meeting: Meeting,
     /// The file that it is saved in, once there is one.
@@ -59,9 +59,9 @@ pub(super) struct Store {
 
 impl Store {
     /// A meeting that is in no file yet.
-    pub fn new(desk: &Desk, meeting: Meeting) -> Store {
+    pub fn new(workspace: &Workspace, meeting: Meeting) -> Store {
         Store {
-            desk: desk.clone(),
+            workspace: workspace.clone(),
             base: meeting.clone(),
             meeting,
             path: None,
@@ -84,15 +84,15 @@ impl Store {
     }
 
     /// A meeting that is kept at `path`, if anywhere, and who may write there.
-    pub fn at_path(desk: &Desk, meeting: Meeting, path: Option<PathBuf>) -> Store {
-        let mut store = Store { path, ..Store::new(desk, meeting) };
+    pub fn at_path(workspace: &Workspace, meeting: Meeting, path: Option<PathBuf>) -> Store {
+        let mut store = Store { path, ..Store::new(workspace, meeting) };
         store.ask_again();
         store
     }
 
     /// A meeting that is kept at `path`, where this session may not write.
-    pub fn read_only(desk: &Desk, meeting: Meeting, path: PathBuf, access: Access) -> Store {
-        Store { access, path: Some(path), ..Store::new(desk, meeting) }
+    pub fn read_only(workspace: &Workspace, meeting: Meeting, path: PathBuf, access: Access) -> Store {
+        Store { access, path: Some(path), ..Store::new(workspace, meeting) }
     }
 
     /// Where others read how it stands.
@@ -140,7 +140,7 @@ impl Store {
     /// Asks again whether the file may be written to.
     pub fn ask_again(&mut self) {
         if let Some(path) = &self.path {
-            let claimed = access::claim(&self.desk, &self.desk.files.resolve(path));
+            let claimed = access::claim(&self.workspace, &self.workspace.files.resolve(path));
             self.take_claim(claimed);
         }
     }
@@ -148,12 +148,12 @@ impl Store {
     /// Takes a file over that somebody else had open.
     pub fn take_over(&mut self) {
         if let (Some(path), Access::ReadOnly { .. }) = (&self.path, &self.access) {
-            let claimed = access::take_over(&self.desk, &self.desk.files.resolve(path));
+            let claimed = access::take_over(&self.workspace, &self.workspace.files.resolve(path));
             self.take_claim(claimed);
         }
     }
 
-    fn take_claim(&mut self, claimed: Result<Claim, Holder>) {
+    fn take_claim(&mut self, claimed: Result<Claim, LockOwner>) {
         match claimed {
             Ok(claim) => (self.claim, self.access) = (Some(claim), Access::Writable),
             Err(held_by) => self.access = Access::ReadOnly { held_by },
@@ -167,9 +167,9 @@ impl Store {
 
     /// Begins a journal with the meeting as it is in the file and what lies between that and the meeting as it is.
     fn begin_journal(&mut self) -> io::Result<()> {
-        let places = self.desk.places.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let directories = self.workspace.directories.as_ref().ok_or(io::ErrorKind::NotFound)?;
         let since = self.is_all.then_some(&*self.waiting);
-        let record = Record::begin(&self.desk, places, self.header(), &self.base, &self.meeting, since)?;
+        let record = Record::begin(&self.workspace, directories, self.header(), &self.base, &self.meeting, since)?;
         self.record = Some(record);
         Ok(())
     }
@@ -185,7 +185,7 @@ impl Store {
     fn write_anew(&mut self) -> io::Result<()> {
         let header = self.header();
         match &mut self.record {
-            Some(record) => record.write_anew(&self.desk, &header, &self.base, &self.meeting),
+            Some(record) => record.write_anew(&self.workspace, &header, &self.base, &self.meeting),
             None => Ok(()),
         }
     }
@@ -193,9 +193,9 @@ impl Store {
     fn header(&self) -> Header {
         Header {
             journal: journal::VERSION,
-            file: self.path.as_ref().map(|path| self.desk.files.resolve(path)),
+            file: self.path.as_ref().map(|path| self.workspace.files.resolve(path)),
             hash: self.fingerprint.as_ref().map(|fingerprint| fingerprint.hash.clone()),
-            began: desk::now(),
+            began: workspace::now(),
         }
     }
 
@@ -225,7 +225,7 @@ impl Store {
         (self.tried, self.flushed) = (self.handed, self.handed);
         if let Some(record) = self.record.take() {
             // One that stays is found at the next start to hold what its file holds, or is offered there.
-            let _ = record.remove(&self.desk);
+            let _ = record.remove(&self.workspace);
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! They are kept on this machine, by the folder and the name of the file, each under the time at which it was replaced.
 
-use super::Places;
+use super::Directories;
 use super::files::{Files, Readers};
 use jiff::Timestamp;
 use std::io;
@@ -24,9 +24,15 @@ pub struct Generation {
 
 /// Keeps the bytes that the file at `target` holds before they are replaced, and drops the oldest of more than [`KEPT`].
 /// What is kept already is not kept again.
-pub fn keep(files: &dyn Files, places: &Places, target: &Path, bytes: &[u8], now: Timestamp) -> io::Result<()> {
-    let folder = places.generations(target);
-    let there = list(files, places, target);
+pub fn keep(
+    files: &dyn Files,
+    directories: &Directories,
+    target: &Path,
+    bytes: &[u8],
+    now: Timestamp,
+) -> io::Result<()> {
+    let folder = directories.generations(target);
+    let there = list(files, directories, target);
     if let Some(last) = there.last()
         && files.read(&last.path).is_ok_and(|kept| kept == bytes)
     {
@@ -54,8 +60,8 @@ pub fn keep(files: &dyn Files, places: &Places, target: &Path, bytes: &[u8], now
 
 /// The generations of the file at `target`, oldest first.
 #[must_use]
-pub fn list(files: &dyn Files, places: &Places, target: &Path) -> Vec<Generation> {
-    let paths = files.list(&places.generations(target)).unwrap_or_default();
+pub fn list(files: &dyn Files, directories: &Directories, target: &Path) -> Vec<Generation> {
+    let paths = files.list(&directories.generations(target)).unwrap_or_default();
     let generation = |path: PathBuf| {
         if path.extension()? != ENDING {
             return None;
@@ -88,20 +94,20 @@ mod tests {
     #[test]
     fn the_last_ten_are_kept_by_folder_and_name() {
         let folder = tempfile::tempdir().expect("a folder");
-        let places = Places::at(&folder.path().join("places"));
+        let directories = Directories::at(&folder.path().join("places"));
         let (one, other) = (Path::new("/a/m.bilag"), Path::new("/b/m.bilag"));
         let at = |second| Timestamp::from_second(second).expect("a time");
         for second in 0..13 {
             let bytes = second.to_string();
-            keep(&Disk, &places, one, bytes.as_bytes(), at(second)).expect("kept");
-            keep(&Disk, &places, one, bytes.as_bytes(), at(second)).expect("kept");
+            keep(&Disk, &directories, one, bytes.as_bytes(), at(second)).expect("kept");
+            keep(&Disk, &directories, one, bytes.as_bytes(), at(second)).expect("kept");
         }
-        keep(&Disk, &places, other, b"other", at(1)).expect("kept");
-        let generations = list(&Disk, &places, one);
+        keep(&Disk, &directories, other, b"other", at(1)).expect("kept");
+        let generations = list(&Disk, &directories, one);
         let times: Vec<i64> = generations.iter().map(|generation| generation.replaced.as_second()).collect();
         assert_eq!(times, (3..13).collect::<Vec<_>>());
         assert_eq!(Disk.read(&generations[9].path).expect("read"), b"12");
-        assert_eq!(list(&Disk, &places, other).len(), 1);
+        assert_eq!(list(&Disk, &directories, other).len(), 1);
     }
 
     #[cfg(unix)]
@@ -109,12 +115,12 @@ mod tests {
     fn nobody_else_may_read_them() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().expect("a folder");
-        let places = Places::at(&folder.path().join("places"));
-        keep(&Disk, &places, Path::new("/m"), b"private", Timestamp::UNIX_EPOCH).expect("kept");
-        for path in [places.root(), &places.generations(Path::new("/m"))] {
+        let directories = Directories::at(&folder.path().join("places"));
+        keep(&Disk, &directories, Path::new("/m"), b"private", Timestamp::UNIX_EPOCH).expect("kept");
+        for path in [directories.root(), &directories.generations(Path::new("/m"))] {
             assert_eq!(std::fs::metadata(path).expect("a folder").permissions().mode() & 0o777, 0o700);
         }
-        let kept = &list(&Disk, &places, Path::new("/m"))[0].path;
+        let kept = &list(&Disk, &directories, Path::new("/m"))[0].path;
         assert_eq!(std::fs::metadata(kept).expect("a file").permissions().mode() & 0o777, 0o600);
     }
 }

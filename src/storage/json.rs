@@ -3,9 +3,9 @@
 use crate::locale::say;
 use serde_json::error::Category;
 
-/// The text called `name` about a fault in JSON, with its `line`, its `column` and its `reason`.
+/// The text called `name` about an error in JSON, with its `line`, its `column` and its `reason`.
 #[must_use]
-pub fn json_fault(name: &str, error: &serde_json::Error) -> String {
+pub fn json_error(name: &str, error: &serde_json::Error) -> String {
     let (line, column) = (error.line().to_string(), error.column().to_string());
     // The reader's own words end with the place, which the text already tells.
     let place = format!(" at line {line} column {column}");
@@ -47,8 +47,8 @@ mod tests {
             name: String,
         }
         let told = |json: &str| {
-            let error = serde_json::from_str::<Named>(json).expect_err("a fault");
-            json_fault("document-broken", &error)
+            let error = serde_json::from_str::<Named>(json).expect_err("an error");
+            json_error("document-broken", &error)
         };
         for (json, place, detail) in [
             ("{", "1", ""),

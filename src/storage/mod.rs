@@ -1,18 +1,18 @@
 //! Files: read whole within a limit, replaced whole or not at all.
 //!
 //! [`files`] is the little that is asked of a file system, [`mod@replace`] the one way in which a user's file is written,
-//! [`places`] where Bilag keeps what is not in the user's own files, and [`generations`] the files that were there
+//! [`directories`] where Bilag keeps what is not in the user's own files, and [`generations`] the files that were there
 //! before.
 
+pub mod directories;
 pub mod files;
 pub mod generations;
 mod json;
-pub mod places;
 pub mod replace;
 
+pub use directories::Directories;
 pub use files::{Disk, Files};
-pub use json::json_fault;
-pub use places::Places;
+pub use json::json_error;
 pub use replace::{replace, write};
 
 use crate::locale::say;

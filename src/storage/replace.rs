@@ -5,8 +5,8 @@
 //! the old file is as it was; what goes wrong after it is told apart ([`WriteError::Unflushed`]). A program that is killed in between leaves a temporary file, which the next that replaces
 //! the same file clears away.
 
+use super::directories::{Directories, key};
 use super::files::{FileKind, Files, Held, Readers, folder_of};
-use super::places::{Places, key};
 use super::{Disk, WriteError, generations};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ pub fn replace_after<E: From<WriteError>>(
         .and_then(|()| before(&target))
         .and_then(|()| files.rename(&temporary, &target).map_err(|error| WriteError::from(error).into()));
     if replaced.is_err() {
-        // The fault that there is to tell of is the first.
+        // The error that there is to tell of is the first.
         let _ = files.remove(&temporary);
     }
     replaced?;
@@ -77,7 +77,7 @@ pub fn replace_after<E: From<WriteError>>(
 /// As [`replace`], and keeps what the file held as a generation; says whether that could be kept.
 pub fn replace_and_keep(
     files: &dyn Files,
-    places: Option<&Places>,
+    directories: Option<&Directories>,
     path: &Path,
     bytes: &[u8],
     check: Check<'_>,
@@ -85,8 +85,8 @@ pub fn replace_and_keep(
     let mut kept = Ok(());
     replace_after(files, path, bytes, check, |target| -> Result<(), WriteError> {
         let old = files.read(target);
-        if let (Some(places), Ok(old)) = (places, old) {
-            kept = generations::keep(files, places, target, &old, jiff::Timestamp::now());
+        if let (Some(directories), Ok(old)) = (directories, old) {
+            kept = generations::keep(files, directories, target, &old, jiff::Timestamp::now());
         }
         Ok(())
     })?;
@@ -99,9 +99,13 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// Waits until no other program of this user on this machine is about to replace the file at `path`. Whoever reads a file
 /// in order to replace it does both in one turn, which lasts as long as the answer lives; `None` where there is no place
 /// for locks.
-pub fn wait_for_turn(files: &dyn Files, places: Option<&Places>, path: &Path) -> io::Result<Option<Box<dyn Held>>> {
-    let Some(places) = places else { return Ok(None) };
-    let folder = places.locks();
+pub fn wait_for_turn(
+    files: &dyn Files,
+    directories: Option<&Directories>,
+    path: &Path,
+) -> io::Result<Option<Box<dyn Held>>> {
+    let Some(directories) = directories else { return Ok(None) };
+    let folder = directories.locks();
     if files.make_folder(&folder).is_err() {
         return Ok(None);
     }
@@ -153,7 +157,7 @@ fn write_temporary(files: &dyn Files, target: &Path, bytes: &[u8], readers: &Rea
         match files.create(&path, readers) {
             Ok(file) => break (path, file),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(refused(error, folder)),
+            Err(error) => return Err(write_error(error, folder)),
         }
     };
     let written = file.write(bytes).and_then(|()| file.sync());
@@ -166,7 +170,7 @@ fn write_temporary(files: &dyn Files, target: &Path, bytes: &[u8], readers: &Rea
 }
 
 /// Why a folder takes no new file.
-fn refused(error: io::Error, folder: &Path) -> WriteError {
+fn write_error(error: io::Error, folder: &Path) -> WriteError {
     match error.kind() {
         // The system's own folders answer that a new file is not found.
         io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

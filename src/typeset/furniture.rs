@@ -2,22 +2,22 @@
 //!
 //! A page whose rows, head, foot and numbers are what they were is the page that it was.
 
+use super::fragment::Fragment;
 use super::line::{set_line, set_line_within};
 use super::page::{Actual, Line, Link, Mark, Missing, OutlineEntry, Owner, Page};
-use super::paginate::{Leaf, Waiting};
+use super::paginate::{PageBody, Waiting};
 use super::row::{dashes, placed};
 use super::shape::Shaper;
-use super::sheet::{HAIRLINE, Sheet};
-use super::stretch::Stretch;
-use crate::compose::{Content, Document, Emphasis, Text, Tongue};
+use super::style_sheet::{HAIRLINE, StyleSheet};
+use crate::compose::{Content, Document, Emphasis, LanguageRole, Text};
 use crate::meeting::Template;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A page as it is seen, with all that it depends on.
 #[derive(Debug)]
-pub struct Finished {
-    leaf: Arc<Leaf>,
+pub struct ComposedPage {
+    page_body: Arc<PageBody>,
     /// The block whose principle its running head names, in words.
     head: Option<Text>,
     /// For each line of the contents on it where that leads to.
@@ -42,45 +42,45 @@ pub struct Common {
 
 /// Makes pages of leaves. Those of `before` that would be the same are taken from there.
 pub fn finish(
-    leaves: &[Arc<Leaf>],
-    column: &[Stretch],
+    page_bodies: &[Arc<PageBody>],
+    column: &[Fragment],
     document: &Document,
-    sheet: &Sheet,
-    before: (&Common, &[Arc<Finished>]),
-) -> (Common, Vec<Arc<Finished>>) {
+    sheet: &StyleSheet,
+    before: (&Common, &[Arc<ComposedPage>]),
+) -> (Common, Vec<Arc<ComposedPage>>) {
     let (body, footer) = (document.body.clone(), document.footer.clone());
-    let common = Common { pages: leaves.len(), body, foot: document.foot.clone(), footer };
+    let common = Common { pages: page_bodies.len(), body, foot: document.foot.clone(), footer };
     let earlier = if common == *before.0 { before.1 } else { &[] };
-    let places = places(leaves, document);
+    let places = places(page_bodies, document);
     let principles = principles(document);
-    let mut furnisher = Furnisher::new(document, sheet, leaves.len());
-    let finished = leaves.iter().enumerate().map(|(index, leaf)| {
-        let principle = leaf.blocks.iter().find_map(|block| principles.get(*block).copied().flatten());
+    let mut furnisher = Furnisher::new(document, sheet, page_bodies.len());
+    let composed = page_bodies.iter().enumerate().map(|(index, page_body)| {
+        let principle = page_body.blocks.iter().find_map(|block| principles.get(*block).copied().flatten());
         let head = principle.filter(|_| index > 0).map(|block| head_text(document, block));
         let targets: Vec<Option<Target>> =
-            leaf.references.iter().map(|waiting| target(waiting, document, &places)).collect();
+            page_body.references.iter().map(|waiting| target(waiting, document, &places)).collect();
         let same = earlier
             .get(index)
-            .filter(|page| Arc::ptr_eq(&page.leaf, leaf) && page.head == head && page.targets == targets);
+            .filter(|page| Arc::ptr_eq(&page.page_body, page_body) && page.head == head && page.targets == targets);
         if let Some(page) = same {
             return Arc::clone(page);
         }
         let [width, height] = sheet.page;
-        let mut page = Page { width, height, marks: leaf.marks.clone(), links: Vec::new() };
-        furnisher.number_contents(&mut page, leaf, &targets);
+        let mut page = Page { width, height, marks: page_body.marks.clone(), links: Vec::new() };
+        furnisher.number_contents(&mut page, page_body, &targets);
         furnisher.furnish(&mut page, index, head.as_ref());
-        let missing = missing(leaf, column);
-        Arc::new(Finished { leaf: Arc::clone(leaf), head, targets, page: Arc::new(page), missing })
+        let missing = missing(page_body, column);
+        Arc::new(ComposedPage { page_body: Arc::clone(page_body), head, targets, page: Arc::new(page), missing })
     });
-    let finished = finished.collect();
-    (common, finished)
+    let composed = composed.collect();
+    (common, composed)
 }
 
 /// Where each block begins.
-pub fn places(leaves: &[Arc<Leaf>], document: &Document) -> Vec<Option<Target>> {
+pub fn places(page_bodies: &[Arc<PageBody>], document: &Document) -> Vec<Option<Target>> {
     let mut places = vec![None; document.blocks.len()];
-    for (page, leaf) in leaves.iter().enumerate() {
-        for (block, y) in &leaf.begins {
+    for (page, page_body) in page_bodies.iter().enumerate() {
+        for (block, y) in &page_body.begins {
             if let Some(place) = places.get_mut(*block) {
                 *place = Some((page, *y));
             }
@@ -98,9 +98,9 @@ fn target(waiting: &Waiting, document: &Document, places: &[Option<Target>]) -> 
 }
 
 /// What stands as a substitute, with the part of the meeting that it is in.
-fn missing(leaf: &Leaf, column: &[Stretch]) -> Vec<Missing> {
+fn missing(page_body: &PageBody, column: &[Fragment]) -> Vec<Missing> {
     let mut all: Vec<Missing> = Vec::new();
-    for mark in &leaf.marks {
+    for mark in &page_body.marks {
         let Mark::Line { line, owner: Owner::Element(element), .. } = mark else {
             continue;
         };
@@ -108,7 +108,7 @@ fn missing(leaf: &Leaf, column: &[Stretch]) -> Vec<Missing> {
             continue;
         }
         let origin =
-            super::stretch::element(column, *element).map(|element| element.origin.clone()).unwrap_or_default();
+            super::fragment::element(column, *element).map(|element| element.origin.clone()).unwrap_or_default();
         let characters = line.glyphs().filter(|(run, ..)| run.actual == Some(Actual::Text)).map(|(.., text)| text);
         for characters in characters {
             let missing = Missing { characters: characters.to_owned(), origin: origin.clone() };
@@ -144,7 +144,7 @@ fn joined(label: &str, title: &str) -> String {
 /// Puts heads, feet and numbers on pages.
 struct Furnisher<'a> {
     document: &'a Document,
-    sheet: &'a Sheet,
+    sheet: &'a StyleSheet,
     pages: usize,
     shaper: Shaper,
     heads: HashMap<Text, Option<Arc<Line>>>,
@@ -154,22 +154,22 @@ struct Furnisher<'a> {
 }
 
 impl<'a> Furnisher<'a> {
-    fn new(document: &'a Document, sheet: &'a Sheet, pages: usize) -> Furnisher<'a> {
+    fn new(document: &'a Document, sheet: &'a StyleSheet, pages: usize) -> Furnisher<'a> {
         let mut shaper = Shaper::default();
         let width = sheet.right() - sheet.left;
         let share = |share: f32| if sheet.one_a_line { width } else { width * share };
         let below = share(1.0) - if sheet.one_a_line { gap(sheet) * 4.0 } else { 0.0 };
         let mut line =
             |text: &Text, width: f32| set_line_within(&mut shaper, text, &sheet.small, width, &document.languages);
-        let body = line(&Text::new(&document.body, Tongue::Meeting, Emphasis::Plain), share(0.4));
+        let body = line(&Text::new(&document.body, LanguageRole::Meeting, Emphasis::Plain), share(0.4));
         let foot = line(&document.foot, share(0.7));
-        let footer = line(&Text::plain(&document.footer, Tongue::Meeting), below);
+        let footer = line(&Text::plain(&document.footer, LanguageRole::Meeting), below);
         Furnisher { document, sheet, pages, shaper, heads: HashMap::new(), body, foot, footer }
     }
 
     /// Puts the number of each entry's page into the contents, with a leader, and makes the entry a link.
-    fn number_contents(&mut self, page: &mut Page, leaf: &Leaf, targets: &[Option<Target>]) {
-        for (Waiting { at, top, reference, .. }, target) in leaf.references.iter().zip(targets).rev() {
+    fn number_contents(&mut self, page: &mut Page, page_body: &PageBody, targets: &[Option<Target>]) {
+        for (Waiting { at, top, reference, .. }, target) in page_body.references.iter().zip(targets).rev() {
             let Some((target, y)) = *target else { continue };
             if let Some(right) = reference.number_right {
                 self.number(page, *at, top + reference.y, [reference.text_right, right], target, reference.element);
@@ -187,7 +187,7 @@ impl<'a> Furnisher<'a> {
     /// Puts a page's number on the base line `base`, with a leader from the end of the text to it.
     fn number(&mut self, page: &mut Page, at: usize, base: f32, [from, to]: [f32; 2], target: usize, element: usize) {
         let style = self.sheet.contents;
-        let number = Text::plain(&(target + 1).to_string(), Tongue::Labels);
+        let number = Text::plain(&(target + 1).to_string(), LanguageRole::Labels);
         if let Some(line) = set_line(&mut self.shaper, &number, &style, &self.document.languages) {
             let x = to - line.width;
             let gap = style.size * 0.6;
@@ -234,7 +234,7 @@ impl<'a> Furnisher<'a> {
 
     fn foot(&mut self, page: &mut Page, index: usize) {
         let sheet = self.sheet;
-        let number = Text::plain(&self.document.page_number(index + 1, self.pages), Tongue::Labels);
+        let number = Text::plain(&self.document.page_number(index + 1, self.pages), LanguageRole::Labels);
         let number = set_line(&mut self.shaper, &number, &sheet.small, &self.document.languages);
         let below = sheet.foot + sheet.small.leading;
         self.put(page, self.foot.as_ref(), false, sheet.foot, Owner::Foot);
@@ -251,11 +251,11 @@ impl<'a> Furnisher<'a> {
 }
 
 /// Between two things on a line of head or foot.
-fn gap(sheet: &Sheet) -> f32 {
+fn gap(sheet: &StyleSheet) -> f32 {
     sheet.small.size * 3.0
 }
 
-fn rule(page: &mut Page, sheet: &Sheet, y: f32) {
+fn rule(page: &mut Page, sheet: &StyleSheet, y: f32) {
     page.marks.push(Mark::Stroke {
         from: [sheet.left, y],
         to: [sheet.right(), y],
@@ -268,13 +268,13 @@ fn rule(page: &mut Page, sheet: &Sheet, y: f32) {
 fn head_text(document: &Document, block: usize) -> Text {
     let mut text = Text::default();
     let (label, title) = match document.blocks.get(block).map(|block| &block.content) {
-        Some(Content::Principle { number, title, .. }) => (Text::plain(&number.to_string(), Tongue::Set), title),
+        Some(Content::Principle { number, title, .. }) => (Text::plain(&number.to_string(), LanguageRole::Set), title),
         Some(Content::Section { label, title }) => (label.clone(), title),
         _ => return text,
     };
     if !label.is_empty() {
-        text.push(label.as_str(), label.tongue(), Emphasis::Strong);
-        text.push(" ", title.tongue(), Emphasis::Plain);
+        text.push(label.as_str(), label.language_role(), Emphasis::Strong);
+        text.push(" ", title.language_role(), Emphasis::Plain);
     }
     text.append(title);
     text

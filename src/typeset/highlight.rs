@@ -4,8 +4,8 @@
 
 use super::page::{Area, Color, Line, Mark};
 use super::row::dashes;
-use super::sheet::{highlight_tint, note_color, pattern_color};
-use crate::compose::{Mark as Marked, MarkStyle};
+use super::style_sheet::{highlight_tint, note_color, pattern_color};
+use crate::compose::{MarkStyle, MarkedRange};
 use crate::meeting::HighlightColor;
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use std::ops::Range;
 const DEEPEST: usize = 2;
 
 /// What marks draw behind and under one line of text that begins at `x` and stands on the base line `y`.
-pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked]) -> Vec<Mark> {
+pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[MarkedRange]) -> Vec<Mark> {
     let on_line: Vec<(usize, (f32, f32))> = marks
         .iter()
         .enumerate()
@@ -38,7 +38,7 @@ pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked]) -> Vec<Ma
             painted.push(Mark::Fill { area, color });
         }
     }
-    let here: Vec<&Marked> = on_line.iter().map(|(index, _)| &marks[*index]).collect();
+    let here: Vec<&MarkedRange> = on_line.iter().map(|(index, _)| &marks[*index]).collect();
     for ((mark, (_, (left, right))), depth) in here.iter().zip(&on_line).zip(depths(&here)) {
         // More lines would run into the next line of text; the notes beside it tell the rest.
         if depth <= DEEPEST {
@@ -50,7 +50,7 @@ pub fn paint(line: &Line, x: f32, y: f32, size: f32, marks: &[Marked]) -> Vec<Ma
 
 /// For each mark on a line of text how many lines are above its own: as few as leave it apart from earlier marks of
 /// another style on the same words.
-fn depths(marks: &[&Marked]) -> Vec<usize> {
+fn depths(marks: &[&MarkedRange]) -> Vec<usize> {
     let mut depths: Vec<usize> = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
         let before = || marks[..index].iter().zip(&depths).filter(|(other, _)| overlap(&other.range, &mark.range));
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn overlapping_marks_have_their_lines_below_one_another() {
-        let mark = |range, color| Marked { range, style: MarkStyle::Highlight(color) };
+        let mark = |range, color| MarkedRange { range, style: MarkStyle::Highlight(color) };
         let (yellow, red) = (HighlightColor::Yellow, HighlightColor::Red);
         let marks = [mark(0..5, yellow), mark(3..9, red), mark(5..8, yellow), mark(4..6, red), mark(20..22, red)];
         assert_eq!(depths(&marks.iter().collect::<Vec<_>>()), [0, 1, 0, 1, 0]);

@@ -3,7 +3,7 @@
 //! What comes in is what is said; what goes out is where each glyph stands, what element it belongs to, and which part
 //! of the meeting it came from. The preview, the projector and the PDF paint the same pages.
 //!
-//! The steps, in order: [`sheet`] says how the pages look; [`block`] makes rows of blocks, with [`shape`],
+//! The steps, in order: [`style_sheet`] says how the pages look; [`block`] makes rows of blocks, with [`shape`],
 //! [`hyphenate`] and [`line`](mod@line) setting the words and [`highlight`] the marks; [`paginate`] fills pages with
 //! rows and puts the notes beside them; [`furniture`] adds running heads, feet and page numbers. A [`Typesetter`]
 //! remembers what each step made, and sets only what has changed.
@@ -11,6 +11,7 @@
 mod block;
 pub mod deck;
 pub mod font;
+mod fragment;
 mod furniture;
 mod highlight;
 mod hyphenate;
@@ -19,15 +20,14 @@ pub mod page;
 mod paginate;
 mod row;
 pub mod shape;
-mod sheet;
 pub mod source;
-mod stretch;
+mod style_sheet;
 mod typesetter;
 
 pub use deck::{Deck, DeckSetter, SLIDE_HEIGHT, Slide};
 pub use font::Face;
 pub use page::{Layout, Page};
-pub use sheet::{A4, highlight_tint, note_color, pattern_color};
+pub use style_sheet::{A4, highlight_tint, note_color, pattern_color};
 pub use typesetter::Typesetter;
 
 use crate::compose::Document;

@@ -5,7 +5,7 @@
 //! *source map*.
 
 use super::font::Face;
-use crate::compose::{Origin, Tongue};
+use crate::compose::{LanguageRole, Origin};
 use crate::meeting::SlideKey;
 use crate::picture::Picture;
 use std::ops::Range;
@@ -26,12 +26,12 @@ pub struct Layout {
     /// Text that no face has glyphs for.
     pub missing: Vec<Missing>,
     /// Where the slides stand, in order; none where there are no slides.
-    pub slides: Vec<Shown>,
+    pub slides: Vec<PlacedSlide>,
 }
 
 /// Where a slide stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shown {
+pub struct PlacedSlide {
     /// Which slide.
     pub key: SlideKey,
     /// Its page, from 0.
@@ -251,7 +251,7 @@ pub struct Element {
     /// Whether it stands where its content does, amid its parent's, and not where it was made.
     pub inline: bool,
     /// Its language, where that is not its parent's.
-    pub tongue: Option<Tongue>,
+    pub language_role: Option<LanguageRole>,
     /// The part of the meeting that it came from.
     pub origin: Origin,
     /// What a picture shows.

@@ -8,25 +8,25 @@
 //! the first change until a page begins with a row that began one before, and nothing after it has changed.
 
 use super::block::BETWEEN_NOTES;
+use super::fragment::{Fragment, RowPosition};
 use super::page::{Area, Mark};
 use super::row::{Backdrop, Keep, PageReference, Row, copied, in_document};
-use super::sheet::{HAIRLINE, Sheet};
-use super::stretch::{Place, Stretch};
+use super::style_sheet::{HAIRLINE, StyleSheet};
 use std::sync::Arc;
 
 /// Pages filled with rows, and the rows that they were filled with.
 #[derive(Default)]
 pub struct Filled {
     /// The pages.
-    pub leaves: Vec<Arc<Leaf>>,
+    pub page_bodies: Vec<Arc<PageBody>>,
     /// For each page the row that it begins with, where nothing of the page before reaches into it.
-    starts: Vec<Option<Place>>,
-    column: Vec<Stretch>,
+    starts: Vec<Option<RowPosition>>,
+    column: Vec<Fragment>,
 }
 
 /// A page filled with rows, before it has head and foot and page numbers are known to the contents.
 #[derive(Debug, Default)]
-pub struct Leaf {
+pub struct PageBody {
     /// What stands on it.
     pub marks: Vec<Mark>,
     /// The block of each row, in order.
@@ -50,10 +50,10 @@ pub struct Waiting {
     pub reference: PageReference,
 }
 
-impl Leaf {
-    /// The leaf, or that of an earlier version where the same lines stand on it in the same places.
-    fn or_as_before(self, before: Option<&Arc<Leaf>>) -> Arc<Leaf> {
-        let same = |before: &&Arc<Leaf>| {
+impl PageBody {
+    /// The body, or that of an earlier version where the same lines stand on it in the same places.
+    fn or_as_before(self, before: Option<&Arc<PageBody>>) -> Arc<PageBody> {
+        let same = |before: &&Arc<PageBody>| {
             let marks = self.marks.len() == before.marks.len()
                 && self.marks.iter().zip(&before.marks).all(|(mark, other)| mark.is_same(other));
             marks
@@ -68,17 +68,17 @@ impl Leaf {
 
 impl Filled {
     /// The rows that the pages were filled with.
-    pub fn column(&self) -> &[Stretch] {
+    pub fn column(&self) -> &[Fragment] {
         &self.column
     }
 
     /// Fills pages with the rows of a column. What an earlier column has in common with it is taken from `before`.
-    pub fn with(column: Vec<Stretch>, sheet: &Sheet, before: &Filled) -> Filled {
+    pub fn with(column: Vec<Fragment>, sheet: &StyleSheet, before: &Filled) -> Filled {
         let (front, back) = common(&before.column, &column);
-        if front == column.len() && front == before.column.len() && !before.leaves.is_empty() {
-            return Filled { leaves: before.leaves.clone(), starts: before.starts.clone(), column };
+        if front == column.len() && front == before.column.len() && !before.page_bodies.is_empty() {
+            return Filled { page_bodies: before.page_bodies.clone(), starts: before.starts.clone(), column };
         }
-        let (page, mut at) = before.last_sure(Place { stretch: front, row: 0 });
+        let (page, mut at) = before.last_sure(RowPosition { fragment: front, row: 0 });
         let mut filler = Filler::new(sheet, page);
         let mut starts = before.starts.get(..page).unwrap_or_default().to_vec();
         let mut rest = Vec::new();
@@ -91,9 +91,10 @@ impl Filled {
                 starts.resize(filler.page(), None);
                 let clean = filler.begins_cleanly(&first).then_some(first.start);
                 if let Some(same) = clean.and_then(|start| before.same_start(start, &column, back)) {
-                    filler.leaves.pop();
-                    rest = before.leaves.get(same..).unwrap_or_default().to_vec();
-                    let moved = |start: &Option<Place>| start.and_then(|start| start.in_other(&before.column, &column));
+                    filler.page_bodies.pop();
+                    rest = before.page_bodies.get(same..).unwrap_or_default().to_vec();
+                    let moved =
+                        |start: &Option<RowPosition>| start.and_then(|start| start.in_other(&before.column, &column));
                     starts.extend(before.starts.get(same..).unwrap_or_default().iter().map(moved));
                     break;
                 }
@@ -102,25 +103,26 @@ impl Filled {
             filler.group(&first.rows);
         }
         filler.flush_notes();
-        let mut leaves = before.leaves.get(..page).unwrap_or_default().to_vec();
-        let fresh = filler.leaves.into_iter().enumerate();
-        leaves.extend(fresh.map(|(index, leaf)| leaf.or_as_before(before.leaves.get(page + index))));
-        leaves.extend(rest);
-        starts.resize(leaves.len(), None);
-        Filled { leaves, starts, column }
+        let mut page_bodies = before.page_bodies.get(..page).unwrap_or_default().to_vec();
+        let fresh = filler.page_bodies.into_iter().enumerate();
+        page_bodies
+            .extend(fresh.map(|(index, page_body)| page_body.or_as_before(before.page_bodies.get(page + index))));
+        page_bodies.extend(rest);
+        starts.resize(page_bodies.len(), None);
+        Filled { page_bodies, starts, column }
     }
 
     /// The last page whose beginning has nothing to do with rows from `changed` on, and its first row: two beginnings
     /// before them, since a page ends where the next group does not fit.
-    fn last_sure(&self, changed: Place) -> (usize, Place) {
+    fn last_sure(&self, changed: RowPosition) -> (usize, RowPosition) {
         let known = self.starts.iter().enumerate().filter_map(|(page, start)| Some((page, (*start)?)));
-        let before: Vec<(usize, Place)> = known.take_while(|(_, start)| *start <= changed).collect();
+        let before: Vec<(usize, RowPosition)> = known.take_while(|(_, start)| *start <= changed).collect();
         before.len().checked_sub(2).and_then(|last| before.get(last).copied()).unwrap_or_default()
     }
 
-    /// The page of this version that begins with the same row, with the same rows after it: the last `back` stretches.
-    fn same_start(&self, start: Place, column: &[Stretch], back: usize) -> Option<usize> {
-        if start.stretch + back < column.len() {
+    /// The page of this version that begins with the same row, with the same rows after it: the last `back` fragments.
+    fn same_start(&self, start: RowPosition, column: &[Fragment], back: usize) -> Option<usize> {
+        if start.fragment + back < column.len() {
             return None;
         }
         let start = start.in_other(column, &self.column)?;
@@ -128,18 +130,18 @@ impl Filled {
     }
 }
 
-/// How many stretches two columns have in common at the front and, besides, at the back.
-fn common(one: &[Stretch], other: &[Stretch]) -> (usize, usize) {
+/// How many fragments two columns have in common at the front and, besides, at the back.
+fn common(one: &[Fragment], other: &[Fragment]) -> (usize, usize) {
     let front = one.iter().zip(other).take_while(|(one, other)| one == other).count();
     let most = one.len().min(other.len()) - front;
     let back = one.iter().rev().zip(other.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
     (front, back)
 }
 
-/// A row with the stretch that it is in.
+/// A row with the fragment that it is in.
 #[derive(Clone, Copy)]
 struct Placed<'a> {
-    stretch: &'a Stretch,
+    fragment: &'a Fragment,
     row: &'a Row,
     /// Whether its block begins with it.
     first: bool,
@@ -148,21 +150,21 @@ struct Placed<'a> {
 impl Placed<'_> {
     /// Its block, counted in the document.
     fn block(&self) -> usize {
-        self.stretch.block + self.row.block
+        self.fragment.block + self.row.block
     }
 }
 
 /// Rows that belong together.
 struct Group<'a> {
     rows: Vec<Placed<'a>>,
-    start: Place,
+    start: RowPosition,
     /// The row after them.
-    end: Place,
+    end: RowPosition,
 }
 
 impl Group<'_> {
     /// The group that begins with the row at `start`, or with the first after it where there is none.
-    fn at(column: &[Stretch], start: Place) -> Option<Group<'_>> {
+    fn at(column: &[Fragment], start: RowPosition) -> Option<Group<'_>> {
         let (start, first) = row_at(column, start)?;
         let mut group = Group { rows: vec![first], start, end: start.next() };
         while group.rows.last().is_some_and(|placed| placed.row.keep > Keep::No)
@@ -176,16 +178,16 @@ impl Group<'_> {
 }
 
 /// The row at a place, or the next.
-fn row_at(column: &[Stretch], mut at: Place) -> Option<(Place, Placed<'_>)> {
+fn row_at(column: &[Fragment], mut at: RowPosition) -> Option<(RowPosition, Placed<'_>)> {
     loop {
-        let stretch = column.get(at.stretch)?;
-        let rows = &stretch.part.flow.rows;
+        let fragment = column.get(at.fragment)?;
+        let rows = &fragment.part.flow.rows;
         if let Some(row) = rows.get(at.row) {
             let before = at.row.checked_sub(1).and_then(|before| rows.get(before));
             let first = before.is_none_or(|before| before.block != row.block);
-            return Some((at, Placed { stretch, row, first }));
+            return Some((at, Placed { fragment, row, first }));
         }
-        at = Place { stretch: at.stretch + 1, row: 0 };
+        at = RowPosition { fragment: at.fragment + 1, row: 0 };
     }
 }
 
@@ -224,10 +226,10 @@ fn stretch(marks: &mut [Mark], shapes: &[usize], height: f32) {
 }
 
 struct Filler<'a> {
-    sheet: &'a Sheet,
+    sheet: &'a StyleSheet,
     /// How many pages there are before these.
     before: usize,
-    leaves: Vec<Leaf>,
+    page_bodies: Vec<PageBody>,
     state: State,
     open: Option<Open>,
     /// What is noted on the block at work, until its last row on the page is placed: so it comes after it in the order
@@ -236,27 +238,27 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    fn new(sheet: &Sheet, before: usize) -> Filler<'_> {
+    fn new(sheet: &StyleSheet, before: usize) -> Filler<'_> {
         let state = State::default();
-        let mut filler = Filler { sheet, before, leaves: Vec::new(), state, open: None, waiting: Vec::new() };
+        let mut filler = Filler { sheet, before, page_bodies: Vec::new(), state, open: None, waiting: Vec::new() };
         filler.new_page();
         filler
     }
 
     /// The page at work, from 0.
     fn page(&self) -> usize {
-        self.before + self.leaves.len() - 1
+        self.before + self.page_bodies.len() - 1
     }
 
     fn new_page(&mut self) {
         self.flush_notes();
-        self.leaves.push(Leaf::default());
+        self.page_bodies.push(PageBody::default());
         self.state = State { y: self.sheet.top, notes: f32::MIN, empty: true, pushed: 0 };
     }
 
     fn flush_notes(&mut self) {
-        if let Some(leaf) = self.leaves.last_mut() {
-            leaf.marks.append(&mut self.waiting);
+        if let Some(page_body) = self.page_bodies.last_mut() {
+            page_body.marks.append(&mut self.waiting);
         }
     }
 
@@ -320,10 +322,10 @@ impl Filler<'_> {
     /// The state of the page after these rows, if they fit on it.
     fn after(&self, rows: &[Placed<'_>]) -> Option<State> {
         let mut state = self.state;
-        for Placed { stretch, row, .. } in rows {
+        for Placed { fragment, row, .. } in rows {
             let top = row_top(state, row);
             for (note, base) in &row.notes {
-                let note = stretch.part.flow.notes.get(*note)?;
+                let note = fragment.part.flow.notes.get(*note)?;
                 let begin = note_top(state, top + base - note.base_line);
                 state.notes = begin + note.height;
                 if state.notes > self.sheet.bottom + self.sheet.grid {
@@ -341,27 +343,27 @@ impl Filler<'_> {
     }
 
     fn place(&mut self, placed: Placed<'_>) {
-        let Placed { stretch, row, first } = placed;
+        let Placed { fragment, row, first } = placed;
         let (top, block) = (row_top(self.state, row), placed.block());
-        if self.leaves.last().is_some_and(|leaf| leaf.blocks.last() != Some(&block)) {
+        if self.page_bodies.last().is_some_and(|page_body| page_body.blocks.last() != Some(&block)) {
             self.flush_notes();
         }
         self.backdrop(placed, top);
-        let Some(leaf) = self.leaves.last_mut() else { return };
-        if leaf.blocks.last() != Some(&block) {
-            leaf.blocks.push(block);
+        let Some(page_body) = self.page_bodies.last_mut() else { return };
+        if page_body.blocks.last() != Some(&block) {
+            page_body.blocks.push(block);
         }
         if first {
-            leaf.begins.push((block, top));
+            page_body.begins.push((block, top));
         }
-        leaf.marks.extend(row.marks.iter().map(|mark| copied(mark, 0.0, top, stretch.element)));
+        page_body.marks.extend(row.marks.iter().map(|mark| copied(mark, 0.0, top, fragment.element)));
         if let Some(reference) = &row.reference {
             let mut reference = reference.clone();
-            reference.element = in_document(reference.element, stretch.element);
-            leaf.references.push(Waiting { at: leaf.marks.len(), top, contents: block, reference });
+            reference.element = in_document(reference.element, fragment.element);
+            page_body.references.push(Waiting { at: page_body.marks.len(), top, contents: block, reference });
         }
         for (note, base) in &row.notes {
-            self.note(stretch, *note, top + base);
+            self.note(fragment, *note, top + base);
         }
         self.state.y = top + row.height;
         self.state.empty = false;
@@ -375,10 +377,10 @@ impl Filler<'_> {
             self.open = None;
             return;
         };
-        let (page, block) = (self.leaves.len() - 1, placed.block());
+        let (page, block) = (self.page_bodies.len() - 1, placed.block());
         let same = self.open.as_ref().filter(|open| open.backdrop == backdrop && open.block == block);
         if let Some(open) = same.filter(|open| open.page == page) {
-            stretch(&mut self.leaves[page].marks, &open.marks, bottom - open.top);
+            stretch(&mut self.page_bodies[page].marks, &open.marks, bottom - open.top);
             if let Some(open) = &mut self.open {
                 open.bottom = bottom;
             }
@@ -387,11 +389,11 @@ impl Filler<'_> {
         // Where a box is cut there is a little room on both sides of the cut.
         let room = if same.is_some() { self.sheet.grid / 2.0 } else { 0.0 };
         if let Some(open) = same
-            && let Some(before) = self.leaves.get_mut(open.page)
+            && let Some(before) = self.page_bodies.get_mut(open.page)
         {
             stretch(&mut before.marks, &open.marks, open.bottom + room - open.top);
         }
-        let marks = &mut self.leaves[page].marks;
+        let marks = &mut self.page_bodies[page].marks;
         let top = top - room;
         let height = bottom - top;
         let mut shapes = Vec::new();
@@ -408,8 +410,8 @@ impl Filler<'_> {
     }
 
     /// Puts a note beside the base line `y`, or as little below as the notes above it allow, with its leader.
-    fn note(&mut self, stretch: &Stretch, index: usize, y: f32) {
-        let (Some(note), Some([x, _])) = (stretch.part.flow.notes.get(index), self.sheet.notes) else {
+    fn note(&mut self, fragment: &Fragment, index: usize, y: f32) {
+        let (Some(note), Some([x, _])) = (fragment.part.flow.notes.get(index), self.sheet.notes) else {
             return;
         };
         let wanted = y - note.base_line;
@@ -427,7 +429,7 @@ impl Filler<'_> {
                 self.waiting.push(Mark::Stroke { from: *from, to: *to, width: 0.5, color: HAIRLINE, dash: None });
             }
         }
-        self.waiting.extend(note.marks.iter().map(|mark| copied(mark, x, top, stretch.element)));
+        self.waiting.extend(note.marks.iter().map(|mark| copied(mark, x, top, fragment.element)));
     }
 }
 /// Where a row goes: below the row before it, and one that reaches over the note column below the notes there too.

@@ -5,7 +5,7 @@
 
 use super::line::Inline;
 use super::page::{Area, Color, Element, Line, Mark, Owner, Role};
-use crate::compose::{Languages, Origin, Text, Tongue};
+use crate::compose::{LanguageRole, Languages, Origin, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -122,7 +122,7 @@ impl Flow {
             role: Role::Document,
             parent: 0,
             inline: false,
-            tongue: None,
+            language_role: None,
             origin: Origin::Document,
             alternative: None,
         };
@@ -130,8 +130,21 @@ impl Flow {
     }
 
     /// Adds an element and gives its index.
-    pub fn element(&mut self, role: Role, parent: usize, tongue: Option<Tongue>, origin: &Origin) -> usize {
-        self.elements.push(Element { role, parent, inline: false, tongue, origin: origin.clone(), alternative: None });
+    pub fn element(
+        &mut self,
+        role: Role,
+        parent: usize,
+        language_role: Option<LanguageRole>,
+        origin: &Origin,
+    ) -> usize {
+        self.elements.push(Element {
+            role,
+            parent,
+            inline: false,
+            language_role,
+            origin: origin.clone(),
+            alternative: None,
+        });
         self.elements.len() - 1
     }
 
@@ -145,8 +158,8 @@ impl Flow {
         marks: &[Range<usize>],
         origin: &Origin,
     ) -> (usize, Vec<Inline>) {
-        let tongue = text.tongue();
-        let spoken = (languages.tag(tongue) != languages.labels.tag()).then_some(tongue);
+        let language_role = text.language_role();
+        let spoken = (languages.tag(language_role) != languages.labels.tag()).then_some(language_role);
         let element = self.element(role, parent, spoken, origin);
         let mut edges: Vec<usize> = text.spans().map(|(range, _)| range.end).collect();
         edges.extend(marks.iter().flat_map(|range| [range.start, range.end]));
@@ -155,15 +168,18 @@ impl Flow {
         edges.dedup();
         let spans: Vec<_> = text.spans().collect();
         let mut inlines: Vec<Inline> = Vec::new();
-        let mut kinds: Vec<(Tongue, bool)> = Vec::new();
+        let mut kinds: Vec<(LanguageRole, bool)> = Vec::new();
         for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
-            let spoken = spans.iter().find(|(range, _)| range.contains(start)).map_or(tongue, |(_, span)| span.tongue);
+            let spoken = spans
+                .iter()
+                .find(|(range, _)| range.contains(start))
+                .map_or(language_role, |(_, span)| span.language_role);
             let marked = marks.iter().any(|range| range.contains(start));
-            let foreign = languages.tag(spoken) != languages.tag(tongue);
+            let foreign = languages.tag(spoken) != languages.tag(language_role);
             if !marked && !foreign {
                 continue;
             }
-            let kind = (if foreign { spoken } else { tongue }, marked);
+            let kind = (if foreign { spoken } else { language_role }, marked);
             match (inlines.last_mut(), kinds.last()) {
                 (Some(last), Some(before)) if last.range.end == *start && *before == kind && !marked => {
                     last.range.end = *end;
@@ -178,7 +194,7 @@ impl Flow {
             }
         }
         for (spoken, _) in kinds {
-            let foreign = languages.tag(spoken) != languages.tag(tongue);
+            let foreign = languages.tag(spoken) != languages.tag(language_role);
             let inline = self.element(Role::Span, element, foreign.then_some(spoken), origin);
             self.elements[inline].inline = true;
         }

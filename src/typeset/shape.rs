@@ -97,7 +97,7 @@ impl Shaper {
         Word { face, glyphs, advance, missing }
     }
 
-    /// Puts one lozenge for each stretch of missing text.
+    /// Puts one lozenge for each run of missing text.
     fn substitute(&mut self, word: &mut Word) {
         let Some(lozenge) = self.shape_in(word.face, SUBSTITUTE).glyphs.first().copied() else {
             return;

@@ -67,12 +67,12 @@ fn area(line: &Line, [x, y]: [f32; 2], range: &Range<usize>) -> Option<Area> {
 
 /// Where every part of a meeting stands.
 pub struct SourceMap<'a> {
-    lines: BTreeMap<&'a Origin, Vec<Place<'a>>>,
+    lines: BTreeMap<&'a Origin, Vec<PlacedLine<'a>>>,
 }
 
 /// A line on a page.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
+pub struct PlacedLine<'a> {
     /// The page, from 0.
     pub page: usize,
     /// Where the line begins, and its base line.
@@ -83,7 +83,7 @@ pub struct Place<'a> {
     pub element: usize,
 }
 
-impl Place<'_> {
+impl PlacedLine<'_> {
     /// The area of the text at `range` of the line's paragraph: from below the longest letters to above the highest.
     #[must_use]
     pub fn area(&self, range: &Range<usize>) -> Option<Area> {
@@ -101,13 +101,13 @@ impl<'a> SourceMap<'a> {
     /// The source map of a layout.
     #[must_use]
     pub fn of(layout: &'a Layout) -> SourceMap<'a> {
-        let mut lines: BTreeMap<&Origin, Vec<Place<'_>>> = BTreeMap::new();
+        let mut lines: BTreeMap<&Origin, Vec<PlacedLine<'_>>> = BTreeMap::new();
         for (page, marks) in layout.pages.iter().map(|page| &page.marks).enumerate() {
             for mark in marks {
                 let Mark::Line { line, x, y, owner: Owner::Element(element) } = mark else { continue };
                 let Some(origin) = layout.elements.get(*element).map(|element| &element.origin) else { continue };
                 if *origin != Origin::Document {
-                    lines.entry(origin).or_default().push(Place { page, at: [*x, *y], line, element: *element });
+                    lines.entry(origin).or_default().push(PlacedLine { page, at: [*x, *y], line, element: *element });
                 }
             }
         }
@@ -116,18 +116,18 @@ impl<'a> SourceMap<'a> {
 
     /// The lines of a part, in the order of reading.
     #[must_use]
-    pub fn places(&self, origin: &Origin) -> &[Place<'a>] {
+    pub fn places(&self, origin: &Origin) -> &[PlacedLine<'a>] {
         self.lines.get(origin).map_or(&[], Vec::as_slice)
     }
 
     /// Every line with the part that it is of.
-    pub fn all(&self) -> impl Iterator<Item = (&'a Origin, Place<'a>)> + '_ {
+    pub fn all(&self) -> impl Iterator<Item = (&'a Origin, PlacedLine<'a>)> + '_ {
         self.lines.iter().flat_map(|(origin, places)| places.iter().map(move |place| (*origin, *place)))
     }
 
     /// The areas of the words at `range` of a part, a line each, with the page of each.
     #[must_use]
-    pub fn areas(&self, origin: &Origin, range: &Range<usize>) -> Vec<(Place<'a>, Area)> {
+    pub fn areas(&self, origin: &Origin, range: &Range<usize>) -> Vec<(PlacedLine<'a>, Area)> {
         let places = self.places(origin).iter();
         places.filter_map(|place| Some((*place, place.area(range)?))).collect()
     }

@@ -1,11 +1,11 @@
 //! Lays out a document again and again while it is written, and each time only what has changed.
 
 use super::deck::DeckSetter;
-use super::furniture::{self, Common, Finished};
+use super::fragment::{self, Fragment};
+use super::furniture::{self, Common, ComposedPage};
 use super::page::{Layout, Missing};
 use super::paginate::Filled;
-use super::sheet::Sheet;
-use super::stretch::{self, Stretch};
+use super::style_sheet::StyleSheet;
 use crate::compose::{Document, Figure, Languages};
 use crate::meeting::Template;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub struct Typesetter {
     look: Option<Look>,
     filled: Filled,
     common: Common,
-    pages: Vec<Arc<Finished>>,
+    pages: Vec<Arc<ComposedPage>>,
     slides: DeckSetter,
 }
 
@@ -40,7 +40,7 @@ impl Typesetter {
         if document.template.is_slides() {
             return self.slides.lay_out(document);
         }
-        let sheet = Sheet::of(document.template, document.accent);
+        let sheet = StyleSheet::of(document.template, document.accent);
         let look = Look {
             template: document.template,
             accent: document.accent,
@@ -50,15 +50,15 @@ impl Typesetter {
         if self.look.as_ref() != Some(&look) {
             *self = Typesetter { look: Some(look), ..Typesetter::default() };
         }
-        let column: Vec<Stretch> = stretch::column(document, &sheet, self.filled.column());
+        let column: Vec<Fragment> = fragment::column(document, &sheet, self.filled.column());
         self.filled = Filled::with(column, &sheet, &self.filled);
-        let (leaves, column) = (&self.filled.leaves, self.filled.column());
+        let (page_bodies, column) = (&self.filled.page_bodies, self.filled.column());
         let before = (&self.common, self.pages.as_slice());
-        (self.common, self.pages) = furniture::finish(leaves, column, document, &sheet, before);
-        let places = furniture::places(leaves, document);
+        (self.common, self.pages) = furniture::finish(page_bodies, column, document, &sheet, before);
+        let places = furniture::places(page_bodies, document);
         Layout {
-            pages: self.pages.iter().map(|finished| Arc::clone(&finished.page)).collect(),
-            elements: stretch::elements(column),
+            pages: self.pages.iter().map(|composed| Arc::clone(&composed.page)).collect(),
+            elements: fragment::elements(column),
             outline: furniture::outline(&places, document),
             missing: self.missing(),
             slides: Vec::new(),
@@ -68,7 +68,7 @@ impl Typesetter {
     /// What stands as a substitute on any page, each thing once.
     fn missing(&self) -> Vec<Missing> {
         let mut all: Vec<Missing> = Vec::new();
-        for missing in self.pages.iter().flat_map(|finished| &finished.missing) {
+        for missing in self.pages.iter().flat_map(|composed| &composed.missing) {
             if !all.contains(missing) {
                 all.push(missing.clone());
             }

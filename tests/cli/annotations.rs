@@ -1,34 +1,35 @@
 //! Annotations: put where they belong, or refused.
 
-use crate::desk::{Desk, keys};
+use crate::workspace::{Workspace, keys};
 use serde_json::Value;
 
 #[test]
 fn an_annotation_says_all_that_was_asked_for() {
-    let desk = Desk::danish().with_meeting();
-    desk.run(&[
-        "annotate",
-        "m.bilag",
-        "--at",
-        "P2.1",
-        "--quote",
-        "resultatet  og\nikke processen",
-        "--kind",
-        "action",
-        "--text",
-        "Lav en liste.",
-        "--author",
-        "Borgmester",
-        "--owner",
-        "Sekretariatet",
-        "--due",
-        "2027-01-15",
-        "--color",
-        "3",
-        "--private",
-    ])
-    .succeeds();
-    let meeting = desk.show("m.bilag");
+    let workspace = Workspace::danish().with_meeting();
+    workspace
+        .run(&[
+            "annotate",
+            "m.bilag",
+            "--at",
+            "P2.1",
+            "--quote",
+            "resultatet  og\nikke processen",
+            "--kind",
+            "action",
+            "--text",
+            "Lav en liste.",
+            "--author",
+            "Borgmester",
+            "--owner",
+            "Sekretariatet",
+            "--due",
+            "2027-01-15",
+            "--color",
+            "3",
+            "--private",
+        ])
+        .succeeds();
+    let meeting = workspace.show("m.bilag");
     let expected = serde_json::json!({
         "kind": "action", "reference": "P2·1·p1", "principle": 2, "paragraph": 1, "quote": "resultatet og ikke processen",
         "text": "Lav en liste.", "author": "Borgmester", "created": "2026-11-18T11:06:40Z",
@@ -45,16 +46,16 @@ fn an_annotation_says_all_that_was_asked_for() {
 
 #[test]
 fn a_decision_says_how_and_who_proposed_it() {
-    let desk = Desk::english().with_meeting();
+    let workspace = Workspace::english().with_meeting();
     let decision = ["annotate", "m.bilag", "--at", "P2", "--kind", "decision", "--text", "The rules go."];
-    desk.run(&[&decision[..], &["--outcome", "amended", "--proposer", "Mayor"]].concat()).succeeds();
-    let annotation = &desk.show("m.bilag")["annotations"][0];
+    workspace.run(&[&decision[..], &["--outcome", "amended", "--proposer", "Mayor"]].concat()).succeeds();
+    let annotation = &workspace.show("m.bilag")["annotations"][0];
     assert_eq!((annotation["outcome"].as_str(), annotation["proposer"].as_str()), (Some("amended"), Some("Mayor")));
-    let shown = String::from_utf8(desk.run(&["show", "m.bilag"]).succeeds().bytes).expect("text");
+    let shown = String::from_utf8(workspace.run(&["show", "m.bilag"]).succeeds().bytes).expect("text");
     assert!(shown.contains("Adopted with changes · proposed by Mayor"), "{shown}");
     for template in ["full", "minutes"] {
-        desk.run(&["export", "m.bilag", "--template", template, "-o", "m.pdf"]).succeeds();
-        let comments = desk.run(&["comments", "m.pdf", "--json"]).succeeds().bytes;
+        workspace.run(&["export", "m.bilag", "--template", template, "-o", "m.pdf"]).succeeds();
+        let comments = workspace.run(&["comments", "m.pdf", "--json"]).succeeds().bytes;
         let comments: Value = serde_json::from_slice(&comments).expect("JSON");
         let comment = &comments["comments"][0];
         assert_eq!((comment["outcome"].as_str(), comment["proposer"].as_str()), (Some("amended"), Some("Mayor")));
@@ -64,11 +65,11 @@ fn a_decision_says_how_and_who_proposed_it() {
 
 #[test]
 fn every_kind_can_be_put_everywhere() {
-    let desk = Desk::english().with_meeting();
+    let workspace = Workspace::english().with_meeting();
     let at = |at: &str, more: &[&str]| {
         let arguments = [&["annotate", "m.bilag", "--at", at], more].concat();
-        desk.run(&arguments).succeeds();
-        let meeting = desk.show("m.bilag");
+        workspace.run(&arguments).succeeds();
+        let meeting = workspace.show("m.bilag");
         let annotation = meeting["annotations"].as_array().and_then(|all| all.last()).expect("one").clone();
         (annotation["reference"].clone(), annotation["color"].clone())
     };
@@ -81,26 +82,26 @@ fn every_kind_can_be_put_everywhere() {
     assert_eq!(at("P2", &words), ("P2·2·n1".into(), 1.into()), "found in the whole principle");
     // The same once more: another annotation, under another id.
     assert_eq!(at("P2", &words), ("P2·2·n2".into(), 1.into()));
-    let meeting = desk.show("m.bilag");
+    let meeting = workspace.show("m.bilag");
     assert_ne!(meeting["annotations"][4]["id"], meeting["annotations"][5]["id"]);
 }
 
 #[test]
 fn an_annotation_can_go_into_a_copy_or_through_a_pipe() {
-    let desk = Desk::danish().with_meeting();
-    let before = desk.get("m.bilag");
+    let workspace = Workspace::danish().with_meeting();
+    let before = workspace.get("m.bilag");
     let note = ["--at", "P2", "--kind", "comment", "--text", "Hej"];
-    desk.run(&[&["annotate", "m.bilag", "-o", "copy.bilag"], &note[..]].concat()).succeeds();
-    assert_eq!(desk.get("m.bilag"), before);
-    let piped = desk.pipe(&[&["annotate", "-"], &note[..]].concat(), &before).succeeds();
-    assert_eq!(piped.bytes, desk.get("copy.bilag"), "the same input gives the same bytes");
-    desk.run(&[&["annotate", "m.bilag", "-o", "-"], &note[..]].concat()).succeeds();
-    assert_eq!(desk.get("m.bilag"), before);
+    workspace.run(&[&["annotate", "m.bilag", "-o", "copy.bilag"], &note[..]].concat()).succeeds();
+    assert_eq!(workspace.get("m.bilag"), before);
+    let piped = workspace.pipe(&[&["annotate", "-"], &note[..]].concat(), &before).succeeds();
+    assert_eq!(piped.bytes, workspace.get("copy.bilag"), "the same input gives the same bytes");
+    workspace.run(&[&["annotate", "m.bilag", "-o", "-"], &note[..]].concat()).succeeds();
+    assert_eq!(workspace.get("m.bilag"), before);
 }
 
 #[test]
 fn an_annotation_that_has_no_place_says_where_there_is_one() {
-    let desk = Desk::danish().with_meeting();
+    let workspace = Workspace::danish().with_meeting();
     let comment = |more: &[&'static str]| [&["annotate", "m.bilag", "--kind", "comment", "--text", "x"], more].concat();
     let table: [(&[&str], &[&str]); 9] = [
         (&["--at", "P2", "--quote", "findes aldrig"], &["»findes aldrig«", "P2", "bilag show"]),
@@ -114,13 +115,13 @@ fn an_annotation_that_has_no_place_says_where_there_is_one() {
         (&["--at", "meeting", "--quote", "mål"], &["--quote", "--at"]),
     ];
     for (more, said) in table {
-        desk.refuses(&comment(more), 2, said);
+        workspace.refuses(&comment(more), 2, said);
     }
 }
 
 #[test]
 fn an_annotation_that_makes_no_sense_is_refused() {
-    let desk = Desk::english().with_meeting();
+    let workspace = Workspace::english().with_meeting();
     let at = |more: &[&'static str]| [&["annotate", "m.bilag", "--at", "P2"], more].concat();
     let table: [(&[&str], &[&str]); 11] = [
         (&["--kind", "action", "--text", "x", "--outcome", "adopted"], &["--outcome", "decision"]),
@@ -139,16 +140,16 @@ fn an_annotation_that_makes_no_sense_is_refused() {
         (&["--kind", "comment", "--text", "x", "-o", "m.pdf"], &["m.pdf"]),
     ];
     for (more, said) in table {
-        desk.refuses(&at(more), 2, said);
+        workspace.refuses(&at(more), 2, said);
     }
 }
 
 #[test]
 fn a_text_may_begin_with_a_hyphen_but_an_option_is_no_text() {
-    let desk = Desk::danish().with_meeting();
+    let workspace = Workspace::danish().with_meeting();
     let note = ["annotate", "m.bilag", "--at", "P2", "--kind", "comment", "--text"];
-    desk.run(&[&note[..], &["- et punkt\n- et punkt til"]].concat()).succeeds();
-    assert_eq!(desk.show("m.bilag")["annotations"][0]["text"], "- et punkt\n- et punkt til");
-    desk.refuses(&[&note[..], &["--private"]].concat(), 2, &["--text", "--private"]);
-    desk.refuses(&[&note[..], &["x", "--quote", " "]].concat(), 2, &["--quote"]);
+    workspace.run(&[&note[..], &["- et punkt\n- et punkt til"]].concat()).succeeds();
+    assert_eq!(workspace.show("m.bilag")["annotations"][0]["text"], "- et punkt\n- et punkt til");
+    workspace.refuses(&[&note[..], &["--private"]].concat(), 2, &["--text", "--private"]);
+    workspace.refuses(&[&note[..], &["x", "--quote", " "]].concat(), 2, &["--quote"]);
 }

@@ -1,6 +1,6 @@
 //! Files that are not whole, places that take no files, and arguments of any bytes.
 
-use crate::desk::{Desk, Done, SET};
+use crate::workspace::{Done, SET, Workspace};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
@@ -8,51 +8,51 @@ use std::process::Stdio;
 
 #[test]
 fn check_gives_each_file_a_line() {
-    let desk = Desk::danish().with_meeting();
-    desk.run(&["export", "-o", "h.pdf"]).succeeds();
-    desk.put("s.json", desk.run(&["show", SET, "--json"]).bytes);
-    let done = desk.run(&["check", "m.bilag", "h.pdf", "s.json"]).succeeds().text();
+    let workspace = Workspace::danish().with_meeting();
+    workspace.run(&["export", "-o", "h.pdf"]).succeeds();
+    workspace.put("s.json", workspace.run(&["show", SET, "--json"]).bytes);
+    let done = workspace.run(&["check", "m.bilag", "h.pdf", "s.json"]).succeeds().text();
     let lines: Vec<&str> = done.lines().collect();
     assert_eq!(lines.len(), 3);
     assert!(lines[0].starts_with("m.bilag: OK") && lines[0].contains("2 principper"), "{done}");
     assert!(lines[1].starts_with("h.pdf: OK") && lines[1].contains("PDF"), "{done}");
     assert!(lines[2].starts_with("s.json: OK") && lines[2].contains("7 principper"), "{done}");
-    desk.put("broken.bilag", "{\"bilag\": 1,\n\"meeting\": {");
-    let done = desk.run(&["check", "broken.bilag", "m.bilag"]);
+    workspace.put("broken.bilag", "{\"bilag\": 1,\n\"meeting\": {");
+    let done = workspace.run(&["check", "broken.bilag", "m.bilag"]);
     done.is_one_complaint(2, &["broken.bilag: ", "linje 2"]);
     assert!(done.text().starts_with("m.bilag: OK"), "the others are checked too");
 }
 
 #[test]
 fn check_warns_of_notes_that_have_lost_their_words() {
-    let desk = Desk::english();
+    let workspace = Workspace::english();
     let mut meeting = bilag::meeting::Meeting::sample();
     meeting.selection.retain(|selected| selected.principle.number != 1);
-    desk.put("m.bilag", bilag::meeting::file::write(&meeting));
-    let done = desk.run(&["check", "m.bilag"]);
+    workspace.put("m.bilag", bilag::meeting::file::write(&meeting));
+    let done = workspace.run(&["check", "m.bilag"]);
     assert_eq!(done.code, 0);
     assert!(done.text().contains("OK"));
     assert!(done.errors.lines().all(|line| line.starts_with("bilag: m.bilag: warning: ")), "{}", done.errors);
     assert!(done.errors.contains("P1·2·n1") && done.errors.contains("P1·3·n1"), "{}", done.errors);
-    let shown = desk.run(&["show", "m.bilag"]).succeeds().text();
+    let shown = workspace.run(&["show", "m.bilag"]).succeeds().text();
     assert!(shown.contains("P1·3·n1"), "it is shown all the same: {shown}");
-    assert_eq!(desk.show("m.bilag")["annotations"][1]["anchored"], false);
+    assert_eq!(workspace.show("m.bilag")["annotations"][1]["anchored"], false);
 }
 
 #[test]
 fn bad_files_are_told_apart_wherever_they_turn_up() {
-    let desk = Desk::danish().with_meeting();
-    let meeting = String::from_utf8(desk.get("m.bilag")).expect("text");
-    desk.put("broken.bilag", &meeting[..meeting.len() / 2]);
-    desk.put("typo.bilag", meeting.replace("\"place\"", "\"plads\""));
-    desk.put("newer.bilag", meeting.replacen("\"bilag\": 2", "\"bilag\": 7", 1));
-    desk.put("empty.bilag", "");
-    desk.put("other.json", "{\"a\": 1}");
-    desk.put("list.json", "[1, 2]");
-    desk.put("image.png", b"\x89PNG\r\n\x1a\n\0\0");
-    desk.put("foreign.pdf", FOREIGN_PDF);
-    desk.put("æøå 🙂.bilag", "{");
-    fs::create_dir(desk.path("folder")).expect("a folder");
+    let workspace = Workspace::danish().with_meeting();
+    let meeting = String::from_utf8(workspace.get("m.bilag")).expect("text");
+    workspace.put("broken.bilag", &meeting[..meeting.len() / 2]);
+    workspace.put("typo.bilag", meeting.replace("\"place\"", "\"plads\""));
+    workspace.put("newer.bilag", meeting.replacen("\"bilag\": 2", "\"bilag\": 7", 1));
+    workspace.put("empty.bilag", "");
+    workspace.put("other.json", "{\"a\": 1}");
+    workspace.put("list.json", "[1, 2]");
+    workspace.put("image.png", b"\x89PNG\r\n\x1a\n\0\0");
+    workspace.put("foreign.pdf", FOREIGN_PDF);
+    workspace.put("æøå 🙂.bilag", "{");
+    fs::create_dir(workspace.path("folder")).expect("a folder");
     let table: [(&str, &[&str]); 11] = [
         ("broken.bilag", &["linje ", "tegn ", "holder op"]),
         ("typo.bilag", &["plads", "linje "]),
@@ -68,13 +68,13 @@ fn bad_files_are_told_apart_wherever_they_turn_up() {
     ];
     for (file, said) in table {
         let said = [&[file], said].concat();
-        desk.refuses(&["show", file], 2, &said);
-        desk.refuses(&["check", file], 2, &said);
-        desk.refuses(&["export", file, "-o", "out.pdf"], 2, &said);
-        desk.refuses(&["annotate", file, "--at", "P2", "--kind", "comment", "--text", "x"], 2, &said);
-        let code = desk.run(&["new", "--set", file, "-o", "out.bilag"]);
+        workspace.refuses(&["show", file], 2, &said);
+        workspace.refuses(&["check", file], 2, &said);
+        workspace.refuses(&["export", file, "-o", "out.pdf"], 2, &said);
+        workspace.refuses(&["annotate", file, "--at", "P2", "--kind", "comment", "--text", "x"], 2, &said);
+        let code = workspace.run(&["new", "--set", file, "-o", "out.bilag"]);
         code.is_one_complaint(2, &[file]);
-        let piped = desk.pipe(&["show", "-"], &fs::read(desk.path(file)).unwrap_or_default());
+        let piped = workspace.pipe(&["show", "-"], &fs::read(workspace.path(file)).unwrap_or_default());
         piped.is_one_complaint(2, &["standard ind"]);
     }
 }
@@ -88,16 +88,16 @@ const FOREIGN_PDF: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\
 
 #[test]
 fn what_cannot_be_written_leaves_nothing_behind() {
-    let desk = Desk::danish().with_meeting();
-    fs::create_dir(desk.path("folder")).expect("a folder");
-    fs::create_dir(desk.path("folder.pdf")).expect("a folder");
-    desk.refuses(&["new", "-o", "folder"], 2, &["folder", "mappe"]);
-    desk.refuses(&["export", "-o", "folder.pdf"], 2, &["folder.pdf", "mappe"]);
-    desk.refuses(&["new", "-o", "nowhere/"], 2, &["nowhere/", "mappe"]);
-    desk.refuses(&["new", "-o", &"n".repeat(300)], 1, &["for langt"]);
-    desk.refuses(&["new", "-o", "nowhere/m.bilag"], 2, &["nowhere/m.bilag", "nowhere"]);
-    desk.refuses(&["export", "-o", "nowhere/h.pdf"], 2, &["nowhere"]);
-    desk.refuses(
+    let workspace = Workspace::danish().with_meeting();
+    fs::create_dir(workspace.path("folder")).expect("a folder");
+    fs::create_dir(workspace.path("folder.pdf")).expect("a folder");
+    workspace.refuses(&["new", "-o", "folder"], 2, &["folder", "mappe"]);
+    workspace.refuses(&["export", "-o", "folder.pdf"], 2, &["folder.pdf", "mappe"]);
+    workspace.refuses(&["new", "-o", "nowhere/"], 2, &["nowhere/", "mappe"]);
+    workspace.refuses(&["new", "-o", &"n".repeat(300)], 1, &["for langt"]);
+    workspace.refuses(&["new", "-o", "nowhere/m.bilag"], 2, &["nowhere/m.bilag", "nowhere"]);
+    workspace.refuses(&["export", "-o", "nowhere/h.pdf"], 2, &["nowhere"]);
+    workspace.refuses(
         &["annotate", "m.bilag", "--at", "P2", "--kind", "comment", "--text", "x", "-o", "folder"],
         2,
         &["mappe"],
@@ -107,11 +107,11 @@ fn what_cannot_be_written_leaves_nothing_behind() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_and_a_closed_folder_are_no_fault_of_the_input() {
-    let desk = Desk::danish().with_meeting();
+    let workspace = Workspace::danish().with_meeting();
     // Nobody may make a file under /proc, and /dev/full is always full.
-    desk.refuses(&["new", "-o", "/proc/m.bilag"], 1, &["/proc/m.bilag", "mappen /proc"]);
-    desk.refuses(&["export", "-o", "/proc/h.pdf"], 1, &["/proc/h.pdf"]);
-    desk.refuses(&["new", "-o", "/dev/full"], 1, &["/dev/full", "plads"]);
+    workspace.refuses(&["new", "-o", "/proc/m.bilag"], 1, &["/proc/m.bilag", "mappen /proc"]);
+    workspace.refuses(&["export", "-o", "/proc/h.pdf"], 1, &["/proc/h.pdf"]);
+    workspace.refuses(&["new", "-o", "/dev/full"], 1, &["/dev/full", "plads"]);
     for arguments in [
         &["new", "-o", "-"][..],
         &["show", "m.bilag"],
@@ -123,7 +123,7 @@ fn a_full_disk_and_a_closed_folder_are_no_fault_of_the_input() {
         &["check", "m.bilag"],
     ] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
-        let output = desk.command(arguments).stdout(full).output().expect("the program runs");
+        let output = workspace.command(arguments).stdout(full).output().expect("the program runs");
         Done::from(output).is_one_complaint(1, &["standard ud", "plads"]);
     }
 }
@@ -131,22 +131,26 @@ fn a_full_disk_and_a_closed_folder_are_no_fault_of_the_input() {
 #[cfg(unix)]
 #[test]
 fn a_limit_on_file_sizes_ends_nothing_half_way() {
-    let desk = Desk::danish().with_meeting();
-    let before = desk.files();
-    let program = desk.command(&[]);
+    let workspace = Workspace::danish().with_meeting();
+    let before = workspace.files();
+    let program = workspace.command(&[]);
     let mut limited = std::process::Command::new("sh");
     limited.args(["-c", "ulimit -f 8; exec \"$0\" export -o h.pdf"]).arg(program.get_program());
     limited.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let output = limited.current_dir(desk.folder.path()).output().expect("the program runs");
+    let output = limited.current_dir(workspace.folder.path()).output().expect("the program runs");
     Done::from(output).is_one_complaint(1, &["h.pdf", "større"]);
-    assert_eq!(desk.files(), before);
+    assert_eq!(workspace.files(), before);
 }
 
 #[test]
 fn a_reader_who_has_had_enough_is_no_error() {
-    let desk = Desk::danish();
-    let mut child =
-        desk.command(&["show", SET]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let workspace = Workspace::danish();
+    let mut child = workspace
+        .command(&["show", SET])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
@@ -154,27 +158,27 @@ fn a_reader_who_has_had_enough_is_no_error() {
 
 #[test]
 fn a_clock_that_is_stopped_at_no_time_is_told_of() {
-    let desk = Desk::danish().with_meeting();
+    let workspace = Workspace::danish().with_meeting();
     let arguments = ["annotate", "m.bilag", "--at", "P2", "--kind", "comment", "--text", "x"];
-    let before = desk.files();
-    let output = desk.command(&arguments).env("SOURCE_DATE_EPOCH", "i går").output();
+    let before = workspace.files();
+    let output = workspace.command(&arguments).env("SOURCE_DATE_EPOCH", "i går").output();
     Done::from(output.expect("the program runs")).is_one_complaint(2, &["SOURCE_DATE_EPOCH", "i går"]);
-    assert_eq!(desk.files(), before);
+    assert_eq!(workspace.files(), before);
 }
 
 #[cfg(unix)]
 #[test]
 fn names_and_arguments_of_any_bytes_are_survived() {
     use std::os::unix::ffi::OsStrExt as _;
-    let desk = Desk::danish();
+    let workspace = Workspace::danish();
     let odd = OsStr::from_bytes(b"m\xff\x1b[31m.bilag");
-    let done = desk.command(&["new", "-o"]).arg(odd).output().expect("the program runs");
+    let done = workspace.command(&["new", "-o"]).arg(odd).output().expect("the program runs");
     Done::from(done).succeeds();
-    assert!(desk.folder.path().join(Path::new(odd)).is_file());
-    let done = desk.command(&["check"]).arg(odd).arg("none\u{1b}[2J\n.bilag").output().expect("the program runs");
+    assert!(workspace.folder.path().join(Path::new(odd)).is_file());
+    let done = workspace.command(&["check"]).arg(odd).arg("none\u{1b}[2J\n.bilag").output().expect("the program runs");
     let done = Done::from(done);
     done.is_one_complaint(2, &["none"]);
     assert!(!done.errors.contains('\u{1b}'));
-    let done = desk.command(&["new", "-o", "m.bilag", "--title"]).arg(odd).output().expect("the program runs");
+    let done = workspace.command(&["new", "-o", "m.bilag", "--title"]).arg(odd).output().expect("the program runs");
     Done::from(done).is_one_complaint(2, &["UTF-8"]);
 }

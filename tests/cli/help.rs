@@ -1,11 +1,11 @@
 //! Help, usage errors, completions and manual pages.
 
-use crate::desk::Desk;
+use crate::workspace::Workspace;
 use std::fs;
 
 #[test]
 fn help_speaks_the_users_language_throughout() {
-    let (danish, english) = (Desk::danish(), Desk::english());
+    let (danish, english) = (Workspace::danish(), Workspace::english());
     let subcommands = ["new", "annotate", "export", "sets", "show", "check", "completions", "man"];
     let overview = danish.run(&["--help"]).succeeds().text();
     for name in subcommands {
@@ -28,14 +28,14 @@ fn help_speaks_the_users_language_throughout() {
 
 #[test]
 fn the_examples_in_the_help_do_what_they_say() {
-    for desk in [Desk::danish(), Desk::english()] {
+    for workspace in [Workspace::danish(), Workspace::english()] {
         for name in ["--help", "new", "annotate", "export", "sets", "show"] {
-            let help = desk.run(&[name, "--help"]).text().replace("\\\n", "");
+            let help = workspace.run(&[name, "--help"]).text().replace("\\\n", "");
             let (_, examples) = help.rsplit_once(":\n").expect("an example");
             for example in examples.lines().filter(|line| !line.is_empty()) {
                 let words = words_of(example);
                 let arguments: Vec<&str> = words.iter().map(String::as_str).collect();
-                let done = desk.run(&arguments[1..]);
+                let done = workspace.run(&arguments[1..]);
                 assert_eq!((done.code, done.errors.as_str()), (0, ""), "{example}");
             }
         }
@@ -57,9 +57,9 @@ fn words_of(line: &str) -> Vec<String> {
 
 #[test]
 fn without_a_command_and_a_display_it_says_what_there_is_instead() {
-    Desk::danish().refuses(&[], 1, &["vindue", "bilag --help"]);
-    Desk::english().refuses(&[], 1, &["window", "bilag --help"]);
-    Desk::english().with_meeting().refuses(&["m.bilag"], 1, &["window", "bilag --help"]);
+    Workspace::danish().refuses(&[], 1, &["vindue", "bilag --help"]);
+    Workspace::english().refuses(&[], 1, &["window", "bilag --help"]);
+    Workspace::english().with_meeting().refuses(&["m.bilag"], 1, &["window", "bilag --help"]);
 }
 
 #[test]
@@ -87,25 +87,25 @@ fn usage_errors_say_what_is_wrong_and_what_to_do() {
         (&["sets", "more"], &["more", "bilag sets --help"]),
         (&["completions", "cmd"], &["cmd", "bash, elvish, fish, powershell, zsh"]),
     ];
-    let desk = Desk::danish();
+    let workspace = Workspace::danish();
     for (arguments, said) in table {
-        desk.refuses(arguments, 2, said);
+        workspace.refuses(arguments, 2, said);
     }
 }
 
 #[test]
 fn completions_and_manual_pages_come_from_the_help() {
-    let desk = Desk::danish();
+    let workspace = Workspace::danish();
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let script = desk.run(&["completions", shell]).succeeds().text();
+        let script = workspace.run(&["completions", shell]).succeeds().text();
         assert!(script.contains("annotate") && script.contains("large-print"), "{shell}");
     }
-    let page = desk.run(&["man"]).succeeds().text();
+    let page = workspace.run(&["man"]).succeeds().text();
     assert!(page.contains(".TH bilag 1") && page.contains(".SH BRUG") && !page.contains("SYNOPSIS"));
-    fs::create_dir(desk.path("man1")).expect("a folder");
-    desk.run(&["man", "-o", "man1"]).succeeds();
-    let pages: Vec<_> = fs::read_dir(desk.path("man1")).expect("a folder").collect();
+    fs::create_dir(workspace.path("man1")).expect("a folder");
+    workspace.run(&["man", "-o", "man1"]).succeeds();
+    let pages: Vec<_> = fs::read_dir(workspace.path("man1")).expect("a folder").collect();
     assert_eq!(pages.len(), 11);
-    assert!(desk.path("man1/bilag-annotate.1").is_file());
-    desk.refuses(&["man", "-o", "man8"], 2, &["man8"]);
+    assert!(workspace.path("man1/bilag-annotate.1").is_file());
+    workspace.refuses(&["man", "-o", "man8"], 2, &["man8"]);
 }

@@ -4,9 +4,9 @@
 
 mod annotations;
 mod bad_input;
-mod desk;
 mod handouts;
 mod help;
 mod meetings;
 mod reviews;
 mod sets;
+mod workspace;

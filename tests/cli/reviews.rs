@@ -1,26 +1,26 @@
 //! Hand-outs that come back: what is written in them is listed, and merged into the meeting.
 
-use crate::desk::Desk;
+use crate::workspace::Workspace;
 use serde_json::Value;
 
 /// A hand-out that somebody wrote into with `PyMuPDF`.
 const REVIEW: &[u8] = include_bytes!("../reviews/pymupdf.pdf");
 
-fn sample(desk: &Desk) {
-    desk.put("m.bilag", include_bytes!("../../assets/meetings/sample.bilag"));
-    desk.put("r.pdf", REVIEW);
+fn sample(workspace: &Workspace) {
+    workspace.put("m.bilag", include_bytes!("../../assets/meetings/sample.bilag"));
+    workspace.put("r.pdf", REVIEW);
 }
 
 #[test]
 fn what_is_written_in_a_hand_out_is_listed_on_its_words() {
-    let desk = Desk::danish();
-    sample(&desk);
-    let words = desk.run(&["comments", "r.pdf"]).succeeds().text();
+    let workspace = Workspace::danish();
+    sample(&workspace);
+    let words = workspace.run(&["comments", "r.pdf"]).succeeds().text();
     for part in ["Side 2", "»proceskrav og detailregulering.«", "Hvilke krav? 🙂", "— Anmelder Ærø"] {
         assert!(words.contains(part), "{part} in {words}");
     }
     let json: Value =
-        serde_json::from_slice(&desk.run(&["comments", "r.pdf", "--json"]).succeeds().bytes).expect("JSON");
+        serde_json::from_slice(&workspace.run(&["comments", "r.pdf", "--json"]).succeeds().bytes).expect("JSON");
     assert_eq!(json["file"], "r.pdf");
     assert_eq!(json["meeting"], "Principper for styring og samarbejde");
     let comments = json["comments"].as_array().expect("comments");
@@ -33,72 +33,72 @@ fn what_is_written_in_a_hand_out_is_listed_on_its_words() {
 
 #[test]
 fn a_copy_is_merged_once_and_the_meeting_keeps_its_own() {
-    let desk = Desk::english();
-    sample(&desk);
+    let workspace = Workspace::english();
+    sample(&workspace);
     let merged = |out: &str| -> Value {
-        let done = desk.run(&["merge", "m.bilag", "r.pdf", "-o", out, "--json"]).succeeds();
+        let done = workspace.run(&["merge", "m.bilag", "r.pdf", "-o", out, "--json"]).succeeds();
         serde_json::from_slice(&done.bytes).expect("JSON")
     };
-    let before = desk.get("m.bilag");
+    let before = workspace.get("m.bilag");
     let first = merged("n.bilag");
     assert_eq!((&first["added"], &first["updated"], &first["orphaned"]), (&5.into(), &0.into(), &0.into()));
     assert_eq!(first["from"][0]["author"], "Anmelder Ærø");
-    assert_eq!(desk.get("m.bilag"), before, "-o leaves the meeting as it was");
-    desk.run(&["merge", "m.bilag", "r.pdf"]).succeeds();
-    assert_eq!(desk.get("m.bilag"), desk.get("n.bilag"));
+    assert_eq!(workspace.get("m.bilag"), before, "-o leaves the meeting as it was");
+    workspace.run(&["merge", "m.bilag", "r.pdf"]).succeeds();
+    assert_eq!(workspace.get("m.bilag"), workspace.get("n.bilag"));
     let again = merged("n.bilag");
     assert_eq!((&again["added"], &again["updated"]), (&0.into(), &0.into()));
-    let text = String::from_utf8(desk.get("m.bilag")).expect("text");
+    let text = String::from_utf8(workspace.get("m.bilag")).expect("text");
     assert_eq!(text.matches("\"private\"").count(), 1, "what was private is, and nothing else");
 }
 
 #[test]
 fn what_cannot_come_back_is_refused() {
-    let desk = Desk::danish();
-    sample(&desk);
-    desk.put("other.pdf", b"%PDF-1.4\n%%EOF\n");
-    desk.refuses(&["comments", "other.pdf"], 2, &["other.pdf"]);
-    desk.put("s.json", desk.run(&["show", crate::desk::SET, "--json"]).succeeds().bytes);
-    desk.refuses(&["comments", "s.json"], 2, &["s.json"]);
-    desk.put("page.xfdf", b"<html/>");
-    desk.refuses(&["merge", "m.bilag", "page.xfdf"], 2, &["page.xfdf", "XFDF"]);
-    desk.put("entities.xfdf", b"<!DOCTYPE a [<!ENTITY b SYSTEM \"m.bilag\">]><xfdf>&b;</xfdf>");
-    desk.refuses(&["merge", "m.bilag", "entities.xfdf"], 2, &["entities.xfdf"]);
-    desk.put("away.xfdf", br#"<xfdf xmlns="http://ns.adobe.com/xfdf/"><f href="../h.pdf"/><annots/></xfdf>"#);
-    desk.refuses(&["comments", "away.xfdf"], 2, &["away.xfdf", "h.pdf"]);
-    desk.put("away.jsonld", br#"{"@context":"http://www.w3.org/ns/anno.jsonld","first":"https://example.org/1"}"#);
-    desk.refuses(&["merge", "m.bilag", "away.jsonld"], 2, &["away.jsonld"]);
-    desk.refuses(&["export", "m.bilag", "-o", "m.txt"], 2, &["m.txt", ".xfdf"]);
-    desk.refuses(&["merge", "m.bilag", "other.pdf"], 2, &["other.pdf"]);
-    desk.refuses(&["merge", "m.bilag"], 2, &["bilag merge --help"]);
-    desk.refuses(&["merge", "m.bilag", "r.pdf", "-o", "n.pdf"], 2, &["n.pdf"]);
+    let workspace = Workspace::danish();
+    sample(&workspace);
+    workspace.put("other.pdf", b"%PDF-1.4\n%%EOF\n");
+    workspace.refuses(&["comments", "other.pdf"], 2, &["other.pdf"]);
+    workspace.put("s.json", workspace.run(&["show", crate::workspace::SET, "--json"]).succeeds().bytes);
+    workspace.refuses(&["comments", "s.json"], 2, &["s.json"]);
+    workspace.put("page.xfdf", b"<html/>");
+    workspace.refuses(&["merge", "m.bilag", "page.xfdf"], 2, &["page.xfdf", "XFDF"]);
+    workspace.put("entities.xfdf", b"<!DOCTYPE a [<!ENTITY b SYSTEM \"m.bilag\">]><xfdf>&b;</xfdf>");
+    workspace.refuses(&["merge", "m.bilag", "entities.xfdf"], 2, &["entities.xfdf"]);
+    workspace.put("away.xfdf", br#"<xfdf xmlns="http://ns.adobe.com/xfdf/"><f href="../h.pdf"/><annots/></xfdf>"#);
+    workspace.refuses(&["comments", "away.xfdf"], 2, &["away.xfdf", "h.pdf"]);
+    workspace.put("away.jsonld", br#"{"@context":"http://www.w3.org/ns/anno.jsonld","first":"https://example.org/1"}"#);
+    workspace.refuses(&["merge", "m.bilag", "away.jsonld"], 2, &["away.jsonld"]);
+    workspace.refuses(&["export", "m.bilag", "-o", "m.txt"], 2, &["m.txt", ".xfdf"]);
+    workspace.refuses(&["merge", "m.bilag", "other.pdf"], 2, &["other.pdf"]);
+    workspace.refuses(&["merge", "m.bilag"], 2, &["bilag merge --help"]);
+    workspace.refuses(&["merge", "m.bilag", "r.pdf", "-o", "n.pdf"], 2, &["n.pdf"]);
 }
 
 #[test]
 fn annotations_travel_as_xfdf_and_as_web_annotations() {
-    let desk = Desk::danish();
-    sample(&desk);
-    desk.run(&["export", "m.bilag", "-o", "h.pdf"]).succeeds();
+    let workspace = Workspace::danish();
+    sample(&workspace);
+    workspace.run(&["export", "m.bilag", "-o", "h.pdf"]).succeeds();
     for file in ["h.xfdf", "h.jsonld"] {
-        desk.run(&["export", "m.bilag", "-o", file]).succeeds();
-        let text = String::from_utf8(desk.get(file)).expect("text");
+        workspace.run(&["export", "m.bilag", "-o", file]).succeeds();
+        let text = String::from_utf8(workspace.get(file)).expect("text");
         assert!(text.contains("Hvilke af vores egne proceskrav"), "{file}");
-        let merged = desk.run(&["merge", "m.bilag", file, "-o", "n.bilag", "--json"]).succeeds();
+        let merged = workspace.run(&["merge", "m.bilag", file, "-o", "n.bilag", "--json"]).succeeds();
         let merged: Value = serde_json::from_slice(&merged.bytes).expect("JSON");
         assert_eq!(
             (&merged["added"], &merged["updated"], &merged["deleted"]),
             (&0.into(), &0.into(), &0.into()),
             "{file}"
         );
-        assert_eq!(desk.get("n.bilag"), desk.get("m.bilag"), "{file}");
-        let words = desk.run(&["comments", file]).succeeds().text();
+        assert_eq!(workspace.get("n.bilag"), workspace.get("m.bilag"), "{file}");
+        let words = workspace.run(&["comments", file]).succeeds().text();
         assert!(words.contains("»årlige forhandlinger mellem regeringen og KL«\n"), "{file}: {words}");
     }
     // A reviewer answers in another program, which knows nothing of Bilag.
     let answer = r#"<text page="1" rect="1,1,2,2" title="Ærø" name="x" inreplyto="note-03"><contents>Ingen.</contents></text></annots>"#;
-    let text = String::from_utf8(desk.get("h.xfdf")).expect("text").replace("</annots>", answer);
-    desk.put("ærø.xfdf", text);
-    let done = desk.run(&["merge", "m.bilag", "ærø.xfdf"]).succeeds().text();
+    let text = String::from_utf8(workspace.get("h.xfdf")).expect("text").replace("</annots>", answer);
+    workspace.put("ærø.xfdf", text);
+    let done = workspace.run(&["merge", "m.bilag", "ærø.xfdf"]).succeeds().text();
     assert!(done.contains("ærø.xfdf: Ærø, 1"), "{done}");
-    assert!(String::from_utf8(desk.get("m.bilag")).expect("text").contains("Ingen."));
+    assert!(String::from_utf8(workspace.get("m.bilag")).expect("text").contains("Ingen."));
 }

@@ -1,12 +1,12 @@
 //! Meetings to test with: random ones, that shrink well.
 //!
-//! A meeting's texts are drawn as a few *stretches* (some words of the agreement, a long word, an odd character) and
+//! A meeting's texts are drawn as a few *fragments* (some words of the agreement, a long word, an odd character) and
 //! not letter by letter, so that proptest's smallest failing case can be read.
 
 use bilag::locale::Language;
 use bilag::meeting::{
-    AgendaItem, Annotation, Cover, HandoutOptions, HighlightColor, Id, Kind, Logo, Meeting, Outcome, Presentation,
-    Reply, Selected, SetReference, Shown, Status, Target, Template, Visibility, anchor,
+    AgendaItem, Annotation, AnnotationDisplay, Cover, HandoutOptions, HighlightColor, Id, Kind, Logo, Meeting, Outcome,
+    Presentation, Reply, Selected, SetReference, Status, Target, Template, Visibility, anchor,
 };
 use bilag::picture::Picture;
 use bilag::principles::{Principle, PrincipleSet};
@@ -58,7 +58,7 @@ const ODD: [&str; 30] = [
 
 /// A part of a text.
 #[derive(Clone, Debug)]
-pub enum Stretch {
+pub enum Fragment {
     /// So many words of the agreement, from one of them on.
     Words(usize, usize),
     /// One word of so many letters.
@@ -67,18 +67,18 @@ pub enum Stretch {
     Odd(usize, bool),
 }
 
-/// The text of some stretches.
-pub fn text(stretches: &[Stretch]) -> String {
+/// The text of some fragments.
+pub fn text(fragments: &[Fragment]) -> String {
     let mut text = String::new();
     let mut stuck = true;
-    for stretch in stretches {
-        let (words, alone) = match *stretch {
-            Stretch::Words(from, count) => {
+    for fragment in fragments {
+        let (words, alone) = match *fragment {
+            Fragment::Words(from, count) => {
                 let words: Vec<&str> = WORDS.iter().cycle().skip(from).take(count).map(String::as_str).collect();
                 (words.join(" "), true)
             }
-            Stretch::Long(letters) => ("kommunalbestyrelsesmødeformand".chars().cycle().take(letters).collect(), true),
-            Stretch::Odd(index, alone) => (ODD[index % ODD.len()].to_owned(), alone),
+            Fragment::Long(letters) => ("kommunalbestyrelsesmødeformand".chars().cycle().take(letters).collect(), true),
+            Fragment::Odd(index, alone) => (ODD[index % ODD.len()].to_owned(), alone),
         };
         if !stuck && alone {
             text.push(' ');
@@ -89,22 +89,22 @@ pub fn text(stretches: &[Stretch]) -> String {
     text
 }
 
-fn stretch(most: usize) -> impl Strategy<Value = Stretch> {
+fn fragment(most: usize) -> impl Strategy<Value = Fragment> {
     prop_oneof![
-        12 => (0..1000_usize, 0..most).prop_map(|(from, count)| Stretch::Words(from, count)),
-        1 => (20..2000_usize).prop_map(Stretch::Long),
-        3 => (0..ODD.len(), any::<bool>()).prop_map(|(index, alone)| Stretch::Odd(index, alone)),
+        12 => (0..1000_usize, 0..most).prop_map(|(from, count)| Fragment::Words(from, count)),
+        1 => (20..2000_usize).prop_map(Fragment::Long),
+        3 => (0..ODD.len(), any::<bool>()).prop_map(|(index, alone)| Fragment::Odd(index, alone)),
     ]
 }
 
 fn words(most: usize) -> BoxedStrategy<String> {
-    prop::collection::vec(stretch(most), 0..5).prop_map(|stretches| text(&stretches)).boxed()
+    prop::collection::vec(fragment(most), 0..5).prop_map(|fragments| text(&fragments)).boxed()
 }
 
 /// A title: mostly a few words, now and then none, or far too many.
 fn title() -> BoxedStrategy<String> {
     prop_oneof![
-        8 => (0..1000_usize, 1..9_usize).prop_map(|(from, count)| text(&[Stretch::Words(from, count)])),
+        8 => (0..1000_usize, 1..9_usize).prop_map(|(from, count)| text(&[Fragment::Words(from, count)])),
         2 => words(4),
         1 => words(60),
     ]
@@ -116,7 +116,7 @@ fn paragraph() -> BoxedStrategy<String> {
     prop_oneof![
         30 => words(60),
         4 => words(300),
-        1 => (0..1000_usize, 1000..5000_usize).prop_map(|(from, count)| text(&[Stretch::Words(from, count)])),
+        1 => (0..1000_usize, 1000..5000_usize).prop_map(|(from, count)| text(&[Fragment::Words(from, count)])),
     ]
     .boxed()
 }
@@ -154,7 +154,7 @@ fn selection() -> BoxedStrategy<Vec<Selected>> {
 
 /// Where an annotation is put, as shares of what there is.
 #[derive(Clone, Debug)]
-struct Place {
+struct TargetSeed {
     principle: usize,
     paragraph: usize,
     /// Where its words begin, in thousandths of the paragraph, and how many characters they are.
@@ -163,8 +163,8 @@ struct Place {
 }
 
 #[derive(Clone, Debug)]
-struct Written {
-    place: Place,
+struct AnnotationSeed {
+    place: TargetSeed,
     kind: Kind,
     color: Option<HighlightColor>,
     text: String,
@@ -176,14 +176,14 @@ struct Written {
     replies: Vec<String>,
 }
 
-fn written() -> impl Strategy<Value = Written> {
+fn written() -> impl Strategy<Value = AnnotationSeed> {
     let place = (
         0..8_usize,
         0..6_usize,
         prop::option::weighted(0.8, (0..1000_usize, prop_oneof![1..80_usize, 1..900_usize])),
         prop::bool::weighted(0.05),
     )
-        .prop_map(|(principle, paragraph, words, whole)| Place { principle, paragraph, words, whole });
+        .prop_map(|(principle, paragraph, words, whole)| TargetSeed { principle, paragraph, words, whole });
     let status = prop::sample::select(vec![
         Status::Open,
         Status::Accepted,
@@ -205,35 +205,37 @@ fn written() -> impl Strategy<Value = Written> {
         ),
         prop_oneof![4 => Just(Vec::new()), 1 => prop::collection::vec(words(20), 0..5)],
     )
-        .prop_map(|(place, kind, color, text, private, status, (outcome, proposer, owner), replies)| Written {
-            place,
-            kind,
-            color,
-            text,
-            private,
-            status,
-            // Only a decision has them.
-            outcome: outcome.filter(|_| kind == Kind::Decision),
-            proposer: if kind == Kind::Decision { proposer } else { String::new() },
-            owner,
-            replies,
+        .prop_map(|(place, kind, color, text, private, status, (outcome, proposer, owner), replies)| {
+            AnnotationSeed {
+                place,
+                kind,
+                color,
+                text,
+                private,
+                status,
+                // Only a decision has them.
+                outcome: outcome.filter(|_| kind == Kind::Decision),
+                proposer: if kind == Kind::Decision { proposer } else { String::new() },
+                owner,
+                replies,
+            }
         })
 }
 
 /// What is written: scattered over the meeting, and now and then all on one paragraph.
-fn everything_written() -> BoxedStrategy<Vec<Written>> {
+fn everything_written() -> BoxedStrategy<Vec<AnnotationSeed>> {
     let scattered = prop::collection::vec(written(), 0..12);
     let crowded = (prop::collection::vec(written(), 10..50), 0..2_usize).prop_map(|(mut all, paragraph)| {
         for written in &mut all {
-            written.place = Place { principle: 0, paragraph, whole: false, ..written.place };
+            written.place = TargetSeed { principle: 0, paragraph, whole: false, ..written.place };
         }
         all
     });
     prop_oneof![8 => scattered, 1 => crowded].boxed()
 }
 
-fn annotation(index: usize, written: Written, selection: &[Selected]) -> Annotation {
-    let Written { place, kind, color, text, private, status, outcome, proposer, owner, replies } = written;
+fn annotation(index: usize, written: AnnotationSeed, selection: &[Selected]) -> Annotation {
+    let AnnotationSeed { place, kind, color, text, private, status, outcome, proposer, owner, replies } = written;
     let mut target = Target::default();
     if !place.whole {
         // One place beyond the last: a principle that is not selected any more.
@@ -329,7 +331,7 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
                     language,
                     cover,
                     contents,
-                    annotations: Shown::Both,
+                    annotations: AnnotationDisplay::Both,
                     accent: None,
                     footer,
                     logo: logo.then(self::logo),

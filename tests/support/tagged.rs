@@ -2,25 +2,25 @@
 //!
 //! It takes the structure tree and the content streams apart independently and brings them together by page and marked
 //! content identifier, decoding text through the fonts' `ToUnicode` maps and through `ActualText`. It trusts nothing
-//! and says what does not agree: [`Tagged::faults`].
+//! and says what does not agree: [`Tagged::errors`].
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A piece of marked content: its page, from 0, and its identifier there.
-pub type Place = (usize, i64);
+pub type MarkedContentId = (usize, i64);
 
 /// A tagged PDF taken apart.
 pub struct Tagged {
     /// The document element.
     pub root: Node,
     /// The text of each piece of marked content.
-    pub content: BTreeMap<Place, String>,
+    pub content: BTreeMap<MarkedContentId, String>,
     /// The text of each page's artifacts.
     pub artifacts: Vec<String>,
     /// What does not agree.
-    pub faults: Vec<String>,
+    pub errors: Vec<String>,
 }
 
 /// A structure element.
@@ -44,7 +44,7 @@ pub enum Kid {
     /// Another element.
     Element(Node),
     /// Marked content.
-    Content(Place),
+    Content(MarkedContentId),
     /// An annotation, and the page that it is said to be on.
     Object(ObjectId, usize),
 }
@@ -69,7 +69,7 @@ impl Tagged {
     /// Reads a PDF.
     pub fn read(bytes: &[u8]) -> Tagged {
         let file = Document::load_mem(bytes).expect("a PDF");
-        let mut reader = Reader { file: &file, pages: file.page_iter().collect(), faults: Vec::new() };
+        let mut reader = Reader { file: &file, pages: file.page_iter().collect(), errors: Vec::new() };
         let (mut content, mut artifacts) = (BTreeMap::new(), Vec::new());
         for page in 0..reader.pages.len() {
             artifacts.push(reader.page(page, &mut content));
@@ -80,7 +80,7 @@ impl Tagged {
         let tree_id = catalog.get(b"StructTreeRoot").and_then(Object::as_reference).expect("a reference");
         let root = reader.node(root, tree_id, None);
         reader.compare(&root, &content, tree);
-        Tagged { root, content, artifacts, faults: reader.faults }
+        Tagged { root, content, artifacts, errors: reader.errors }
     }
 
     /// What an element says: its own content and that of the elements in it, in reading order; divided words made
@@ -127,12 +127,12 @@ impl Tagged {
 struct Reader<'a> {
     file: &'a Document,
     pages: Vec<ObjectId>,
-    faults: Vec<String>,
+    errors: Vec<String>,
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, fault: String) {
-        self.faults.push(fault);
+    fn error(&mut self, error: String) {
+        self.errors.push(error);
     }
 
     fn page_of(&self, dictionary: &Dictionary) -> Option<usize> {
@@ -143,7 +143,7 @@ impl Reader<'_> {
     fn node(&mut self, id: ObjectId, parent: ObjectId, page: Option<usize>) -> Node {
         let dictionary = self.file.get_dictionary(id).expect("a structure element").clone();
         if dictionary.get(b"P").and_then(Object::as_reference).ok() != Some(parent) {
-            self.fault(format!("{id:?} is in {parent:?}, and P says another"));
+            self.error(format!("{id:?} is in {parent:?}, and P says another"));
         }
         let role = dictionary.get(b"S").and_then(Object::as_name).expect("a structure type");
         let page = self.page_of(&dictionary).or(page);
@@ -181,7 +181,7 @@ impl Reader<'_> {
     }
 
     /// Reads a page's content and gives the text of its artifacts.
-    fn page(&mut self, page: usize, content: &mut BTreeMap<Place, String>) -> String {
+    fn page(&mut self, page: usize, content: &mut BTreeMap<MarkedContentId, String>) -> String {
         let id = self.pages[page];
         let fonts = self.file.get_page_fonts(id).expect("fonts");
         let fonts: BTreeMap<Vec<u8>, BTreeMap<u16, String>> =
@@ -189,17 +189,17 @@ impl Reader<'_> {
         let operations = Content::decode(&self.file.get_page_content(id)).expect("a content stream").operations;
         let mut stream = Stream { page, fonts, open: Vec::new(), font: None, artifacts: String::new() };
         for operation in &operations {
-            if let Some(fault) = stream.operation(operation, content) {
-                self.fault(fault);
+            if let Some(error) = stream.operation(operation, content) {
+                self.error(error);
             }
         }
         if !stream.open.is_empty() {
-            self.fault(format!("page {page}: marked content is not ended"));
+            self.error(format!("page {page}: marked content is not ended"));
         }
         let artifacts = stream.artifacts;
         if self.file.get_dictionary(id).and_then(|page| page.get(b"Tabs")).and_then(Object::as_name).ok() != Some(b"S")
         {
-            self.fault(format!("page {page}: the order of tabs is not the structure's"));
+            self.error(format!("page {page}: the order of tabs is not the structure's"));
         }
         artifacts
     }
@@ -248,7 +248,7 @@ impl Reader<'_> {
     }
 
     /// Compares the tree, the parent tree (14.7.4.4) and the content.
-    fn compare(&mut self, root: &Node, content: &BTreeMap<Place, String>, tree: &Dictionary) {
+    fn compare(&mut self, root: &Node, content: &BTreeMap<MarkedContentId, String>, tree: &Dictionary) {
         let nodes = root.all();
         let (mut owners, mut objects) = (BTreeMap::new(), BTreeMap::new());
         for node in &nodes {
@@ -259,15 +259,15 @@ impl Reader<'_> {
                     Kid::Element(_) => false,
                 };
                 if twice {
-                    self.fault(format!("{kid:?} is in two elements"));
+                    self.error(format!("{kid:?} is in two elements"));
                 }
             }
         }
         for place in owners.keys().filter(|place| !content.contains_key(place)) {
-            self.fault(format!("{place:?} is in K and not in the content"));
+            self.error(format!("{place:?} is in K and not in the content"));
         }
         for place in content.keys().filter(|place| !owners.contains_key(place)) {
-            self.fault(format!("{place:?} is in the content and not in K"));
+            self.error(format!("{place:?} is in the content and not in K"));
         }
         let parents = self.parent_tree(tree);
         for page in 0..self.pages.len() {
@@ -279,11 +279,11 @@ impl Reader<'_> {
             };
             let used = content.keys().filter(|(on, _)| *on == page).count();
             if list.len() != used {
-                self.fault(format!("page {page}: {} parents for {used} pieces of content", list.len()));
+                self.error(format!("page {page}: {} parents for {used} pieces of content", list.len()));
             }
             for (identifier, parent) in (0..).zip(&list) {
                 if owners.get(&(page, identifier)).copied() != parent.as_reference().ok() {
-                    self.fault(format!("page {page}: {identifier} has the parent {parent:?}"));
+                    self.error(format!("page {page}: {identifier} has the parent {parent:?}"));
                 }
             }
             self.compare_annotations(page, dictionary, &objects, &parents);
@@ -292,14 +292,14 @@ impl Reader<'_> {
             nodes.iter().filter(|node| matches!(node.role.as_str(), "Link" | "Annot")).map(|node| node.id).collect();
         for (object, (owner, _)) in &objects {
             if !links.contains(owner) {
-                self.fault(format!("{object:?} is in {owner:?}, which is no Link and no Annot"));
+                self.error(format!("{object:?} is in {owner:?}, which is no Link and no Annot"));
             }
         }
         let reached: BTreeSet<ObjectId> = nodes.iter().map(|node| node.id).collect();
         for (id, object) in &self.file.objects {
             let element = object.as_dict().is_ok_and(|dictionary| dictionary.has_type(b"StructElem"));
             if element && !reached.contains(id) {
-                self.faults.push(format!("the element {id:?} cannot be reached"));
+                self.errors.push(format!("the element {id:?} cannot be reached"));
             }
         }
     }
@@ -320,14 +320,14 @@ impl Reader<'_> {
             let parent = parents.get(&key).and_then(|parent| parent.as_reference().ok());
             let owner = objects.get(id);
             if parent.is_none() || parent != owner.map(|(owner, _)| *owner) {
-                self.fault(format!(
+                self.error(format!(
                     "page {page}: the annotation {id:?} has the parent {parent:?}, and is in {owner:?}"
                 ));
             }
         }
         for (object, _) in objects.iter().filter(|(_, (_, on))| *on == page) {
             if !ids.contains(object) {
-                self.fault(format!("page {page}: {object:?} is in K and not on the page"));
+                self.error(format!("page {page}: {object:?} is in K and not on the page"));
             }
         }
     }
@@ -342,13 +342,13 @@ impl Reader<'_> {
             let list = self.file.dereference(&pair[1]).ok().filter(|(_, object)| object.as_array().is_ok());
             let value = list.map_or_else(|| pair[1].clone(), |(_, list)| list.clone());
             if parents.last_key_value().is_some_and(|(last, _)| *last >= key) {
-                self.fault(format!("the parent tree's key {key} is out of order"));
+                self.error(format!("the parent tree's key {key} is out of order"));
             }
             parents.insert(key, value);
         }
         let next = tree.get(b"ParentTreeNextKey").and_then(Object::as_i64).unwrap_or(0);
         if parents.last_key_value().is_some_and(|(last, _)| *last >= next) {
-            self.fault(format!("ParentTreeNextKey is {next}"));
+            self.error(format!("ParentTreeNextKey is {next}"));
         }
         parents
     }
@@ -373,7 +373,7 @@ struct Stream {
 }
 
 impl Stream {
-    fn operation(&mut self, operation: &Operation, content: &mut BTreeMap<Place, String>) -> Option<String> {
+    fn operation(&mut self, operation: &Operation, content: &mut BTreeMap<MarkedContentId, String>) -> Option<String> {
         let Operation { operator, operands } = operation;
         let page = self.page;
         match operator.as_str() {
@@ -396,7 +396,7 @@ impl Stream {
         None
     }
 
-    fn begin(&mut self, operands: &[Object], content: &mut BTreeMap<Place, String>) -> Option<String> {
+    fn begin(&mut self, operands: &[Object], content: &mut BTreeMap<MarkedContentId, String>) -> Option<String> {
         let tag = operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
         let properties = operands.get(1).and_then(|properties| properties.as_dict().ok());
         let property = |key: &[u8]| properties.and_then(|properties| properties.get(key).ok());
@@ -428,7 +428,7 @@ impl Stream {
     }
 
     /// Adds text to the content at work. Fails where there is none.
-    fn show(&mut self, text: &str, content: &mut BTreeMap<Place, String>) -> Result<(), ()> {
+    fn show(&mut self, text: &str, content: &mut BTreeMap<MarkedContentId, String>) -> Result<(), ()> {
         if self.open.iter().any(|open| matches!(open, Open::Replaced)) {
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! The room check before a presentation.
 
 use crate::room::Room;
-use bilag::app::Place;
+use bilag::app::View;
 use egui::{Key, Modifiers};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -57,7 +57,7 @@ fn a_clickers_buttons_are_recognised_and_do_nothing_else() {
         assert!(room.sees(words), "{words}");
     }
     assert!(room.sees("En knap gør ingenting"));
-    assert!(room.window().place() == Place::Present && room.window().present().seen().is_none());
+    assert!(room.window().view() == View::Present && room.window().present().seen().is_none());
     room.press(NONE, Key::Tab);
     room.press(NONE, Key::F5);
     room.wait_for_show();

@@ -1,7 +1,7 @@
 //! A user's day: from a new meeting to the hand-out, and what came back.
 
 use crate::room::Room;
-use bilag::app::Place;
+use bilag::app::View;
 use bilag::meeting::{Kind, Meeting, Visibility};
 use bilag::pdf;
 use egui::{Key, Modifiers};
@@ -27,7 +27,7 @@ fn prepared() -> Room {
 fn from_a_new_meeting_to_a_hand_out_without_anything_private() {
     let mut room = prepared();
     assert_eq!(room.chosen(), [1, 2, 5]);
-    assert_eq!(room.window().place(), Place::Annotate);
+    assert_eq!(room.window().view(), View::Annotate);
     room.select_words("Styring på mål og resultater er", 11, 3);
     assert!(room.finds("Spørgsmål"), "the bar is there");
     room.press(Modifiers::ALT, Key::Q);
@@ -96,7 +96,7 @@ fn a_note_that_says_nothing_goes_again() {
 fn a_card_is_answered_closed_filtered_and_found() {
     let mut room = Room::new();
     room.click("Eksempelmødet");
-    assert_eq!(room.window().place(), Place::Annotate);
+    assert_eq!(room.window().view(), View::Annotate);
     let count = room.meeting().annotations.len();
     let replies = |meeting: &Meeting| meeting.annotations.iter().map(|one| one.replies.len()).sum::<usize>();
     let before = replies(room.meeting());

@@ -1,7 +1,7 @@
 //! What stands above the window.
 
 use super::room::Room;
-use bilag::app::Place;
+use bilag::app::View;
 use bilag::principles::PrincipleSet;
 use egui::{Key, Modifiers};
 
@@ -29,7 +29,7 @@ fn the_palette_runs_what_a_few_letters_name() {
     room.press(Modifiers::CTRL, Key::K);
     room.type_text("annotér");
     room.press(Modifiers::NONE, Key::Enter);
-    assert_eq!(room.window().place(), Place::Annotate);
+    assert_eq!(room.window().view(), View::Annotate);
     room.press(Modifiers::CTRL, Key::K);
     room.type_text("qqqq");
     assert!(room.sees("Ingen kommando hedder sådan."));

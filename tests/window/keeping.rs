@@ -99,7 +99,7 @@ fn a_file_that_another_window_has_open_is_read_only_until_it_is_taken_over() {
     let mut room = Room::new();
     let path = room.path("møde.bilag");
     std::fs::write(&path, file::write(&Meeting::sample())).expect("written");
-    let Ok(Loaded::Session(other)) = Session::open_at(&room.desk(), &path) else { panic!("a session") };
+    let Ok(Loaded::Session(other)) = Session::open_at(&room.workspace(), &path) else { panic!("a session") };
     room.ask(Request::OpenFile(path.clone()));
     assert!(room.sees("En anden har filen åben"));
     room.click("Læs den");

@@ -1,4 +1,4 @@
-//! Each place and each dialog as it looks, in both languages and all themes, painted without a screen.
+//! Each view and each dialog as it looks, in both languages and all themes, painted without a screen.
 //!
 //! A picture that differs from its file in `tests/pictures/window` is written beside it as `….new.png`.
 
@@ -18,7 +18,7 @@ const NEAR: u8 = 3;
 /// How many pixels may be further off.
 const FAR_PIXELS: usize = 20;
 
-/// The places, by the key that leads to each.
+/// The views, by the key that leads to each.
 const PLACES: [(&str, Option<Key>); 5] = [
     ("start", None),
     ("select", Some(Key::Num1)),

@@ -3,7 +3,7 @@
 use crate::room::Room;
 use bilag::app::present::Seen;
 use bilag::app::settings::Settings;
-use bilag::app::{Place, Request};
+use bilag::app::{Request, View};
 use bilag::locale::Language;
 use bilag::meeting::{Edit, Kind, Outcome, SlideKey, SlideKind, Visibility};
 use egui::{Key, Modifiers};
@@ -48,7 +48,7 @@ fn go_to(room: &mut Room, kind: SlideKind) {
 #[test]
 fn f5_shows_the_first_slide_and_steps_go_on_from_there() {
     let mut room = presenting();
-    assert_eq!(room.window().place(), Place::Present);
+    assert_eq!(room.window().view(), View::Present);
     let first = seen(&room);
     assert_eq!(first.map(|slide| slide.kind), Some(SlideKind::Title));
     for key in [Key::ArrowRight, Key::ArrowDown, Key::PageDown, Key::Space, Key::Enter] {
@@ -317,17 +317,17 @@ fn keys_are_the_users_to_choose() {
 fn elsewhere_the_keys_mean_what_they_always_did() {
     let mut room = presenting();
     room.press(Modifiers::CTRL, Key::Num2);
-    assert_eq!(room.window().place(), Place::Annotate);
+    assert_eq!(room.window().view(), View::Annotate);
     let slide = seen(&room);
     room.press(NONE, Key::B);
     room.press(NONE, Key::Space);
     assert_eq!(seen(&room), slide, "the audience sees what it saw");
     room.press(NONE, Key::F5);
-    assert_eq!((room.window().place(), seen(&room)), (Place::Present, slide), "it goes on");
+    assert_eq!((room.window().view(), seen(&room)), (View::Present, slide), "it goes on");
     room.press(NONE, Key::Escape);
     room.press(NONE, Key::Enter);
     room.press(Modifiers::CTRL, Key::N);
-    assert_eq!(room.window().place(), Place::Select, "Ctrl+N is a new meeting");
+    assert_eq!(room.window().view(), View::Select, "Ctrl+N is a new meeting");
 }
 
 #[test]

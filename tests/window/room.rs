@@ -6,8 +6,8 @@ use bilag::app::settings::Settings;
 use bilag::app::{Command, Files, Request, Surroundings, Window};
 use bilag::locale::{Language, interface};
 use bilag::meeting::Meeting;
-use bilag::session::{Desk, Session};
-use bilag::storage::Places;
+use bilag::session::{Session, Workspace};
+use bilag::storage::Directories;
 use egui::accesskit::{Action, Role, Toggled};
 use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::kittest::NodeT as _;
@@ -55,15 +55,16 @@ impl Room {
         let mut settings = Some(Settings { language, calm: true, ..settings });
         let screens = Arc::new(egui::mutex::Mutex::new(Vec::new()));
         let listed = Arc::clone(&screens);
-        let desk = desk(&folder);
+        let workspace = workspace(&folder);
         let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
             if let Some(window) = window {
                 window.ui(ui, None);
             } else {
                 // Fonts that a window brings are there from the next frame on, as they are before the program's first.
                 let screens = Screens::Given(Arc::clone(&listed));
-                let desk = desk.clone();
-                let surroundings = Surroundings { settings: None, desk, files: Files::Typed, others: false, screens };
+                let workspace = workspace.clone();
+                let surroundings =
+                    Surroundings { settings: None, workspace, files: Files::Typed, others: false, screens };
                 *window = settings.take().map(|settings| Window::new(ui.ctx(), surroundings, settings));
                 ui.request_repaint();
             }
@@ -85,8 +86,8 @@ impl Room {
     }
 
     /// Where this room's journals, locks and earlier versions are.
-    pub fn desk(&self) -> Desk {
-        desk(&self.folder)
+    pub fn workspace(&self) -> Workspace {
+        workspace(&self.folder)
     }
 
     /// Asks the window for a command, as its menu does.
@@ -429,8 +430,8 @@ impl Room {
     }
 }
 
-fn desk(folder: &tempfile::TempDir) -> Desk {
-    Desk::at(Places::at(&folder.path().join("kept")))
+fn workspace(folder: &tempfile::TempDir) -> Workspace {
+    Workspace::at(Directories::at(&folder.path().join("kept")))
 }
 
 /// A file from another program.

@@ -22,7 +22,7 @@ enum Act {
     /// Goes to the slide with this number.
     GoTo(usize),
     /// Marks words of a principle's paragraph, so that slides come and go.
-    Mark(usize),
+    Highlight(usize),
     /// Writes a private note on the principle.
     Note,
 }
@@ -138,7 +138,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = prop_oneof![
         16 => keys.prop_map(Act::Press),
         2 => (1_usize..30).prop_map(Act::GoTo),
-        3 => (0_usize..40).prop_map(Act::Mark),
+        3 => (0_usize..40).prop_map(Act::Highlight),
         1 => Just(Act::Note),
     ];
     vec(act, 1..40)
@@ -225,7 +225,7 @@ fn act(room: &mut Room, model: &mut Model, slides: &mut Slides, act: Act) {
             model.asking = false;
             model.at = (number - 1).min(model.slides.len() - 1);
         }
-        Act::Mark(seed) => {
+        Act::Highlight(seed) => {
             let marked = mark(room.meeting(), seed).expect("words");
             let known = |annotation: &Annotation| annotation.target == marked.target && annotation.kind == marked.kind;
             if !room.meeting().annotations.iter().any(known) {

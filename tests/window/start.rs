@@ -1,7 +1,7 @@
 //! Beginning, and what stands between a user and a loss.
 
 use super::room::Room;
-use bilag::app::Place;
+use bilag::app::View;
 use bilag::session::Session;
 use egui::{Key, Modifiers};
 
@@ -30,7 +30,7 @@ fn saving_first_goes_on_with_what_was_asked_for() {
     let path = room.path("budget.bilag");
     room.fill("Sti", path.to_str().expect("UTF-8"));
     room.press(Modifiers::NONE, Key::Enter);
-    assert_eq!(room.window().place(), Place::Start);
+    assert_eq!(room.window().view(), View::Start);
     assert!(path.is_file());
     assert!(room.finds("Åbn Budget, budget.bilag"));
     room.click("Fjern Budget fra listen");
@@ -51,7 +51,7 @@ fn a_file_that_is_none_of_bilags_is_told_in_words() {
         room.drop_file(path);
         assert!(room.sees(words), "{name}");
         assert!(room.sees(name), "{name}");
-        assert_eq!(room.window().place(), Place::Start);
+        assert_eq!(room.window().view(), View::Start);
         room.wait(20);
         assert!(room.sees(words), "bad news stays until it is read");
         room.click("Luk beskeden");

@@ -29,7 +29,7 @@ pub fn show(ui: &Ui, words: Rect, clip: Rect, requests: &mut Vec<Request>) {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
                     for color in HighlightColor::ALL {
-                        let command = Command::Mark(color);
+                        let command = Command::Highlight(color);
                         if swatch(ui, palette, color, &command.text(), false)
                             .on_hover_text(command.tip(ui.ctx()))
                             .clicked()

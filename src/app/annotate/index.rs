@@ -16,7 +16,7 @@ pub enum Hit {
 
 /// An annotation in its place.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct IndexedAnnotation {
     /// Where it is among the meeting's annotations.
     pub index: usize,
     /// The paragraph that it is on; `None`: the principle or the meeting as a whole.
@@ -29,11 +29,11 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Index {
     /// Those on the meeting as a whole.
-    pub meeting: Vec<Entry>,
+    pub meeting: Vec<IndexedAnnotation>,
     /// Those on each principle.
-    pub principles: HashMap<u32, Vec<Entry>>,
+    pub principles: HashMap<u32, Vec<IndexedAnnotation>>,
     /// Those whose place is not in the meeting.
-    pub placeless: Vec<Entry>,
+    pub placeless: Vec<IndexedAnnotation>,
     /// Everybody who has written one.
     pub authors: BTreeSet<String>,
     /// How many are shown.
@@ -57,7 +57,7 @@ impl Index {
             index.shown += 1;
             let target = &annotation.target;
             let words = meeting.words(target);
-            let entry = Entry { index: at, paragraph: target.paragraph, words };
+            let entry = IndexedAnnotation { index: at, paragraph: target.paragraph, words };
             let placed = match &target.words {
                 Some(_) => entry.words.is_some(),
                 None => meeting.is_anchored(target),
@@ -83,7 +83,7 @@ impl Index {
             return;
         }
         let folded = fold(wanted);
-        let matching = |entry: &Entry| {
+        let matching = |entry: &IndexedAnnotation| {
             let annotation = meeting.annotations.get(entry.index).filter(|annotation| says(annotation, &folded))?;
             Some(Hit::Annotation(annotation.id.clone()))
         };

@@ -32,7 +32,7 @@ pub enum Style {
 
 /// Words that are marked.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct StyledRange {
     /// Where they are, in bytes.
     pub range: Range<usize>,
     /// How.
@@ -42,7 +42,7 @@ pub struct Mark {
 }
 
 /// What happened to a paragraph.
-pub struct Shown {
+pub struct ParagraphResponse {
     /// The paragraph's own response.
     pub response: Response,
     /// The words that are selected, in bytes.
@@ -55,7 +55,7 @@ pub struct Shown {
     pub galley: Arc<Galley>,
 }
 
-impl Shown {
+impl ParagraphResponse {
     /// Where the words at `range` stand: one area a line.
     #[must_use]
     pub fn areas(&self, text: &str, range: &Range<usize>) -> Vec<Rect> {
@@ -85,9 +85,9 @@ pub fn show(
     text: &str,
     galley: Arc<Galley>,
     origin: Pos2,
-    marks: &[Mark],
+    marks: &[StyledRange],
     selected: bool,
-) -> Shown {
+) -> ParagraphResponse {
     let rect = Rect::from_min_size(origin, vec2(galley.job.wrap.max_width, galley.size().y));
     let response = ui.interact(rect, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::Text);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
@@ -144,7 +144,13 @@ pub fn show(
         let chars = range.as_sorted_char_range();
         byte_at(text, chars.start.0)..byte_at(text, chars.end.0)
     });
-    Shown { response, clicked: clicked.filter(|_| selection.is_none()), selection, origin: rect.min, galley }
+    ParagraphResponse {
+        response,
+        clicked: clicked.filter(|_| selection.is_none()),
+        selection,
+        origin: rect.min,
+        galley,
+    }
 }
 
 /// Moves the cursor and selects by key.
@@ -201,7 +207,7 @@ pub fn areas(galley: &Galley, text: &str, range: &Range<usize>) -> Vec<Rect> {
 }
 
 /// Paints marks behind and under the words. Where several lie on one word their lines stand below one another.
-fn paint_marks(ui: &Ui, galley: &Galley, text: &str, origin: Pos2, marks: &[Mark]) {
+fn paint_marks(ui: &Ui, galley: &Galley, text: &str, origin: Pos2, marks: &[StyledRange]) {
     let palette = Palette::of(ui);
     let mut lines: Vec<(Range<usize>, usize)> = Vec::new();
     let mut shapes = Vec::new();
@@ -230,7 +236,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-fn paint_mark(palette: &Palette, mark: &Mark, words: Rect, level: usize, shapes: &mut Vec<Shape>) {
+fn paint_mark(palette: &Palette, mark: &StyledRange, words: Rect, level: usize, shapes: &mut Vec<Shape>) {
     let down = words.bottom() - 1.0 + (level.min(3) as f32) * 3.0;
     let line = [pos2(words.left(), down), pos2(words.right(), down)];
     let thick = if mark.open { 2.5 } else { 1.5 };

@@ -1,7 +1,7 @@
 //! A section of the text: its words in the middle, its cards at the right.
 
-use super::index::{Entry, Hit, Index};
-use super::paragraph::{self, Mark, Shown, Style};
+use super::index::{Hit, Index, IndexedAnnotation};
+use super::paragraph::{self, ParagraphResponse, Style, StyledRange};
 use super::{Annotate, Selection, Words, bar, card};
 use crate::app::Request;
 use crate::app::command::Command;
@@ -231,7 +231,13 @@ impl Drawing<'_> {
     }
 
     /// A paragraph with its marks; the lead, paragraph 0, in a box.
-    fn paragraph(&mut self, number: u32, paragraph: usize, text: &str, entries: &[Entry]) -> Shown {
+    fn paragraph(
+        &mut self,
+        number: u32,
+        paragraph: usize,
+        text: &str,
+        entries: &[IndexedAnnotation],
+    ) -> ParagraphResponse {
         let palette = Palette::of(self.ui);
         let lead = paragraph == 0;
         let inset = if lead { 16.0 } else { 0.0 };
@@ -258,13 +264,13 @@ impl Drawing<'_> {
         shown
     }
 
-    fn marks(&self, number: u32, paragraph: usize, entries: &[Entry]) -> Vec<Mark> {
+    fn marks(&self, number: u32, paragraph: usize, entries: &[IndexedAnnotation]) -> Vec<StyledRange> {
         let palette = Palette::of(self.ui);
         let mut marks = Vec::new();
         let current = self.view.hit.and_then(|hit| self.view.index.hits.get(hit));
         for range in self.view.index.found.get(&(number, paragraph)).into_iter().flatten() {
             let here = Hit::Text(number, paragraph, range.clone());
-            marks.push(Mark {
+            marks.push(StyledRange {
                 range: range.clone(),
                 style: Style::Found { current: current == Some(&here) },
                 open: false,
@@ -278,13 +284,17 @@ impl Drawing<'_> {
                 (Kind::Highlight, color) => Style::Highlight(color.unwrap_or(crate::meeting::HighlightColor::Yellow)),
                 (kind, color) => Style::Underline(palette.kind(kind, color)),
             };
-            marks.push(Mark { range: words.clone(), style, open: self.view.open.as_ref() == Some(&annotation.id) });
+            marks.push(StyledRange {
+                range: words.clone(),
+                style,
+                open: self.view.open.as_ref() == Some(&annotation.id),
+            });
         }
         marks
     }
 
     /// Takes what was done to a paragraph: words selected, an annotation clicked, something to be seen.
-    fn take(&mut self, shown: &Shown, target: &Target, text: &str, entries: &[Entry]) {
+    fn take(&mut self, shown: &ParagraphResponse, target: &Target, text: &str, entries: &[IndexedAnnotation]) {
         if let Some(words) = &shown.selection {
             let areas = shown.areas(text, words);
             if let (Some(first), Some(last)) = (areas.first(), areas.last()) {
@@ -327,7 +337,7 @@ impl Drawing<'_> {
     }
 
     /// The cards of a section, each beside its words or as little below as the cards above allow.
-    fn draw_cards(&mut self, entries: &[Entry], tops: &[f32]) {
+    fn draw_cards(&mut self, entries: &[IndexedAnnotation], tops: &[f32]) {
         let x = self.at.x + self.columns.cards;
         let mut below = self.at.y;
         for (entry, wanted) in entries.iter().zip(tops) {

@@ -31,10 +31,10 @@ impl Annotate {
                 self.open = None;
                 self.fresh = false;
             }
-            (Command::Mark(color), Some(open)) if self.selection.is_none() && open.kind == Kind::Highlight => {
+            (Command::Highlight(color), Some(open)) if self.selection.is_none() && open.kind == Kind::Highlight => {
                 requests.push(changed(Annotation { color: Some(color), ..open.clone() }));
             }
-            (Command::Mark(color), _) => self.mark(color, meeting, settings, &mut requests),
+            (Command::Highlight(color), _) => self.mark(color, meeting, settings, &mut requests),
             (Command::Write(kind), _) => self.add(kind, None, meeting, settings, &mut requests),
             _ => {}
         }

@@ -1,10 +1,10 @@
 //! The list of keys, drawn from the table of commands. Those of presenting can be changed here.
 
 use super::{Request, modal};
-use crate::app::Place;
+use crate::app::View;
 use crate::app::command::{Command, Group};
 use crate::app::icon::Icon;
-use crate::app::keys::{Refused, take_pressed};
+use crate::app::keys::{KeyError, take_pressed};
 use crate::app::present::Cue;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
@@ -26,14 +26,14 @@ pub struct KeyList {
     /// The cue that the next key that is pressed is for.
     taking: Option<Cue>,
     /// What was said to the last one.
-    refused: Option<(Cue, String)>,
+    rejected: Option<(Cue, String)>,
 }
 
 impl KeyList {
-    /// The list as it is asked for at a place.
+    /// The list as it is asked for at a view.
     #[must_use]
-    pub fn at(place: Place) -> KeyList {
-        KeyList { presenting: place == Place::Present, ..KeyList::default() }
+    pub fn at(view: View) -> KeyList {
+        KeyList { presenting: view == View::Present, ..KeyList::default() }
     }
 
     /// Shows the keys; `true` where they were seen.
@@ -108,15 +108,15 @@ impl KeyList {
                 response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
             } else if link(ui, Icon::More, &say("keys-add", &[]), &name).clicked() {
                 self.taking = Some(cue);
-                self.refused = None;
+                self.rejected = None;
             }
             let name = say("keys-reset-of", &[("command", command.text().into())]);
             if settings.keys.has(cue) && link(ui, Icon::Undo, &say("keys-reset", &[]), &name).clicked() {
                 settings.keys.reset(cue);
             }
-            if let Some((_, refused)) = self.refused.as_ref().filter(|(refused, _)| *refused == cue) {
-                let response = ui.label(RichText::new(refused).small().color(Palette::of(ui).danger));
-                response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, refused));
+            if let Some((_, rejected)) = self.rejected.as_ref().filter(|(rejected, _)| *rejected == cue) {
+                let response = ui.label(RichText::new(rejected).small().color(Palette::of(ui).danger));
+                response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, rejected));
             }
         });
     }
@@ -133,21 +133,21 @@ impl KeyList {
         let Some(keys) = take_pressed(ui.ctx()) else { return };
         self.taking = None;
         if keys != KeyboardShortcut::new(egui::Modifiers::NONE, Key::Escape)
-            && let Err(refused) = settings.keys.add(cue, keys)
+            && let Err(rejected) = settings.keys.add(cue, keys)
         {
-            let text = match refused {
-                Refused::Taken(holder) => say(
+            let text = match rejected {
+                KeyError::Taken(owner) => say(
                     "keys-taken",
-                    &[("key", ui.ctx().format_shortcut(&keys).into()), ("command", holder.text().into())],
+                    &[("key", ui.ctx().format_shortcut(&keys).into()), ("command", owner.text().into())],
                 ),
-                Refused::Digit => say("keys-digit", &[]),
+                KeyError::Digit => say("keys-digit", &[]),
             };
-            self.refused = Some((cue, text));
+            self.rejected = Some((cue, text));
         }
     }
 }
 
-/// Keys that are part of a place and no command.
+/// Keys that are part of a view and no command.
 fn extra(group: Group) -> &'static [(&'static str, &'static str)] {
     match group {
         Group::Select => &[("Alt+↑ / Alt+↓", "keys-move")],

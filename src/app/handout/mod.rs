@@ -83,7 +83,7 @@ impl Handout {
         let bar = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(12, 4));
         Panel::top("handout-bar").frame(bar).show(ui, |ui| self.bar(ui, preview, settings, requests));
         let Some(layout) = preview.layout() else {
-            CentralPanel::default().frame(Frame::new().fill(palette.desk)).show(ui, |ui| {
+            CentralPanel::default().frame(Frame::new().fill(palette.pasteboard)).show(ui, |ui| {
                 ui.centered_and_justified(|ui| ui.label(theme::quiet(ui, say("handout-laying-out", &[]))));
             });
             return;
@@ -91,7 +91,7 @@ impl Handout {
         let colors = colors(palette);
         self.painter.lay_ink(preview.ink());
         if settings.thumbnails && room >= NARROW {
-            let strip = Frame::new().fill(palette.desk);
+            let strip = Frame::new().fill(palette.pasteboard);
             Panel::left("handout-thumbnails").exact_size(STRIP).resizable(false).frame(strip).show(ui, |ui| {
                 let chosen = self.thumbnails.show(ui, layout, self.page, &mut self.painter, &colors, palette.ink);
                 if let Some(page) = chosen {
@@ -99,7 +99,7 @@ impl Handout {
                 }
             });
         }
-        CentralPanel::default().frame(Frame::new().fill(palette.desk)).show(ui, |ui| {
+        CentralPanel::default().frame(Frame::new().fill(palette.pasteboard)).show(ui, |ui| {
             let shown = self.view.show(ui, layout, &mut self.painter, &colors);
             (self.page, self.factor) = (shown.page, shown.factor);
             if let Some((origin, byte)) = shown.clicked {
@@ -158,7 +158,7 @@ impl Handout {
 
 fn colors(palette: &Palette) -> PageColors {
     PageColors {
-        desk: palette.desk,
+        pasteboard: palette.pasteboard,
         shadow: Color32::from_black_alpha(if palette.dark { 120 } else { 46 }),
         edge: palette.hairline,
         focus: palette.accent,
@@ -171,7 +171,7 @@ fn colors(palette: &Palette) -> PageColors {
 fn request(meeting: &Meeting, origin: &Origin, byte: Option<usize>) -> Option<Request> {
     match origin {
         Origin::Document => None,
-        Origin::Meeting | Origin::AgendaItem(_) => Some(Request::Command(Command::Go(super::Place::Select))),
+        Origin::Meeting | Origin::AgendaItem(_) => Some(Request::Command(Command::Go(super::View::Select))),
         Origin::Principle(number) => {
             let target = Target { principle: Some(*number), ..Target::default() };
             Some(Request::ShowText(target, None, None))

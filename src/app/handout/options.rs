@@ -5,7 +5,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{self, field, heading};
 use crate::compose::block::ACCENT;
 use crate::locale::{Language, say};
-use crate::meeting::{Aspect, Cover, Edit, HandoutOptions, Meeting, Presentation, Shown, Template};
+use crate::meeting::{AnnotationDisplay, Aspect, Cover, Edit, HandoutOptions, Meeting, Presentation, Template};
 use egui::{Align, Button, Color32, Label, Layout, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Accent colours that go with white paper and black ink, the first being Bilag's own.
@@ -44,12 +44,12 @@ pub fn show(ui: &mut Ui, meeting: &Meeting, requests: &mut Vec<Request>) {
         };
         choice(ui, "handout-cover", &mut options.cover, &[Cover::Block, Cover::Page, Cover::None], cover);
     }
-    let shown = |shown: Shown| say(&format!("shown-{}", shown.name()), &[]);
+    let shown = |shown: AnnotationDisplay| say(&format!("shown-{}", shown.name()), &[]);
     choice(
         ui,
         "handout-annotations",
         &mut options.annotations,
-        &[Shown::Both, Shown::Printed, Shown::Pdf, Shown::None],
+        &[AnnotationDisplay::Both, AnnotationDisplay::Printed, AnnotationDisplay::Pdf, AnnotationDisplay::None],
         shown,
     );
     if !options.template.is_slides() {

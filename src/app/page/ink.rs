@@ -4,7 +4,7 @@
 
 use crate::meeting::Meeting;
 use crate::meeting::drawing::{Drawing, Stroke};
-use crate::pdf::{self, Way};
+use crate::pdf::{self, Transform};
 use crate::typeset::Layout;
 use egui::epaint::PathStroke;
 use egui::epaint::tessellator::Path;
@@ -23,11 +23,11 @@ const ROUND: f32 = 1.5;
 
 /// What is drawn on each page.
 #[derive(Clone, Debug, Default)]
-pub struct Sheets(BTreeMap<usize, Arc<Sheet>>);
+pub struct InkLayers(BTreeMap<usize, Arc<InkLayer>>);
 
 /// What is drawn on one page, in points of paper from its upper left corner.
 #[derive(Debug, Default, PartialEq)]
-pub struct Sheet {
+pub struct InkLayer {
     lines: Vec<Line>,
 }
 
@@ -41,41 +41,41 @@ struct Line {
     bounds: Rect,
 }
 
-impl Sheets {
+impl InkLayers {
     /// Nothing.
     #[must_use]
-    pub const fn none() -> Sheets {
-        Sheets(BTreeMap::new())
+    pub const fn none() -> InkLayers {
+        InkLayers(BTreeMap::new())
     }
 
     /// What is drawn on the pages of a hand-out. What is as it was `before` is the same value.
     #[must_use]
-    pub fn of(meeting: &Meeting, layout: &Layout, before: &Sheets) -> Sheets {
+    pub fn of(meeting: &Meeting, layout: &Layout, before: &InkLayers) -> InkLayers {
         if meeting.annotations.iter().all(|annotation| annotation.drawing.is_none()) {
-            return Sheets::default();
+            return InkLayers::default();
         }
         let shared = meeting.shared();
-        let mut sheets: BTreeMap<usize, Sheet> = BTreeMap::new();
-        for pdf::OnPage { page, way, drawing } in pdf::drawings(&shared, layout) {
-            sheets.entry(page).or_default().draw(drawing, way);
+        let mut layers: BTreeMap<usize, InkLayer> = BTreeMap::new();
+        for pdf::OnPage { page, transform, drawing } in pdf::drawings(&shared, layout) {
+            layers.entry(page).or_default().draw(drawing, transform);
         }
-        let kept = |(page, sheet): (usize, Sheet)| {
-            let known = before.0.get(&page).filter(|known| ***known == sheet);
-            (page, known.map_or_else(|| Arc::new(sheet), Arc::clone))
+        let kept = |(page, layer): (usize, InkLayer)| {
+            let known = before.0.get(&page).filter(|known| ***known == layer);
+            (page, known.map_or_else(|| Arc::new(layer), Arc::clone))
         };
-        Sheets(sheets.into_iter().map(kept).collect())
+        InkLayers(layers.into_iter().map(kept).collect())
     }
 
     /// What is drawn on a page, from 0.
     #[must_use]
-    pub fn page(&self, index: usize) -> Option<&Arc<Sheet>> {
+    pub fn page(&self, index: usize) -> Option<&Arc<InkLayer>> {
         self.0.get(&index)
     }
 }
 
-impl Sheet {
-    fn draw(&mut self, drawing: &Drawing, way: Way) {
-        self.lines.extend(drawing.strokes.iter().filter_map(|stroke| Line::of(stroke, way)));
+impl InkLayer {
+    fn draw(&mut self, drawing: &Drawing, transform: Transform) {
+        self.lines.extend(drawing.strokes.iter().filter_map(|stroke| Line::of(stroke, transform)));
     }
 
     /// The strokes as triangles in device pixels, as far as they are within `part`, at `scale` device pixels to the point.
@@ -91,12 +91,12 @@ impl Sheet {
 }
 
 impl Line {
-    fn of(stroke: &Stroke, way: Way) -> Option<Line> {
+    fn of(stroke: &Stroke, transform: Transform) -> Option<Line> {
         #[allow(clippy::cast_possible_truncation, reason = "it is rounded as it should be")]
         let points = |thousandths: i32| (f64::from(thousandths) / 1000.0) as f32;
-        let place = |point: &[i32; 2]| Pos2::from(way.point(*point).map(points));
+        let place = |point: &[i32; 2]| Pos2::from(transform.point(*point).map(points));
         let [red, green, blue] = stroke.color;
-        let width = points(way.length(stroke.width).max(1));
+        let width = points(transform.length(stroke.width).max(1));
         let points: Vec<Pos2> = stroke.points.iter().map(place).collect();
         let bounds = Rect::from_points(&points).expand(width / 2.0);
         let color = Color32::from_rgba_unmultiplied(red, green, blue, stroke.opacity());
@@ -163,16 +163,16 @@ mod tests {
     use super::*;
     use egui::pos2;
 
-    fn sheet(strokes: impl IntoIterator<Item = Vec<[i32; 2]>>) -> Sheet {
-        let line = |points| Line::of(&Stroke { points, color: [200, 0, 0], width: 2000 }, Way::default());
-        Sheet { lines: strokes.into_iter().filter_map(line).collect() }
+    fn layer(strokes: impl IntoIterator<Item = Vec<[i32; 2]>>) -> InkLayer {
+        let line = |points| Line::of(&Stroke { points, color: [200, 0, 0], width: 2000 }, Transform::default());
+        InkLayer { lines: strokes.into_iter().filter_map(line).collect() }
     }
 
     const PAGE: Rect = Rect { min: Pos2::ZERO, max: pos2(600.0, 850.0) };
 
     #[test]
     fn a_stroke_covers_its_points_and_half_its_width_around() {
-        let mesh = sheet([vec![[100_000, 100_000], [200_000, 100_000]]]).mesh(1.0, PAGE);
+        let mesh = layer([vec![[100_000, 100_000], [200_000, 100_000]]]).mesh(1.0, PAGE);
         let bounds = mesh.calc_bounds();
         let expected = Rect::from_min_max(pos2(99.0, 99.0), pos2(201.0, 101.0)).expand(SOFT / 2.0);
         assert!((bounds.min - expected.min).length() < 0.1 && (bounds.max - expected.max).length() < 0.1, "{bounds:?}");
@@ -180,10 +180,10 @@ mod tests {
 
     #[test]
     fn a_point_is_a_dot_and_nothing_is_nothing() {
-        let dot = sheet([vec![[100_000, 100_000]]]).mesh(2.0, PAGE);
+        let dot = layer([vec![[100_000, 100_000]]]).mesh(2.0, PAGE);
         assert!((dot.calc_bounds().center() - pos2(200.0, 200.0)).length() < 0.1);
-        assert!(sheet([Vec::new()]).mesh(1.0, PAGE).is_empty());
-        let same = sheet([vec![[100_000, 100_000]; 9]]).mesh(1.0, PAGE);
+        assert!(layer([Vec::new()]).mesh(1.0, PAGE).is_empty());
+        let same = layer([vec![[100_000, 100_000]; 9]]).mesh(1.0, PAGE);
         assert!((same.calc_bounds().center() - pos2(100.0, 100.0)).length() < 0.1);
     }
 
@@ -191,15 +191,15 @@ mod tests {
     fn what_is_not_seen_costs_nothing() {
         let strokes = || (0..100).map(|at| vec![[at * 5_000, 0], [at * 5_000, 800_000]]);
         let part = Rect::from_min_max(pos2(100.0, 0.0), pos2(120.0, 100.0));
-        assert!(sheet(strokes()).mesh(1.0, part).vertices.len() * 10 < sheet(strokes()).mesh(1.0, PAGE).vertices.len());
+        assert!(layer(strokes()).mesh(1.0, part).vertices.len() * 10 < layer(strokes()).mesh(1.0, PAGE).vertices.len());
         // A thousand points on a few pixels are a few points.
-        let dense = sheet([(0..1000).map(|at| [100_000 + at, 100_000]).collect()]);
+        let dense = layer([(0..1000).map(|at| [100_000 + at, 100_000]).collect()]);
         assert!(dense.mesh(1.0, PAGE).vertices.len() < 100);
     }
 
     #[test]
     fn points_far_beyond_the_page_do_no_harm() {
-        let far = sheet([vec![[i32::MIN, i32::MAX], [i32::MAX, i32::MIN], [0, 0]], vec![[i32::MIN; 2]; 2]]);
+        let far = layer([vec![[i32::MIN, i32::MAX], [i32::MAX, i32::MIN], [0, 0]], vec![[i32::MIN; 2]; 2]]);
         let mesh = far.mesh(8.0, PAGE);
         assert!(mesh.vertices.iter().all(|vertex| vertex.pos.is_finite()));
     }

@@ -19,7 +19,7 @@ mod triangles;
 mod view;
 
 pub use arrangement::Zoom;
-pub use ink::{Sheet, Sheets};
+pub use ink::{InkLayer, InkLayers};
 pub use paint::PagePainter;
 pub use thumbnails::Thumbnails;
-pub use view::{PageColors, PagesResponse, PagesView, Place, read_out};
+pub use view::{PageColors, PagesResponse, PagesView, SourceRange, read_out};

@@ -2,7 +2,7 @@
 
 use super::atlas::Atlas;
 use super::drawing::draw;
-use super::ink::{Sheet, Sheets};
+use super::ink::{InkLayer, InkLayers};
 use super::pictures::Pictures;
 use super::triangles::Triangles;
 use crate::typeset::Page;
@@ -23,12 +23,12 @@ pub struct PagePainter {
     atlas: Atlas,
     drawings: HashMap<Identity, Drawing>,
     pictures: Pictures,
-    sheets: Sheets,
-    drawn: HashMap<Identity, Drawn>,
+    layers: InkLayers,
+    drawn: HashMap<Identity, InkMesh>,
     pass: u64,
 }
 
-/// A page, or a sheet over it, at a zoom: its address, and device pixels to the point as bits.
+/// A page, or a layer over it, at a zoom: its address, and device pixels to the point as bits.
 type Identity = (usize, u32);
 
 /// What has been drawn of a page.
@@ -44,9 +44,9 @@ struct Drawing {
 }
 
 /// What was drawn with a pen on a page, at a zoom.
-struct Drawn {
-    /// Keeps the sheet's address from being used again.
-    sheet: Weak<Sheet>,
+struct InkMesh {
+    /// Keeps the layer's address from being used again.
+    layer: Weak<InkLayer>,
     /// The part that is drawn, in device pixels of the page.
     part: Rect,
     triangles: Triangles,
@@ -67,7 +67,7 @@ impl PagePainter {
             atlas: Atlas::new(),
             drawings: HashMap::new(),
             pictures: Pictures::default(),
-            sheets: Sheets::default(),
+            layers: InkLayers::default(),
             drawn: HashMap::new(),
             pass: 0,
         }
@@ -138,13 +138,13 @@ impl PagePainter {
     }
 
     /// Lays sheets with what is drawn with a pen over the pages.
-    pub fn lay_ink(&mut self, sheets: &Sheets) {
-        self.sheets.clone_from(sheets);
+    pub fn lay_ink(&mut self, layers: &InkLayers) {
+        self.layers.clone_from(layers);
     }
 
     /// Paints what is drawn with a pen on a page, from 0, that was just painted at the same place.
     pub fn paint_ink(&mut self, painter: &Painter, index: usize, page: &Page, origin: Pos2, scale: f32) {
-        let Some(sheet) = self.sheets.page(index).cloned() else { return };
+        let Some(layer) = self.layers.page(index).cloned() else { return };
         let pixels = painter.pixels_per_point();
         let paper = PagePainter::area(painter, page, origin, scale);
         let seen = paper.intersect(painter.clip_rect());
@@ -154,11 +154,11 @@ impl PagePainter {
         let corner = (origin.to_vec2() * pixels).round();
         let scale = scale * pixels;
         let within = (seen * pixels).translate(-corner);
-        let identity = (Arc::as_ptr(&sheet) as usize, scale.to_bits());
+        let identity = (Arc::as_ptr(&layer) as usize, scale.to_bits());
         if !self.drawn.get(&identity).is_some_and(|known| known.part.contains_rect(within)) {
             let part = part(vec2(page.width, page.height) * scale, within);
-            let triangles = Triangles::new(sheet.mesh(scale, part));
-            let drawn = Drawn { sheet: Arc::downgrade(&sheet), part, triangles, used: self.pass };
+            let triangles = Triangles::new(layer.mesh(scale, part));
+            let drawn = InkMesh { layer: Arc::downgrade(&layer), part, triangles, used: self.pass };
             self.drawn.insert(identity, drawn);
         }
         if let Some(drawn) = self.drawn.get_mut(&identity) {
@@ -172,7 +172,7 @@ impl PagePainter {
         if self.pass != pass {
             self.pass = pass;
             self.drawings.retain(|_, drawing| drawing.used + KEPT >= pass && drawing.page.strong_count() > 0);
-            self.drawn.retain(|_, drawn| drawn.used + KEPT >= pass && drawn.sheet.strong_count() > 0);
+            self.drawn.retain(|_, drawn| drawn.used + KEPT >= pass && drawn.layer.strong_count() > 0);
         }
     }
 }

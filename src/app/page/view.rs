@@ -31,7 +31,7 @@ const RING: f32 = 4.0;
 #[derive(Clone, Copy, Debug)]
 pub struct PageColors {
     /// What the pages lie on.
-    pub desk: Color32,
+    pub pasteboard: Color32,
     /// The shadow under a page.
     pub shadow: Color32,
     /// The line around a page.
@@ -43,7 +43,7 @@ pub struct PageColors {
 }
 
 /// A part of the meeting, and where it matters which of its bytes.
-pub type Place = (Origin, Option<Range<usize>>);
+pub type SourceRange = (Origin, Option<Range<usize>>);
 
 /// What happened in the view.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,7 +69,7 @@ pub struct PagesView {
     /// How they were shown when `scroll` was taken.
     shown: Option<(f32, bool)>,
     goal: Option<Goal>,
-    place: Option<Place>,
+    place: Option<SourceRange>,
 }
 
 /// What is to be brought into view.
@@ -113,7 +113,7 @@ impl PagesView {
     }
 
     /// Puts a ring around a part of the meeting wherever it is seen, or around none.
-    pub fn mark(&mut self, place: Option<Place>) {
+    pub fn mark(&mut self, place: Option<SourceRange>) {
         self.place = place;
     }
 
@@ -126,11 +126,11 @@ impl PagesView {
         colors: &PageColors,
     ) -> PagesResponse {
         let area = ui.available_rect_before_wrap();
-        let desk = ui.interact(area, ui.scope_id().with("desk"), Sense::click());
-        desk.widget_info(|| WidgetInfo::labeled(Role::ScrollView, ui.is_enabled(), say("pages", &[])));
-        ui.painter().rect_filled(area, CornerRadius::ZERO, colors.desk);
+        let pasteboard = ui.interact(area, ui.scope_id().with("pasteboard"), Sense::click());
+        pasteboard.widget_info(|| WidgetInfo::labeled(Role::ScrollView, ui.is_enabled(), say("pages", &[])));
+        ui.painter().rect_filled(area, CornerRadius::ZERO, colors.pasteboard);
         let view = area.size() - Vec2::splat(ui.spacing().scroll.allocated_width());
-        let keys = keys(ui, &desk, view);
+        let keys = keys(ui, &pasteboard, view);
         let arrangement = self.arrange(ui, layout, area, view);
         let mut scroll = keys.map(|keys| self.scroll + keys).or(self.kept(&arrangement));
         if let Some(goal) = self.goal.take() {
@@ -156,7 +156,7 @@ impl PagesView {
                 let place = place.translate(corner.to_vec2());
                 let clicked = self.page(ui, layout, index, page, place, painter, colors);
                 if let Some(at) = clicked {
-                    desk.request_focus();
+                    pasteboard.request_focus();
                     self.click(layout, page, at, &mut response);
                 }
             }
@@ -166,10 +166,10 @@ impl PagesView {
         let middle = vec2(view.x / 2.0, view.y / 3.0);
         self.held = arrangement.nearest((self.scroll + middle).to_pos2()).map(|place| (place, middle));
         response.page = self.held.map_or(0, |(place, _)| place.page);
-        if desk.clicked() {
-            desk.request_focus();
+        if pasteboard.clicked() {
+            pasteboard.request_focus();
         }
-        if desk.has_focus() {
+        if pasteboard.has_focus() {
             let ring = Stroke::new(2.0, colors.focus);
             ui.painter().rect_stroke(area, CornerRadius::ZERO, ring, StrokeKind::Inside);
         }
@@ -270,12 +270,12 @@ impl PagesView {
 }
 
 /// How far the keys scroll, when the view has the keyboard.
-fn keys(ui: &Ui, desk: &Response, view: Vec2) -> Option<Vec2> {
-    if !desk.has_focus() {
+fn keys(ui: &Ui, pasteboard: &Response, view: Vec2) -> Option<Vec2> {
+    if !pasteboard.has_focus() {
         return None;
     }
     let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(desk.id, arrows));
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(pasteboard.id, arrows));
     let screen = (view.y - OVERLAP).max(ARROW);
     let moves = [
         (Key::ArrowDown, vec2(0.0, ARROW)),

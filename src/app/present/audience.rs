@@ -10,7 +10,7 @@ use super::show::Cover;
 use super::stage::{Seen, Stage};
 use super::{overview, presenter};
 use crate::app::Command;
-use crate::app::pressed;
+use crate::app::shortcuts;
 use crate::app::theme::Palette;
 use crate::app::widgets::{command_icon, note_focus};
 use crate::locale::say;
@@ -83,8 +83,8 @@ fn sight(ui: &mut Ui, stage: &mut Stage) {
 /// Takes what was asked for by keys.
 fn keys(ui: &Ui, stage: &mut Stage) {
     let live = stage.live();
-    for pressed in pressed::pressed(ui.ctx(), live) {
-        stage.press(pressed);
+    for action in shortcuts::triggered(ui.ctx(), live) {
+        stage.press(action);
     }
     if ui.input(|input| input.viewport().close_requested()) {
         ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -150,7 +150,7 @@ fn offers(ui: &mut Ui, stage: &mut Stage) {
         look.show(ui, |ui| presenter::offer(ui, stage));
     });
     if stage.wanted.is_some() || stage.offered.is_none() {
-        stage.change(|_| ());
+        stage.request_repaint();
     }
 }
 

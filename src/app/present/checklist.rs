@@ -13,8 +13,8 @@ use crate::app::command::Command;
 use crate::app::contrast::ENOUGH;
 use crate::app::icon::Icon;
 use crate::app::keys;
-use crate::app::pressed::digit;
 use crate::app::settings::Settings;
+use crate::app::shortcuts::digit;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{button, follow_focus, heading};
 use crate::locale::{interface, say};
@@ -57,7 +57,7 @@ struct Found {
 
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+enum Verdict {
     Good,
     Look,
     Bad,
@@ -120,12 +120,12 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
 }
 
 /// A check: its sign, what it is, what was found, and what belongs to it.
-fn one(ui: &mut Ui, mark: Mark, name: &str, text: &str, more: impl FnOnce(&mut Ui)) {
+fn one(ui: &mut Ui, verdict: Verdict, name: &str, text: &str, more: impl FnOnce(&mut Ui)) {
     let palette = Palette::of(ui);
-    let (icon, color, sign) = match mark {
-        Mark::Good => (Icon::Check, palette.success, "room-check-good"),
-        Mark::Look => (Icon::Info, palette.accent, "room-check-look"),
-        Mark::Bad => (Icon::Warning, palette.warning, "room-check-bad"),
+    let (icon, color, sign) = match verdict {
+        Verdict::Good => (Icon::Check, palette.success, "room-check-good"),
+        Verdict::Look => (Icon::Info, palette.accent, "room-check-look"),
+        Verdict::Bad => (Icon::Warning, palette.warning, "room-check-bad"),
     };
     let look = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(16, 12)).corner_radius(8.0);
     look.stroke(Stroke::new(1.0, palette.hairline)).show(ui, |ui| {
@@ -149,16 +149,16 @@ fn one(ui: &mut Ui, mark: Mark, name: &str, text: &str, more: impl FnOnce(&mut U
 /// Which screen is which.
 fn screens(ui: &mut Ui, present: &mut Present) {
     let found = &present.screens;
-    let (mark, name) = match found.all.len() {
-        0 => (Mark::Look, "room-check-screens-unknown"),
-        1 => (Mark::Look, "room-check-screens-one"),
-        _ => (Mark::Good, "room-check-screens-several"),
+    let (verdict, name) = match found.all.len() {
+        0 => (Verdict::Look, "room-check-screens-unknown"),
+        1 => (Verdict::Look, "room-check-screens-one"),
+        _ => (Verdict::Good, "room-check-screens-several"),
     };
     let text = say(name, &[("count", found.all.len().to_string().into())]);
     let lines: Vec<String> =
         found.all.iter().enumerate().map(|(place, screen)| identify::name(place, screen)).collect();
     let now = ui.input(|input| input.time);
-    one(ui, mark, "room-check-screens", &text, |ui| {
+    one(ui, verdict, "room-check-screens", &text, |ui| {
         for line in lines {
             ui.label(line);
         }
@@ -173,12 +173,12 @@ fn clicker(ui: &mut Ui, checklist: &mut Checklist) {
     let id = Id::unique("room-check-clicker");
     let known = checklist.pressed.iter().any(|(_, command)| command.is_some());
     let unknown = checklist.pressed.iter().any(|(_, command)| command.is_none());
-    let (mark, text) = match (known, unknown) {
-        (_, true) => (Mark::Bad, "room-check-clicker-unknown"),
-        (true, false) => (Mark::Good, "room-check-clicker-known"),
-        (false, false) => (Mark::Look, "room-check-clicker-try"),
+    let (verdict, text) = match (known, unknown) {
+        (_, true) => (Verdict::Bad, "room-check-clicker-unknown"),
+        (true, false) => (Verdict::Good, "room-check-clicker-known"),
+        (false, false) => (Verdict::Look, "room-check-clicker-try"),
     };
-    one(ui, mark, "room-check-clicker", &say(text, &[]), |ui| {
+    one(ui, verdict, "room-check-clicker", &say(text, &[]), |ui| {
         let palette = Palette::of(ui);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width().min(460.0), 44.0), Sense::hover());
         let response = ui.interact(rect, id, Sense::click());
@@ -254,9 +254,9 @@ fn legible(ui: &mut Ui, found: Found, settings: &Settings, requests: &mut Vec<Re
         ("from", number(f64::from(from) / 100.0, 1).into()),
         ("row", number(f64::from(hall.back_row) / 100.0, 1).into()),
     ];
-    let (mark, name) =
-        if good { (Mark::Good, "room-check-legible-good") } else { (Mark::Bad, "room-check-legible-bad") };
-    one(ui, mark, "room-check-legible", &say(name, &arguments), |ui| {
+    let (verdict, name) =
+        if good { (Verdict::Good, "room-check-legible-good") } else { (Verdict::Bad, "room-check-legible-bad") };
+    one(ui, verdict, "room-check-legible", &say(name, &arguments), |ui| {
         let mut new = hall;
         ui.horizontal_wrapped(|ui| {
             for (usual, name) in Hall::USUAL.into_iter().zip([
@@ -305,22 +305,22 @@ fn contrast(ui: &mut Ui, found: Found) {
         ("enough", number(ENOUGH, 1).into()),
     ];
     let good = contrast >= ENOUGH;
-    let (mark, name) =
-        if good { (Mark::Good, "room-check-contrast-good") } else { (Mark::Bad, "room-check-contrast-bad") };
-    one(ui, mark, "room-check-contrast", &say(name, &arguments), |_| {});
+    let (verdict, name) =
+        if good { (Verdict::Good, "room-check-contrast-good") } else { (Verdict::Bad, "room-check-contrast-bad") };
+    one(ui, verdict, "room-check-contrast", &say(name, &arguments), |_| {});
 }
 
 /// What the audience will see, and that nothing private is on it.
 fn private(ui: &mut Ui, present: &mut Present, deck: &Deck, found: Found) {
     let count = [("count", found.private.into())];
-    let (mark, name) = match (found.clean, found.private) {
-        (false, _) => (Mark::Bad, "room-check-private-bad"),
-        (true, 0) => (Mark::Good, "room-check-private-none"),
-        (true, _) => (Mark::Good, "room-check-private-good"),
+    let (verdict, name) = match (found.clean, found.private) {
+        (false, _) => (Verdict::Bad, "room-check-private-bad"),
+        (true, 0) => (Verdict::Good, "room-check-private-none"),
+        (true, _) => (Verdict::Good, "room-check-private-good"),
     };
     let here = present.here.and_then(|here| deck.slides.iter().position(|slide| slide.key == here)).unwrap_or(0);
     let slide = deck.slides.get(here).zip(deck.layout.pages.get(here));
-    one(ui, mark, "room-check-private", &say(name, &count), |ui| {
+    one(ui, verdict, "room-check-private", &say(name, &count), |ui| {
         let Some((slide, page)) = slide else { return };
         let picture = Picture::new(slide, page, present.drawings.now().on(slide.key));
         ui.label(theme::small(ui, say("room-check-private-picture", &[])));
@@ -336,12 +336,12 @@ fn private(ui: &mut Ui, present: &mut Present, deck: &Deck, found: Found) {
 
 /// Whether the screen stays on.
 fn awake_one(ui: &mut Ui, present: &Present) {
-    let (mark, name) = match present.trial.as_ref().map(awake::Awake::screen) {
-        None | Some(awake::Screen::Asked) => (Mark::Look, "room-check-awake-asked"),
-        Some(awake::Screen::On) => (Mark::Good, "room-check-awake-on"),
-        Some(awake::Screen::Unknown) => (Mark::Look, "room-check-awake-unknown"),
+    let (verdict, name) = match present.trial.as_ref().map(awake::Awake::screen) {
+        None | Some(awake::Screen::Asked) => (Verdict::Look, "room-check-awake-asked"),
+        Some(awake::Screen::On) => (Verdict::Good, "room-check-awake-on"),
+        Some(awake::Screen::Unknown) => (Verdict::Look, "room-check-awake-unknown"),
     };
-    one(ui, mark, "room-check-awake", &say(name, &[]), |_| {});
+    one(ui, verdict, "room-check-awake", &say(name, &[]), |_| {});
 }
 
 /// A number as the interface's language writes it.

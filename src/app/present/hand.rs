@@ -115,7 +115,7 @@ mod tests {
         for digit in 0..=9_u8 {
             let keys = Hand::of_digit(digit).keys();
             assert_eq!(keys.len(), 1);
-            assert_eq!(crate::app::pressed::digit(keys[0].logical_key), Some(digit));
+            assert_eq!(crate::app::shortcuts::digit(keys[0].logical_key), Some(digit));
         }
     }
 }

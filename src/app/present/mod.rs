@@ -8,15 +8,14 @@
 //! What is written while presenting is written at once, as edits ([`writing`]): a private note, and a decision that stays
 //! private until it is shown.
 
+mod active_tool;
 mod agenda;
 mod audience;
 pub mod awake;
 pub mod check;
 mod checklist;
 pub mod cue;
-mod drawn;
 pub mod hand;
-mod holding;
 mod identify;
 mod notes;
 mod overview;
@@ -33,6 +32,7 @@ mod shows;
 pub mod sketch;
 mod slides;
 pub mod stage;
+mod stroke_edits;
 pub mod timer;
 mod toolbar;
 pub mod tools;
@@ -47,15 +47,14 @@ pub use stage::Seen;
 use super::Request;
 use super::command::Command;
 use super::page::PagePainter;
-use super::pressed::{Live, Pressed};
 use super::preview::Version;
 use super::settings::Settings;
+use super::shortcuts::{Live, ShortcutAction};
 use super::widgets::primary;
 use crate::locale::say;
 use crate::meeting::{Aspect, Meeting, SlideKey};
 use awake::Awake;
 use checklist::Checklist;
-use drawn::Kept;
 use egui::{Context, RichText, Ui, ViewportCommand};
 use randr::Server;
 use run::Run;
@@ -63,6 +62,7 @@ use screens::Found;
 use slides::Slides;
 use stage::Stage;
 use std::time::Duration;
+use stroke_edits::Kept;
 
 /// How often the screens are looked at while presenting, in seconds.
 const LOOK: f64 = 1.0;
@@ -199,9 +199,9 @@ impl Present {
     }
 
     /// Takes a key that is only live while presenting.
-    pub fn press(&mut self, pressed: Pressed) {
+    pub fn press(&mut self, action: ShortcutAction) {
         if let Some(run) = &self.run {
-            run.stage.lock().press(pressed);
+            run.stage.lock().press(action);
         }
     }
 
@@ -281,7 +281,7 @@ impl Present {
     /// Shows the place.
     pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, settings: &Settings, requests: &mut Vec<Request>) {
         if let Some(run) = &mut self.run {
-            let shown = presenter::Shown { meeting, settings, screens: &self.screens };
+            let shown = presenter::PresenterContext { meeting, settings, screens: &self.screens };
             presenter::show(ui, run, &mut self.painter, &shown, requests);
         } else {
             self.identify(ui);

@@ -1,6 +1,6 @@
 //! The notes of the presenter's principle: everything that is written on it, also what is private.
 
-use super::presenter::Shown;
+use super::presenter::PresenterContext;
 use super::run::Run;
 use super::stage::Stage;
 use crate::app::Request;
@@ -13,7 +13,7 @@ use crate::meeting::{Annotation, Kind, Visibility};
 use egui::{Align, FontId, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 /// Shows the notes, and what is being written.
-pub fn show(ui: &mut Ui, run: &mut Run, shown: &Shown<'_>, requests: &mut Vec<Request>) {
+pub fn show(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: &mut Vec<Request>) {
     let stage = run.stage.lock();
     let (principle, at, single) = (principle(&stage), stage.show().at(), stage.single);
     drop(stage);

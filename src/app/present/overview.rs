@@ -31,7 +31,7 @@ pub fn over(ui: &mut Ui, stage: &mut Stage) {
     let place = Area::new(ui.scope_id().with("overview")).order(Order::Middle).fixed_pos(area.min);
     place.show(ui.ctx(), |ui| {
         ui.set_clip_rect(area);
-        ui.painter().rect_filled(area, 0.0, palette.desk);
+        ui.painter().rect_filled(area, 0.0, palette.pasteboard);
         let inner = area.shrink2(vec2(20.0, 14.0));
         ui.allocate_rect(area, Sense::click());
         ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {

@@ -7,7 +7,7 @@ use super::pen::{self, Ink};
 use super::picture::{self, Picture};
 use super::sketch::{self, Nib};
 use super::stage::Stage;
-use super::tools::{self, Drawn, Held, Light, Pointer};
+use super::tools::{self, Held, Light, Pointer, StrokeEdit};
 use crate::meeting::SlideKey;
 use egui::{Color32, CursorIcon, Event, Id, Mesh, Painter, PointerButton, Pos2, Rect, Sense, Shape, Stroke, Ui, vec2};
 
@@ -27,8 +27,8 @@ pub fn over(ui: &mut Ui, stage: &mut Stage, picture: &Picture, place: Rect) {
         ui.interact(place, id, Sense::click_and_drag());
     }
     let here = ui.rect_contains_pointer(place);
-    let holder = Id::unique("hand-holder");
-    let mut held_here = ui.data(|data| data.get_temp::<Id>(holder)) == Some(id);
+    let owner = Id::unique("hand-holder");
+    let mut held_here = ui.data(|data| data.get_temp::<Id>(owner)) == Some(id);
     let at = |pos: Pos2| picture::on_page(picture, place, pos);
     let slide = picture.slide.key;
     for event in ui.input(|input| input.events.clone()) {
@@ -51,9 +51,9 @@ pub fn over(ui: &mut Ui, stage: &mut Stage, picture: &Picture, place: Rect) {
     }
     ui.data_mut(|data| {
         if held_here {
-            data.insert_temp(holder, id);
-        } else if data.get_temp::<Id>(holder) == Some(id) {
-            data.remove::<Id>(holder);
+            data.insert_temp(owner, id);
+        } else if data.get_temp::<Id>(owner) == Some(id) {
+            data.remove::<Id>(owner);
         }
     });
     hover(ui, stage, slide, id, ui.input(|input| input.pointer.latest_pos()).filter(|_| here).map(at));
@@ -141,7 +141,7 @@ fn under_way(painter: &Painter, stage: &Stage, picture: &Picture, place: Rect) {
         Nib { width, color: pen::color(stroke), pixels, soft: true }.draw(on_screen, &mut mesh);
     };
     for drawn in stage.tools().pending() {
-        if let Drawn::Stroke(on, stroke) = drawn
+        if let StrokeEdit::Stroke(on, stroke) = drawn
             && *on == slide
         {
             let at = |[x, y]: &[i32; 2]| Pos2::new(*x as f32 / 1000.0, *y as f32 / 1000.0);

@@ -29,7 +29,7 @@ const NARROW: f32 = 1180.0;
 const SIDE: f32 = 0.4;
 
 /// What the presenter's window shows.
-pub struct Shown<'a> {
+pub struct PresenterContext<'a> {
     /// The meeting.
     pub meeting: &'a Meeting,
     /// The settings.
@@ -39,14 +39,20 @@ pub struct Shown<'a> {
 }
 
 /// Shows the presenter's window.
-pub fn show(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Shown<'_>, requests: &mut Vec<Request>) {
+pub fn show(
+    ui: &mut Ui,
+    run: &mut Run,
+    painter: &mut PagePainter,
+    shown: &PresenterContext<'_>,
+    requests: &mut Vec<Request>,
+) {
     let palette = Palette::of(ui);
     let bar = Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(16, 8));
     let whole = ui.available_rect_before_wrap();
     Panel::top("presenter-time").frame(bar).show(ui, |ui| top(ui, run, shown, requests));
     Panel::bottom("presenter-cues").frame(bar).show(ui, |ui| cues(ui, run, shown.screens, requests));
     banner(ui, run, shown.screens);
-    let side = Frame::new().fill(palette.desk).inner_margin(Margin::same(16));
+    let side = Frame::new().fill(palette.pasteboard).inner_margin(Margin::same(16));
     let width = (whole.width() * SIDE).max(300.0);
     Panel::right("presenter-side").exact_size(width).resizable(false).show_separator_line(false).frame(side).show(
         ui,
@@ -68,7 +74,7 @@ pub fn show(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Shown
 }
 
 /// Which slide it is, the time, and the way out.
-fn top(ui: &mut Ui, run: &mut Run, shown: &Shown<'_>, requests: &mut Vec<Request>) {
+fn top(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: &mut Vec<Request>) {
     let palette = Palette::of(ui);
     let (slide, slides) = {
         let stage = run.stage.lock();
@@ -253,7 +259,7 @@ fn small(
 }
 
 /// What the audience sees, or the principle's text while a decision is worded, and the agenda below.
-fn main(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &Shown<'_>) {
+fn main(ui: &mut Ui, run: &mut Run, painter: &mut PagePainter, shown: &PresenterContext<'_>) {
     let decision = run.writing.as_ref().and_then(|writing| shown.meeting.annotation(&writing.id));
     let decision = decision.filter(|annotation| annotation.kind == Kind::Decision);
     let selected = decision.and_then(|annotation| shown.meeting.selected(annotation.target.principle?));
@@ -329,7 +335,7 @@ fn current(ui: &mut Ui, stage: &mut Stage, painter: &mut PagePainter) {
             let (fill, ink) = match cover {
                 Cover::White => (Color32::WHITE, Color32::BLACK),
                 Cover::Black => (Color32::BLACK, Color32::WHITE),
-                Cover::Hidden => (palette.desk, palette.ink),
+                Cover::Hidden => (palette.pasteboard, palette.ink),
             };
             ui.painter().rect_filled(place, 0.0, fill);
             let name = match cover {

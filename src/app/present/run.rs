@@ -102,7 +102,7 @@ impl Run {
         let came = now.all.iter().find(|screen| before.find(&screen.projector()).is_none());
         if let Some(came) = came.filter(|came| came.projector() != *screen && !before.all.is_empty()) {
             stage.offered = Some(came.projector());
-            stage.change(|_| ());
+            stage.request_repaint();
         }
         if stage.offered.as_ref().is_some_and(|offered| now.find(offered).is_none()) {
             stage.offered = None;

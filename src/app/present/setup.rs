@@ -54,13 +54,16 @@ pub fn show(ui: &mut Ui, present: &mut Present, meeting: &Meeting, settings: &Se
             follow_focus(ui);
         });
     });
-    CentralPanel::default().frame(Frame::new().fill(palette.desk).inner_margin(Margin::same(20))).show(ui, |ui| {
-        if present.checklist.is_open() {
-            checklist::show(ui, present, meeting, settings, requests);
-        } else {
-            slides(ui, present);
-        }
-    });
+    CentralPanel::default().frame(Frame::new().fill(palette.pasteboard).inner_margin(Margin::same(20))).show(
+        ui,
+        |ui| {
+            if present.checklist.is_open() {
+                checklist::show(ui, present, meeting, settings, requests);
+            } else {
+                slides(ui, present);
+            }
+        },
+    );
 }
 
 /// The screens as they stand on the desktop; one click chooses.

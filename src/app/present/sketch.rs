@@ -44,7 +44,7 @@ pub struct Line {
     /// As the meeting has it.
     pub stroke: Stroke,
     /// Where it is on the slide.
-    way: Way,
+    transform: SlideTransform,
     points: Vec<Pos2>,
     /// Its area on the slide, with its width.
     area: Rect,
@@ -52,7 +52,7 @@ pub struct Line {
 
 /// From where a stroke was drawn to the slide as it is now, which may have another shape.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Way {
+struct SlideTransform {
     scale: f32,
     corner: Vec2,
 }
@@ -62,12 +62,12 @@ struct Bundle {
     lines: Vec<Line>,
     /// Whether their edges are soft.
     soft: bool,
-    drawn: Mutex<Vec<Drawn>>,
+    drawn: Mutex<Vec<BundleMesh>>,
 }
 
 /// The triangles of a bundle at a size.
 #[derive(Debug)]
-struct Drawn {
+struct BundleMesh {
     /// Points of the window to a point of the slide, and pixels to that, as bits.
     size: [u32; 2],
     mesh: Mesh,
@@ -80,16 +80,16 @@ impl Drawings {
     /// What is drawn in a meeting on slides of this size, except what is private. What is as `before` is not drawn again.
     #[must_use]
     pub fn of(meeting: &Meeting, page: Vec2, before: &Drawings) -> Drawings {
-        let mut strokes: HashMap<SlideKey, Vec<(&Id, &Stroke, Way)>> = HashMap::new();
+        let mut strokes: HashMap<SlideKey, Vec<(&Id, &Stroke, SlideTransform)>> = HashMap::new();
         let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
         for annotation in shared {
             let Some((slide, drawing)) = annotation.slide().zip(annotation.drawing.as_ref()) else { continue };
-            let way = Way::onto(drawing, page);
+            let transform = SlideTransform::onto(drawing, page);
             let list = strokes.entry(slide).or_default();
-            list.extend(drawing.strokes.iter().map(|stroke| (&annotation.id, stroke, way)));
+            list.extend(drawing.strokes.iter().map(|stroke| (&annotation.id, stroke, transform)));
         }
         let bundles = |slide: &SlideKey| before.slides.get(slide).map_or(&[][..], |sketch| &sketch.bundles);
-        let sketch = |(slide, strokes): (SlideKey, Vec<(&Id, &Stroke, Way)>)| {
+        let sketch = |(slide, strokes): (SlideKey, Vec<(&Id, &Stroke, SlideTransform)>)| {
             (slide, Arc::new(Sketch::of(&strokes, bundles(&slide))))
         };
         Drawings { slides: strokes.into_iter().map(sketch).collect(), page }
@@ -109,9 +109,9 @@ impl Drawings {
 }
 
 impl Sketch {
-    fn of(strokes: &[(&Id, &Stroke, Way)], before: &[Arc<Bundle>]) -> Sketch {
+    fn of(strokes: &[(&Id, &Stroke, SlideTransform)], before: &[Arc<Bundle>]) -> Sketch {
         let soft = strokes.len() <= SOFT;
-        let bundle = |(index, strokes): (usize, &[(&Id, &Stroke, Way)])| {
+        let bundle = |(index, strokes): (usize, &[(&Id, &Stroke, SlideTransform)])| {
             let known = before.get(index).filter(|known| known.soft == soft && known.is_of(strokes));
             known.map_or_else(|| Arc::new(Bundle::of(strokes, soft)), Arc::clone)
         };
@@ -153,20 +153,20 @@ impl Line {
         &self.points
     }
 
-    fn of(id: &Id, stroke: &Stroke, way: Way) -> Line {
-        let points: Vec<Pos2> = stroke.points.iter().map(|point| way.point(*point)).collect();
-        let width = way.length(stroke.width);
+    fn of(id: &Id, stroke: &Stroke, transform: SlideTransform) -> Line {
+        let points: Vec<Pos2> = stroke.points.iter().map(|point| transform.point(*point)).collect();
+        let width = transform.length(stroke.width);
         Line {
             id: id.clone(),
             stroke: stroke.clone(),
-            way,
+            transform,
             area: Rect::from_points(&points).expand(width / 2.0),
             points,
         }
     }
 
     fn is_touched(&self, ends: [Pos2; 2], reach: f32) -> bool {
-        let reach = reach + self.way.length(self.stroke.width) / 2.0;
+        let reach = reach + self.transform.length(self.stroke.width) / 2.0;
         match self.points.as_slice() {
             [dot] => pen::distance(*dot, ends) <= reach,
             points => points.windows(2).any(|piece| match piece {
@@ -177,13 +177,13 @@ impl Line {
     }
 }
 
-impl Way {
+impl SlideTransform {
     /// As large as it fits, in the middle: as the PDF has it.
-    fn onto(drawing: &Drawing, page: Vec2) -> Way {
+    fn onto(drawing: &Drawing, page: Vec2) -> SlideTransform {
         let surface = drawing.surface;
         let size = vec2(points(surface.width.max(1)), points(surface.height.max(1)));
         let scale = (page.x / size.x).min(page.y / size.y);
-        Way { scale, corner: (page - size * scale) / 2.0 }
+        SlideTransform { scale, corner: (page - size * scale) / 2.0 }
     }
 
     fn point(self, [x, y]: [i32; 2]) -> Pos2 {
@@ -221,14 +221,14 @@ fn cross(one: [Pos2; 2], other: [Pos2; 2]) -> bool {
 }
 
 impl Bundle {
-    fn of(strokes: &[(&Id, &Stroke, Way)], soft: bool) -> Bundle {
-        let lines = strokes.iter().map(|(id, stroke, way)| Line::of(id, stroke, *way)).collect();
+    fn of(strokes: &[(&Id, &Stroke, SlideTransform)], soft: bool) -> Bundle {
+        let lines = strokes.iter().map(|(id, stroke, transform)| Line::of(id, stroke, *transform)).collect();
         Bundle { lines, soft, drawn: Mutex::default() }
     }
 
-    fn is_of(&self, strokes: &[(&Id, &Stroke, Way)]) -> bool {
-        let same = |(line, (id, stroke, way)): (&Line, &(&Id, &Stroke, Way))| {
-            line.way == *way && line.id == **id && line.stroke == **stroke
+    fn is_of(&self, strokes: &[(&Id, &Stroke, SlideTransform)]) -> bool {
+        let same = |(line, (id, stroke, transform)): (&Line, &(&Id, &Stroke, SlideTransform))| {
+            line.transform == *transform && line.id == **id && line.stroke == **stroke
         };
         self.lines.len() == strokes.len() && self.lines.iter().zip(strokes).all(same)
     }
@@ -242,7 +242,7 @@ impl Bundle {
         } else {
             drawn.truncate(SIZES - 1);
             let mesh = self.draw(scale, pixels);
-            drawn.insert(0, Drawn { size, mesh, shown: Arc::default(), at: None });
+            drawn.insert(0, BundleMesh { size, mesh, shown: Arc::default(), at: None });
         }
         drawn.first_mut().map(|drawn| drawn.show(origin)).unwrap_or_default()
     }
@@ -250,7 +250,7 @@ impl Bundle {
     fn draw(&self, scale: f32, pixels: f32) -> Mesh {
         let mut mesh = Mesh::default();
         for line in &self.lines {
-            let width = line.way.length(line.stroke.width) * scale;
+            let width = line.transform.length(line.stroke.width) * scale;
             let pen = Nib { width, color: pen::color(&line.stroke), pixels, soft: self.soft };
             pen.draw(line.points.iter().map(|at| (at.to_vec2() * scale).to_pos2()), &mut mesh);
         }
@@ -264,7 +264,7 @@ impl std::fmt::Debug for Bundle {
     }
 }
 
-impl Drawn {
+impl BundleMesh {
     fn show(&mut self, origin: Pos2) -> Arc<Mesh> {
         if self.at.replace(origin) != Some(origin) {
             let mut mesh = self.mesh.clone();

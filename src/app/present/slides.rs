@@ -11,14 +11,14 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_millis(10);
 
 /// What slides are of: the meeting's version, and their shape.
-type Wish = (Version, Aspect);
+type DeckRequest = (Version, Aspect);
 
 /// The slides of the open meeting.
 pub struct Slides {
-    wishes: Sender<(Wish, Box<Meeting>)>,
-    results: Receiver<(Wish, Arc<Deck>)>,
-    asked: Option<Wish>,
-    shown: Option<(Wish, Arc<Deck>)>,
+    requests: Sender<(DeckRequest, Box<Meeting>)>,
+    results: Receiver<(DeckRequest, Arc<Deck>)>,
+    asked: Option<DeckRequest>,
+    shown: Option<(DeckRequest, Arc<Deck>)>,
     /// What the slides were made of when they were last asked for.
     said: Option<Meeting>,
 }
@@ -27,17 +27,17 @@ impl Slides {
     /// Starts the thread.
     #[must_use]
     pub fn new(context: &egui::Context) -> Slides {
-        let (wishes, receive_wishes) = mpsc::channel::<(Wish, Box<Meeting>)>();
+        let (requests, receive_requests) = mpsc::channel::<(DeckRequest, Box<Meeting>)>();
         let (send_results, results) = mpsc::channel();
         let context = context.clone();
         let work = move || {
-            while let Ok(mut wish) = receive_wishes.recv() {
-                // Only the last wish counts.
-                while let Ok(later) = receive_wishes.try_recv() {
-                    wish = later;
+            while let Ok(mut request) = receive_requests.recv() {
+                // Only the last request counts.
+                while let Ok(later) = receive_requests.try_recv() {
+                    request = later;
                 }
-                let deck = Arc::new(Deck::of(&wish.1, wish.0.1));
-                if send_results.send((wish.0, deck)).is_err() {
+                let deck = Arc::new(Deck::of(&request.1, request.0.1));
+                if send_results.send((request.0, deck)).is_err() {
                     break;
                 }
                 context.request_repaint_of(egui::ViewportId::ROOT);
@@ -45,24 +45,24 @@ impl Slides {
         };
         // Without the thread there are no slides, but everything else.
         let _ = std::thread::Builder::new().name("slides".to_owned()).spawn(work);
-        Slides { wishes, results, asked: None, shown: None, said: None }
+        Slides { requests, results, asked: None, shown: None, said: None }
     }
 
     /// Asks for the slides of this version unless they are there or under way.
     pub fn update(&mut self, version: Version, aspect: Aspect, meeting: &Meeting) {
-        let wish = (version, aspect);
-        if self.asked != Some(wish) {
+        let request = (version, aspect);
+        if self.asked != Some(request) {
             let said = meeting.without_slide_drawings();
-            if self.shows_the_same(wish, &said) {
-                self.asked = Some(wish);
-                self.shown.iter_mut().for_each(|(shown, _)| *shown = wish);
+            if self.shows_the_same(request, &said) {
+                self.asked = Some(request);
+                self.shown.iter_mut().for_each(|(shown, _)| *shown = request);
                 return;
             }
-            self.asked = Some(wish);
+            self.asked = Some(request);
             if self.shown.as_ref().is_some_and(|((shown, _), _)| shown.session != version.session) {
                 self.shown = None;
             }
-            let _ = self.wishes.send((wish, Box::new(said.clone())));
+            let _ = self.requests.send((request, Box::new(said.clone())));
             self.said = Some(said);
             if let Ok(result) = self.results.recv_timeout(PATIENCE) {
                 self.take(result, version);
@@ -74,12 +74,14 @@ impl Slides {
     }
 
     /// Whether the slides that are shown are of the same: a stroke changes the meeting, but no slide.
-    fn shows_the_same(&self, wish: Wish, said: &Meeting) -> bool {
-        let of = |(version, aspect): Wish| (version.session, aspect);
-        self.is_current() && self.asked.is_some_and(|asked| of(asked) == of(wish)) && self.said.as_ref() == Some(said)
+    fn shows_the_same(&self, request: DeckRequest, said: &Meeting) -> bool {
+        let of = |(version, aspect): DeckRequest| (version.session, aspect);
+        self.is_current()
+            && self.asked.is_some_and(|asked| of(asked) == of(request))
+            && self.said.as_ref() == Some(said)
     }
 
-    fn take(&mut self, result: (Wish, Arc<Deck>), version: Version) {
+    fn take(&mut self, result: (DeckRequest, Arc<Deck>), version: Version) {
         if result.0.0.session == version.session {
             self.shown = Some(result);
         }
@@ -94,6 +96,6 @@ impl Slides {
     /// Whether the slides are those of what was last asked for.
     #[must_use]
     pub fn is_current(&self) -> bool {
-        self.asked.is_some() && self.shown.as_ref().map(|(wish, _)| *wish) == self.asked
+        self.asked.is_some() && self.shown.as_ref().map(|(request, _)| *request) == self.asked
     }
 }

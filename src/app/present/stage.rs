@@ -10,7 +10,7 @@ use super::sketch::Drawings;
 use super::tools::Tools;
 use crate::app::Command;
 use crate::app::page::PagePainter;
-use crate::app::pressed::{Live, Pressed};
+use crate::app::shortcuts::{Live, ShortcutAction};
 use crate::meeting::SlideKey;
 use crate::typeset::Deck;
 use egui::{Context, ViewportId};
@@ -122,24 +122,29 @@ impl Stage {
     }
 
     /// Takes what a key asked for: a cue, or something for the presenter's window.
-    pub fn press(&mut self, pressed: Pressed) {
+    pub fn press(&mut self, action: ShortcutAction) {
         let now = self.context.input(|input| input.time);
-        match pressed {
-            Pressed::Digit(digit) => {
+        match action {
+            ShortcutAction::Digit(digit) => {
                 self.digit_in_hand(digit);
                 self.change(|show| show.digit(digit, now));
             }
-            Pressed::Enter => {
+            ShortcutAction::Enter => {
                 self.number_is_used();
                 self.change(Show::enter);
             }
-            Pressed::Rows(down) => self.change(|show| show.rows(down)),
-            Pressed::Command(Command::Cue(cue)) if cue.is_of_slides() => self.take(cue),
-            Pressed::Command(command) => {
+            ShortcutAction::Rows(down) => self.change(|show| show.rows(down)),
+            ShortcutAction::Command(Command::Cue(cue)) if cue.is_of_slides() => self.take(cue),
+            ShortcutAction::Command(command) => {
                 self.asked.push(command);
                 self.context.request_repaint_of(ViewportId::ROOT);
             }
         }
+    }
+
+    /// Paints both windows anew.
+    pub fn request_repaint(&mut self) {
+        self.change(|_| ());
     }
 
     /// Changes the show, and paints both windows.
@@ -163,7 +168,7 @@ impl Stage {
         let before = self.show.number();
         let until = self.show.pass(now);
         if self.show.number() != before {
-            self.change(|_| ());
+            self.request_repaint();
         }
         until
     }

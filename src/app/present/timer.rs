@@ -19,7 +19,7 @@ pub struct Timer {
     since: Option<f64>,
     /// The agenda item that is being shown.
     item: Option<Id>,
-    /// Seconds counted for items before the current stretch.
+    /// Seconds counted for items before the current run.
     items: Vec<(Id, f64)>,
     /// Since when the current item is counted.
     item_since: f64,

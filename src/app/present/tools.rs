@@ -8,7 +8,7 @@
 //! - *Z* shows the marked passages one after the other; where the mouse is on the slide, first it waits for a region to be dragged or
 //!   a place to be clicked.
 //!
-//! Nothing here changes the meeting. What was drawn is handed over ([`Drawn`]), and until the meeting has it, it is pending and
+//! Nothing here changes the meeting. What was drawn is handed over ([`StrokeEdit`]), and until the meeting has it, it is pending and
 //! painted all the same.
 
 use super::hand::Hand;
@@ -63,7 +63,7 @@ pub struct Pointer {
 
 /// What was done to a drawing, and is not in the meeting yet.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Drawn {
+pub enum StrokeEdit {
     /// A stroke on a slide.
     Stroke(SlideKey, Stroke),
     /// A stroke of an annotation was erased.
@@ -93,7 +93,7 @@ pub struct Tools {
     before: Option<(Option<Held>, bool)>,
     pointer: Option<Pointer>,
     drag: Option<Drag>,
-    pending: Vec<Drawn>,
+    pending: Vec<StrokeEdit>,
 }
 
 impl Tools {
@@ -129,7 +129,7 @@ impl Tools {
 
     /// What was drawn and is not in the meeting yet, oldest first.
     #[must_use]
-    pub fn pending(&self) -> &[Drawn] {
+    pub fn pending(&self) -> &[StrokeEdit] {
         &self.pending
     }
 
@@ -171,7 +171,7 @@ impl Tools {
             Hand::Pen(pen) => self.toggle(Held::Pen(pen)),
             Hand::Eraser => self.toggle(Held::Eraser),
             Hand::Drawings => self.hidden = !self.hidden,
-            Hand::Discard => self.pending.push(Drawn::Discarded(slide)),
+            Hand::Discard => self.pending.push(StrokeEdit::Discarded(slide)),
         }
     }
 
@@ -241,7 +241,7 @@ impl Tools {
         match self.held {
             Some(Held::Pen(pen)) => {
                 let stroke = pen.stroke(&drag.path, vec2(page.width, page.height), fineness);
-                self.pending.push(Drawn::Stroke(drag.slide, stroke));
+                self.pending.push(StrokeEdit::Stroke(drag.slide, stroke));
             }
             Some(Held::Zoom) if self.view.is_none() => {
                 self.view = if Rect::from_two_pos(*first, *last).size().max_elem() < REGION {
@@ -268,7 +268,7 @@ impl Tools {
     }
 
     /// The oldest of what was drawn is in the meeting, or came to nothing.
-    pub fn settle(&mut self) {
+    pub fn finish_pending(&mut self) {
         if !self.pending.is_empty() {
             self.pending.remove(0);
         }
@@ -322,7 +322,7 @@ impl Tools {
     fn erase(&mut self, sketch: Option<&Sketch>, ends: [Pos2; 2]) {
         let (Some(Held::Eraser), Some(sketch)) = (self.held, sketch) else { return };
         for line in sketch.touched(ends, ERASER) {
-            let erased = Drawn::Erased(line.id.clone(), line.stroke.clone());
+            let erased = StrokeEdit::Erased(line.id.clone(), line.stroke.clone());
             if !self.pending.contains(&erased) {
                 self.pending.push(erased);
             }
@@ -332,8 +332,8 @@ impl Tools {
 
 /// Whether a stroke of the meeting is being erased.
 #[must_use]
-pub fn is_erased(pending: &[Drawn], id: &Id, stroke: &Stroke) -> bool {
-    pending.iter().any(|drawn| matches!(drawn, Drawn::Erased(other, erased) if other == id && erased == stroke))
+pub fn is_erased(pending: &[StrokeEdit], id: &Id, stroke: &Stroke) -> bool {
+    pending.iter().any(|drawn| matches!(drawn, StrokeEdit::Erased(other, erased) if other == id && erased == stroke))
 }
 
 /// Where the two marks of a nib or an eraser are, for who draws them: how far around the pointer, in points of the slide.
@@ -485,8 +485,8 @@ mod tests {
         tools.drag_to(pos2(200.0, 10.0), &page, None);
         tools.release(&page, 0.5);
         let stroke = pen(2).stroke(&[pos2(10.0, 10.0), pos2(200.0, 10.0)], vec2(960.0, 540.0), 0.5);
-        assert_eq!(tools.pending(), [Drawn::Stroke(SLIDE, stroke)]);
-        tools.settle();
+        assert_eq!(tools.pending(), [StrokeEdit::Stroke(SLIDE, stroke)]);
+        tools.finish_pending();
         tools.take(Hand::Laser, SLIDE, &page);
         tools.press(SLIDE, pos2(10.0, 10.0), None);
         tools.release(&page, 0.5);

@@ -59,7 +59,7 @@ pub fn follows_agenda(meeting: &Meeting) -> bool {
 /// The edit that brings the selection into the agenda's order.
 #[must_use]
 pub fn follow_agenda(meeting: &Meeting) -> Option<Edit> {
-    as_one(order(meeting, &places(&rows(meeting)), None))
+    as_one(order(meeting, &slots(&rows(meeting)), None))
 }
 
 /// The edit that moves a line so that it stands before what is the line `to` now.
@@ -71,7 +71,7 @@ pub fn move_row(meeting: &Meeting, row: &Row, to: usize) -> Option<Edit> {
     rows.insert((if to > from { to - 1 } else { to }).min(rows.len()), moved);
     match row {
         Row::Item(id) => move_item(meeting, id, &rows),
-        Row::Principle(number) => as_one(order(meeting, &places(&rows), Some(*number))),
+        Row::Principle(number) => as_one(order(meeting, &slots(&rows), Some(*number))),
         Row::Rest => None,
     }
 }
@@ -110,20 +110,20 @@ pub fn place_under(meeting: &Meeting, number: u32, item: Option<&Id>) -> Option<
     };
     let after = |row: &Row| matches!(row, Row::Principle(_));
     let count = rows.iter().skip(heading + 1).take_while(|row| after(row)).count();
-    let mut places = places(&rows);
+    let mut slots = slots(&rows);
     let before = rows.iter().take(heading + 1 + count).filter(|row| after(row)).count();
-    places.insert(before.min(places.len()), (number, item.cloned()));
-    as_one(order(meeting, &places, Some(number)))
+    slots.insert(before.min(slots.len()), (number, item.cloned()));
+    as_one(order(meeting, &slots, Some(number)))
 }
 
 /// The edit that takes an item from the agenda. What belongs to it stays in the meeting, under no item.
 #[must_use]
 pub fn remove_item(meeting: &Meeting, id: &Id) -> Edit {
-    let mut places = places(&rows(meeting));
-    let (kept, freed): (Vec<_>, Vec<_>) = places.drain(..).partition(|(_, item)| item.as_ref() != Some(id));
+    let mut slots = slots(&rows(meeting));
+    let (kept, freed): (Vec<_>, Vec<_>) = slots.drain(..).partition(|(_, item)| item.as_ref() != Some(id));
     let (under, rest): (Vec<_>, Vec<_>) = kept.into_iter().partition(|(_, item)| item.is_some());
     let freed = freed.into_iter().map(|(number, _)| (number, None));
-    let wanted: Vec<Place> = under.into_iter().chain(freed).chain(rest).collect();
+    let wanted: Vec<Slot> = under.into_iter().chain(freed).chain(rest).collect();
     let mut edits = order(meeting, &wanted, None);
     let written = meeting.annotations.iter().filter(|annotation| annotation.agenda_item.as_ref() == Some(id));
     edits.extend(written.map(|annotation| {
@@ -167,25 +167,25 @@ pub fn leave_out(meeting: &Meeting, numbers: &[u32]) -> Option<Edit> {
 }
 
 /// A principle and the item that it stands under.
-type Place = (u32, Option<Id>);
+type Slot = (u32, Option<Id>);
 
 /// The principles in the order of the lines, each under the heading above it; what stands above the first heading is
 /// under that.
-fn places(rows: &[Row]) -> Vec<Place> {
+fn slots(rows: &[Row]) -> Vec<Slot> {
     let first = rows.iter().find_map(|row| match row {
         Row::Item(id) => Some(id.clone()),
         _ => None,
     });
     let mut item = first;
-    let mut places = Vec::new();
+    let mut slots = Vec::new();
     for row in rows {
         match row {
             Row::Item(id) => item = Some(id.clone()),
             Row::Rest => item = None,
-            Row::Principle(number) => places.push((*number, item.clone())),
+            Row::Principle(number) => slots.push((*number, item.clone())),
         }
     }
-    places
+    slots
 }
 
 fn move_item(meeting: &Meeting, id: &Id, rows: &[Row]) -> Option<Edit> {
@@ -201,7 +201,7 @@ fn move_item(meeting: &Meeting, id: &Id, rows: &[Row]) -> Option<Edit> {
         return None;
     }
     // Sorting keeps the order of what stands under the same item; `None` is the last.
-    let mut wanted = places(&self::rows(meeting));
+    let mut wanted = slots(&self::rows(meeting));
     wanted.sort_by_key(|(_, item)| {
         let place = |item: &Id| items.iter().position(|other| *other == item);
         item.as_ref().and_then(place).unwrap_or(usize::MAX)
@@ -212,7 +212,7 @@ fn move_item(meeting: &Meeting, id: &Id, rows: &[Row]) -> Option<Edit> {
 }
 
 /// The edits that bring the selection into an order, `moved` first.
-fn order(meeting: &Meeting, wanted: &[Place], moved: Option<u32>) -> Vec<Edit> {
+fn order(meeting: &Meeting, wanted: &[Slot], moved: Option<u32>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (number, item) in wanted {
         if meeting.selected(*number).is_some_and(|selected| selected.agenda_item != *item) {

@@ -38,7 +38,7 @@ pub struct Cards {
     unfolded: BTreeSet<u32>,
     /// What is to be scrolled to.
     reveal: Option<Reveal>,
-    heights: HashMap<Entry, f32>,
+    heights: HashMap<ListItem, f32>,
     /// How wide cards were when they were measured.
     width: f32,
     /// How wide the numbers' column is.
@@ -56,7 +56,7 @@ enum Reveal {
 
 /// Something that stands in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Entry {
+enum ListItem {
     Group(usize),
     Principle(u32),
 }
@@ -149,9 +149,9 @@ impl Cards {
             if shown.is_empty() {
                 continue;
             }
-            self.entry(ui, Entry::Group(index), |ui, _| group_head(ui, meeting, set, group, chosen, requests));
+            self.entry(ui, ListItem::Group(index), |ui, _| group_head(ui, meeting, set, group, chosen, requests));
             for principle in shown {
-                self.entry(ui, Entry::Principle(principle.number), |ui, cards| {
+                self.entry(ui, ListItem::Principle(principle.number), |ui, cards| {
                     cards.card(ui, meeting, set, principle, chosen.get(&principle.number).copied(), requests);
                 });
             }
@@ -167,7 +167,7 @@ impl Cards {
     }
 
     /// Draws an entry of the list, or leaves as much space as it would take.
-    fn entry(&mut self, ui: &mut Ui, entry: Entry, draw: impl FnOnce(&mut Ui, &mut Cards)) {
+    fn entry(&mut self, ui: &mut Ui, entry: ListItem, draw: impl FnOnce(&mut Ui, &mut Cards)) {
         let seen = ui.clip_rect().expand2(vec2(0.0, BEYOND));
         let top = ui.cursor().top();
         if let Some(height) = self.heights.get(&entry).copied()
@@ -179,8 +179,8 @@ impl Cards {
         }
         if !self.heights.contains_key(&entry) && top > seen.bottom() && !self.is_wanted(entry) {
             ui.add_space(match entry {
-                Entry::Group(_) => 48.0,
-                Entry::Principle(_) => 160.0,
+                ListItem::Group(_) => 48.0,
+                ListItem::Principle(_) => 160.0,
             });
             return;
         }
@@ -189,8 +189,8 @@ impl Cards {
         self.heights.insert(entry, shown.response.rect.height());
     }
 
-    fn is_wanted(&self, entry: Entry) -> bool {
-        let Entry::Principle(number) = entry else { return false };
+    fn is_wanted(&self, entry: ListItem) -> bool {
+        let ListItem::Principle(number) = entry else { return false };
         match self.reveal {
             Some(Reveal::Principle(wanted)) => wanted == number,
             Some(Reveal::Hit) => self.search.current().is_some_and(|hit| hit.principle == number),

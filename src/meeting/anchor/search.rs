@@ -62,7 +62,7 @@ fn candidates(paragraph: &str, words: &Words) -> Vec<(Located, usize)> {
     places.truncate(MOST_PLACES);
     let length = |text: &[char]| text.len() as f32;
     let weight = 2.0 * length(&quote) + length(&prefix) + length(&suffix);
-    let mut scored: Vec<(Place, f32)> = places
+    let mut scored: Vec<(Candidate, f32)> = places
         .into_iter()
         .map(|place| {
             let own = (1.0 - place.edits as f32 / length(&quote)).max(0.0);
@@ -75,14 +75,14 @@ fn candidates(paragraph: &str, words: &Words) -> Vec<(Located, usize)> {
     scored.sort_by(|(left, left_score), (right, right_score)| {
         right_score.total_cmp(left_score).then(left.edits.cmp(&right.edits)).then(left.start.cmp(&right.start))
     });
-    let mut apart: Vec<(Place, f32)> = Vec::new();
+    let mut apart: Vec<(Candidate, f32)> = Vec::new();
     for (place, score) in scored {
         if apart.iter().all(|(other, _)| place.end <= other.start || other.end <= place.start) {
             apart.push((place, score));
         }
     }
     let bytes: Vec<usize> = paragraph.char_indices().map(|(at, _)| at).chain([paragraph.len()]).collect();
-    let located = |(place, score): (Place, f32)| {
+    let located = |(place, score): (Candidate, f32)| {
         let whole = whole_words(&text, &place, &quote, &prefix, &suffix);
         let range = *bytes.get(whole.start)?..*bytes.get(whole.end)?;
         Some((Located { range, score }, place.start.abs_diff(words.position.start)))
@@ -92,7 +92,7 @@ fn candidates(paragraph: &str, words: &Words) -> Vec<(Located, usize)> {
 
 /// Characters of a text that can be made the sought ones with so many edits.
 #[derive(Clone, Debug)]
-struct Place {
+struct Candidate {
     start: usize,
     end: usize,
     edits: usize,
@@ -100,7 +100,7 @@ struct Place {
 
 /// Every end in `text` at which a piece ends that is `quote` but for a few edits (Sellers 1980; rows beyond which no piece
 /// can be good enough are not computed, as Ukkonen showed in 1985).
-fn approximate(text: &[char], quote: &[char]) -> Vec<Place> {
+fn approximate(text: &[char], quote: &[char]) -> Vec<Candidate> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small share of a small number")]
     let most = (quote.len() as f32 * MOST_CHANGED) as usize;
     // For each number of the quote's letters: the fewest edits that make them of a piece ending here, and its beginning.
@@ -130,17 +130,17 @@ fn approximate(text: &[char], quote: &[char]) -> Vec<Place> {
         }
         if active == quote.len() {
             let (edits, start) = column[quote.len()];
-            places.push(Place { start, end: at + 1, edits });
+            places.push(Candidate { start, end: at + 1, edits });
         }
     }
     places
 }
 
 /// A long quote, by its beginning and its end.
-fn by_ends(text: &[char], quote: &[char]) -> Vec<Place> {
+fn by_ends(text: &[char], quote: &[char]) -> Vec<Candidate> {
     let half = LONGEST / 2;
     let (head, tail) = (&quote[..half], &quote[quote.len() - half..]);
-    let fewest = |places: Vec<Place>| {
+    let fewest = |places: Vec<Candidate>| {
         let mut places = places;
         places.sort_by_key(|place| place.edits);
         places.truncate(MOST_PLACES);
@@ -153,7 +153,7 @@ fn by_ends(text: &[char], quote: &[char]) -> Vec<Place> {
             let length = tail.end - head.start;
             let edits = head.edits + tail.edits + length.abs_diff(quote.len());
             if edits as f32 <= quote.len() as f32 * MOST_CHANGED {
-                places.push(Place { start: head.start, end: tail.end, edits });
+                places.push(Candidate { start: head.start, end: tail.end, edits });
             }
         }
     }
@@ -184,7 +184,7 @@ fn kept<'a>(sought: impl Iterator<Item = &'a char>, text: impl Iterator<Item = &
 
 /// The place without white space that was not quoted, and with the whole of its first and last word where whole words were
 /// quoted: of *målets* for *målet* nothing is left outside.
-fn whole_words(text: &[char], place: &Place, quote: &[char], prefix: &[char], suffix: &[char]) -> Range<usize> {
+fn whole_words(text: &[char], place: &Candidate, quote: &[char], prefix: &[char], suffix: &[char]) -> Range<usize> {
     let (mut start, mut end) = (place.start, place.end);
     let is = |at: Option<usize>, what: fn(char) -> bool| at.and_then(|at| text.get(at)).is_some_and(|c| what(*c));
     if quote.first().is_some_and(|c| !c.is_whitespace()) {

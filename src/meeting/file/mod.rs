@@ -12,7 +12,7 @@ pub use newer::Newer;
 
 use super::{Annotation, Id, Meeting, Target, Visibility};
 use crate::locale::say;
-use crate::storage::json_fault;
+use crate::storage::json_error;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
@@ -24,7 +24,7 @@ pub const VERSION: u32 = 2;
 #[derive(Debug, Error)]
 pub enum FileError {
     /// They are not JSON, or the JSON has another shape.
-    #[error("{}", json_fault("file-not-readable", .0))]
+    #[error("{}", json_error("file-not-readable", .0))]
     Json(#[from] serde_json::Error),
     /// The JSON is not a meeting's.
     #[error("{}", say("file-no-meeting", &[]))]
@@ -58,7 +58,7 @@ struct Version {
 }
 
 #[derive(Serialize)]
-struct Written<'a> {
+struct Envelope<'a> {
     bilag: u32,
     meeting: &'a Meeting,
 }
@@ -127,7 +127,7 @@ fn place(annotation: &Annotation) -> (Option<u32>, Option<usize>, bool) {
 /// Writes a meeting as the text of a `.bilag` file.
 #[must_use]
 pub fn write(meeting: &Meeting) -> String {
-    let mut text = form::pretty(&Written { bilag: VERSION, meeting });
+    let mut text = form::pretty(&Envelope { bilag: VERSION, meeting });
     text.push('\n');
     text
 }
@@ -135,7 +135,7 @@ pub fn write(meeting: &Meeting) -> String {
 /// Writes a meeting as a `.bilag` file without line breaks, for machines to read.
 #[must_use]
 pub fn write_compact(meeting: &Meeting) -> Vec<u8> {
-    serde_json::to_vec(&Written { bilag: VERSION, meeting }).unwrap_or_default()
+    serde_json::to_vec(&Envelope { bilag: VERSION, meeting }).unwrap_or_default()
 }
 
 fn check(meeting: &Meeting) -> Result<(), FileError> {

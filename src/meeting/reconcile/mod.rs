@@ -10,7 +10,7 @@
 //! Without a meeting that both come from, an empty one stands for it: then nothing is ever gone.
 
 mod lists;
-mod settle;
+mod resolve_ids;
 
 use super::drawing::Stroke;
 use super::edit::next_note;
@@ -18,7 +18,7 @@ use super::{AgendaItem, Annotation, Drawing, HandoutOptions, Id, Meeting, Reply,
 use crate::locale::{Value, interface, say};
 use jiff::Timestamp;
 use lists::{counted, lists};
-use settle::{keep_what_is_referred_to, name_apart, number_apart};
+use resolve_ids::{keep_what_is_referred_to, name_apart, number_apart};
 
 /// Two versions brought together.
 #[derive(Clone, Debug, PartialEq, Eq)]

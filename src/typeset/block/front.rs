@@ -1,11 +1,11 @@
 //! What stands first: title, facts, contents, legend.
 
 use super::{Maker, keep_paragraph, swatch_marks, together};
-use crate::compose::{ContentsEntry, Emphasis, Fact, LegendEntry, Origin, Text, Tongue};
+use crate::compose::{ContentsEntry, Emphasis, Fact, LanguageRole, LegendEntry, Origin, Text};
 use crate::typeset::line::Style;
 use crate::typeset::page::{Area, Mark, Role};
 use crate::typeset::row::{Keep, MarginNote, PageReference, Row, placed};
-use crate::typeset::sheet::{HAIRLINE, Sheet};
+use crate::typeset::style_sheet::{HAIRLINE, StyleSheet};
 
 /// The most room that a logo gets, in points: 60 by 18 mm.
 const LOGO: [f32; 2] = [170.0, 51.0];
@@ -68,7 +68,7 @@ impl Maker<'_> {
             let width = sheet.right() - x;
             let mut rows = self.text_rows(&fact.value, &sheet.fact, x, width, value, &inlines);
             if let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&fact.label, &quiet)) {
-                first.marks.insert(0, placed(&line, sheet.left, Sheet::base_line(&sheet.fact), label));
+                first.marks.insert(0, placed(&line, sheet.left, StyleSheet::base_line(&sheet.fact), label));
                 first.before = if index == 0 { sheet.grid } else { 0.0 };
             }
             keep_paragraph(&mut rows);
@@ -103,15 +103,15 @@ impl Maker<'_> {
                 if entry.section { Style { roman: sheet.contents.strong, ..sheet.contents } } else { sheet.contents };
             let mut text = Text::default();
             if entry.section && !entry.label.is_empty() {
-                text.push(entry.label.as_str(), entry.label.tongue(), Emphasis::Quiet);
-                text.push(" ", Tongue::Labels, Emphasis::Plain);
+                text.push(entry.label.as_str(), entry.label.language_role(), Emphasis::Quiet);
+                text.push(" ", LanguageRole::Labels, Emphasis::Plain);
             }
             text.append(&entry.title);
             let (link, inlines) = self.text_element(Role::Link, reference, &text, &[], &Origin::Document);
             let x = sheet.left + if entry.section { 0.0 } else { indent };
             let width = sheet.left + sheet.measure - number_width - x;
             let mut rows = self.text_rows(&text, &style, x, width, link, &inlines);
-            let base = Sheet::base_line(&style);
+            let base = StyleSheet::base_line(&style);
             if !entry.section
                 && let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&entry.label, &label_style))
             {
@@ -157,7 +157,7 @@ impl Maker<'_> {
             let (caption, _) = self.text_element(Role::P, 0, heading, &[], &Origin::Document);
             let list = self.flow.element(Role::L, 0, None, &Origin::Document);
             let style = sheet.note_label;
-            let base = Sheet::base_line(&style);
+            let base = StyleSheet::base_line(&style);
             if let Some(line) = self.set_line(heading, &style) {
                 marks.push(placed(&line, 0.0, base, caption));
             }
@@ -166,7 +166,7 @@ impl Maker<'_> {
                 let item = self.flow.element(Role::LI, list, None, &Origin::Document);
                 let (body, _) = self.text_element(Role::LBody, item, &entry.meaning, &[], &Origin::Document);
                 if let Some(line) = self.set_line(&entry.meaning, &sheet.note) {
-                    let base = y + Sheet::base_line(&sheet.note);
+                    let base = y + StyleSheet::base_line(&sheet.note);
                     marks.extend(swatch_marks(entry.style, 0.0, swatch, base, sheet.note.size));
                     marks.push(placed(&line, swatch + 6.0, base, body));
                 }
@@ -180,7 +180,7 @@ impl Maker<'_> {
         self.flow_text(heading, Role::P, &caption, sheet.grid, Keep::Must, &Origin::Document);
         let list = self.flow.element(Role::L, 0, None, &Origin::Document);
         let style = sheet.note;
-        let base = Sheet::base_line(&style);
+        let base = StyleSheet::base_line(&style);
         let gap = style.size * 0.6;
         let mut cells = Vec::new();
         for entry in entries {

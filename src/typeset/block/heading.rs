@@ -1,10 +1,10 @@
 //! Headings, and what stands between principles: sources and ruled lines.
 
 use super::{KEPT_RULES, Maker, first_base_line, label_owner, shifted, together};
-use crate::compose::{Content, Emphasis, Note, Origin, Text, Tongue};
+use crate::compose::{Content, Emphasis, LanguageRole, Note, Origin, Text};
 use crate::typeset::page::{Mark, Role};
 use crate::typeset::row::{Keep, Row, placed};
-use crate::typeset::sheet::{RULED, Sheet};
+use crate::typeset::style_sheet::{RULED, StyleSheet};
 
 impl Maker<'_> {
     pub(super) fn section(&mut self, label: &Text, title: &Text, origin: &Origin) {
@@ -23,7 +23,7 @@ impl Maker<'_> {
         let mut whole = Text::default();
         whole.append(label);
         if !whole.is_empty() {
-            whole.push(" ", Tongue::Labels, Emphasis::Plain);
+            whole.push(" ", LanguageRole::Labels, Emphasis::Plain);
         }
         whole.append(title);
         let (element, inlines) = self.text_element(Role::H2, 0, &whole, &[], origin);
@@ -66,7 +66,7 @@ impl Maker<'_> {
                 self.push(row);
             }
         }
-        let numeral = Text::plain(&number.to_string(), Tongue::Set);
+        let numeral = Text::plain(&number.to_string(), LanguageRole::Set);
         let (element, inlines) = self.text_element(Role::heading(level), 0, title, &[], origin);
         let numeral = self.set_line(&numeral, &sheet.number);
         let indent = numeral.as_ref().map_or(0.0, |line| line.width) + sheet.number.size * 0.38;
@@ -81,7 +81,7 @@ impl Maker<'_> {
                     *y += lift;
                 }
             }
-            let base = Sheet::base_line(&sheet.principle) + lift;
+            let base = StyleSheet::base_line(&sheet.principle) + lift;
             first.marks.insert(0, placed(&numeral, sheet.left, base, element));
         }
         together(&mut rows, Keep::Must);

@@ -13,7 +13,7 @@ use super::line::{Inline, Style, narrowed, set, set_line};
 use super::page::{Area, Line, Mark, Role};
 use super::row::{Flow, Keep, Row, placed};
 use super::shape::Shaper;
-use super::sheet::Sheet;
+use super::style_sheet::StyleSheet;
 use crate::compose::{Block, Content, Document, MarkStyle, Origin, Text};
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ const INSET: f32 = 11.0;
 const KEPT_RULES: usize = 5;
 
 /// Makes rows of the blocks in `range`.
-pub fn rows(document: &Document, sheet: &Sheet, range: Range<usize>, shaper: &mut Shaper) -> Flow {
+pub fn rows(document: &Document, sheet: &StyleSheet, range: Range<usize>, shaper: &mut Shaper) -> Flow {
     let mut maker = Maker {
         document,
         sheet,
@@ -56,7 +56,7 @@ pub fn rows(document: &Document, sheet: &Sheet, range: Range<usize>, shaper: &mu
 
 struct Maker<'a> {
     document: &'a Document,
-    sheet: &'a Sheet,
+    sheet: &'a StyleSheet,
     shaper: &'a mut Shaper,
     flow: Flow,
     /// The index of the first block.
@@ -148,7 +148,7 @@ impl<'a> Maker<'a> {
         inlines: &[Inline],
     ) -> Vec<Row> {
         let lines = self.set(text, style, width, inlines);
-        let base = Sheet::base_line(style);
+        let base = StyleSheet::base_line(style);
         lines
             .iter()
             .map(|line| Row { height: style.leading, marks: vec![placed(line, x, base, element)], ..Row::default() })
@@ -221,7 +221,7 @@ fn swatch_marks(style: MarkStyle, x: f32, width: f32, y: f32, size: f32) -> Vec<
     let mut marks = Vec::new();
     if let MarkStyle::Highlight(color) = style {
         let area = Area { x, y: y - size * 0.8, width, height: size * 1.06 };
-        marks.push(Mark::Fill { area, color: super::sheet::highlight_tint(color) });
+        marks.push(Mark::Fill { area, color: super::style_sheet::highlight_tint(color) });
     }
     highlight::underline(&mut marks, style, [x, x + width], y, size, 0);
     marks

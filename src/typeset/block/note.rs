@@ -1,11 +1,11 @@
 //! Notes, in the margin or in the text, and the records of the minutes.
 
 use super::{INSET, Maker, first_base_line, keep_paragraph, keep_whole, label_owner, shifted};
-use crate::compose::{Emphasis, Note, Origin, Record, Text, Tongue};
+use crate::compose::{Emphasis, LanguageRole, Note, Origin, Record, Text};
 use crate::typeset::line::{Alignment, Style};
 use crate::typeset::page::{Area, Line, Mark, Role};
 use crate::typeset::row::{Backdrop, Keep, MarginNote, Row, moved, placed};
-use crate::typeset::sheet::{Sheet, note_color};
+use crate::typeset::style_sheet::{StyleSheet, note_color};
 use std::sync::Arc;
 
 impl Maker<'_> {
@@ -15,9 +15,9 @@ impl Maker<'_> {
         let label_style = Style { color: note_color(note.kind), ..sheet.note_label };
         let element = self.flow.element(Role::Note, parent, None, &note.origin);
         let (label, _) = self.text_element(Role::Lbl, element, &note.label, &[], &note.origin);
-        let base = Sheet::base_line(&label_style);
+        let base = StyleSheet::base_line(&label_style);
         let name = self.set_line(&note.label, &label_style);
-        let code = self.set_line(&Text::plain(&note.code, Tongue::Labels), &sheet.small);
+        let code = self.set_line(&Text::plain(&note.code, LanguageRole::Labels), &sheet.small);
         let wide = |line: &Option<Arc<Line>>| line.as_ref().map_or(0.0, |line| line.width);
         // Beside each other, or where there is no room for both one below the other.
         let beside = wide(&name) + wide(&code) + sheet.small.size <= width;
@@ -29,7 +29,7 @@ impl Maker<'_> {
             if beside {
                 out[0].0.push(placed(&line, width - line.width, base, label));
             } else {
-                out.push((vec![placed(&line, 0.0, Sheet::base_line(&sheet.small), label)], sheet.small.leading));
+                out.push((vec![placed(&line, 0.0, StyleSheet::base_line(&sheet.small), label)], sheet.small.leading));
             }
         }
         let quoted = (quote && !note.quote.is_empty()).then_some(&note.quote);
@@ -38,7 +38,7 @@ impl Maker<'_> {
             let (element, inlines) = self.text_element(Role::P, element, text, &[], &note.origin);
             let lines = self.set(text, &style, width, &inlines);
             for line in &lines {
-                out.push((vec![placed(line, 0.0, Sheet::base_line(&style), element)], style.leading));
+                out.push((vec![placed(line, 0.0, StyleSheet::base_line(&style), element)], style.leading));
             }
         }
         out
@@ -55,7 +55,7 @@ impl Maker<'_> {
         }
         let rule = Mark::Fill { area: Area { x: 0.0, y: 1.0, width: 1.2, height: y - 1.0 }, color };
         marks.insert(0, rule);
-        MarginNote { marks, height: y, base_line: Sheet::base_line(&self.sheet.note_label), leader: Some(color) }
+        MarginNote { marks, height: y, base_line: StyleSheet::base_line(&self.sheet.note_label), leader: Some(color) }
     }
 
     pub(super) fn remark(&mut self, note: &Note) {
@@ -119,7 +119,7 @@ impl Maker<'_> {
         for fact in &record.details {
             let mut text = Text::default();
             text.append(&fact.label);
-            text.push(": ", Tongue::Labels, Emphasis::Plain);
+            text.push(": ", LanguageRole::Labels, Emphasis::Plain);
             text.append(&fact.value);
             let (element, inlines) = self.text_element(Role::P, body, &text, &[], origin);
             let quiet = Style { color: sheet.note.quiet, ..sheet.note };
@@ -128,7 +128,7 @@ impl Maker<'_> {
                 self.text_rows(&fact.value, &sheet.note, x + label_width, width - label_width, element, &own);
             if let (Some(first), Some(line)) = (some.first_mut(), self.set_line(&fact.label, &quiet)) {
                 let owner = label_owner(element, &inlines);
-                first.marks.insert(0, placed(&line, x, Sheet::base_line(&sheet.note), owner));
+                first.marks.insert(0, placed(&line, x, StyleSheet::base_line(&sheet.note), owner));
                 first.before = std::mem::take(&mut space);
             }
             rows.extend(some);
@@ -138,16 +138,16 @@ impl Maker<'_> {
         }
         if let Some(first) = rows.first_mut() {
             first.before = sheet.grid * 1.5;
-            let base = Sheet::base_line(&sheet.body);
+            let base = StyleSheet::base_line(&sheet.body);
             if let Some(line) = self.set_line(&record.label, &label_style) {
                 first.marks.insert(0, placed(&line, sheet.left, base, label));
             }
         }
-        if let Some(line) = self.set_line(&Text::plain(&record.code, Tongue::Labels), &sheet.small) {
+        if let Some(line) = self.set_line(&Text::plain(&record.code, LanguageRole::Labels), &sheet.small) {
             if rows.len() < 2 {
                 rows.push(Row { height: sheet.small.leading, ..Row::default() });
             }
-            let base = first_base_line(&rows[1]).max(Sheet::base_line(&sheet.small));
+            let base = first_base_line(&rows[1]).max(StyleSheet::base_line(&sheet.small));
             rows[1].marks.insert(0, placed(&line, sheet.left, base, label));
         }
         if self.is_small(&rows) {

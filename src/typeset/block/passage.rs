@@ -1,12 +1,12 @@
 //! Words of a principle, with their marks and the notes beside them.
 
 use super::{BETWEEN_NOTES, INSET, MOST_IN_MARGIN, Maker, first_base_line, keep_paragraph, keep_whole, line_start};
-use crate::compose::{Content, Note, Origin, Passage, Text, Tongue};
+use crate::compose::{Content, LanguageRole, Note, Origin, Passage, Text};
 use crate::typeset::highlight;
 use crate::typeset::line::Style;
 use crate::typeset::page::Role;
 use crate::typeset::row::{Backdrop, Keep, Row, moved, placed};
-use crate::typeset::sheet::Sheet;
+use crate::typeset::style_sheet::StyleSheet;
 use std::ops::Range;
 
 impl Maker<'_> {
@@ -23,14 +23,14 @@ impl Maker<'_> {
         let ranges: Vec<Range<usize>> = passage.marks.iter().map(|mark| mark.range.clone()).collect();
         let (element, inlines) = self.text_element(Role::P, 0, &passage.text, &ranges, origin);
         let lines = self.set(&passage.text, style, width, &inlines);
-        let base = Sheet::base_line(style);
+        let base = StyleSheet::base_line(style);
         let mut rows = Vec::with_capacity(lines.len());
         for line in &lines {
             let mut marks = highlight::paint(line, x, base, style.size, &passage.marks);
             marks.push(placed(line, x, base, element));
             rows.push(Row { height: style.leading, marks, ..Row::default() });
         }
-        let code = Text::plain(&passage.code, Tongue::Labels);
+        let code = Text::plain(&passage.code, LanguageRole::Labels);
         // An element of its own: what the paragraph's element holds is the paragraph, to the letter.
         let owner = self.flow.element(Role::Span, element, None, &Origin::Document);
         self.flow.elements[owner].inline = true;
@@ -45,7 +45,7 @@ impl Maker<'_> {
                     *mark = moved(mark.clone(), 0.0, above);
                 }
                 first.height += above;
-                first.marks.insert(0, placed(&line, x, Sheet::base_line(&sheet.small), owner));
+                first.marks.insert(0, placed(&line, x, StyleSheet::base_line(&sheet.small), owner));
             }
         }
         rows

@@ -2,17 +2,17 @@
 //!
 //! A page whose topic, number and foot are what they were is the page that it was.
 
-use super::leaf::{Leaf, Set};
+use super::slide_body::{Set, SlideBody};
 use super::stage::{self, Stage};
 use super::{Deck, Slide};
 use crate::compose::slides::Says;
-use crate::compose::{Document, Emphasis, Text, Tongue, Topic};
+use crate::compose::{Document, Emphasis, LanguageRole, Text, Topic};
 use crate::meeting::{SlideKey, SlideKind, Template};
 use crate::typeset::line::{set_line, set_line_within};
-use crate::typeset::page::{Area, Element, Layout, Line, Mark, Missing, OutlineEntry, Owner, Page, Shown};
+use crate::typeset::page::{Area, Element, Layout, Line, Mark, Missing, OutlineEntry, Owner, Page, PlacedSlide};
 use crate::typeset::row::{Flow, copied, in_document};
 use crate::typeset::shape::Shaper;
-use crate::typeset::sheet::HAIRLINE;
+use crate::typeset::style_sheet::HAIRLINE;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ const NUMBERS: f32 = 150.0;
 #[derive(Debug)]
 pub struct Made {
     set: Arc<Set>,
-    leaf: usize,
+    slide_body: usize,
     elements: usize,
     page: Arc<Page>,
     smallest: f32,
@@ -74,15 +74,16 @@ impl<'a> Assembly<'a> {
         let Topic { kind, principle, paragraph, .. } = *topic;
         let before = *self.parts.get(&(kind, principle, paragraph)).unwrap_or(&0);
         self.parts.insert((kind, principle, paragraph), before + set.parts);
-        for (index, leaf) in set.leaves.iter().enumerate() {
-            let same = |made: &&Made| Arc::ptr_eq(&made.set, set) && made.leaf == index && made.elements == elements;
+        for (index, slide_body) in set.slide_bodies.iter().enumerate() {
+            let same =
+                |made: &&Made| Arc::ptr_eq(&made.set, set) && made.slide_body == index && made.elements == elements;
             let (page, smallest) = match self.before.get(self.made.len()).filter(same) {
                 Some(made) => (Arc::clone(&made.page), made.smallest),
-                None => self.page(topic, leaf, index, elements),
+                None => self.page(topic, slide_body, index, elements),
             };
-            self.made.push(Made { set: Arc::clone(set), leaf: index, elements, page, smallest });
+            self.made.push(Made { set: Arc::clone(set), slide_body: index, elements, page, smallest });
             self.slides.push(Slide {
-                key: SlideKey { kind, principle, paragraph, part: before + leaf.part },
+                key: SlideKey { kind, principle, paragraph, part: before + slide_body.part },
                 title: topic.name.clone(),
                 principle,
                 agenda_item: topic.agenda_item.clone(),
@@ -111,8 +112,8 @@ impl<'a> Assembly<'a> {
     }
 
     /// The page of a slide, and the size of the smallest text on it.
-    fn page(&mut self, topic: &Topic, leaf: &Leaf, index: usize, elements: usize) -> (Arc<Page>, f32) {
-        let mut marks: Vec<Mark> = leaf.marks.iter().map(|mark| copied(mark, 0.0, 0.0, elements)).collect();
+    fn page(&mut self, topic: &Topic, slide_body: &SlideBody, index: usize, elements: usize) -> (Arc<Page>, f32) {
+        let mut marks: Vec<Mark> = slide_body.marks.iter().map(|mark| copied(mark, 0.0, 0.0, elements)).collect();
         let opens = topic.head.as_ref().is_some_and(|head| head.opens) && index == 0;
         if !opens {
             self.head(topic, index > 0, &mut marks);
@@ -127,13 +128,13 @@ impl<'a> Assembly<'a> {
     fn head(&mut self, topic: &Topic, goes_on: bool, marks: &mut Vec<Mark>) {
         let mut text = Text::default();
         if let Some(head) = &topic.head {
-            text.push(&head.number.to_string(), Tongue::Set, Emphasis::Strong);
-            text.push("\u{2002}", Tongue::Set, Emphasis::Plain);
+            text.push(&head.number.to_string(), LanguageRole::Set, Emphasis::Strong);
+            text.push("\u{2002}", LanguageRole::Set, Emphasis::Plain);
             text.append(&head.title);
         }
         if let Some(heading) = topic.heading().filter(|_| goes_on) {
             if !text.is_empty() {
-                text.push(" · ", Tongue::Labels, Emphasis::Plain);
+                text.push(" · ", LanguageRole::Labels, Emphasis::Plain);
             }
             text.append(heading);
         }
@@ -164,9 +165,9 @@ impl<'a> Assembly<'a> {
         let at = |line: &Arc<Line>, x: f32| Mark::Line { line: Arc::clone(line), x, y: stage.foot, owner: Owner::Foot };
         marks.extend(self.foot.as_ref().map(|line| at(line, stage.left)));
         let style = stage::furniture(stage::SMALLEST);
-        let number = Text::plain(&(self.made.len() + 1).to_string(), Tongue::Labels);
+        let number = Text::plain(&(self.made.len() + 1).to_string(), LanguageRole::Labels);
         let mut right = stage.right;
-        for text in [number, Text::plain(&topic.code, Tongue::Labels)] {
+        for text in [number, Text::plain(&topic.code, LanguageRole::Labels)] {
             if let Some(line) = set_line(&mut self.shaper, &text, &style, &self.document.languages) {
                 marks.push(at(&line, right - line.width));
                 right -= line.width + stage::SMALLEST * 1.5;
@@ -178,7 +179,8 @@ impl<'a> Assembly<'a> {
     pub fn finish(self) -> (Deck, Vec<Made>) {
         let [width, height] = self.stage.page;
         let area = Area { x: 0.0, y: 0.0, width, height };
-        let slides = self.slides.iter().enumerate().map(|(page, slide)| Shown { key: slide.key, page, area }).collect();
+        let slides =
+            self.slides.iter().enumerate().map(|(page, slide)| PlacedSlide { key: slide.key, page, area }).collect();
         let layout = Layout {
             pages: self.made.iter().map(|made| Arc::clone(&made.page)).collect(),
             elements: self.elements,
@@ -197,7 +199,7 @@ fn foot_line(shaper: &mut Shaper, document: &Document, width: f32) -> Option<Arc
     if whole.width <= width {
         return Some(whole);
     }
-    set_line_within(shaper, &Text::plain(&document.title, Tongue::Meeting), &style, width, languages)
+    set_line_within(shaper, &Text::plain(&document.title, LanguageRole::Meeting), &style, width, languages)
 }
 
 /// The size of the smallest text among marks.

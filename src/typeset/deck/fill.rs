@@ -4,7 +4,7 @@
 //! are needed, no fewer would do, and what they hold is about the same.
 
 use super::stage::{STEPS, Sizes, Stage};
-use crate::compose::{Languages, Mark as Marked, Text};
+use crate::compose::{Languages, MarkedRange, Text};
 use crate::typeset::line::{Inline, Style, narrowed, set};
 use crate::typeset::page::{Color, Line};
 use crate::typeset::shape::Shaper;
@@ -35,7 +35,7 @@ pub struct Piece {
     /// The elements inside it.
     pub inlines: Vec<Inline>,
     /// What is marked in it.
-    pub marks: Vec<Marked>,
+    pub marks: Vec<MarkedRange>,
     /// How large it is.
     pub sizes: Sizes,
     /// How it is set at a size.

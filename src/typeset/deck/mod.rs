@@ -4,14 +4,14 @@
 //! it is. The projector shows the pages, the PDF has them one a page ([`crate::typeset::layout`]), the paper hand-out three
 //! to a page.
 //!
-//! [`stage`] says how slides look; [`topic`] makes pieces of text with their elements, [`fill`] puts them on slides, [`leaf`]
+//! [`stage`] says how slides look; [`topic`] makes pieces of text with their elements, [`fill`] puts them on slides, [`slide_body`]
 //! draws them, and [`assembly`] adds head and foot; [`notes`] puts slides on paper. Topics are set on several threads; nothing
 //! in one depends on another but the slides' numbers. A [`DeckSetter`] sets only what has changed.
 
 mod assembly;
 mod fill;
-mod leaf;
 mod notes;
+mod slide_body;
 mod stage;
 mod topic;
 
@@ -23,7 +23,7 @@ use crate::compose::{Document, Languages, Text, Topic, compose_slides};
 use crate::meeting::{Aspect, Id, Meeting, SlideKey, SlideKind, Template};
 use crate::picture::Picture;
 use assembly::{Assembly, Made};
-use leaf::{Set, set_topic};
+use slide_body::{Set, set_topic};
 use stage::Stage;
 use std::collections::HashMap;
 use std::num::NonZero;
@@ -74,7 +74,7 @@ impl Deck {
 pub struct DeckSetter {
     look: Option<Look>,
     foot: Text,
-    sets: HashMap<Place, (Topic, Arc<Set>)>,
+    sets: HashMap<TopicKey, (Topic, Arc<Set>)>,
     made: Vec<Made>,
 }
 
@@ -88,7 +88,7 @@ struct Look {
 }
 
 /// What a topic is about, and which of several about the same it is.
-type Place = (SlideKind, Option<u32>, Option<usize>, usize);
+type TopicKey = (SlideKind, Option<u32>, Option<usize>, usize);
 
 impl DeckSetter {
     /// The slides of a meeting in this shape. Nothing private is on them.
@@ -114,13 +114,13 @@ impl DeckSetter {
             self.foot.clone_from(&document.foot);
             self.made.clear();
         }
-        let places = places(&document.topics);
+        let topic_keys = topic_keys(&document.topics);
         let mut sets: Vec<Option<Arc<Set>>> = document
             .topics
             .iter()
-            .zip(&places)
-            .map(|(topic, place)| {
-                let (_, set) = self.sets.get(place).filter(|(known, _)| known == topic)?;
+            .zip(&topic_keys)
+            .map(|(topic, key)| {
+                let (_, set) = self.sets.get(key).filter(|(known, _)| known == topic)?;
                 Some(Arc::clone(set))
             })
             .collect();
@@ -131,12 +131,12 @@ impl DeckSetter {
             *set = new.next();
         }
         let mut assembly = Assembly::new(document, &stage, &self.made);
-        let mut known = HashMap::with_capacity(places.len());
-        for ((topic, place), set) in document.topics.iter().zip(places).zip(sets) {
+        let mut known = HashMap::with_capacity(topic_keys.len());
+        for ((topic, key), set) in document.topics.iter().zip(topic_keys).zip(sets) {
             let Some(set) = set else { continue };
             assembly.add(topic, &set);
-            let before = self.sets.remove(&place).filter(|(_, known)| Arc::ptr_eq(known, &set));
-            known.insert(place, before.unwrap_or_else(|| (topic.clone(), set)));
+            let before = self.sets.remove(&key).filter(|(_, known)| Arc::ptr_eq(known, &set));
+            known.insert(key, before.unwrap_or_else(|| (topic.clone(), set)));
         }
         let (deck, made) = assembly.finish();
         (self.sets, self.made) = (known, made);
@@ -145,14 +145,14 @@ impl DeckSetter {
 }
 
 /// What each topic is about.
-fn places(topics: &[Topic]) -> Vec<Place> {
+fn topic_keys(topics: &[Topic]) -> Vec<TopicKey> {
     let mut counts: HashMap<(SlideKind, Option<u32>, Option<usize>), usize> = HashMap::new();
-    let place = |topic: &Topic| {
+    let key = |topic: &Topic| {
         let count = counts.entry((topic.kind, topic.principle, topic.paragraph)).or_default();
         *count += 1;
         (topic.kind, topic.principle, topic.paragraph, *count)
     };
-    topics.iter().map(place).collect()
+    topics.iter().map(key).collect()
 }
 
 /// Sets topics, on as many threads as there are processors and topics for.

@@ -4,12 +4,12 @@
 //! stands above the lines at a size that can be read on paper.
 
 use super::{Deck, Slide};
-use crate::compose::{Document, Text, Tongue};
+use crate::compose::{Document, LanguageRole, Text};
 use crate::typeset::line::{Style, set_line, set_line_within};
-use crate::typeset::page::{Area, Glyph, Layout, Line, Mark, OutlineEntry, Owner, Page, Run, Shown};
+use crate::typeset::page::{Area, Glyph, Layout, Line, Mark, OutlineEntry, Owner, Page, PlacedSlide, Run};
 use crate::typeset::row::dashes;
 use crate::typeset::shape::Shaper;
-use crate::typeset::sheet::{A4, HAIRLINE, RULED, Sheet};
+use crate::typeset::style_sheet::{A4, HAIRLINE, RULED, StyleSheet};
 use std::sync::Arc;
 
 /// How many slides stand on a page.
@@ -29,7 +29,7 @@ const DEEPEST: f32 = 210.0;
 
 /// Puts slides on paper.
 pub fn lay_out(deck: Deck, document: &Document) -> Layout {
-    let sheet = Sheet::of(document.template, document.accent);
+    let sheet = StyleSheet::of(document.template, document.accent);
     let mut printer = Printer { document, sheet: &sheet, shaper: Shaper::default(), places: Vec::new() };
     let slides: Vec<(&Slide, &Arc<Page>)> = deck.slides.iter().zip(&deck.layout.pages).collect();
     let sheets: Vec<&[(&Slide, &Arc<Page>)]> = slides.chunks(ON_A_PAGE).collect();
@@ -47,9 +47,9 @@ pub fn lay_out(deck: Deck, document: &Document) -> Layout {
 
 struct Printer<'a> {
     document: &'a Document,
-    sheet: &'a Sheet,
+    sheet: &'a StyleSheet,
     shaper: Shaper,
-    places: Vec<Shown>,
+    places: Vec<PlacedSlide>,
 }
 
 impl Printer<'_> {
@@ -59,7 +59,7 @@ impl Printer<'_> {
             let scale = (ROOM[0] / page.width).min(ROOM[1] / page.height);
             let y = TOP + PITCH * place as f32;
             let area = Area { x: MARGIN, y, width: page.width * scale, height: page.height * scale };
-            self.places.push(Shown { key: slide.key, page: index, area });
+            self.places.push(PlacedSlide { key: slide.key, page: index, area });
             marks.extend(page.marks.iter().map(|mark| scaled(mark, scale, [area.x, area.y])));
             frame(&mut marks, area);
             self.lines(&mut marks, slide, area);
@@ -71,9 +71,9 @@ impl Printer<'_> {
     /// The lines beside a slide, and above them which slide it is.
     fn lines(&mut self, marks: &mut Vec<Mark>, slide: &Slide, area: Area) {
         let (left, right) = (area.x + area.width + GAP, A4[0] - MARGIN);
-        let base = area.y + Sheet::base_line(&self.sheet.small);
-        let number = Text::plain(&self.places.len().to_string(), Tongue::Labels);
-        let code = Text::plain(&slide.code, Tongue::Labels);
+        let base = area.y + StyleSheet::base_line(&self.sheet.small);
+        let number = Text::plain(&self.places.len().to_string(), LanguageRole::Labels);
+        let code = Text::plain(&slide.code, LanguageRole::Labels);
         let bold = Style { roman: self.sheet.note_label.roman, color: self.sheet.accent, ..self.sheet.small };
         for (text, style, to_right) in [(number, bold, false), (code, self.sheet.small, true)] {
             if let Some(line) = set_line(&mut self.shaper, &text, &style, &self.document.languages) {
@@ -92,9 +92,9 @@ impl Printer<'_> {
     fn foot(&mut self, marks: &mut Vec<Mark>, index: usize, pages: usize) {
         let (document, style, width) = (self.document, &self.sheet.small, A4[0] - 2.0 * MARGIN);
         let foot = set_line_within(&mut self.shaper, &document.foot, style, width * 0.7, &document.languages);
-        let number = Text::plain(&document.page_number(index + 1, pages), Tongue::Labels);
+        let number = Text::plain(&document.page_number(index + 1, pages), LanguageRole::Labels);
         let number = set_line(&mut self.shaper, &number, style, &document.languages);
-        let footer = Text::plain(&document.footer, Tongue::Meeting);
+        let footer = Text::plain(&document.footer, LanguageRole::Meeting);
         let footer = set_line_within(&mut self.shaper, &footer, style, width, &document.languages);
         let mut put = |line: Option<Arc<Line>>, right: bool, y: f32| {
             if let Some(line) = line {

@@ -7,7 +7,7 @@ use crate::meeting::Aspect;
 use crate::typeset::Face;
 use crate::typeset::line::{Alignment, Style};
 use crate::typeset::page::Color;
-use crate::typeset::sheet::{INK, QUIET};
+use crate::typeset::style_sheet::{INK, QUIET};
 
 /// The height of a slide.
 pub const HEIGHT: f32 = 540.0;

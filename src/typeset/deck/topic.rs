@@ -2,13 +2,13 @@
 
 use super::fill::{Label, Piece};
 use super::stage::{self, Sizes, Stage};
-use crate::compose::slides::{Entry, Head, Says, Topic};
-use crate::compose::{Document, Emphasis, Languages, MarkStyle, Note, Origin, Passage, Text, Tongue};
+use crate::compose::slides::{Head, ListEntry, Says, Topic};
+use crate::compose::{Document, Emphasis, LanguageRole, Languages, MarkStyle, Note, Origin, Passage, Text};
 use crate::typeset::line::{Style, set_line};
 use crate::typeset::page::{Area, Mark, Role};
 use crate::typeset::row::Flow;
 use crate::typeset::shape::Shaper;
-use crate::typeset::sheet::{INK, QUIET, note_color};
+use crate::typeset::style_sheet::{INK, QUIET, note_color};
 use std::ops::Range;
 
 /// Marked words with no more letters between them than this are set together.
@@ -112,9 +112,9 @@ impl Maker<'_> {
 
     /// The heading of a principle: its number in the accent colour, its title beside it.
     fn head(&mut self, head: &Head, large: bool) {
-        let number = Text::plain(&head.number.to_string(), Tongue::Set);
+        let number = Text::plain(&head.number.to_string(), LanguageRole::Set);
         let mut whole = number.clone();
-        whole.push(" ", Tongue::Set, Emphasis::Plain);
+        whole.push(" ", LanguageRole::Set, Emphasis::Plain);
         let begins = whole.as_str().len();
         whole.append(&head.title);
         self.headings.push((whole.as_str().to_owned(), 2, self.pieces.len()));
@@ -167,7 +167,7 @@ impl Maker<'_> {
             for marked in joined(passage) {
                 let (start, end) = (marked.start.clamp(at, range.end), marked.end.clamp(at, range.end));
                 text.append(&quiet(&passage.text.slice(&(at..start))));
-                text.push(passage.text.as_str().get(start..end).unwrap_or_default(), span.tongue, span.emphasis);
+                text.push(passage.text.as_str().get(start..end).unwrap_or_default(), span.language_role, span.emphasis);
                 at = end;
             }
             text.append(&quiet(&passage.text.slice(&(at..range.end))));
@@ -186,7 +186,7 @@ impl Maker<'_> {
         Piece { marks: passage.marks.clone(), ..piece }
     }
 
-    fn list(&mut self, entries: &[Entry]) {
+    fn list(&mut self, entries: &[ListEntry]) {
         let widest = entries.iter().map(|entry| self.advance(&entry.label, stage::bold)).fold(0.0, f32::max);
         let beside = widest * stage::ENTRY.most <= self.stage.width() * WIDEST_LABEL;
         let indent = if beside && widest > 0.0 { widest + 0.7 } else { 0.0 };
@@ -207,7 +207,7 @@ impl Maker<'_> {
     }
 
     /// A line of a list: its number beside it where there is room for that, and below it what is added to it.
-    fn entry(&mut self, entry: &Entry, list: usize, beside: Option<f32>, before: f32) {
+    fn entry(&mut self, entry: &ListEntry, list: usize, beside: Option<f32>, before: f32) {
         let origin = &entry.origin;
         let item = self.flow.element(Role::LI, list, None, origin);
         let mut text = entry.text.clone();
@@ -218,7 +218,7 @@ impl Maker<'_> {
             label = Some(Label { text: entry.label.clone(), element, color: self.stage.accent });
         } else if !entry.label.is_empty() {
             text = entry.label.clone();
-            text.push(" ", Tongue::Meeting, Emphasis::Plain);
+            text.push(" ", LanguageRole::Meeting, Emphasis::Plain);
             text.append(&entry.text);
         }
         let body = self.flow.element(Role::LBody, item, None, origin);
@@ -244,7 +244,7 @@ impl Maker<'_> {
             maker.pieces.push(Piece { sizes, color, indent, before, rule, heads, moves: true, ..piece });
         };
         if code {
-            let text = Text::plain(&note.code, Tongue::Labels);
+            let text = Text::plain(&note.code, LanguageRole::Labels);
             add(self, Role::Lbl, &text, stage::ADDITION, QUIET, true);
         }
         if !note.quote.is_empty() {
@@ -305,12 +305,12 @@ fn letters(text: &Text) -> usize {
 fn quiet(text: &Text) -> Text {
     let mut out = Text::default();
     for (range, span) in text.spans() {
-        out.push(text.as_str().get(range).unwrap_or_default(), span.tongue, Emphasis::Quiet);
+        out.push(text.as_str().get(range).unwrap_or_default(), span.language_role, Emphasis::Quiet);
     }
     out
 }
 
-/// The highlighted stretches of a passage, those that touch or overlap as one.
+/// The highlighted fragments of a passage, those that touch or overlap as one.
 fn joined(passage: &Passage) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     let highlighted = passage.marks.iter().filter(|mark| matches!(mark.style, MarkStyle::Highlight(_)));
@@ -323,7 +323,7 @@ fn joined(passage: &Passage) -> Vec<Range<usize>> {
     joined
 }
 
-/// What of a passage is set large: the highlighted stretches in whole words with the punctuation after them, those that
+/// What of a passage is set large: the highlighted fragments in whole words with the punctuation after them, those that
 /// are near each other as one.
 fn blocks(passage: &Passage) -> Vec<Range<usize>> {
     let text = passage.text.as_str();

@@ -38,7 +38,7 @@ pub(super) enum Part {
     Other,
 }
 
-/// A stretch of a word in one style.
+/// A fragment of a word in one style.
 pub(super) struct Piece {
     pub(super) face: Face,
     pub(super) color: Color,
@@ -79,7 +79,7 @@ impl Breaker<'_> {
                     start: range.start.max(start),
                     end: range.end.min(word_end),
                 };
-                let language = hyphenate::language(languages.tag(span.tongue));
+                let language = hyphenate::language(languages.tag(span.language_role));
                 // The last word of a paragraph stays whole.
                 self.piece(piece, language.filter(|_| self.style.hyphenate && !last));
             }

@@ -62,7 +62,7 @@ impl Style {
     }
 }
 
-/// A stretch of a text that is an element of its own within its paragraph: marked words, or words in another language.
+/// A part of a text that is an element of its own within its paragraph: marked words, or words in another language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inline {
     /// Where, in bytes.
@@ -87,7 +87,7 @@ pub fn set(
     }
     let shared: Arc<str> = text.as_str().into();
     // Straight edges without hyphens tear holes into lines.
-    let divisible = hyphenate::language(languages.tag(text.tongue())).is_some();
+    let divisible = hyphenate::language(languages.tag(text.language_role())).is_some();
     let style = &Style { alignment: if divisible { style.alignment } else { Alignment::Ragged }, ..*style };
     let mut breaker = Breaker {
         shaper,
@@ -158,15 +158,15 @@ pub fn set_line_within(
     for (range, span) in text.spans() {
         if range.start < end {
             let words = text.as_str().get(range.start..range.end.min(end)).unwrap_or_default();
-            cut.push(words, span.tongue, span.emphasis);
+            cut.push(words, span.language_role, span.emphasis);
         }
     }
     let mut cut_off = Text::default();
     for (range, span) in cut.spans() {
         let words = cut.as_str().get(range.clone()).unwrap_or_default();
         let words = if range.end == cut.as_str().len() { words.trim_end() } else { words };
-        cut_off.push(words, span.tongue, span.emphasis);
+        cut_off.push(words, span.language_role, span.emphasis);
     }
-    cut_off.push("…", text.tongue(), Emphasis::Plain);
+    cut_off.push("…", text.language_role(), Emphasis::Plain);
     set_line(shaper, &cut_off, style, languages)
 }

@@ -70,7 +70,7 @@ impl Breaker<'_> {
             .find(|part| matches!(part, Part::Space { .. }))
     }
 
-    /// The text of a line: stretches of pieces, joined where they were only possible breaks, and the spaces between.
+    /// The text of a line: runs of pieces, joined where they were only possible breaks, and the spaces between.
     pub(super) fn fragments(&self, items: Range<usize>) -> (Vec<(usize, usize, usize)>, Vec<usize>) {
         let mut fragments: Vec<(usize, usize, usize)> = Vec::new();
         let (mut spaces, mut pending) = (Vec::new(), None);

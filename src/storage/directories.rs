@@ -16,24 +16,24 @@ const KEY_BYTES: usize = 8;
 
 /// The folders under one root.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Places {
+pub struct Directories {
     root: PathBuf,
 }
 
-impl Places {
+impl Directories {
     /// The user's own; `None` where the machine has no home for this user.
     #[must_use]
-    pub fn of_user() -> Option<Places> {
+    pub fn of_user() -> Option<Directories> {
         let named = std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from);
         let root = named.or_else(|| Some(ProjectDirs::from("", "", "bilag")?.data_local_dir().to_owned()))?;
         // A relative path would be another folder after a change of folder.
-        Some(Places { root: std::path::absolute(&root).unwrap_or(root) })
+        Some(Directories { root: std::path::absolute(&root).unwrap_or(root) })
     }
 
     /// Those under `root`.
     #[must_use]
-    pub fn at(root: &Path) -> Places {
-        Places { root: root.to_owned() }
+    pub fn at(root: &Path) -> Directories {
+        Directories { root: root.to_owned() }
     }
 
     /// The folder that all others are in.

@@ -3,10 +3,10 @@
 //! Reading the bytes and telling which file was meant is the caller's. XFDF belongs to a PDF that it names; the caller is
 //! asked for that one by its bare name, so that no file leads anywhere but to its own neighbours.
 
+use crate::document_kind::{self, OpenedDocument};
 use crate::locale::say;
 use crate::meeting::web_annotation::{self, WebAnnotationError};
 use crate::meeting::{Meeting, Review};
-use crate::opened::{self, Opened};
 use crate::pdf;
 use crate::pdf::xfdf::{self, Handout, XfdfError};
 use jiff::Timestamp;
@@ -14,10 +14,10 @@ use thiserror::Error;
 
 /// Why bytes are no reviewer's copy.
 #[derive(Debug, Error)]
-pub enum ReturnedError {
+pub enum ReviewImportError {
     /// They are nothing that Bilag opens, or not whole.
     #[error(transparent)]
-    Open(#[from] opened::OpenError),
+    Open(#[from] document_kind::OpenError),
     /// They are a principle set.
     #[error("{}", say("file-is-set", &[]))]
     Set,
@@ -36,7 +36,7 @@ pub fn open(
     meeting: Option<&Meeting>,
     beside: impl Fn(&str) -> Option<Vec<u8>>,
     now: Timestamp,
-) -> Result<Review, ReturnedError> {
+) -> Result<Review, ReviewImportError> {
     let start = text_start(bytes);
     if start == Some(b'<') {
         let name = xfdf::handout_name(bytes)?;
@@ -50,14 +50,14 @@ pub fn open(
     if matches!(start, Some(b'{' | b'[')) && is_web_annotation(bytes) {
         return Ok(web_annotation::read(bytes, meeting.unwrap_or(&Meeting::default()), now)?);
     }
-    let read_pdf = || pdf::comments(bytes, now).map_err(opened::OpenError::Pdf);
-    if opened::is_pdf(bytes) {
+    let read_pdf = || pdf::comments(bytes, now).map_err(document_kind::OpenError::Pdf);
+    if document_kind::is_pdf(bytes) {
         return Ok(read_pdf()?);
     }
-    match Opened::open(bytes, "")? {
-        Opened::Pdf(_) => Ok(read_pdf()?),
-        Opened::Meeting(meeting) => Ok(Review::of_meeting(*meeting)),
-        Opened::Set(_) => Err(ReturnedError::Set),
+    match OpenedDocument::open(bytes, "")? {
+        OpenedDocument::Pdf(_) => Ok(read_pdf()?),
+        OpenedDocument::Meeting(meeting) => Ok(Review::of_meeting(*meeting)),
+        OpenedDocument::Set(_) => Err(ReviewImportError::Set),
     }
 }
 

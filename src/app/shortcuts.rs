@@ -1,6 +1,6 @@
 //! What keys ask for: the commands of the table, and while presenting the cues of the show.
 //!
-//! A key that is typed into a field is the field's. Which of the others are live is for the place to say ([`Live`]).
+//! A key that is typed into a field is the field's. Which of the others are live is for the view to say ([`Live`]).
 
 use super::command::Command;
 use super::present::Cue;
@@ -9,7 +9,7 @@ use egui::{Context, Key, KeyboardShortcut};
 
 /// What a key asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pressed {
+pub enum ShortcutAction {
     /// A command.
     Command(Command),
     /// A digit of a slide's number, while presenting.
@@ -20,7 +20,7 @@ pub enum Pressed {
     Rows(isize),
 }
 
-/// Which keys are live beside those of every place.
+/// Which keys are live beside those of every view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Live {
     /// No others.
@@ -33,9 +33,9 @@ pub enum Live {
 
 /// What was asked for by keys, cues included where they are live. A key that is typed into a field is the field's.
 #[must_use]
-pub fn pressed(context: &Context, live: Live) -> Vec<Pressed> {
+pub fn triggered(context: &Context, live: Live) -> Vec<ShortcutAction> {
     let writing = context.egui_wants_keyboard_input();
-    let mut pressed = if live == Live::Nothing { Vec::new() } else { pressed_cues(context, live) };
+    let mut actions = if live == Live::Nothing { Vec::new() } else { triggered_cues(context, live) };
     let in_free_field = widgets::in_free_field(context);
     // What has more modifiers first: Ctrl+Shift+Z is not Ctrl+Z.
     let all = Command::ALL.iter().filter(|command| !matches!(command, Command::Cue(_)));
@@ -47,25 +47,25 @@ pub fn pressed(context: &Context, live: Live) -> Vec<Pressed> {
             // What is typed into a field of the meeting is the meeting's to take back; any other field has its own undo.
             let own = matches!(command, Command::Undo | Command::Redo) && in_free_field;
             if !own && input.consume_shortcut(&keys) {
-                pressed.push(Pressed::Command(command));
+                actions.push(ShortcutAction::Command(command));
             }
         }
         let asks = input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?"));
         if asks && !writing {
-            pressed.push(Pressed::Command(Command::Keys));
+            actions.push(ShortcutAction::Command(Command::Keys));
         }
     });
-    pressed
+    actions
 }
 
 /// The cues whose keys were pressed, in the order in which they were. While something else has the keyboard, only keys that are
 /// never typed are cues: those of a clicker, and those with *Ctrl*.
-fn pressed_cues(context: &Context, live: Live) -> Vec<Pressed> {
+fn triggered_cues(context: &Context, live: Live) -> Vec<ShortcutAction> {
     // Esc has let go of a field before anybody can ask.
     let focused = widgets::had_focus(context);
     let keys_of = |cue: Cue| keys::cue_keys_in(context, cue).into_iter().map(move |keys| (cue, keys));
     let cues: Vec<(Cue, KeyboardShortcut)> = Cue::ALL.into_iter().flat_map(keys_of).collect();
-    let mut pressed = Vec::new();
+    let mut actions = Vec::new();
     context.input_mut(|input| {
         input.events.retain(|event| {
             let egui::Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
@@ -75,24 +75,24 @@ fn pressed_cues(context: &Context, live: Live) -> Vec<Pressed> {
                 _ => !focused || modifiers.command || is_clickers(*key),
             };
             let found = if is_live { meant(&cues, keys, live) } else { None };
-            pressed.extend(found);
+            actions.extend(found);
             found.is_none()
         });
     });
-    if !pressed.is_empty() {
+    if !actions.is_empty() {
         // The same keys would walk from one control to the next.
         context.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
-    pressed
+    actions
 }
 
 /// What keys mean while presenting.
-fn meant(cues: &[(Cue, KeyboardShortcut)], keys: KeyboardShortcut, live: Live) -> Option<Pressed> {
+fn meant(cues: &[(Cue, KeyboardShortcut)], keys: KeyboardShortcut, live: Live) -> Option<ShortcutAction> {
     let plain = keys.modifiers.is_none();
     match keys.logical_key {
-        Key::ArrowUp if live == Live::Overview && plain => return Some(Pressed::Rows(-1)),
-        Key::ArrowDown if live == Live::Overview && plain => return Some(Pressed::Rows(1)),
-        key if plain && live == Live::Cues && digit(key).is_some() => return digit(key).map(Pressed::Digit),
+        Key::ArrowUp if live == Live::Overview && plain => return Some(ShortcutAction::Rows(-1)),
+        Key::ArrowDown if live == Live::Overview && plain => return Some(ShortcutAction::Rows(1)),
+        key if plain && live == Live::Cues && digit(key).is_some() => return digit(key).map(ShortcutAction::Digit),
         _ => {}
     }
     let same = |other: &KeyboardShortcut| {
@@ -100,7 +100,7 @@ fn meant(cues: &[(Cue, KeyboardShortcut)], keys: KeyboardShortcut, live: Live) -
     };
     let (cue, _) = cues.iter().find(|(_, other)| same(other))?;
     let enter = *cue == Cue::Next && keys.logical_key == Key::Enter;
-    Some(if enter { Pressed::Enter } else { Pressed::Command(Command::Cue(*cue)) })
+    Some(if enter { ShortcutAction::Enter } else { ShortcutAction::Command(Command::Cue(*cue)) })
 }
 
 /// Whether a clicker sends this key and nobody types it.

@@ -1,24 +1,24 @@
-//! The desk that a session is held at: a file system, the places where Bilag keeps things, and who sits there.
+//! The workspace that a session is held at: a file system, the directories where Bilag keeps things, and who sits there.
 
-use crate::storage::{Disk, Files, Places};
+use crate::storage::{Directories, Disk, Files};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Where a session is held. Copies of it share one file system.
 #[derive(Clone, Debug)]
-pub struct Desk {
+pub struct Workspace {
     /// The file system.
     pub files: Arc<dyn Files>,
-    /// Where journals and generations are kept; `None` where this user has no such place, and then none are.
-    pub places: Option<Places>,
+    /// Where journals and generations are kept; `None` where this user has no such directories, and then none are.
+    pub directories: Option<Directories>,
     /// Who sits there.
-    pub holder: Holder,
+    pub lock_owner: LockOwner,
 }
 
 /// Who has a file open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
+pub struct LockOwner {
     /// The person, by the name that they have on the machine.
     pub person: String,
     /// The machine's name.
@@ -29,26 +29,26 @@ pub struct Holder {
     pub since: Timestamp,
 }
 
-impl Desk {
-    /// The user's own: the machine's disk, and the user's places.
+impl Workspace {
+    /// The user's own: the machine's disk, and the user's directories.
     #[must_use]
-    pub fn of_user() -> Desk {
-        Desk { files: Arc::new(Disk), places: Places::of_user(), holder: Holder::present() }
+    pub fn of_user() -> Workspace {
+        Workspace { files: Arc::new(Disk), directories: Directories::of_user(), lock_owner: LockOwner::present() }
     }
 
-    /// A desk on the machine's disk that keeps everything in `places`.
+    /// A workspace on the machine's disk that keeps everything in `directories`.
     #[must_use]
-    pub fn at(places: Places) -> Desk {
-        Desk { places: Some(places), ..Desk::of_user() }
+    pub fn at(directories: Directories) -> Workspace {
+        Workspace { directories: Some(directories), ..Workspace::of_user() }
     }
 }
 
-impl Holder {
+impl LockOwner {
     /// This program, run by this user, now.
     #[must_use]
-    pub fn present() -> Holder {
+    pub fn present() -> LockOwner {
         let person = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(|name| std::env::var(name).ok());
-        Holder {
+        LockOwner {
             person: person.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
             machine: gethostname::gethostname().to_string_lossy().into_owned(),
             process: std::process::id(),
@@ -58,7 +58,7 @@ impl Holder {
 
     /// Whether this program is known to be gone: it ran on this machine, and no longer does.
     #[must_use]
-    pub fn is_gone(&self, here: &Holder) -> bool {
+    pub fn is_gone(&self, here: &LockOwner) -> bool {
         self.machine == here.machine && self.process != here.process && !is_running(self.process)
     }
 }

@@ -1,4 +1,4 @@
-//! A user at their desk: the program is run in a folder of its own, and what it leaves behind is looked at.
+//! A user at their workspace: the program is run in a folder of its own, and what it leaves behind is looked at.
 
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -9,8 +9,8 @@ use std::process::{Command, Output, Stdio};
 
 pub const SET: &str = "kommunalt-statsligt-samarbejde-2015";
 
-/// A user's desk: a folder of their own, a language, and a clock that stands still.
-pub struct Desk {
+/// A user's workspace: a folder of their own, a language, and a clock that stands still.
+pub struct Workspace {
     pub folder: tempfile::TempDir,
     locale: &'static str,
 }
@@ -22,13 +22,13 @@ pub struct Done {
     pub errors: String,
 }
 
-impl Desk {
-    pub fn danish() -> Desk {
-        Desk { folder: tempfile::tempdir().expect("a folder"), locale: "da_DK.UTF-8" }
+impl Workspace {
+    pub fn danish() -> Workspace {
+        Workspace { folder: tempfile::tempdir().expect("a folder"), locale: "da_DK.UTF-8" }
     }
 
-    pub fn english() -> Desk {
-        Desk { locale: "en", ..Desk::danish() }
+    pub fn english() -> Workspace {
+        Workspace { locale: "en", ..Workspace::danish() }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -78,7 +78,7 @@ impl Desk {
     }
 
     /// A meeting on principles 2 and 6.
-    pub fn with_meeting(self) -> Desk {
+    pub fn with_meeting(self) -> Workspace {
         self.run(&["new", "--select", "2,6", "-o", "m.bilag"]).succeeds();
         self
     }

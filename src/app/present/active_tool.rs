@@ -29,14 +29,14 @@ impl Stage {
     pub fn set_drawings(&mut self, drawings: &Arc<Drawings>) {
         if !Arc::ptr_eq(&self.drawings, drawings) {
             self.drawings = Arc::clone(drawings);
-            self.change(|_| ());
+            self.request_repaint();
         }
     }
 
     /// The oldest of what was drawn is in the meeting, or came to nothing.
-    pub fn settle(&mut self) {
-        self.tools.settle();
-        self.change(|_| ());
+    pub fn finish_pending(&mut self) {
+        self.tools.finish_pending();
+        self.request_repaint();
     }
 
     /// The presenter's slide, as close as it is seen.
@@ -63,7 +63,7 @@ impl Stage {
                 let Some((slide, page)) = self.here() else { return true };
                 self.change(|show| show.take(cue));
                 self.tools.take(hand, slide, &page);
-                self.change(|_| ());
+                self.request_repaint();
                 true
             }
             Cue::Leave => {
@@ -71,7 +71,7 @@ impl Stage {
                     self.show().is_asking() || self.show().number().is_some() || self.show().overview().is_some();
                 let left = !first && self.tools.leave();
                 if left {
-                    self.change(|_| ());
+                    self.request_repaint();
                 }
                 left
             }
@@ -109,7 +109,7 @@ impl Stage {
         if self.tools.pointer() != pointer {
             self.tools.point(pointer);
             if self.tools.held().is_some() {
-                self.change(|_| ());
+                self.request_repaint();
             }
         }
     }
@@ -126,19 +126,19 @@ impl Stage {
     pub fn drag_to(&mut self, at: Pos2, picture: &Picture) {
         let sketch = self.sketch(picture.slide.key);
         self.tools.drag_to(at, &picture.page, sketch.as_deref());
-        self.change(|_| ());
+        self.request_repaint();
     }
 
     /// The mouse is let go of. `fineness` is points of the slide to a point of the window.
     pub fn release_on(&mut self, picture: &Picture, fineness: f32) {
         self.tools.release(&picture.page, fineness);
-        self.change(|_| ());
+        self.request_repaint();
     }
 
     /// So many times closer at a place.
     pub fn closer(&mut self, picture: &Picture, at: Pos2, times: f32) {
         self.tools.closer(&picture.page, at, times);
-        self.change(|_| ());
+        self.request_repaint();
     }
 
     /// What is drawn on a slide, as far as it is shown.

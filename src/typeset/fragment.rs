@@ -2,13 +2,13 @@
 //!
 //! Blocks are cut into parts where one principle ends and something new begins. The rows of two parts have nothing to do
 //! with each other, so that parts can be set at the same time, and a part that says what it said needs not be set again.
-//! What a part says of blocks and elements counts from its own first; a [`Stretch`] knows where that is in the document.
+//! What a part says of blocks and elements counts from its own first; a [`Fragment`] knows where that is in the document.
 
 use super::block;
 use super::page::Element;
 use super::row::{Flow, in_document};
 use super::shape::Shaper;
-use super::sheet::Sheet;
+use super::style_sheet::StyleSheet;
 use crate::compose::{Block, Content, ContentsEntry, Document, Origin};
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -29,7 +29,7 @@ pub struct Part {
 
 /// A part with its place in the document.
 #[derive(Clone, Debug)]
-pub struct Stretch {
+pub struct Fragment {
     /// The part.
     pub part: Arc<Part>,
     /// The index of its first block.
@@ -38,59 +38,59 @@ pub struct Stretch {
     pub element: usize,
 }
 
-impl PartialEq for Stretch {
+impl PartialEq for Fragment {
     /// Whether they are one and the same part at one place.
-    fn eq(&self, other: &Stretch) -> bool {
+    fn eq(&self, other: &Fragment) -> bool {
         Arc::ptr_eq(&self.part, &other.part) && self.block == other.block && self.element == other.element
     }
 }
 
-/// The place of a row: stretch, and row within it.
+/// The position of a row: fragment, and row within it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The index of the stretch.
-    pub stretch: usize,
+pub struct RowPosition {
+    /// The index of the fragment.
+    pub fragment: usize,
     /// The index of the row.
     pub row: usize,
 }
 
-impl Place {
-    /// The place of the next row, if the stretch has one.
-    pub fn next(self) -> Place {
-        Place { row: self.row + 1, ..self }
+impl RowPosition {
+    /// The position of the next row, if the fragment has one.
+    pub fn next(self) -> RowPosition {
+        RowPosition { row: self.row + 1, ..self }
     }
 
     /// The same place, counted from the end, in another column.
-    pub fn in_other(self, own: &[Stretch], other: &[Stretch]) -> Option<Place> {
-        Some(Place { stretch: (self.stretch + other.len()).checked_sub(own.len())?, ..self })
+    pub fn in_other(self, own: &[Fragment], other: &[Fragment]) -> Option<RowPosition> {
+        Some(RowPosition { fragment: (self.fragment + other.len()).checked_sub(own.len())?, ..self })
     }
 }
 
 /// The element of the document with this index.
-pub fn element(column: &[Stretch], index: usize) -> Option<&Element> {
-    let stretch = column.get(column.partition_point(|stretch| stretch.element < index.max(1)).checked_sub(1)?)?;
-    stretch.part.flow.elements.get(if index == 0 { 0 } else { index - stretch.element })
+pub fn element(column: &[Fragment], index: usize) -> Option<&Element> {
+    let fragment = column.get(column.partition_point(|fragment| fragment.element < index.max(1)).checked_sub(1)?)?;
+    fragment.part.flow.elements.get(if index == 0 { 0 } else { index - fragment.element })
 }
 
 /// All elements of a document: itself, and those of each part.
-pub fn elements(column: &[Stretch]) -> Vec<Element> {
+pub fn elements(column: &[Fragment]) -> Vec<Element> {
     let mut elements = Flow::new().elements;
-    for stretch in column {
+    for fragment in column {
         elements.extend(
-            stretch
+            fragment
                 .part
                 .flow
                 .elements
                 .iter()
                 .skip(1)
-                .map(|element| Element { parent: in_document(element.parent, stretch.element), ..element.clone() }),
+                .map(|element| Element { parent: in_document(element.parent, fragment.element), ..element.clone() }),
         );
     }
     elements
 }
 
 /// The parts of a document in their order. What is in `before` is not set again.
-pub fn column(document: &Document, sheet: &Sheet, before: &[Stretch]) -> Vec<Stretch> {
+pub fn column(document: &Document, sheet: &StyleSheet, before: &[Fragment]) -> Vec<Fragment> {
     let ranges = ranges(&document.blocks);
     let mut parts = known(document, &ranges, before);
     let unknown: Vec<usize> = (0..parts.len()).filter(|index| parts[*index].is_none()).collect();
@@ -99,32 +99,32 @@ pub fn column(document: &Document, sheet: &Sheet, before: &[Stretch]) -> Vec<Str
         parts[index] = Some(Arc::new(part));
     }
     let mut element = 0;
-    let stretch = |(part, range): (Option<Arc<Part>>, &Range<usize>)| {
+    let fragment = |(part, range): (Option<Arc<Part>>, &Range<usize>)| {
         let part = part?;
-        let stretch = Stretch { block: range.start, element, part };
-        element += stretch.part.flow.elements.len() - 1;
-        Some(stretch)
+        let fragment = Fragment { block: range.start, element, part };
+        element += fragment.part.flow.elements.len() - 1;
+        Some(fragment)
     };
-    parts.into_iter().zip(&ranges).filter_map(stretch).collect()
+    parts.into_iter().zip(&ranges).filter_map(fragment).collect()
 }
 
 /// The parts that say what a part said before: from the front, from the back, and between those by what they came from.
-fn known(document: &Document, ranges: &[Range<usize>], before: &[Stretch]) -> Vec<Option<Arc<Part>>> {
+fn known(document: &Document, ranges: &[Range<usize>], before: &[Fragment]) -> Vec<Option<Arc<Part>>> {
     let blocks = |range: &Range<usize>| document.blocks.get(range.clone()).unwrap_or_default();
     let same = |range: &Range<usize>, part: &Part| same(blocks(range), &part.blocks);
     let part_if_same =
-        |(range, stretch): (&Range<usize>, &Stretch)| same(range, &stretch.part).then(|| Arc::clone(&stretch.part));
+        |(range, fragment): (&Range<usize>, &Fragment)| same(range, &fragment.part).then(|| Arc::clone(&fragment.part));
     let front: Vec<_> = ranges.iter().zip(before).map_while(part_if_same).collect();
     let most = ranges.len().min(before.len()) - front.len();
     let back: Vec<_> = ranges.iter().rev().zip(before.iter().rev()).take(most).map_while(part_if_same).collect();
     let changed = front.len()..before.len() - back.len();
-    let mut by_origin: BTreeMap<&Origin, &Stretch> = BTreeMap::new();
-    for stretch in before.get(changed).unwrap_or_default() {
-        by_origin.extend(origin(&stretch.part.blocks).map(|origin| (origin, stretch)));
+    let mut by_origin: BTreeMap<&Origin, &Fragment> = BTreeMap::new();
+    for fragment in before.get(changed).unwrap_or_default() {
+        by_origin.extend(origin(&fragment.part.blocks).map(|origin| (origin, fragment)));
     }
     let between = ranges.get(front.len()..ranges.len() - back.len()).unwrap_or_default().iter().map(|range| {
-        let stretch = by_origin.get(origin(blocks(range))?)?;
-        part_if_same((range, stretch))
+        let fragment = by_origin.get(origin(blocks(range))?)?;
+        part_if_same((range, fragment))
     });
     let between: Vec<_> = between.collect();
     front.into_iter().map(Some).chain(between).chain(back.into_iter().rev().map(Some)).collect()
@@ -154,7 +154,7 @@ fn same(one: &[Block], other: &[Block]) -> bool {
 }
 
 /// Sets parts, on as many threads as there are processors and blocks for.
-fn set(document: &Document, sheet: &Sheet, ranges: &[Range<usize>]) -> Vec<Part> {
+fn set(document: &Document, sheet: &StyleSheet, ranges: &[Range<usize>]) -> Vec<Part> {
     let count: usize = ranges.iter().map(Range::len).sum();
     let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
     let share = count.div_ceil(processors).max(BLOCKS_A_THREAD);

@@ -5,7 +5,7 @@
 
 use super::Present;
 use super::sketch::Drawings;
-use super::tools::Drawn;
+use super::tools::StrokeEdit;
 use crate::app::preview::Version;
 use crate::clock;
 use crate::meeting::drawing::{Drawing, MOST_STROKES, Medium, Stroke, Surface};
@@ -20,7 +20,7 @@ pub struct Kept {
     of: Option<(Version, Vec2)>,
     now: Arc<Drawings>,
     /// What was drawn before the presentation ended.
-    left: Vec<Drawn>,
+    left: Vec<StrokeEdit>,
     /// The edit for the oldest of what was drawn, until it is carried out.
     edit: Option<Edit>,
     /// Whether it is being carried out.
@@ -48,8 +48,8 @@ impl Kept {
     }
 
     /// Takes the oldest of what was drawn into the meeting, one thing at a time, since each builds on those before. Whether the
-    /// one before is settled.
-    pub fn bring_in(&mut self, pending: &[Drawn], meeting: &Meeting, author: &str) -> bool {
+    /// one before is finished.
+    pub fn bring_in(&mut self, pending: &[StrokeEdit], meeting: &Meeting, author: &str) -> bool {
         if std::mem::take(&mut self.asked) {
             return true;
         }
@@ -65,12 +65,12 @@ impl Kept {
     /// The same, of what was drawn before the presentation ended.
     pub fn bring_in_what_is_left(&mut self, meeting: &Meeting, author: &str) {
         let left = std::mem::take(&mut self.left);
-        let settled = self.bring_in(&left, meeting, author);
-        self.left = left.into_iter().skip(usize::from(settled)).collect();
+        let finished = self.bring_in(&left, meeting, author);
+        self.left = left.into_iter().skip(usize::from(finished)).collect();
     }
 
-    /// Keeps what was not settled when the presentation ended.
-    pub fn keep_on(&mut self, pending: &[Drawn]) {
+    /// Keeps what was not finished when the presentation ended.
+    pub fn keep_on(&mut self, pending: &[StrokeEdit]) {
         self.left.extend_from_slice(pending);
     }
 
@@ -94,7 +94,7 @@ impl Present {
         let mut stage = run.stage.lock();
         stage.set_drawings(self.drawings.now());
         if self.drawings.bring_in(stage.tools().pending(), meeting, author) {
-            stage.settle();
+            stage.finish_pending();
         }
     }
 }
@@ -102,11 +102,11 @@ impl Present {
 /// The edit that brings what was drawn into the meeting; `None` where there is nothing to do. `page` is the size of a slide, in
 /// points.
 #[must_use]
-pub fn edit(drawn: &Drawn, meeting: &Meeting, author: &str, page: Vec2) -> Option<Edit> {
+pub fn edit(drawn: &StrokeEdit, meeting: &Meeting, author: &str, page: Vec2) -> Option<Edit> {
     match drawn {
-        Drawn::Stroke(slide, stroke) => Some(draw(*slide, stroke, meeting, author, page)),
-        Drawn::Erased(id, stroke) => erase(id, stroke, meeting),
-        Drawn::Discarded(slide) => discard(*slide, meeting),
+        StrokeEdit::Stroke(slide, stroke) => Some(draw(*slide, stroke, meeting, author, page)),
+        StrokeEdit::Erased(id, stroke) => erase(id, stroke, meeting),
+        StrokeEdit::Discarded(slide) => discard(*slide, meeting),
     }
 }
 
@@ -178,7 +178,7 @@ mod tests {
         Stroke { points: vec![[x, 0], [x, 9000]], color: [204, 0, 0], width: 4000 }
     }
 
-    fn carry_out(meeting: &mut Meeting, drawn: &Drawn, author: &str) {
+    fn carry_out(meeting: &mut Meeting, drawn: &StrokeEdit, author: &str) {
         let edit = edit(drawn, meeting, author, WIDE).expect("an edit");
         apply(meeting, edit).expect("it can be applied");
     }
@@ -193,7 +193,7 @@ mod tests {
         let mut meeting = Meeting::sample();
         let other = SlideKey { part: 2, ..SLIDE };
         for (slide, author) in [(SLIDE, "A"), (SLIDE, "A"), (SLIDE, "B"), (other, "A"), (SLIDE, "A")] {
-            carry_out(&mut meeting, &Drawn::Stroke(slide, stroke(1)), author);
+            carry_out(&mut meeting, &StrokeEdit::Stroke(slide, stroke(1)), author);
         }
         assert_eq!(strokes(&meeting), [3, 1, 1]);
         let annotation = meeting.annotations.iter().find(|annotation| annotation.kind == Kind::Ink).expect("one");
@@ -204,30 +204,30 @@ mod tests {
     #[test]
     fn an_annotation_goes_with_its_last_stroke_unless_it_says_something() {
         let mut meeting = Meeting::sample();
-        carry_out(&mut meeting, &Drawn::Stroke(SLIDE, stroke(1)), "");
-        carry_out(&mut meeting, &Drawn::Stroke(SLIDE, stroke(2)), "");
+        carry_out(&mut meeting, &StrokeEdit::Stroke(SLIDE, stroke(1)), "");
+        carry_out(&mut meeting, &StrokeEdit::Stroke(SLIDE, stroke(2)), "");
         let id = meeting.annotations.last().expect("one").id.clone();
-        carry_out(&mut meeting, &Drawn::Erased(id.clone(), stroke(1)), "");
+        carry_out(&mut meeting, &StrokeEdit::Erased(id.clone(), stroke(1)), "");
         assert_eq!(strokes(&meeting), [1]);
-        assert_eq!(edit(&Drawn::Erased(id.clone(), stroke(1)), &meeting, "", WIDE), None, "it is gone");
+        assert_eq!(edit(&StrokeEdit::Erased(id.clone(), stroke(1)), &meeting, "", WIDE), None, "it is gone");
         let mut said = meeting.clone();
         said.annotations.last_mut().expect("one").text = "Her".to_owned();
-        carry_out(&mut said, &Drawn::Erased(id.clone(), stroke(2)), "");
+        carry_out(&mut said, &StrokeEdit::Erased(id.clone(), stroke(2)), "");
         assert_eq!(strokes(&said), [0]);
-        carry_out(&mut meeting, &Drawn::Erased(id, stroke(2)), "");
+        carry_out(&mut meeting, &StrokeEdit::Erased(id, stroke(2)), "");
         assert_eq!(meeting, Meeting::sample());
     }
 
     #[test]
     fn what_was_thrown_away_comes_back_in_one_step() {
         let (mut meeting, mut history) = (Meeting::sample(), History::default());
-        assert_eq!(edit(&Drawn::Discarded(SLIDE), &meeting, "", WIDE), None);
+        assert_eq!(edit(&StrokeEdit::Discarded(SLIDE), &meeting, "", WIDE), None);
         for author in ["A", "B", "A"] {
-            let edit = edit(&Drawn::Stroke(SLIDE, stroke(1)), &meeting, author, WIDE).expect("an edit");
+            let edit = edit(&StrokeEdit::Stroke(SLIDE, stroke(1)), &meeting, author, WIDE).expect("an edit");
             history.edit(&mut meeting, edit).expect("drawn");
         }
         let drawn = meeting.clone();
-        let edit = edit(&Drawn::Discarded(SLIDE), &meeting, "A", WIDE).expect("an edit");
+        let edit = edit(&StrokeEdit::Discarded(SLIDE), &meeting, "A", WIDE).expect("an edit");
         history.edit(&mut meeting, edit).expect("thrown away");
         assert_eq!(meeting, Meeting::sample());
         history.undo(&mut meeting).expect("undone");
@@ -237,8 +237,8 @@ mod tests {
     #[test]
     fn a_slide_of_another_shape_has_a_drawing_of_its_own() {
         let mut meeting = Meeting::sample();
-        carry_out(&mut meeting, &Drawn::Stroke(SLIDE, stroke(1)), "");
-        let edit = edit(&Drawn::Stroke(SLIDE, stroke(1)), &meeting, "", vec2(720.0, 540.0)).expect("an edit");
+        carry_out(&mut meeting, &StrokeEdit::Stroke(SLIDE, stroke(1)), "");
+        let edit = edit(&StrokeEdit::Stroke(SLIDE, stroke(1)), &meeting, "", vec2(720.0, 540.0)).expect("an edit");
         assert!(matches!(edit, Edit::AddAnnotation { .. }));
     }
 }

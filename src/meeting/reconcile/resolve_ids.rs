@@ -21,29 +21,29 @@ pub fn keep_what_is_referred_to(meeting: &mut Meeting, sides: [&Meeting; 2]) {
 /// Gives a name of its own to whatever bears one that something else was given on the other side.
 pub fn name_apart(meeting: &mut Meeting) {
     let mut taken: BTreeSet<Id> = meeting.agenda.iter().map(|item| item.id.clone()).collect();
-    let mut settle = |id: &mut Id| {
+    let mut resolve = |id: &mut Id| {
         while !taken.insert(id.clone()) {
             id.0.push('+');
         }
     };
-    meeting.annotations.iter_mut().for_each(|annotation| settle(&mut annotation.id));
+    meeting.annotations.iter_mut().for_each(|annotation| resolve(&mut annotation.id));
     let replies = meeting.annotations.iter_mut().flat_map(|annotation| &mut annotation.replies);
-    replies.for_each(|reply| settle(&mut reply.id));
+    replies.for_each(|reply| resolve(&mut reply.id));
 }
 
 /// Gives a number of its own to each note whose number, given on the other side, is taken by one of ours.
 pub fn number_apart(meeting: &mut Meeting, ours: &Meeting) {
-    type Place = (Option<u32>, Option<usize>, bool);
-    let place = |note: &Annotation| -> Place {
+    type NoteScope = (Option<u32>, Option<usize>, bool);
+    let scope = |note: &Annotation| -> NoteScope {
         (note.target.principle, note.target.paragraph, note.visibility == Visibility::Private)
     };
     let own: BTreeSet<&Id> = ours.annotations.iter().map(|annotation| &annotation.id).collect();
-    let mut taken: BTreeMap<Place, BTreeSet<u32>> = BTreeMap::new();
+    let mut taken: BTreeMap<NoteScope, BTreeSet<u32>> = BTreeMap::new();
     let (first, then): (Vec<usize>, Vec<usize>) = (0..meeting.annotations.len())
         .partition(|index| meeting.annotations.get(*index).is_some_and(|annotation| own.contains(&annotation.id)));
     for index in first.into_iter().chain(then) {
         if let Some(annotation) = meeting.annotations.get_mut(index) {
-            let numbers = taken.entry(place(annotation)).or_default();
+            let numbers = taken.entry(scope(annotation)).or_default();
             if annotation.note == 0 || !numbers.insert(annotation.note) {
                 annotation.note = numbers.last().map_or(1, |last| last.saturating_add(1));
                 numbers.insert(annotation.note);

@@ -7,7 +7,7 @@ use crate::locale::say;
 use crate::meeting::{self, FileError, Meeting};
 use crate::pdf;
 use crate::principles::{self, PrincipleSet, SetError};
-use crate::storage::json_fault;
+use crate::storage::json_error;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use thiserror::Error;
@@ -17,7 +17,7 @@ const PDF_HEADER_WITHIN: usize = 1024;
 
 /// Something that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Opened {
+pub enum OpenedDocument {
     /// A `.bilag` file.
     Meeting(Box<Meeting>),
     /// A PDF, with the meeting that it carries.
@@ -35,8 +35,8 @@ pub enum OpenError {
     /// They are neither JSON nor a PDF.
     #[error("{}", say("document-unknown", &[]))]
     Unknown,
-    /// They are JSON that breaks off or has a fault.
-    #[error("{}", json_fault("document-broken", .0))]
+    /// They are JSON that breaks off or has an error.
+    #[error("{}", json_error("document-broken", .0))]
     Json(#[source] serde_json::Error),
     /// They are sound JSON of some other kind.
     #[error("{}", say("document-other-json", &[]))]
@@ -58,26 +58,26 @@ struct Landmarks {
     groups: Option<IgnoredAny>,
 }
 
-impl Opened {
+impl OpenedDocument {
     /// Opens the bytes of a file. `stem` is the file's name without its ending: a set that lacks an id or a title is
     /// called by it.
-    pub fn open(bytes: &[u8], stem: &str) -> Result<Opened, OpenError> {
+    pub fn open(bytes: &[u8], stem: &str) -> Result<OpenedDocument, OpenError> {
         let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         if text.trim_ascii().is_empty() {
             return Err(OpenError::Empty);
         }
         if is_pdf(bytes) {
-            return Ok(Opened::Pdf(Box::new(pdf::open(bytes)?)));
+            return Ok(OpenedDocument::Pdf(Box::new(pdf::open(bytes)?)));
         }
         if !text.trim_ascii_start().starts_with(b"{") {
             return Err(OpenError::Unknown);
         }
         match serde_json::from_slice(text).map_err(OpenError::Json)? {
-            Landmarks { bilag: Some(_), .. } => Ok(Opened::Meeting(Box::new(meeting::file::read(bytes)?))),
+            Landmarks { bilag: Some(_), .. } => Ok(OpenedDocument::Meeting(Box::new(meeting::file::read(bytes)?))),
             Landmarks { groups: Some(_), .. } => {
                 let mut set = principles::read(bytes)?;
                 name_after(&mut set, stem);
-                Ok(Opened::Set(Box::new(set)))
+                Ok(OpenedDocument::Set(Box::new(set)))
             }
             Landmarks { .. } => Err(OpenError::OtherJson),
         }
@@ -128,15 +128,15 @@ mod tests {
     #[test]
     fn a_document_is_known_by_what_is_in_it() {
         let sample = Meeting::sample();
-        let opened = Opened::open(meeting::file::write(&sample).as_bytes(), "møde.pdf").expect("a meeting");
-        assert_eq!(opened, Opened::Meeting(Box::new(sample)));
-        assert!(matches!(Opened::open(SET.as_bytes(), "a"), Ok(Opened::Set(_))));
-        assert!(matches!(Opened::open(b"junk\n%PDF-1.7", "a"), Err(OpenError::Pdf(_))));
+        let opened = OpenedDocument::open(meeting::file::write(&sample).as_bytes(), "møde.pdf").expect("a meeting");
+        assert_eq!(opened, OpenedDocument::Meeting(Box::new(sample)));
+        assert!(matches!(OpenedDocument::open(SET.as_bytes(), "a"), Ok(OpenedDocument::Set(_))));
+        assert!(matches!(OpenedDocument::open(b"junk\n%PDF-1.7", "a"), Err(OpenError::Pdf(_))));
     }
 
     #[test]
     fn a_set_without_a_name_is_called_after_its_file() {
-        let Ok(Opened::Set(set)) = Opened::open(SET.as_bytes(), "Måltal – 2027 🙂") else {
+        let Ok(OpenedDocument::Set(set)) = OpenedDocument::open(SET.as_bytes(), "Måltal – 2027 🙂") else {
             panic!("a set");
         };
         assert_eq!((set.title.as_str(), set.id.as_str()), ("Måltal – 2027 🙂", "maaltal-2027"));
@@ -156,7 +156,7 @@ mod tests {
                 *damaged = byte;
             }
             bytes.truncate(cut);
-            if let Err(error) = Opened::open(&bytes, "a") {
+            if let Err(error) = OpenedDocument::open(&bytes, "a") {
                 prop_assert!(!error.to_string().is_empty());
             }
         }
@@ -164,10 +164,13 @@ mod tests {
 
     #[test]
     fn what_is_no_document_is_named() {
-        assert!(matches!(Opened::open(b" \n", "a"), Err(OpenError::Empty)));
-        assert!(matches!(Opened::open(b"PK\x03\x04", "a"), Err(OpenError::Unknown)));
-        assert!(matches!(Opened::open(b"{\"bilag\": 1,", "a"), Err(OpenError::Json(_))));
-        assert!(matches!(Opened::open(b"{}", "a"), Err(OpenError::OtherJson)));
-        assert!(matches!(Opened::open(b"{\"bilag\":9}", "a"), Err(OpenError::Meeting(FileError::Newer { found: 9 }))));
+        assert!(matches!(OpenedDocument::open(b" \n", "a"), Err(OpenError::Empty)));
+        assert!(matches!(OpenedDocument::open(b"PK\x03\x04", "a"), Err(OpenError::Unknown)));
+        assert!(matches!(OpenedDocument::open(b"{\"bilag\": 1,", "a"), Err(OpenError::Json(_))));
+        assert!(matches!(OpenedDocument::open(b"{}", "a"), Err(OpenError::OtherJson)));
+        assert!(matches!(
+            OpenedDocument::open(b"{\"bilag\":9}", "a"),
+            Err(OpenError::Meeting(FileError::Newer { found: 9 }))
+        ));
     }
 }

@@ -10,7 +10,7 @@ use crate::typeset::line::{Style, set_line};
 use crate::typeset::page::{Actual, Area, Element, Mark, Missing, Owner};
 use crate::typeset::row::{Flow, placed};
 use crate::typeset::shape::Shaper;
-use crate::typeset::sheet::Sheet;
+use crate::typeset::style_sheet::StyleSheet;
 
 /// The bar above a meeting's title.
 const BAR: [f32; 2] = [84.0, 8.0];
@@ -21,7 +21,7 @@ const RULE: f32 = 4.0;
 #[derive(Debug)]
 pub struct Set {
     /// What stands on each of its slides.
-    pub leaves: Vec<Leaf>,
+    pub slide_bodies: Vec<SlideBody>,
     /// How many parts it has, shown or not.
     pub parts: usize,
     /// The elements; the first is the document.
@@ -34,7 +34,7 @@ pub struct Set {
 
 /// What stands on a slide, without head and foot.
 #[derive(Debug)]
-pub struct Leaf {
+pub struct SlideBody {
     /// Which part of its topic it is, from 1.
     pub part: usize,
     /// What stands on it.
@@ -51,15 +51,16 @@ pub fn set_topic(topic: &Topic, document: &Document, stage: &Stage, shaper: &mut
     let filled = Filler::new(stage, languages, shaper).fill(&pieces);
     let mut drawer = Drawer { stage, document, shaper, pieces: &pieces };
     let shown = (1..).zip(&filled).filter(|(_, strips)| matters(&pieces, strips));
-    let mut leaves: Vec<Leaf> = shown.map(|(part, strips)| Leaf { part, marks: drawer.marks(topic, strips) }).collect();
-    if let Some(first) = leaves.first_mut() {
+    let mut slide_bodies: Vec<SlideBody> =
+        shown.map(|(part, strips)| SlideBody { part, marks: drawer.marks(topic, strips) }).collect();
+    if let Some(first) = slide_bodies.first_mut() {
         first.marks.splice(0..0, logo);
     }
     let on =
         |piece: usize| filled.iter().position(|strips| strips.iter().any(|strip| strip.piece == piece)).unwrap_or(0);
     let headings = headings.into_iter().map(|(title, level, piece)| (title, level, on(piece))).collect();
-    let missing = missing(&leaves, &flow.elements);
-    Set { leaves, parts: filled.len(), elements: flow.elements, headings, missing }
+    let missing = missing(&slide_bodies, &flow.elements);
+    Set { slide_bodies, parts: filled.len(), elements: flow.elements, headings, missing }
 }
 
 /// Whether a slide is shown: of a paragraph that takes several only those with marked words are.
@@ -97,7 +98,7 @@ impl Drawer<'_> {
             if index > 0 {
                 y += strip.before;
             }
-            let base = y + Sheet::base_line(&strip.style);
+            let base = y + StyleSheet::base_line(&strip.style);
             if let Some(label) = piece.label.as_ref().filter(|_| strip.first) {
                 let style = stage::bold(strip.style.size);
                 let style = Style { color: label.color, ..style };
@@ -125,9 +126,9 @@ impl Drawer<'_> {
 }
 
 /// What stands as a substitute, with the part of the meeting that it is in, each thing once.
-fn missing(leaves: &[Leaf], elements: &[Element]) -> Vec<Missing> {
+fn missing(slide_bodies: &[SlideBody], elements: &[Element]) -> Vec<Missing> {
     let mut all: Vec<Missing> = Vec::new();
-    for mark in leaves.iter().flat_map(|leaf| &leaf.marks) {
+    for mark in slide_bodies.iter().flat_map(|slide_body| &slide_body.marks) {
         let Mark::Line { line, owner: Owner::Element(element), .. } = mark else { continue };
         if !line.runs.iter().any(|run| run.actual == Some(Actual::Text)) {
             continue;

@@ -23,7 +23,7 @@ pub const A4: [f32; 2] = [595.276, 841.89];
 
 /// How the pages of a template look.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub struct StyleSheet {
     /// The page's width and height.
     pub page: [f32; 2],
     /// The left edge of the text column.
@@ -88,20 +88,20 @@ pub struct Sheet {
     pub record: f32,
 }
 
-impl Sheet {
+impl StyleSheet {
     /// How the pages of `template` look, with an accent colour.
     #[must_use]
-    pub fn of(template: Template, accent: Color) -> Sheet {
+    pub fn of(template: Template, accent: Color) -> StyleSheet {
         match template {
-            Template::Full => Sheet::full(accent),
+            Template::Full => StyleSheet::full(accent),
             Template::Summary | Template::Notes | Template::Minutes | Template::Slides | Template::SlidesNotes => {
-                Sheet::single_column(accent)
+                StyleSheet::single_column(accent)
             }
-            Template::LargePrint => Sheet::large_print(accent),
+            Template::LargePrint => StyleSheet::large_print(accent),
         }
     }
 
-    fn full(accent: Color) -> Sheet {
+    fn full(accent: Color) -> StyleSheet {
         let body = Style {
             roman: Face::Serif,
             strong: Face::SansSemiBold,
@@ -121,7 +121,7 @@ impl Sheet {
             ..body
         };
         let bold = Style { roman: Face::SansSemiBold, hyphenate: false, ..sans };
-        Sheet {
+        StyleSheet {
             page: A4,
             left: 66.0,
             measure: 332.0,
@@ -156,9 +156,9 @@ impl Sheet {
         }
     }
 
-    fn single_column(accent: Color) -> Sheet {
-        let full = Sheet::full(accent);
-        Sheet {
+    fn single_column(accent: Color) -> StyleSheet {
+        let full = StyleSheet::full(accent);
+        StyleSheet {
             left: 88.0,
             measure: 420.0,
             notes: None,
@@ -174,8 +174,8 @@ impl Sheet {
         }
     }
 
-    fn large_print(accent: Color) -> Sheet {
-        let full = Sheet::full(accent);
+    fn large_print(accent: Color) -> StyleSheet {
+        let full = StyleSheet::full(accent);
         let body = Style {
             roman: Face::Sans,
             strong: Face::SansSemiBold,
@@ -189,7 +189,7 @@ impl Sheet {
             ..full.body
         };
         let bold = Style { roman: Face::SansSemiBold, ..body };
-        Sheet {
+        StyleSheet {
             left: 62.0,
             measure: 471.0,
             notes: None,

@@ -3,17 +3,17 @@
 use super::{annotate, export, new};
 use crate::app::WindowError;
 use crate::clock::ClockError;
+use crate::document_kind::OpenError;
 use crate::locale::say;
 use crate::meeting::EditError;
-use crate::opened::OpenError;
-use crate::returned::ReturnedError;
+use crate::review_import::ReviewImportError;
 use crate::storage::{ReadError, WriteError, reason};
 use std::io;
 use thiserror::Error;
 
 /// Why a subcommand did not do its work: one line that names the file, what is wrong with it and what to do.
 #[derive(Debug, Error)]
-pub enum Fault {
+pub enum CliError {
     /// The arguments make no sense; said by [`super::usage`].
     #[error("{0}")]
     Usage(String),
@@ -49,11 +49,11 @@ pub enum Fault {
     },
     /// A file is no reviewer's copy.
     #[error("{file}: {source}")]
-    Returned {
+    Review {
         /// Which.
         file: String,
         /// Why.
-        source: ReturnedError,
+        source: ReviewImportError,
     },
     /// A file holds a principle set where a meeting is needed.
     #[error("{file}: {}", say("file-is-set", &[]))]
@@ -90,7 +90,7 @@ pub enum Fault {
         /// The set that it was to be made from.
         set: String,
         /// Why.
-        source: new::Refusal,
+        source: new::NewError,
     },
     /// An annotation could not be put where it was to be.
     #[error("{file}: {source}")]
@@ -98,7 +98,7 @@ pub enum Fault {
         /// The meeting.
         file: String,
         /// Why.
-        source: annotate::Refusal,
+        source: annotate::AnnotateError,
     },
     /// A reviewer's copy could not be merged.
     #[error("{file}: {source}")]
@@ -114,22 +114,22 @@ pub enum Fault {
         /// The meeting, or the hand-out.
         file: String,
         /// Why.
-        source: export::Refusal,
+        source: export::HandoutError,
     },
     /// Some of the files that were checked are not whole; each was reported when it was found.
     #[error("")]
     Checked(u8),
 }
 
-impl Fault {
+impl CliError {
     /// 2 where the user can mend the input, 1 where the machine could not.
     pub fn exit_code(&self) -> u8 {
         let cannot = match self {
-            Fault::Output(_) | Fault::Window(_) => true,
-            Fault::Read { source, .. } => matches!(source, ReadError::Io(_)),
-            Fault::Write { source, .. } => !matches!(source, WriteError::Folder | WriteError::NoFolder(_)),
-            Fault::Export { source, .. } => matches!(source, export::Refusal::NotLaidOut(_)),
-            Fault::Checked(code) => return *code,
+            CliError::Output(_) | CliError::Window(_) => true,
+            CliError::Read { source, .. } => matches!(source, ReadError::Io(_)),
+            CliError::Write { source, .. } => !matches!(source, WriteError::Folder | WriteError::NoFolder(_)),
+            CliError::Export { source, .. } => matches!(source, export::HandoutError::NotLaidOut(_)),
+            CliError::Checked(code) => return *code,
             _ => false,
         };
         if cannot { 1 } else { 2 }
