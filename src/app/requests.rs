@@ -1,12 +1,13 @@
 //! Carrying out what was asked for: the one place where the window's state changes.
 
-use super::command::Command;
 use super::dialog::{Dialog, KeyList, PaletteSearch, TypedPath};
 use super::export::Job;
 use super::files::{Asking, Purpose};
+use super::input::View;
+use super::input::command::Command;
 use super::notice::Tone;
+use super::request::Request;
 use super::window::{Window, first_set};
-use super::{Request, View};
 use crate::clock;
 use crate::document_kind::OpenedDocument;
 use crate::locale::{say, titled};

@@ -1,10 +1,11 @@
 //! What must not be lost: recovery, others at the same file, earlier versions, reviewers' words, and what is to go.
 
-use super::command::Command;
 use super::dialog::{Dialog, Merging};
+use super::input::View;
+use super::input::command::Command;
 use super::notice::Tone;
+use super::request::Request;
 use super::window::Window;
-use super::{Request, View};
 use crate::clock;
 use crate::locale::say;
 use crate::meeting::merge::{self, Choices, Copy};

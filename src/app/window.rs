@@ -4,23 +4,26 @@
 //! was asked for ([`super::requests`]).
 
 use super::annotate::Annotate;
-use super::command::Command;
 use super::dialog::Dialog;
 use super::export::Job;
 use super::files::{Answer, Asking, Files, Purpose};
 use super::handout::Handout;
 use super::icon::Icon;
+use super::input::View;
+use super::input::command::Command;
+use super::input::focus::note_focus;
+use super::input::shortcuts::{self, Live, ShortcutAction};
 use super::notice::{Notices, Reaction};
 use super::present::{Present, Screens};
 use super::preview::{Preview, Version};
+use super::request::Request;
 use super::select::Select;
 use super::settings::{self, Geometry, Settings};
-use super::shortcuts::{self, Live, ShortcutAction};
 use super::system::{self, SystemPreferences};
 use super::theme::{self, Palette, Theme};
 use super::watch::Watch;
-use super::widgets::{command_icon, icon_button, note_focus};
-use super::{Request, View, dialog, start};
+use super::widgets::{command_icon, icon_button};
+use super::{dialog, start};
 use crate::locale::{interface, say, set_interface, titled};
 use crate::principles::PrincipleSet;
 use crate::session::{Session, Workspace};
@@ -507,7 +510,7 @@ impl Window {
 
 /// The menu: every command of the groups that have no view of their own.
 fn menu_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
-    use super::command::Group;
+    use super::input::command::Group;
     ui.set_min_width(240.0);
     for group in [Group::File, Group::Edit, Group::Program] {
         if group != Group::File {

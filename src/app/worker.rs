@@ -6,9 +6,9 @@
 
 use egui::{Context, ViewportId};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A thread that does one kind of work.
@@ -214,7 +214,7 @@ mod tests {
     fn a_panic_is_seen_and_the_next_wish_is_worked_on_afresh() {
         let mut worker: Worker<bool, u32> = Worker::new("test", &Context::default(), || {
             let mut count = 0;
-            move |sound, _: &Task| {
+            move |sound: bool, _: &Task| {
                 count += 1;
                 assert!(sound, "this is a fault that is meant");
                 Some(count)

@@ -1,9 +1,10 @@
 //! Questions about what must not be lost: what a stopped program left, what others did to the file, earlier versions, and
 //! what is to go for good.
 
-use super::{Request, buttons, modal};
-use crate::app::command::Command;
+use super::{buttons, modal};
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::primary;
 use crate::locale::{Value, interface, say, titled};

@@ -1,8 +1,9 @@
 //! What reviewers wrote, shown before it is taken home, with a choice where both sides changed the same thing.
 
-use super::{Request, buttons, modal};
-use crate::app::command::Command;
+use super::{buttons, modal};
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{choice, primary};
 use crate::locale::say;

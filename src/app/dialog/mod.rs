@@ -15,7 +15,7 @@ pub use merge::Merging;
 pub use palette::PaletteSearch;
 pub use path::TypedPath;
 
-use super::Request;
+use super::request::Request;
 use super::theme::{self, Palette};
 use super::widgets::{icon_button, primary};
 use super::{icon::Icon, window::Window};

@@ -1,10 +1,12 @@
 //! A path that is typed, where the system has no dialog for files.
 
-use super::{Request, buttons, modal};
+use super::{buttons, modal};
 use crate::app::files::Purpose;
 use crate::app::icon::Icon;
+use crate::app::input::focus::mark_free_field;
+use crate::app::request::Request;
 use crate::app::theme;
-use crate::app::widgets::{mark_free_field, primary};
+use crate::app::widgets::primary;
 use crate::locale::say;
 use egui::{Key, TextEdit, Ui, vec2};
 use std::path::{Path, PathBuf};

@@ -1,8 +1,9 @@
 //! The principle sets there are.
 
-use super::{Request, buttons, lead, modal};
-use crate::app::command::Command;
+use super::{buttons, lead, modal};
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::button;

@@ -1,7 +1,8 @@
 //! Before something would be lost.
 
-use super::{Request, buttons, lead, modal};
+use super::{buttons, lead, modal};
 use crate::app::icon::Icon;
+use crate::app::request::Request;
 use crate::locale::{say, titled};
 use crate::session::Session;
 use egui::Ui;

@@ -3,13 +3,14 @@
 //! A set may be long, so only the cards near what is seen are drawn; how high the others are is remembered from when
 //! they were.
 
-use super::super::icon::Icon;
-use super::super::theme::{self, Palette};
-use super::super::widgets::{self, Checked, button, check_box, follow_focus, heading, link};
-use super::super::{Command, Request};
 use super::agenda::title_of;
 use super::arrange;
 use super::search::{Hit, Part, Search};
+use crate::app::icon::Icon;
+use crate::app::input::Command;
+use crate::app::request::Request;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::{self, Checked, button, check_box, follow_focus, heading, link};
 use crate::locale::{interface, say};
 use crate::meeting::{Meeting, Selected, Target};
 use crate::principles::{Group, Principle, PrincipleSet};

@@ -10,8 +10,8 @@ mod cards;
 mod facts;
 mod search;
 
-use super::Request;
-use super::command::Command;
+use super::input::command::Command;
+use super::request::Request;
 use super::theme::{self, Palette};
 use crate::locale::say;
 use crate::meeting::{Id, Meeting};
