@@ -1,10 +1,11 @@
 //! What the window is asked for.
 
+use super::files::Purpose;
 use super::input::Command;
 use super::settings::Settings;
-use crate::meeting::{Edit, HandoutOptions, Id, Target};
+use crate::meeting::{Edit, HandoutOptions, Id, Meeting, Target};
 use crate::principles::PrincipleSet;
-use crate::storage::generations::Generation;
+use crate::session::Recovery;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -45,16 +46,14 @@ pub enum Request {
     WriteExport(PathBuf),
     /// Saves the meeting in a file.
     SaveIn(PathBuf),
-    /// Takes a path that was typed or chosen for what was asked.
-    Chosen(PathBuf),
     /// Reads what reviewers sent back.
     ReadReviews(Vec<PathBuf>),
-    /// Takes home what reviewers wrote, as it was chosen.
-    CarryOutMerge,
-    /// Goes on with what a stopped program left, by its place in the list.
-    Recover(usize),
+    /// Takes home what reviewers wrote, as it was chosen: so many changes, in one edit.
+    TakeReviews(Edit, usize),
+    /// Goes on with what a stopped program left.
+    Recover(Box<Recovery>),
     /// Does without it.
-    Decline(usize),
+    Decline(Box<Recovery>),
     /// Merges what somebody else wrote into the file.
     MergeOutside,
     /// Merges a copy of the file that was changed apart.
@@ -64,7 +63,7 @@ pub enum Request {
     /// Takes over a file that somebody else did not close.
     TakeOver,
     /// Makes the meeting what an earlier version was.
-    Restore(Generation),
+    Restore(Box<Meeting>),
     /// Removes what is private for good.
     Purge,
     /// Opens a file in the program that the system has for it.
@@ -73,6 +72,33 @@ pub enum Request {
     ShowInFolder(PathBuf),
     /// Forgets a recent meeting.
     Forget(PathBuf),
-    /// Closes the dialog.
-    CloseDialog,
+    /// The user wants nothing of what this dialog offered.
+    GivenUp(Offer),
+}
+
+/// What a dialog offered that goes on beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// To save, and then do something else.
+    Save,
+    /// The hand-out that is being made.
+    Export,
+    /// What reviewers sent back and is being read.
+    Reviews,
+    /// Nothing.
+    Nothing,
+}
+
+impl Request {
+    /// What a chosen path is for.
+    #[must_use]
+    pub fn of_chosen(purpose: Purpose, path: PathBuf) -> Request {
+        match purpose {
+            Purpose::Open => Request::OpenFile(path),
+            Purpose::Reviews => Request::ReadReviews(vec![path]),
+            Purpose::Logo => Request::UseLogo(path),
+            Purpose::Save => Request::SaveIn(path),
+            Purpose::Export => Request::WriteExport(path),
+        }
+    }
 }

@@ -8,7 +8,7 @@ use egui::{Context, ViewportId};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 /// A thread that does one kind of work.
@@ -19,6 +19,8 @@ pub struct Worker<W, R> {
     /// The number of the last wish, and whether its result is still to come.
     last: u64,
     waits: bool,
+    /// The number of the last wish that was cancelled.
+    cancelled: u64,
 }
 
 /// The work has stopped by a fault in the program.
@@ -98,7 +100,7 @@ impl<W: Send + 'static, R: Send + 'static> Worker<W, R> {
         };
         // Without the thread every wish is answered as if the work had stopped.
         let _ = std::thread::Builder::new().name(name.to_owned()).spawn(work);
-        Worker { wishes, results, state, last: 0, waits: false }
+        Worker { wishes, results, state, last: 0, waits: false, cancelled: 0 }
     }
 
     /// Asks for something, in place of what was asked for before.
@@ -114,6 +116,7 @@ impl<W: Send + 'static, R: Send + 'static> Worker<W, R> {
     /// Asks for nothing any more.
     pub fn cancel(&mut self) {
         self.last += 1;
+        self.cancelled = self.last;
         self.state.wanted.store(self.last, Ordering::Relaxed);
         self.waits = false;
     }
@@ -130,40 +133,39 @@ impl<W: Send + 'static, R: Send + 'static> Worker<W, R> {
         (self.state.done.load(Ordering::Relaxed), self.state.of.load(Ordering::Relaxed))
     }
 
-    /// What has come of what was asked for last, if it is there; said once.
+    /// What has come of what was asked for, if something is there; said once. What was overtaken by a later wish comes too, if it
+    /// was done by then: whoever types without a pause is to see something meanwhile.
     pub fn take(&mut self) -> Option<Result<R, Panicked>> {
+        let mut newest = None;
         loop {
             match self.results.try_recv() {
-                Ok((number, result)) if number == self.last => {
-                    self.waits = false;
-                    return Some(result);
-                }
-                Ok(_) => {}
-                Err(mpsc::TryRecvError::Empty) => return None,
-                Err(mpsc::TryRecvError::Disconnected) if self.waits => {
+                Ok(result) => newest = self.arrived(result).or(newest),
+                Err(TryRecvError::Disconnected) if self.waits => {
                     self.waits = false;
                     return Some(Err(Panicked));
                 }
-                Err(mpsc::TryRecvError::Disconnected) => return None,
+                Err(_) => return newest,
             }
         }
     }
 
-    /// As [`Worker::take`], and waits for it a moment.
+    /// As [`Worker::take`], and waits a moment for what was asked for last.
     pub fn take_soon(&mut self, patience: Duration) -> Option<Result<R, Panicked>> {
         let began = Instant::now();
+        let mut newest = None;
         while self.waits {
-            let left = patience.checked_sub(began.elapsed())?;
+            let Some(left) = patience.checked_sub(began.elapsed()) else { return newest };
             match self.results.recv_timeout(left) {
-                Ok((number, result)) if number == self.last => {
-                    self.waits = false;
-                    return Some(result);
-                }
-                Ok(_) => {}
-                Err(_) => return self.take(),
+                Ok(result) => newest = self.arrived(result).or(newest),
+                Err(_) => return self.take().or(newest),
             }
         }
-        None
+        newest
+    }
+
+    fn arrived(&mut self, (number, result): (u64, Result<R, Panicked>)) -> Option<Result<R, Panicked>> {
+        self.waits &= number != self.last;
+        (number > self.cancelled).then_some(result)
     }
 }
 
@@ -180,7 +182,9 @@ mod tests {
     use std::sync::{Mutex, PoisonError};
 
     fn wait<W: Send + 'static, R: Send + 'static>(worker: &mut Worker<W, R>) -> Result<R, Panicked> {
-        worker.take_soon(Duration::from_secs(60)).expect("a result")
+        let result = worker.take_soon(Duration::from_secs(60)).expect("a result");
+        assert!(!worker.works(), "it is the last");
+        result
     }
 
     #[test]
@@ -202,7 +206,7 @@ mod tests {
         worker.ask(2);
         worker.ask(3);
         assert_eq!(wait(&mut worker), Ok(3));
-        assert!(!worker.works() && worker.take().is_none());
+        assert!(worker.take().is_none());
         worker.ask(1);
         worker.cancel();
         assert!(!worker.works());

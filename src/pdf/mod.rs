@@ -35,6 +35,8 @@ use crate::locale::say;
 use crate::meeting::{Meeting, Reference};
 use crate::typeset;
 use jiff::Timestamp;
+use crate::storage::{Disk, WriteError, replace};
+use std::path::Path;
 use thiserror::Error;
 
 /// A hand-out as a file.
@@ -83,6 +85,12 @@ pub fn export(meeting: &Meeting, now: Timestamp) -> Result<Exported, ExportError
         .iter()
         .map(|missing| Missing { characters: missing.characters.clone(), place: place(&shared, &missing.origin) });
     Ok(Exported { bytes, pages: layout.pages.len(), missing: missing.collect() })
+}
+
+/// Writes a finished hand-out to a file, whole or not at all: it takes the place of what is there only after it was read back and
+/// the meeting was found in it.
+pub fn write_handout(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    replace(&Disk, path, bytes, &|bytes| open(bytes).is_ok())
 }
 
 /// What a part of the document is called, in the interface's language: it stands in messages.

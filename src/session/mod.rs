@@ -21,11 +21,11 @@ pub mod workspace;
 
 pub use access::Access;
 pub use file_thread::{Closing, FileThread, Pending, Stopped};
-pub use merging::{MergeError, Merged};
+pub use merging::{MergeError, Merged, Theirs};
 pub use outside::{Outside, conflicted_copies};
-pub use purge::{PurgeError, Receipt};
-pub use recovery::{Recovery, Version, declined, recoverable};
-pub use saving::{RestoreError, SaveError};
+pub use purge::{PurgeError, Purged, Receipt};
+pub use recovery::{Recovery, Version, declined, recoverable, recoverable_of};
+pub use saving::{RestoreError, SaveError, Saved, Saving};
 pub use workspace::{LockOwner, Workspace};
 
 use crate::document_kind::{OpenError, OpenedDocument};

@@ -64,6 +64,15 @@ pub fn recoverable(workspace: &Workspace) -> Vec<Recovery> {
         .collect()
 }
 
+/// What programs that stopped have left of the file at `path`: as [`recoverable`], of this file alone.
+#[must_use]
+pub fn recoverable_of(workspace: &Workspace, path: &Path) -> Vec<Recovery> {
+    let target = workspace.files.resolve(path);
+    let mut all = recoverable(workspace);
+    all.retain(|recovery| recovery.file.as_ref().is_some_and(|file| workspace.files.resolve(file) == target));
+    all
+}
+
 /// What the user has declined within the last thirty days.
 #[must_use]
 pub fn declined(workspace: &Workspace) -> Vec<Recovery> {

@@ -9,29 +9,47 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::primary;
 use crate::locale::{Value, interface, say, titled};
 use crate::meeting::{Meeting, Visibility};
-use crate::session::{Receipt, Recovery, Session, Version};
+use crate::session::{Receipt, Recovery, RestoreError, Session, Version};
 use crate::storage::generations::Generation;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 use std::path::PathBuf;
 
 /// Offers what was left when the program stopped. It does not go away without an answer, but may wait.
-pub fn recovery(ui: &Ui, all: &[Recovery], requests: &mut Vec<Request>) -> bool {
+pub fn recovery(ui: &Ui, all: &mut Vec<Recovery>, requests: &mut Vec<Request>) -> bool {
     let mut later = false;
+    let mut chosen = None;
     let closed = modal(ui, "recovery", &say("recovery-title", &[]), 640.0, |ui| {
         ui.label(theme::quiet(ui, say("recovery-about", &[])));
         let height = ui.ctx().content_rect().height() - 260.0;
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             for (index, recovery) in all.iter().enumerate() {
-                card(ui, |ui| offer(ui, index, recovery, requests));
+                card(ui, |ui| {
+                    if let Some(choice) = offer(ui, recovery) {
+                        chosen = Some((index, choice));
+                    }
+                });
             }
         });
         buttons(ui, |ui| later = ui.button(say("recovery-later", &[])).clicked());
     });
-    closed || later
+    if let Some((index, choice)) = chosen {
+        let recovery = Box::new(all.remove(index));
+        requests.push(match choice {
+            Choice::Take => Request::Recover(recovery),
+            Choice::Decline => Request::Decline(recovery),
+        });
+    }
+    closed || later || all.is_empty()
+}
+
+/// What is to become of a recovery copy.
+enum Choice {
+    Take,
+    Decline,
 }
 
 /// One recovery copy: both versions side by side, and what may be done.
-fn offer(ui: &mut Ui, index: usize, recovery: &Recovery, requests: &mut Vec<Request>) {
+fn offer(ui: &mut Ui, recovery: &Recovery) -> Option<Choice> {
     let file = recovery.file.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned());
     let title = titled(&recovery.in_journal.meeting.title);
     ui.label(theme::strong(match &file {
@@ -54,31 +72,38 @@ fn offer(ui: &mut Ui, index: usize, recovery: &Recovery, requests: &mut Vec<Requ
         }
     }
     ui.horizontal(|ui| {
+        let mut choice = None;
         let text = say("recovery-take", &[]);
         if primary(ui, Icon::Undo, &text)
             .on_hover_text(say("recovery-take-about", &[("title", title.into())]))
             .clicked()
         {
-            requests.push(Request::Recover(index));
+            choice = Some(Choice::Take);
         }
         if ui.button(say("recovery-decline", &[])).on_hover_text(say("recovery-decline-about", &[])).clicked() {
-            requests.push(Request::Decline(index));
+            choice = Some(Choice::Decline);
         }
-    });
+        choice
+    })
+    .inner
 }
 
 /// When a version was changed, and what is in it.
 fn about(version: &Version) -> String {
-    let meeting = &version.meeting;
-    let counts = say(
+    format!("{}\n{}", interface().moment(version.changed), holds(&version.meeting))
+}
+
+/// How much is in a meeting.
+fn holds(meeting: &Meeting) -> String {
+    say(
         "version-holds",
         &[("principles", meeting.selection.len().into()), ("annotations", meeting.annotations.len().into())],
-    );
-    format!("{}\n{counts}", interface().moment(version.changed))
+    )
 }
 
 /// Somebody changed the file: merge, save a copy, or overwrite it.
 pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Request>) -> bool {
+    let before = requests.len();
     let mut stay = false;
     let closed = modal(ui, "outside", &say("outside-title", &[]), 560.0, |ui| {
         let file = path.display().to_string();
@@ -88,7 +113,6 @@ pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Reque
                 requests.push(Request::MergeOutside);
             }
             if ui.button(say("outside-copy", &[])).clicked() {
-                requests.push(Request::CloseDialog);
                 requests.push(Request::Command(Command::SaveAs));
             }
             if ui.button(say("outside-overwrite", &[])).clicked() {
@@ -97,12 +121,13 @@ pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Reque
             stay = ui.button(say("cancel", &[])).clicked();
         });
     });
-    closed || stay
+    closed || stay || requests.len() > before
 }
 
 /// Somebody else has the file open.
 pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
     let crate::session::Access::ReadOnly { held_by } = session.access() else { return true };
+    let before = requests.len();
     let mut stay = false;
     let closed = modal(ui, "held", &say("held-title", &[]), 560.0, |ui| {
         let since = interface().moment(held_by.since);
@@ -115,7 +140,6 @@ pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
         buttons(ui, |ui| {
             stay = primary(ui, Icon::Next, &say("held-read", &[])).clicked();
             if ui.button(say("held-copy", &[])).clicked() {
-                requests.push(Request::CloseDialog);
                 requests.push(Request::Command(Command::SaveAs));
             }
             if ui.button(say("held-take", &[])).on_hover_text(say("held-take-about", &[])).clicked() {
@@ -123,12 +147,13 @@ pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
             }
         });
     });
-    closed || stay
+    closed || stay || requests.len() > before
 }
 
 /// Copies of the file that a program which keeps folders in step has made.
 pub fn copies(ui: &Ui, copies: &[PathBuf], requests: &mut Vec<Request>) -> bool {
-    modal(ui, "copies", &say("copies-title", &[]), 600.0, |ui| {
+    let before = requests.len();
+    let closed = modal(ui, "copies", &say("copies-title", &[]), 600.0, |ui| {
         ui.label(say("copies-about", &[]));
         for copy in copies {
             ui.horizontal(|ui| {
@@ -139,34 +164,37 @@ pub fn copies(ui: &Ui, copies: &[PathBuf], requests: &mut Vec<Request>) -> bool 
                 ui.add(Label::new(name).truncate());
             });
         }
-    })
+    });
+    closed || requests.len() > before
 }
 
-/// Earlier versions of the file.
-pub fn versions(ui: &Ui, session: &Session, generations: &[Generation], requests: &mut Vec<Request>) -> bool {
+/// Earlier versions of the file, as soon as they are read.
+pub fn versions(
+    ui: &Ui,
+    all: Option<&[(Generation, Result<Meeting, RestoreError>)]>,
+    requests: &mut Vec<Request>,
+) -> bool {
+    let before = requests.len();
     let height = ui.ctx().content_rect().height() - 240.0;
-    modal(ui, "versions", &Command::Versions.text(), 560.0, |ui| {
-        if generations.is_empty() {
+    let closed = modal(ui, "versions", &Command::Versions.text(), 560.0, |ui| {
+        let Some(all) = all else {
+            ui.spinner();
+            return;
+        };
+        if all.is_empty() {
             ui.label(say("versions-none", &[]));
         } else {
             ui.label(theme::quiet(ui, say("versions-about", &[])));
         }
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            for generation in generations.iter().rev() {
-                card(ui, |ui| match session.read_generation(generation) {
+            for (generation, read) in all.iter().rev() {
+                card(ui, |ui| match read {
                     Ok(meeting) => {
                         let time = say("versions-until", &[("when", interface().moment(generation.replaced).into())]);
                         ui.label(theme::strong(time));
-                        ui.label(format!(
-                            "{} · {}",
-                            titled(&meeting.title),
-                            about(&Version { changed: generation.replaced, meeting })
-                                .lines()
-                                .last()
-                                .unwrap_or_default()
-                        ));
+                        ui.label(format!("{} · {}", titled(&meeting.title), holds(meeting)));
                         if ui.button(say("versions-take", &[])).clicked() {
-                            requests.push(Request::Restore(generation.clone()));
+                            requests.push(Request::Restore(Box::new(meeting.clone())));
                         }
                     }
                     Err(error) => {
@@ -175,7 +203,20 @@ pub fn versions(ui: &Ui, session: &Session, generations: &[Generation], requests
                 });
             }
         });
-    })
+    });
+    closed || requests.len() > before
+}
+
+/// Says that the disk is waited for; it goes away by itself.
+pub fn waiting(ui: &Ui) -> bool {
+    let text = say("waiting-about", &[]);
+    super::modal(ui, "waiting", &say("waiting-title", &[]), 460.0, |ui| {
+        ui.horizontal(|ui| {
+            ui.spinner();
+            ui.label(&text);
+        });
+    });
+    false
 }
 
 /// Asks whether what is private is to go for good.
@@ -189,6 +230,7 @@ pub fn purge(ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
             let text = egui::RichText::new(say("purge-go", &[])).color(Palette::of(ui).danger);
             if ui.button(text).clicked() {
                 requests.push(Request::Purge);
+                stay = true;
             }
         });
     });

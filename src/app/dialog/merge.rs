@@ -7,8 +7,9 @@ use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{choice, primary};
 use crate::locale::say;
+use crate::meeting::Meeting;
 use crate::meeting::merge::{Change, Choices, Plan, Take, What};
-use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
+use egui::{Frame, Label, Margin, ProgressBar, ScrollArea, Stroke, Ui};
 
 /// A merge that waits for the user's word.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub struct Merging {
 
 impl Merging {
     /// Shows the plan; `true` where it is not to be carried out.
-    pub fn show(&mut self, ui: &Ui, requests: &mut Vec<Request>) -> bool {
+    pub fn show(&mut self, ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
         let mut stay = false;
         let height = ui.ctx().content_rect().height() - 300.0;
         let closed = modal(ui, "merge", &Command::Import.text(), 720.0, |ui| {
@@ -51,13 +52,27 @@ impl Merging {
                 let any = !self.plan.changes.is_empty();
                 let go = ui.add_enabled_ui(any, |ui| primary(ui, Icon::Review, &say("merge-go", &[]))).inner;
                 if go.clicked() {
-                    requests.push(Request::CarryOutMerge);
+                    let edit = self.plan.edit(meeting, &self.choices);
+                    requests.extend(edit.map(|edit| Request::TakeReviews(edit, self.plan.changes.len())));
+                    stay = true;
                 }
-                stay = ui.button(say("cancel", &[])).clicked();
+                stay |= ui.button(say("cancel", &[])).clicked();
             });
         });
         closed || stay
     }
+}
+
+/// Shows how far the reading of what reviewers sent back has come; `true` where it is given up.
+pub fn reading(ui: &Ui, (done, of): (usize, usize)) -> bool {
+    let mut stop = false;
+    let closed = modal(ui, "reading", &Command::Import.text(), 460.0, |ui| {
+        let text = say("reading-progress", &[("done", done.into()), ("of", of.into())]);
+        let share = if of == 0 { 0.0 } else { done as f32 / of as f32 };
+        ui.add(ProgressBar::new(share).text(text.clone())).accessible_name(text);
+        buttons(ui, |ui| stop = ui.button(say("cancel", &[])).clicked());
+    });
+    closed || stop
 }
 
 /// A change: what it is, what it says, and what is to be done with it.

@@ -69,10 +69,9 @@ impl PaletteSearch {
             });
         });
         if let Some(command) = run {
-            requests.push(Request::CloseDialog);
             requests.push(Request::Command(command));
         }
-        shown.should_close()
+        run.is_some() || shown.should_close()
     }
 }
 

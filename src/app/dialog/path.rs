@@ -52,9 +52,10 @@ impl TypedPath {
                     if self.purpose.writes() { (Icon::Save, "path-save") } else { (Icon::Open, "path-open") };
                 let go = ui.add_enabled_ui(ready, |ui| primary(ui, icon, &say(name, &[]))).inner;
                 if ready && (go.clicked() || entered) {
-                    requests.push(Request::Chosen(path));
+                    requests.push(Request::of_chosen(self.purpose, path));
+                    stay = true;
                 }
-                stay = ui.button(say("cancel", &[])).clicked();
+                stay |= ui.button(say("cancel", &[])).clicked();
             });
         });
         closed || stay

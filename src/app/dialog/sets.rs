@@ -13,7 +13,8 @@ use egui::{Align, Button, Label, Layout, Stroke, Ui, UiBuilder, vec2};
 
 /// Shows the sets to choose from; `true` where the user stays with the one there is.
 pub fn show(ui: &Ui, current: &PrincipleSet, settings: &Settings, requests: &mut Vec<Request>) -> bool {
-    modal(ui, "sets", &Command::ChooseSet.text(), 600.0, |ui| {
+    let before = requests.len();
+    let closed = modal(ui, "sets", &Command::ChooseSet.text(), 600.0, |ui| {
         ui.label(theme::quiet(ui, say("sets-choose-about", &[])));
         ui.add_space(4.0);
         for set in PrincipleSet::built_in() {
@@ -25,16 +26,15 @@ pub fn show(ui: &Ui, current: &PrincipleSet, settings: &Settings, requests: &mut
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let text = say("sets-file", &[("file", name.into())]);
             if button(ui, Icon::Folder, &text).on_hover_text(path.display().to_string()).clicked() {
-                requests.push(Request::CloseDialog);
                 requests.push(Request::OpenFile(path.clone()));
             }
         }
         ui.add_space(8.0);
         if button(ui, Icon::Open, &say("sets-open", &[])).clicked() {
-            requests.push(Request::CloseDialog);
             requests.push(Request::Command(Command::Open));
         }
-    })
+    });
+    closed || requests.len() > before
 }
 
 fn entry(ui: &mut Ui, set: &PrincipleSet, current: bool) -> egui::Response {
@@ -55,7 +55,8 @@ fn entry(ui: &mut Ui, set: &PrincipleSet, current: bool) -> egui::Response {
 
 /// Asks whether a set that was opened is for this meeting or a new one; `true` where for neither.
 pub fn show_choice(ui: &Ui, set: &PrincipleSet, requests: &mut Vec<Request>) -> bool {
-    modal(ui, "set-or-new", &set.title, 520.0, |ui| {
+    let before = requests.len();
+    let closed = modal(ui, "set-or-new", &set.title, 520.0, |ui| {
         ui.label(say("sets-choice", &[]));
         buttons(ui, |ui| {
             if lead(ui, Icon::New, &say("sets-choice-new", &[])).clicked() {
@@ -66,5 +67,6 @@ pub fn show_choice(ui: &Ui, set: &PrincipleSet, requests: &mut Vec<Request>) -> 
                 requests.push(Request::UseSet(Box::new(set.clone())));
             }
         });
-    })
+    });
+    closed || requests.len() > before
 }

@@ -28,5 +28,5 @@ pub fn show(ui: &Ui, session: Option<&Session>, then: &mut Option<Box<Request>>,
             }
         });
     });
-    closed || stay
+    closed || stay || then.is_none()
 }

@@ -111,6 +111,11 @@ impl Present {
         self.run.is_some()
     }
 
+    /// Whether laying slides out has stopped by a fault in the program; said once.
+    pub fn take_stop(&mut self) -> bool {
+        self.slides.take_stop()
+    }
+
     /// What the audience sees.
     #[must_use]
     pub fn seen(&self) -> Option<Seen> {
