@@ -163,7 +163,7 @@ fn what_is_typed_without_waiting_is_there_as_far_as_it_was_acknowledged() {
     let tried = at_every_step(
         &start,
         |files| {
-            let Some(mut session) = open(&desk(files)) else { return 0 };
+            let Some(mut session) = open(&workspace(files)) else { return 0 };
             for title in titles().into_iter().skip(1) {
                 session.edit(Edit::Title(title)).expect("an edit");
                 // Some are flushed together with those before, some are not flushed at all.
@@ -177,7 +177,7 @@ fn what_is_typed_without_waiting_is_there_as_far_as_it_was_acknowledged() {
         },
         |acknowledged, disk, when| {
             assert_eq!(on_disk(disk), meeting("Titel 0"), "{when}: nothing was saved");
-            let offered = recoverable(&desk(disk));
+            let offered = recoverable(&workspace(disk));
             let best = offered.iter().map(|recovery| number(&recovery.in_journal.meeting)).max().unwrap_or(0);
             assert!(best as u64 >= *acknowledged, "{when}: {acknowledged} were acknowledged, and {best} is there");
             assert!(

@@ -276,7 +276,7 @@ man-option-output = The folder to save the pages in; one for each command
 man-example = bilag man -o man1
 
 usage-no-command = there is no command; choose { $commands }, or see bilag --help
-usage-no-window = { $file }: the window is not part of this version; use “bilag show” to read the file
+usage-file-no-command = { $file } is a file and no command; “bilag FILE” alone opens it in the window, and “bilag show FILE” reads it
 usage-unknown-command = there is no command { $name }; choose { $commands }
 usage-unknown-command-similar = there is no command { $name }; did you mean { $similar }?
 usage-unknown-option = there is no option { $option }

@@ -1,24 +1,24 @@
 //! Carrying out what was asked for: the one place where the window's state changes.
 
 use super::dialog::{Dialog, KeyList, PaletteSearch, TypedPath};
-use super::print;
 use super::export::Job;
 use super::files::{Asking, Purpose};
 use super::input::View;
 use super::input::command::Command;
 use super::notice::Tone;
+use super::print;
 use super::request::{Offer, Request};
 use super::window::{Window, first_set};
 use crate::clock;
 use crate::document_kind::OpenedDocument;
 use crate::locale::{say, titled};
 use crate::meeting::{AgendaItem, Edit, Id, Logo, Meeting};
+use crate::pdf;
 use crate::picture::Picture;
 use crate::principles::{Group, PrincipleSet};
 use crate::session::{
     Access, Closing, LoadError, Loaded, Recovery, Saved, Saving, Session, Stopped, conflicted_copies, recoverable_of,
 };
-use crate::pdf;
 use crate::storage;
 use egui::ViewportCommand;
 use std::path::{Path, PathBuf};
@@ -53,10 +53,14 @@ impl Window {
                     self.open(&path);
                 }
             }
-            Request::Regardless(request) => {
-                self.leave();
-                self.requests.push(*request);
-            }
+            // What is open stays until the other can be shown.
+            Request::Regardless(request) => match *request {
+                Request::OpenFile(path) => self.open(&path),
+                request => {
+                    self.leave();
+                    self.requests.push(request);
+                }
+            },
             Request::SaveFirst(request) => {
                 self.after_save = Some(request);
                 self.command(Command::Save, frame);

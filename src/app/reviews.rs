@@ -10,6 +10,7 @@ use std::path::PathBuf;
 /// What reviewers sent back, while it is read.
 pub struct Reviews {
     worker: Worker<(Vec<PathBuf>, Box<Meeting>), Read>,
+    count: usize,
 }
 
 /// What reviewers sent back.
@@ -26,11 +27,12 @@ impl Reviews {
     #[must_use]
     pub fn new(context: &egui::Context) -> Reviews {
         let work = |(paths, meeting): (Vec<PathBuf>, Box<Meeting>), task: &Task| read(&paths, &meeting, task);
-        Reviews { worker: Worker::new("reviews", context, move || work) }
+        Reviews { worker: Worker::new("reviews", context, move || work), count: 0 }
     }
 
     /// Begins to read these files.
     pub fn read(&mut self, paths: Vec<PathBuf>, meeting: &Meeting) {
+        self.count = paths.len();
         self.worker.ask((paths, Box::new(meeting.clone())));
     }
 
@@ -48,7 +50,7 @@ impl Reviews {
     /// How many of how many are read.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
-        self.worker.progress()
+        (self.worker.progress().0, self.count)
     }
 
     /// What was read, once.

@@ -8,10 +8,12 @@ use super::reviews::Read;
 use super::window::Window;
 use super::worker::Panicked;
 use crate::locale::say;
-use crate::meeting::{Edit, EditError};
 use crate::meeting::merge::Choices;
+use crate::meeting::{Edit, EditError};
 use crate::report;
-use crate::session::{Access, Closing, Merged, Recovery, SaveError, Saving, Session, Stopped, conflicted_copies, recoverable};
+use crate::session::{
+    Access, Closing, Merged, Recovery, SaveError, Saving, Session, Stopped, conflicted_copies, recoverable,
+};
 use crate::storage;
 use std::path::PathBuf;
 

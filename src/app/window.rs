@@ -17,12 +17,12 @@ use super::notice::{Notices, Reaction};
 use super::present::{Present, Screens};
 use super::preview::{Preview, Version};
 use super::request::Request;
+use super::reviews::Reviews;
 use super::select::Select;
 use super::settings::{self, Geometry, Settings};
 use super::system::{self, SystemPreferences};
 use super::theme::{self, Palette, Theme};
 use super::widgets::{command_icon, icon_button};
-use super::reviews::Reviews;
 use super::{print, start};
 use crate::locale::{interface, say, set_interface, titled};
 use crate::principles::PrincipleSet;
@@ -328,6 +328,9 @@ impl Window {
         if self.preview.take_stop() {
             self.tell_of_stop("work-pages");
         }
+        if self.select.take_stop() {
+            self.tell_of_stop("work-search");
+        }
         if self.present.take_stop() {
             self.tell_of_stop("work-slides");
         }
@@ -392,12 +395,13 @@ impl Window {
         self.tell_warning();
     }
 
-    /// Whether something goes on that ends by itself: files that are read or written.
+    /// Whether something goes on that ends by itself: files that are read or written, words that are looked for.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         !self.under_way.is_empty()
             || !self.closing.is_empty()
             || self.reviews.are_read()
+            || (self.view == View::Select && self.select.searches())
             || self.session.as_ref().is_some_and(|session| !session.is_settled())
     }
 
@@ -544,7 +548,8 @@ impl Window {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add(egui::Label::new(theme::strong(title)).truncate());
-            let color = if session.is_modified() || self.is_unsafe() { Palette::of(ui).warning } else { Palette::of(ui).quiet };
+            let color =
+                if session.is_modified() || self.is_unsafe() { Palette::of(ui).warning } else { Palette::of(ui).quiet };
             ui.add(egui::Label::new(RichText::new(state).small().color(color)).truncate());
         });
     }

@@ -169,6 +169,12 @@ impl<W: Send + 'static, R: Send + 'static> Worker<W, R> {
     }
 }
 
+impl<W, R> std::fmt::Debug for Worker<W, R> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Worker").field("last", &self.last).field("waits", &self.waits).finish_non_exhaustive()
+    }
+}
+
 impl<W, R> Drop for Worker<W, R> {
     fn drop(&mut self) {
         // Whoever is at work sees that nobody wants it.

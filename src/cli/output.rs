@@ -3,11 +3,11 @@
 use super::error::{CliError, complain};
 use crate::locale::say;
 use crate::meeting::{self, Meeting};
+use crate::pdf;
 use crate::session::Warning;
 use crate::storage::files::Held;
 use crate::storage::replace::{replace_and_keep, wait_for_turn};
 use crate::storage::{self, Directories, Disk, WriteError};
-use crate::pdf;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -72,11 +72,7 @@ impl Output {
         self.write_with(bytes, |path| pdf::write_handout(path, bytes))
     }
 
-    fn write_with(
-        &self,
-        bytes: &[u8],
-        write: impl FnOnce(&Path) -> Result<(), WriteError>,
-    ) -> Result<(), CliError> {
+    fn write_with(&self, bytes: &[u8], write: impl FnOnce(&Path) -> Result<(), WriteError>) -> Result<(), CliError> {
         match self {
             Output::Standard => print(bytes),
             Output::File(path) => write(path).map_err(|source| CliError::Write { file: self.name(), source }),

@@ -76,7 +76,7 @@ fn complaint(error: &clap::Error) -> String {
 fn unknown_command(error: &clap::Error) -> String {
     let name = string(error, ContextKind::InvalidSubcommand);
     if Path::new(&name).exists() {
-        return say("usage-no-window", &[("file", name.into())]);
+        return say("usage-file-no-command", &[("file", name.into())]);
     }
     let similar = strings(error, ContextKind::SuggestedSubcommand).into_iter().next();
     match similar.or_else(|| (name == "help").then(|| "bilag --help".to_owned())) {

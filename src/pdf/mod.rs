@@ -33,9 +33,9 @@ pub use read::{OpenError, open};
 use crate::compose::{Origin, compose};
 use crate::locale::say;
 use crate::meeting::{Meeting, Reference};
+use crate::storage::{Disk, WriteError, replace};
 use crate::typeset;
 use jiff::Timestamp;
-use crate::storage::{Disk, WriteError, replace};
 use std::path::Path;
 use thiserror::Error;
 

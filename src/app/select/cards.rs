@@ -79,6 +79,17 @@ impl Cards {
         }
     }
 
+    /// Whether something is being looked for.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        self.search.works()
+    }
+
+    /// Whether the search has stopped by a fault in the program; said once.
+    pub fn take_stop(&mut self) -> bool {
+        self.search.take_stop()
+    }
+
     /// Scrolls to a principle.
     pub fn reveal(&mut self, number: u32) {
         self.reveal = Some(Reveal::Principle(number));
@@ -116,7 +127,7 @@ impl Cards {
             self.search.text.clear();
             field.request_focus();
         }
-        if self.search.update(set) {
+        if self.search.update(set, ui.ctx()) {
             self.heights.clear();
             self.reveal = self.search.is_on().then_some(Reveal::Hit);
         }

@@ -88,6 +88,17 @@ impl Select {
         self.cards.find(command);
     }
 
+    /// Whether something is being looked for.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        self.cards.searches()
+    }
+
+    /// Whether the search has stopped by a fault in the program; said once.
+    pub fn take_stop(&mut self) -> bool {
+        self.cards.take_stop()
+    }
+
     /// Puts the cursor into an agenda item's title as soon as it is there.
     pub fn focus_item(&mut self, item: Id) {
         self.aside = true;
