@@ -133,7 +133,8 @@ impl Room {
         // Some begin what goes on beside the window.
         self.harness.run_steps(2);
         self.wait_for_files();
-        self.harness.run_steps(2);
+        // A dialog that has got its content finds its size and its place.
+        self.harness.run_steps(6);
     }
 
     /// A room where the sample meeting lies open for choosing.
@@ -381,7 +382,11 @@ impl Room {
     /// Lets the window finish what it does.
     #[track_caller]
     pub fn settle(&mut self) {
-        self.harness.step();
+        // What turns while something is read or written has no end of its own.
+        let ended = self.harness.run_ok().is_some();
+        if ended && !self.window().is_busy() {
+            return;
+        }
         self.wait_for_files();
         self.harness.run();
     }
@@ -399,11 +404,9 @@ impl Room {
         panic!("half a minute is over, and still files are read or written");
     }
 
-    /// Draws one frame, and gives how long that took.
-    pub fn frame(&mut self) -> std::time::Duration {
-        let began = std::time::Instant::now();
-        self.harness.step();
-        began.elapsed()
+    /// Draws so many frames.
+    pub fn frames(&mut self, count: usize) {
+        self.harness.run_steps(count);
     }
 
     /// Types a letter wherever the focus is, and draws one frame.
