@@ -384,7 +384,7 @@ impl Window {
         session.look();
         let outside = session.seen_outside();
         if let Some(age) = session.unsafe_since().map(|since| since.elapsed()).filter(|age| *age < SAFE_WITHIN) {
-            ui.request_repaint_after(SAFE_WITHIN - age);
+            ui.request_repaint_after(SAFE_WITHIN.saturating_sub(age));
         }
         if outside != self.outside {
             self.outside = outside;

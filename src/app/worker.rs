@@ -69,14 +69,14 @@ impl<W: Send + 'static, R: Send + 'static> Worker<W, R> {
     where
         F: FnMut(W, &Task) -> Option<R>,
     {
-        let (wishes, wished) = mpsc::channel::<(u64, W)>();
+        let (wishes, receive) = mpsc::channel::<(u64, W)>();
         let (send, results) = mpsc::channel();
         let state = Arc::new(State::default());
         let (shared, context) = (Arc::clone(&state), context.clone());
         let work = move || {
             let mut work = prepare();
-            while let Ok(mut wish) = wished.recv() {
-                while let Ok(later) = wished.try_recv() {
+            while let Ok(mut wish) = receive.recv() {
+                while let Ok(later) = receive.try_recv() {
                     wish = later;
                 }
                 let (number, wish) = wish;
@@ -188,7 +188,7 @@ mod tests {
     use std::sync::{Mutex, PoisonError};
 
     fn wait<W: Send + 'static, R: Send + 'static>(worker: &mut Worker<W, R>) -> Result<R, Panicked> {
-        let result = worker.take_soon(Duration::from_secs(60)).expect("a result");
+        let result = worker.take_soon(Duration::from_mins(1)).expect("a result");
         assert!(!worker.works(), "it is the last");
         result
     }

@@ -38,7 +38,7 @@ impl Record {
     pub fn begin(
         workspace: &Workspace,
         directories: &Directories,
-        header: Header,
+        header: &Header,
         base: &Meeting,
         meeting: &Meeting,
         since: Option<&[u8]>,
@@ -47,8 +47,8 @@ impl Record {
         workspace.files.make_folder(&folder)?;
         let (path, lock) = free_name(workspace, &folder, header.file.as_deref())?;
         match since {
-            Some(since) => Record::write_records(workspace, path, lock, &header, base, since),
-            None => Record::write(workspace, path, lock, &header, base, &[Edit::Batch(difference(base, meeting))]),
+            Some(since) => Record::write_records(workspace, path, lock, header, base, since),
+            None => Record::write(workspace, path, lock, header, base, &[Edit::Batch(difference(base, meeting))]),
         }
     }
 

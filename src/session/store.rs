@@ -169,7 +169,7 @@ impl Store {
     fn begin_journal(&mut self) -> io::Result<()> {
         let directories = self.workspace.directories.as_ref().ok_or(io::ErrorKind::NotFound)?;
         let since = self.is_all.then_some(&*self.waiting);
-        let record = Record::begin(&self.workspace, directories, self.header(), &self.base, &self.meeting, since)?;
+        let record = Record::begin(&self.workspace, directories, &self.header(), &self.base, &self.meeting, since)?;
         self.record = Some(record);
         Ok(())
     }
