@@ -43,7 +43,7 @@ pub struct Agenda {
 
 /// What is asked for at a line.
 #[derive(Default)]
-struct RowChanges {
+struct RowRequests {
     edit: Option<Edit>,
     /// Shows this principle among the set's.
     reveal: Option<u32>,
@@ -66,7 +66,7 @@ impl Agenda {
         }
         ui.add_space(4.0);
         let rows = arrange::rows(meeting);
-        let changes = self.rows(ui, meeting, &rows);
+        let asked = self.rows(ui, meeting, &rows);
         if rows.is_empty() {
             ui.label(theme::quiet(ui, say("select-nothing-chosen", &[])));
             ui.add_space(8.0);
@@ -74,18 +74,18 @@ impl Agenda {
         if command_button(ui, Command::AddAgendaItem).clicked() {
             requests.push(Request::Command(Command::AddAgendaItem));
         }
-        if let Some(edit) = changes.edit {
+        if let Some(edit) = asked.edit {
             let typing = matches!(edit, Edit::ChangeAgendaItem(_));
             if !typing {
                 requests.push(Request::Seal);
             }
             requests.push(Request::Edit(edit));
         }
-        changes.reveal
+        asked.reveal
     }
 
-    fn rows(&mut self, ui: &mut Ui, meeting: &Meeting, rows: &[Row]) -> RowChanges {
-        let mut changes = RowChanges::default();
+    fn rows(&mut self, ui: &mut Ui, meeting: &Meeting, rows: &[Row]) -> RowRequests {
+        let mut asked = RowRequests::default();
         if (self.width - ui.available_width()).abs() > 0.5 {
             self.width = ui.available_width();
             self.heights.clear();
@@ -108,7 +108,7 @@ impl Agenda {
                         }
                         lines.next(ui, id, index, true, |ui, line| {
                             line.ui(ui, |ui, handle, state| {
-                                self.row(ui, meeting, row, handle, state.dragged, &mut changes);
+                                self.row(ui, meeting, row, handle, state.dragged, &mut asked);
                             })
                         });
                         if self.dragged.is_none() {
@@ -120,9 +120,9 @@ impl Agenda {
             .inner;
         self.dragged = response.dragged_item_id();
         if let Some(update) = response.final_update() {
-            changes.edit = rows.get(update.from).and_then(|row| arrange::move_row(meeting, row, update.to));
+            asked.edit = rows.get(update.from).and_then(|row| arrange::move_row(meeting, row, update.to));
         }
-        changes
+        asked
     }
 
     fn is_wanted(&self, row: &Row) -> bool {
@@ -136,12 +136,12 @@ impl Agenda {
         row: &Row,
         handle: Handle<'_>,
         dragged: bool,
-        changes: &mut RowChanges,
+        asked: &mut RowRequests,
     ) {
         match row {
             Row::Item(id) => {
                 if let Some(item) = meeting.agenda_item(id) {
-                    self.item(ui, meeting, item, handle, changes);
+                    self.item(ui, meeting, item, handle, asked);
                 }
             }
             Row::Rest => {
@@ -153,19 +153,12 @@ impl Agenda {
                     label.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &text));
                 });
             }
-            Row::Principle(number) => principle(ui, meeting, *number, handle, dragged, changes),
+            Row::Principle(number) => principle(ui, meeting, *number, handle, dragged, asked),
         }
     }
 
     /// An agenda item's line: its number and title, to be written in place.
-    fn item(
-        &mut self,
-        ui: &mut Ui,
-        meeting: &Meeting,
-        item: &AgendaItem,
-        handle: Handle<'_>,
-        changes: &mut RowChanges,
-    ) {
+    fn item(&mut self, ui: &mut Ui, meeting: &Meeting, item: &AgendaItem, handle: Handle<'_>, asked: &mut RowRequests) {
         let mut changed = item.clone();
         let number = if item.number.trim().is_empty() { "?" } else { item.number.trim() };
         let called = |name: &str| say(name, &[("number", number.into())]);
@@ -173,7 +166,7 @@ impl Agenda {
             ["number", "title", "minutes"].map(|part| egui::Id::unique(("agenda-item", part, item.id.0.as_str())));
         let row = Row::Item(item.id.clone());
         if ui.memory(Memory::focused).is_some_and(|id| [number_id, title_id, minutes_id].contains(&id)) {
-            step_by_keys(ui, meeting, &row, changes);
+            step_by_keys(ui, meeting, &row, asked);
         }
         ui.add_space(12.0);
         let shown = ui.horizontal_top(|ui| {
@@ -188,12 +181,12 @@ impl Agenda {
             let title = ui.add(title.desired_width(width)).accessible_name(called("select-item-title"));
             let remove = icon_button(ui, Icon::Close, &called("select-item-remove"));
             if remove.has_focus() {
-                step_by_keys(ui, meeting, &row, changes);
+                step_by_keys(ui, meeting, &row, asked);
             }
             if remove.clicked() {
-                changes.edit = Some(arrange::remove_item(meeting, &item.id));
+                asked.edit = Some(arrange::remove_item(meeting, &item.id));
             } else if number.changed() || title.changed() {
-                changes.edit = Some(Edit::ChangeAgendaItem(changed.clone()));
+                asked.edit = Some(Edit::ChangeAgendaItem(changed.clone()));
             }
             title
         });
@@ -213,7 +206,7 @@ impl Agenda {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.add_space(HANDLE);
             if minutes_field(ui, minutes_id, &mut changed.minutes, &called("select-item-minutes")) {
-                changes.edit = Some(Edit::ChangeAgendaItem(changed));
+                asked.edit = Some(Edit::ChangeAgendaItem(changed));
             }
             if !used {
                 ui.add_space(6.0);
@@ -253,7 +246,7 @@ fn heading_edit<'a>(edit: TextEdit<'a>, id: egui::Id, hint: &str) -> TextEdit<'a
 }
 
 /// A chosen principle's line.
-fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dragged: bool, changes: &mut RowChanges) {
+fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dragged: bool, asked: &mut RowRequests) {
     let Some(selected) = meeting.selected(number) else { return };
     let palette = Palette::of(ui);
     let row = Row::Principle(number);
@@ -285,12 +278,12 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
                     if items > 0.0 {
                         let choice = icon_button(ui, Icon::Agenda, &called("select-row-place"));
                         focused |= choice.has_focus();
-                        choose_item(&choice, meeting, number, selected.agenda_item.as_ref(), changes);
+                        choose_item(&choice, meeting, number, selected.agenda_item.as_ref(), asked);
                     }
                     let remove = icon_button(ui, Icon::Close, &called("select-row-remove"));
                     focused |= remove.has_focus();
                     if remove.clicked() {
-                        changes.edit = Some(Edit::Deselect(number));
+                        asked.edit = Some(Edit::Deselect(number));
                     }
                     focused
                 })
@@ -301,13 +294,13 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
     let name = say("select-row", &[("number", number.to_string().into()), ("title", title.into())]);
     line.response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
     if line.response.has_focus() || line.inner {
-        step_by_keys(ui, meeting, &row, changes);
+        step_by_keys(ui, meeting, &row, asked);
     }
-    if changes.moved && focused {
+    if asked.moved && focused {
         line.response.scroll_to_me(None);
     }
     if line.response.clicked() {
-        changes.reveal = Some(number);
+        asked.reveal = Some(number);
         line.response.request_focus();
     }
 }
@@ -332,24 +325,24 @@ fn grip(ui: &mut Ui, handle: Handle<'_>) {
 }
 
 /// Moves a line where its keys were pressed.
-fn step_by_keys(ui: &mut Ui, meeting: &Meeting, row: &Row, changes: &mut RowChanges) {
+fn step_by_keys(ui: &mut Ui, meeting: &Meeting, row: &Row, asked: &mut RowRequests) {
     let pressed = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
     let (up, down) = (pressed(ui, Key::ArrowUp), pressed(ui, Key::ArrowDown));
     if up || down {
-        changes.edit = arrange::step(meeting, row, down);
-        changes.moved = true;
+        asked.edit = arrange::step(meeting, row, down);
+        asked.moved = true;
     }
 }
 
 /// The agenda's items, to place a principle under one.
-fn choose_item(button: &Response, meeting: &Meeting, number: u32, current: Option<&Id>, changes: &mut RowChanges) {
+fn choose_item(button: &Response, meeting: &Meeting, number: u32, current: Option<&Id>, asked: &mut RowRequests) {
     Popup::menu(button).show(|ui| {
         ui.set_min_width(220.0);
         ui.set_max_width(420.0);
         let items = meeting.agenda.iter().map(|item| (Some(&item.id), called(item)));
         for (item, text) in items.chain([(None, say("no-agenda-item", &[]))]) {
             if ui.selectable_label(item == current, text).clicked() {
-                changes.edit = arrange::place_under(meeting, number, item);
+                asked.edit = arrange::place_under(meeting, number, item);
                 ui.close();
             }
         }
