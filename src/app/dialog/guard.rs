@@ -176,7 +176,9 @@ pub fn versions(
 ) -> bool {
     let before = requests.len();
     let height = ui.ctx().content_rect().height() - 240.0;
-    let closed = modal(ui, "versions", &Command::Versions.text(), 560.0, |ui| {
+    // What has its content finds its size and place anew; else it would jump from under the mouse.
+    let id = if all.is_some() { "versions" } else { "versions-reading" };
+    let closed = modal(ui, id, &Command::Versions.text(), 560.0, |ui| {
         let Some(all) = all else {
             ui.spinner();
             return;
