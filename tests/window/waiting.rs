@@ -3,10 +3,10 @@
 use crate::room::Room;
 use crate::slow::{Gate, Slow};
 use bilag::app::{Command, Request};
-use bilag::meeting::{Annotation, Id, Meeting, Visibility, file};
+use bilag::meeting::{Meeting, file};
 use bilag::session::recoverable;
 use egui::{Key, Modifiers};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -77,31 +77,15 @@ fn saving_and_closing_wait_for_the_disk_beside_the_window() {
     assert!(!room.window().is_busy() && in_file() == "Byrådssalen!");
 }
 
-/// So many copies of the sample in which each reviewer wrote something.
+/// So many copies that reviewers sent back.
 fn reviews(room: &Room, count: usize) -> Vec<PathBuf> {
-    let handout = |number: usize| {
-        let mut meeting = Meeting::sample();
-        let new = Annotation {
-            id: Id(format!("r{number}")),
-            note: 0,
-            text: format!("Set af nummer {number}"),
-            visibility: Visibility::Shared,
-            replies: Vec::new(),
-            ..meeting.annotations[0].clone()
-        };
-        meeting.annotations.push(new);
-        let bytes = bilag::pdf::export(&meeting, jiff::Timestamp::UNIX_EPOCH).expect("a hand-out").bytes;
+    let review = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reviews/pymupdf.pdf");
+    let copy = |number: usize| {
         let path = room.path(&format!("kopi {number}.pdf"));
-        std::fs::write(&path, bytes).expect("written");
+        std::fs::copy(&review, &path).expect("copied");
         path
     };
-    let one = handout(0);
-    let path = |number: usize| {
-        let path = room.path(&format!("kopi {number}.pdf"));
-        std::fs::copy(&one, &path).expect("copied");
-        path
-    };
-    std::iter::once(one.clone()).chain((1..count).map(path)).collect()
+    (0..count).map(copy).collect()
 }
 
 #[test]
@@ -127,6 +111,7 @@ fn fifty_reviewers_copies_are_read_with_progress_while_the_window_answers() {
     assert!(frames > 3 && seen.len() > 1, "{frames} frames, {seen:?}");
     room.settle();
     assert!(room.finds("Hent ind i mødet"));
+    let before = room.meeting().annotations.len();
     room.click("Hent ind i mødet");
-    assert!(room.meeting().annotations.iter().any(|own| own.text == "Set af nummer 0"));
+    assert!(room.meeting().annotations.len() > before);
 }
