@@ -26,13 +26,6 @@ impl Merging {
         let mut stay = false;
         let height = ui.ctx().content_rect().height() - 300.0;
         let closed = modal(ui, "merge", &Command::Import.text(), 720.0, |ui| {
-            for source in &self.plan.sources {
-                let author = if source.author.is_empty() { say("author-none", &[]) } else { source.author.clone() };
-                ui.label(theme::quiet(ui, format!("{author} · {}", source.name)));
-                if source.omitted > 0 {
-                    ui.label(say("review-omitted", &[("count", source.omitted.into())]));
-                }
-            }
             let summary = [
                 ("new", self.plan.added().count().into()),
                 ("unchanged", self.plan.unchanged.into()),
@@ -40,6 +33,14 @@ impl Merging {
             ];
             ui.label(theme::strong(say("merge-summary", &summary)));
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                // There may be more reviewers than a window is high.
+                for source in &self.plan.sources {
+                    let author = if source.author.is_empty() { say("author-none", &[]) } else { source.author.clone() };
+                    ui.label(theme::quiet(ui, format!("{author} · {}", source.name)));
+                    if source.omitted > 0 {
+                        ui.label(say("review-omitted", &[("count", source.omitted.into())]));
+                    }
+                }
                 for (index, change) in self.plan.changes.iter().enumerate() {
                     let take = self.choices.get(&index).copied().unwrap_or_else(|| change.default_take());
                     let chosen = entry(ui, index, change, take);
