@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::meeting::edit::apply;
-use crate::meeting::{Body, Comment, Fact, Kind, PageNumber, Purpose, ReplyContent, ReplyId, Visibility};
+use crate::meeting::{Comment, Fact, Kind, PageNumber, Purpose, ReplyContent, ReplyId, Visibility};
 use jiff::Timestamp;
 
 /// The sample as somebody has it who got its hand-out.
