@@ -9,7 +9,7 @@
 mod support;
 
 use bilag::meeting::file::{self, EnvelopeError, Package, Packed, Unpacked};
-use bilag::meeting::{Edit, FileError, HandoutOptions, Logo, Meeting};
+use bilag::meeting::{Edit, FileError, HandoutEdit, Logo, Meeting};
 use bilag::pdf;
 use bilag::picture::Picture;
 use bilag::session::{Loaded, Session, Warning, Workspace, recoverable};
@@ -73,13 +73,13 @@ fn picture(side: u32, seed: u32) -> Picture {
     Picture::read(bytes.into_inner()).expect("a picture")
 }
 
-fn with_logo(meeting: &Meeting, picture: &Picture) -> Edit {
+fn with_logo(picture: &Picture) -> Edit {
     let logo = Some(Logo { picture: picture.clone(), description: "Eksempel Kommune".to_owned() });
-    Edit::Handout(HandoutOptions { logo, ..meeting.handout.clone() })
+    Edit::Handout(HandoutEdit::Logo(logo))
 }
 
 fn set_logo(session: &mut Session, picture: &Picture) {
-    let edit = with_logo(session.meeting(), picture);
+    let edit = with_logo(picture);
     session.edit(edit).expect("an edit");
     session.seal();
     assert!(session.warning().is_none(), "{:?}", session.warning());
@@ -98,7 +98,7 @@ fn shows(meeting: &Meeting, picture: &Picture) -> bool {
 /// A meeting with a logo in an archive.
 fn archive(picture: &Picture) -> Vec<u8> {
     let mut meeting = Meeting::sample();
-    let edit = with_logo(&meeting, picture);
+    let edit = with_logo(picture);
     bilag::meeting::edit::apply(&mut meeting, edit).expect("an edit");
     let mut bytes = Vec::new();
     Package::from(meeting).pack(&Disk).write_to(&mut bytes).expect("written");
@@ -129,8 +129,7 @@ fn a_meeting_is_json_until_something_belongs_to_it_and_then_an_archive() {
     let mut session = office.open("n.bilag");
     assert!(shows(session.meeting(), &picture) && session.warning().is_none());
     session.undo().expect("nothing to undo");
-    let plain = HandoutOptions { logo: None, ..session.meeting().handout.clone() };
-    session.edit(Edit::Handout(plain)).expect("an edit");
+    session.edit(Edit::Handout(HandoutEdit::Logo(None))).expect("an edit");
     session.save().expect("saved");
     assert_eq!(fs::read(office.path("n.bilag")).expect("a file"), file::write(&Meeting::sample()).as_bytes());
     session.undo().expect("undone");
@@ -293,10 +292,9 @@ fn a_damaged_attachment_is_told_and_keeps_nobody_from_the_meeting() {
 }
 
 fn set_logo_after_damage(session: &mut Session, picture: &Picture) {
-    let none = HandoutOptions { logo: None, ..session.meeting().handout.clone() };
-    session.edit(Edit::Handout(none)).expect("an edit");
+    session.edit(Edit::Handout(HandoutEdit::Logo(None))).expect("an edit");
     session.seal();
-    let edit = with_logo(session.meeting(), picture);
+    let edit = with_logo(picture);
     session.edit(edit).expect("an edit");
 }
 
@@ -441,7 +439,7 @@ fn a_letter_in_the_footer_costs_the_journal_a_line() {
     let journal = || largest(&office.path("kept/journals"));
     let typed = |session: &mut Session, text: &str| {
         let footer = text.to_owned();
-        session.edit(Edit::Handout(HandoutOptions { footer, ..session.meeting().handout.clone() })).expect("an edit");
+        session.edit(Edit::Handout(HandoutEdit::Footer(footer))).expect("an edit");
     };
     typed(&mut session, "B");
     let before = journal();

@@ -8,10 +8,10 @@
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::{
-    AgendaItem, AgendaItemFact, Annotation, AnnotationId, Aspect, Body, Edit, Fact, Flow, HandoutEdit, HighlightColor, Kind,
-    Meeting, Outcome, PageNumber, Part, Participant, Presentation, PresentationEdit, Reconciler, Reply, ReplyContent,
-    ReplyId, Section, Shows, SlideContent, SlideKey, Status, Target, Template, TextPart, Visibility, difference, file,
-    reconcile,
+    AgendaItem, AgendaItemFact, Annotation, AnnotationId, Aspect, Body, Edit, Fact, Flow, HandoutEdit, HighlightColor,
+    Kind, Meeting, Outcome, PageNumber, Part, Participant, Presentation, PresentationEdit, Reconciler, Reply,
+    ReplyContent, ReplyId, Section, Shows, SlideContent, SlideKey, Status, Target, Template, TextPart, Visibility,
+    difference, file, reconcile,
 };
 use proptest::prelude::*;
 
@@ -165,7 +165,8 @@ fn section() -> impl Strategy<Value = Section> {
 
 fn presentation_edit() -> impl Strategy<Value = PresentationEdit> {
     (presentation(), any::<prop::sample::Index>()).prop_map(|(presentation, at)| {
-        let mut all = vec![PresentationEdit::Aspect(presentation.aspect), PresentationEdit::Minutes(presentation.minutes)];
+        let mut all =
+            vec![PresentationEdit::Aspect(presentation.aspect), PresentationEdit::Minutes(presentation.minutes)];
         all.extend(presentation.shows.into_iter().map(PresentationEdit::Shows));
         *at.get(&all)
     })
@@ -202,17 +203,16 @@ fn edit() -> impl Strategy<Value = Edit> {
         (0..6_usize, annotation()).prop_map(|(index, new)| Edit::AddAnnotation { index, annotation: Box::new(new) }),
         change_annotation(),
         (id(), 0..3_usize, reply()).prop_map(|(to, index, reply)| Edit::AddReply { to, index, reply }),
-        (id(), id::<ReplyId>(), reply_content()).prop_map(|(to, id, content)| {
-            Edit::ChangeReply { to, id: ReplyId(format!("{id}-reply")), content }
-        }),
+        (id(), id::<ReplyId>(), reply_content())
+            .prop_map(|(to, id, content)| { Edit::ChangeReply { to, id: ReplyId(format!("{id}-reply")), content } }),
         (id(), id::<ReplyId>()).prop_map(|(to, id)| Edit::RemoveReply { to, id: ReplyId(format!("{id}-reply")) }),
         id().prop_map(Edit::RemoveAnnotation),
         (id(), 0..6_usize, stroke()).prop_map(|(id, index, stroke)| Edit::AddStroke { id, index, stroke }),
         (id(), 0..6_usize).prop_map(|(id, index)| Edit::RemoveStroke { id, index }),
         presentation_edit().prop_map(Edit::Presentation),
-        prop::sample::select(Template::ALL.to_vec()).prop_map(|template| Edit::Handout(HandoutEdit::Template(template))),
+        prop::sample::select(Template::ALL.to_vec())
+            .prop_map(|template| Edit::Handout(HandoutEdit::Template(template))),
         text().prop_map(|footer| Edit::Handout(HandoutEdit::Footer(footer))),
-
     ]
 }
 
@@ -255,8 +255,9 @@ fn strokes(annotation: &Annotation) -> impl Iterator<Item = &Stroke> {
 
 /// What somebody drew since `base` that was not drawn there before.
 fn drawn<'a>(base: &'a Meeting, side: &'a Meeting) -> impl Iterator<Item = (&'a AnnotationId, &'a Stroke)> {
-    let known =
-        |id: &AnnotationId, stroke: &Stroke| base.annotation(id).is_some_and(|was| strokes(was).any(|other| other == stroke));
+    let known = |id: &AnnotationId, stroke: &Stroke| {
+        base.annotation(id).is_some_and(|was| strokes(was).any(|other| other == stroke))
+    };
     let all = side.annotations.iter().flat_map(|own| strokes(own).map(move |stroke| (&own.id, stroke)));
     all.filter(move |(id, stroke)| !known(id, stroke))
 }
@@ -308,7 +309,7 @@ proptest! {
             if side.title != base.title {
                 prop_assert!(all.contains(&side.title), "{} is lost", side.title);
             }
-            let was_private = |id: &Id| base.annotation(id).is_some_and(|was| was.visibility == Visibility::Private);
+            let was_private = |id: &AnnotationId| base.annotation(id).is_some_and(|was| was.visibility == Visibility::Private);
             let made = |own: &&Annotation| own.visibility == Visibility::Private && !was_private(&own.id);
             for private in side.annotations.iter().filter(made) {
                 let kept = whole.annotation(&private.id);

@@ -9,8 +9,8 @@ use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, What, plan};
 use bilag::meeting::{
-    Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Kind, Meeting, PageNumber, Review, SlideContent, SlideKey,
-    Target, Template, Visibility, file, merge, web_annotation,
+    Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Kind, Meeting, PageNumber, Review, SlideContent,
+    SlideKey, Target, Template, Visibility, file, merge, web_annotation,
 };
 use bilag::pdf::comments;
 use bilag::pdf::xfdf::{self, Handout};
@@ -34,13 +34,7 @@ fn drawn(id: &str, principle: Option<u32>, drawing: Drawing) -> Annotation {
     Annotation {
         target: principle.map(Target::to_principle).unwrap_or_default(),
         note: if id == "drawn-2" { 91 } else { 90 },
-        ..Annotation::new(
-            AnnotationId(id.to_owned()),
-            Body::Ink(drawing),
-            "Tegner Ø".to_owned(),
-            now(),
-            String::new(),
-        )
+        ..Annotation::new(AnnotationId(id.to_owned()), Body::Ink(drawing), "Tegner Ø".to_owned(), now(), String::new())
     }
 }
 

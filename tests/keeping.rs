@@ -3,7 +3,10 @@
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
 use bilag::locale::Language;
-use bilag::meeting::{Edit, Fact, FileError, Meeting, ReplyContent, Visibility, file};
+use bilag::meeting::{
+    AgendaItem, Annotation, Attendance, Body, Edit, Fact, FileError, Kind, Meeting, Participant, ReplyContent,
+    Visibility, file,
+};
 use bilag::session::{
     Access, Loaded, LockOwner, Outside, PurgeError, SaveError, Session, Warning, Workspace, conflicted_copies,
     recoverable,
@@ -262,6 +265,28 @@ fn copies_that_were_changed_apart_are_found_and_merged() {
     assert!(!again.changed, "the same is merged once");
 }
 
+/// Whether there is something of everything that came with version 3.
+fn has_all_of_version_3(meeting: &Meeting) -> bool {
+    let item = |item: &AgendaItem| !item.sections.is_empty() && item.closed && !item.case.is_empty();
+    let person = |person: &Participant| person.attendance != Attendance::Unsaid && !person.role.is_empty();
+    let decided = |own: &Annotation| match &own.body {
+        Body::Decision(decision) => {
+            decision.votes.is_some() && !decision.dissents.is_empty() && own.status_set.is_some()
+        }
+        _ => false,
+    };
+    let suggested = |own: &Annotation| {
+        let answered = own.replies.iter().any(|reply| matches!(reply.content, ReplyContent::Suggests(_)));
+        own.kind() == Kind::Suggestion && meeting.words(&own.target).is_some() && answered
+    };
+    meeting.end.is_some()
+        && meeting.agenda.iter().any(item)
+        && meeting.participants.iter().any(person)
+        && meeting.annotations.iter().any(decided)
+        && meeting.annotations.iter().any(suggested)
+        && meeting.annotations.iter().any(|own| own.seen.is_some())
+}
+
 #[test]
 fn one_file_of_every_version_opens() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/meetings");
@@ -276,6 +301,7 @@ fn one_file_of_every_version_opens() {
         let decided = meeting.annotations.iter().any(|own| own.outcome().is_some() && !own.proposer().is_empty());
         let timed = meeting.agenda.iter().any(|item| item.minutes.is_some()) && !meeting.presentation.is_usual();
         assert_eq!((drawn, decided, timed), (version > 1, version > 1, version > 1));
+        assert_eq!(has_all_of_version_3(&meeting), version > 2);
         if version == file::VERSION {
             assert_eq!(file::write(&meeting), text, "it is written as it was");
         }

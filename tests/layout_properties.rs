@@ -422,7 +422,12 @@ impl Set {
             let lines = self.paragraph(number, index, text);
             let words = lines.iter().rfind(|line| line.line.start <= range.start).or(lines.first());
             let Some(words) = words else { continue };
-            prop_assert_eq!(note.page, words.page, "{} is on another page than its words", self.meeting.code(&annotation));
+            prop_assert_eq!(
+                note.page,
+                words.page,
+                "{} is on another page than its words",
+                self.meeting.code(&annotation)
+            );
             prop_assert!(
                 note.y >= words.y - 0.6,
                 "{} stands on {}, its words on {}",

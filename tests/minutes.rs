@@ -9,8 +9,9 @@ use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, What, plan};
 use bilag::meeting::{
-    Annotation, AnnotationDisplay, HighlightColor, Id, Kind, Meeting, Outcome, Reply, SlideKey, SlideKind, Status,
-    Target, Template, anchor, web_annotation,
+    Annotation, AnnotationDisplay, AnnotationId, Body, Fact, HighlightColor, Kind, Meeting, Outcome, PageNumber,
+    Participant, Reply, ReplyContent, ReplyId, SlideContent, SlideKey, Status, Target, Template, anchor,
+    web_annotation,
 };
 use bilag::pdf::xfdf::{self, Handout};
 use bilag::pdf::{comments, open};
@@ -40,42 +41,46 @@ const ELSEWHERE: u32 = 6;
 fn annotation(index: usize, kind: Kind, target: Target, recorded: bool) -> Annotation {
     let [text, answer, author, answering, other, id] = if recorded { RECORDED } else { OTHERS };
     let reply = Reply {
-        id: Id(format!("{id}-svar-{index:02}")),
+        id: ReplyId(format!("{id}-svar-{index:02}")),
         author: answering.to_owned(),
         created: now(),
-        text: answer.to_owned(),
+        content: ReplyContent::Text(answer.to_owned()),
     };
-    let decision = kind == Kind::Decision;
-    Annotation {
-        kind,
+    let color = (kind == Kind::Highlight).then_some(HighlightColor::Green);
+    let body = Body::of(kind, color).unwrap_or(Body::COMMENT);
+    let id = AnnotationId(format!("{id}-{index:02}"));
+    let new = Annotation::new(id, body, author.to_owned(), now(), format!("{text}\nnr. {index}"));
+    let mut annotation = Annotation {
         target,
         note: u32::try_from(index + 1).expect("a small number"),
-        color: (kind == Kind::Highlight).then_some(HighlightColor::Green),
         status: if index.is_multiple_of(2) { Status::Open } else { Status::Completed },
-        outcome: decision.then_some(Outcome::Adopted),
-        proposer: if decision || !recorded { other.to_owned() } else { String::new() },
-        owner: if kind == Kind::Action || !recorded { other.to_owned() } else { String::new() },
         replies: vec![reply],
-        ..Annotation::remark(Id(format!("{id}-{index:02}")), author.to_owned(), now(), format!("{text}\nnr. {index}"))
+        ..new
+    };
+    for fact in [Fact::Outcome(Some(Outcome::Adopted)), Fact::Proposer(other.to_owned()), Fact::Owner(other.to_owned())]
+    {
+        // Only the kinds that have it take it.
+        let _ = annotation.set(fact);
     }
+    annotation
 }
 
 /// The whole agreement with 28 shared annotations, of which five are decisions and actions.
 fn meeting() -> Meeting {
     let mut meeting = Meeting { handout: Meeting::sample().handout, ..whole(&agreement()) };
     meeting.agenda = Meeting::sample().agenda;
-    meeting.participants = vec!["Deltager Sødring".to_owned()];
+    meeting.participants = Participant::named(&["Deltager Sødring".to_owned()], &[]);
     meeting.selection[1].agenda_item = Some(meeting.agenda[0].id.clone());
     let on_words = |principle: u32| {
         let selected = meeting.selected(principle).expect("a principle");
         let words = anchor::describe(&selected.principle.summary, 0..20);
-        Target { principle: Some(principle), paragraph: Some(0), words }
+        Target::to_paragraph(principle, 0, words)
     };
     let recorded = [
         (Kind::Decision, Target::default()),
         (Kind::Decision, on_words(2)),
-        (Kind::Action, Target { principle: Some(2), ..Target::default() }),
-        (Kind::Decision, Target { principle: Some(3), paragraph: Some(1), words: None }),
+        (Kind::Action, Target::to_principle(2)),
+        (Kind::Decision, Target::to_paragraph(3, 1, None)),
         (Kind::Action, Target::default()),
     ];
     let mut annotations = Vec::new();
@@ -83,18 +88,17 @@ fn meeting() -> Meeting {
         annotations.push(annotation(annotations.len(), kind, target, true));
     }
     annotations[4].agenda_item = Some(meeting.agenda[0].id.clone());
-    let targets =
-        [Target::default(), on_words(2), on_words(ELSEWHERE), Target { principle: Some(3), ..Target::default() }];
+    let targets = [Target::default(), on_words(2), on_words(ELSEWHERE), Target::to_principle(3)];
     for kind in [Kind::Highlight, Kind::Comment, Kind::Question].into_iter().cycle().take(21) {
         let target = targets[annotations.len() % targets.len()].clone();
         annotations.push(annotation(annotations.len(), kind, target, false));
     }
-    let slide = SlideKey { kind: SlideKind::Decisions, principle: Some(2), paragraph: None, part: 1 };
+    let slide = SlideKey::of(SlideContent::Decision(annotations[1].id.clone()));
     for (medium, width, height) in [(Medium::Handout, 595_280, 841_890), (Medium::Slide(slide), 960_000, 540_000)] {
-        let surface = Surface { medium, page: 1, width, height };
+        let surface = Surface { medium, page: PageNumber(1), width, height };
         let strokes = vec![Stroke { points: vec![[123_457, 123_457]], color: [0; 3], width: 1000 }];
         let drawn = annotation(annotations.len(), Kind::Ink, Target::default(), false);
-        annotations.push(Annotation { drawing: Some(Drawing { surface, strokes }), ..drawn });
+        annotations.push(Annotation { body: Body::Ink(Drawing { surface, strokes }), ..drawn });
     }
     Meeting { annotations, ..meeting }
 }
@@ -127,8 +131,7 @@ fn names(meeting: &Meeting) -> BTreeSet<String> {
 }
 
 fn recorded(meeting: &Meeting) -> Vec<Annotation> {
-    let kinds = [Kind::Decision, Kind::Action];
-    meeting.annotations.iter().filter(|annotation| kinds.contains(&annotation.kind)).cloned().collect()
+    meeting.annotations.iter().filter(|annotation| annotation.kind().is_record()).cloned().collect()
 }
 
 #[test]
@@ -253,8 +256,8 @@ fn what_is_written_in_the_minutes_comes_home_and_what_was_not_sent_is_not_missed
     apply(&mut meeting, edit).expect("it fits");
     assert_eq!(meeting.annotations.len(), 29);
     let new = meeting.annotations.last().expect("the new one");
-    assert_eq!((new.text.as_str(), new.target.principle), ("Skal det ikke til høring?", Some(2)));
-    assert!(meeting.annotations[1].replies.iter().any(|reply| reply.text == "Husk fristen"));
+    assert_eq!((new.text.as_str(), new.target.principle()), ("Skal det ikke til høring?", Some(2)));
+    assert!(meeting.annotations[1].replies.iter().any(|reply| reply.text() == Some("Husk fristen")));
     assert_eq!(plan(&meeting, &copies).changes, [], "nothing comes twice");
 
     // A record that is not in the copy any more was deleted by whoever had it.

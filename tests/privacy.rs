@@ -84,10 +84,7 @@ fn private_body(kind: Kind, owner: &str, proposer: &str) -> Body {
         Kind::Decision => Body::Decision(Decision {
             outcome: Some(Outcome::Rejected),
             proposer: proposer.to_owned(),
-            votes: Some(Votes {
-                against: Side { count: 1, names: vec![owner.to_owned()] },
-                ..Votes::default()
-            }),
+            votes: Some(Votes { against: Side { count: 1, names: vec![owner.to_owned()] }, ..Votes::default() }),
             dissents: vec![Dissent { who: owner.to_owned(), text: MARKERS[1].to_owned() }],
             color: None,
         }),

@@ -121,7 +121,12 @@ fn what_a_person_marks_with_okulars_mouse_is_found_on_its_very_words() {
             ("konjunkturudviklingen", Kind::Highlight, "", Some(PageNumber(2))),
             ("langsigtede", Kind::Highlight, "", Some(PageNumber(2))),
             ("overordnede", Kind::Suggestion, "", Some(PageNumber(2))),
-            ("årlige forhandlinger mellem regeringen og KL", Kind::Comment, "Hvem holder regnskab?", Some(PageNumber(2))),
+            (
+                "årlige forhandlinger mellem regeringen og KL",
+                Kind::Comment,
+                "Hvem holder regnskab?",
+                Some(PageNumber(2))
+            ),
             ("under hensyntagen", Kind::Highlight, "", Some(PageNumber(2))),
         ]
     );

@@ -12,8 +12,8 @@ use bilag::compose::text::folded;
 use bilag::compose::{Origin, compose};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
-    AgendaItemId, Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Fact, Kind, Meeting, Outcome, PageNumber, Shows,
-    SlideContent, SlideKey, SlideKind, Target, Template, Visibility,
+    AgendaItemId, Annotation, AnnotationDisplay, AnnotationId, Aspect, Body, Fact, Kind, Meeting, Outcome, PageNumber,
+    Shows, SlideContent, SlideKey, SlideKind, Target, Template, Visibility,
 };
 use bilag::typeset::page::{Area, Color, Line, Mark, Owner, Page};
 use bilag::typeset::{Deck, DeckSetter, layout};
@@ -411,7 +411,7 @@ fn drawn(key: &SlideKey, [width, height]: [i32; 2], template: Template) -> Meeti
     let template = meeting.annotations[0].clone();
     let surface = Surface { medium: Medium::Slide(key.clone()), page: PageNumber(1), width, height };
     let stroke = Stroke { points: vec![[0, 0], [width, height]], color: [176, 16, 16], width: 3000 };
-    let target = key.principle.map(Target::to_principle).unwrap_or_default();
+    let target = key.principle(&meeting).map(Target::to_principle).unwrap_or_default();
     meeting.annotations.push(Annotation {
         id: AnnotationId("drawing".to_owned()),
         body: Body::Ink(Drawing { surface, strokes: vec![stroke] }),
@@ -461,7 +461,7 @@ fn what_was_drawn_on_a_slide_is_on_that_slide() {
     assert_eq!(ink_if_any(&drawn(&slide.key, [720_000, 540_000], Template::Slides)), None);
     let gone = SlideKey { from: 77, ..slide.key.clone() };
     assert_eq!(ink_if_any(&drawn(&gone, wide, Template::Slides)), None);
-    let gone = SlideKey::of(SlideContent::Decision(Id("gone".to_owned())));
+    let gone = SlideKey::of(SlideContent::Decision(AnnotationId("gone".to_owned())));
     assert_eq!(ink_if_any(&drawn(&gone, wide, Template::Slides)), None);
 
     // On paper it lies on its small slide; on a hand-out without slides it would lie on other words.

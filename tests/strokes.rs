@@ -5,29 +5,30 @@
 
 mod support;
 
-use bilag::document_kind::read_meeting;
+use bilag::document_kind::OpenedDocument;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::{
-    Annotation, Aspect, Edit, Id, Kind, Meeting, SlideContent, SlideKey, SlideKind, Template, Visibility, file,
+    Annotation, AnnotationId, Aspect, Body, Edit, Fact, Kind, Meeting, PageNumber, SlideContent, SlideKey, SlideKind,
+    Target, Template, Visibility, file,
 };
 use bilag::typeset::Deck;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use support::{exported, now};
+use support::{exported, now, projected};
 
 /// A shared decision or question on a principle.
 fn written(id: &str, kind: Kind, principle: Option<u32>) -> Annotation {
-    let mut written = Annotation::remark(Id(id.to_owned()), "Sekretær".to_owned(), now(), format!("Udvalget {id}."));
-    written.kind = kind;
-    written.target.principle = principle;
-    written
+    let body = Body::of(kind, None).expect("words");
+    let (id, text) = (AnnotationId(id.to_owned()), format!("Udvalget {id}."));
+    let written = Annotation::new(id, body, "Sekretær".to_owned(), now(), text);
+    Annotation { target: principle.map(Target::to_principle).unwrap_or_default(), ..written }
 }
 
 /// The sample with these decisions and questions on its principles, and no others.
 fn meeting(written_on: &[(bool, usize)]) -> Meeting {
     let mut meeting = Meeting::sample();
-    meeting.annotations.retain(|own| !matches!(own.kind, Kind::Decision | Kind::Question | Kind::Ink));
+    meeting.annotations.retain(|own| !matches!(own.kind(), Kind::Decision | Kind::Question | Kind::Ink));
     let principles: Vec<u32> = meeting.selection.iter().map(|selected| selected.principle.number).collect();
     for (index, (decides, place)) in written_on.iter().enumerate() {
         let kind = if *decides { Kind::Decision } else { Kind::Question };
@@ -39,17 +40,17 @@ fn meeting(written_on: &[(bool, usize)]) -> Meeting {
 }
 
 /// A stroke on each slide that shows decisions or questions, each known by its height.
-fn drawn(mut meeting: Meeting, aspect: Aspect) -> (Meeting, Vec<(i32, BTreeSet<Id>)>) {
+fn drawn(mut meeting: Meeting, aspect: Aspect) -> (Meeting, Vec<(i32, BTreeSet<AnnotationId>)>) {
     let width = if aspect == Aspect::Wide { 960_000 } else { 720_000 };
     let mut strokes = Vec::new();
-    for (index, slide) in (1..).zip(Deck::of(&meeting, aspect).slides) {
+    for (index, slide) in (1..).zip(Deck::of(&projected(&meeting), aspect).slides) {
         let Some(shown) = annotations(&slide.key) else { continue };
         let y = index * 1000;
         let stroke = Stroke { points: vec![[10_000, y], [600_000, y]], color: [204, 0, 0], width: 4000 };
-        let surface = Surface { medium: Medium::Slide(slide.key), page: 1, width, height: 540_000 };
-        let mut ink = written(&format!("ink-{index:02}"), Kind::Ink, None);
-        ink.text.clear();
-        ink.drawing = Some(Drawing { surface, strokes: vec![stroke] });
+        let surface = Surface { medium: Medium::Slide(slide.key), page: PageNumber(1), width, height: 540_000 };
+        let (id, body) =
+            (AnnotationId(format!("ink-{index:02}")), Body::Ink(Drawing { surface, strokes: vec![stroke] }));
+        let ink = Annotation::new(id, body, String::new(), now(), String::new());
         let edit = Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(ink) };
         apply(&mut meeting, edit).expect("it can be added");
         strokes.push((y, shown));
@@ -58,7 +59,7 @@ fn drawn(mut meeting: Meeting, aspect: Aspect) -> (Meeting, Vec<(i32, BTreeSet<I
 }
 
 /// The decisions or questions that a slide shows.
-fn annotations(key: &SlideKey) -> Option<BTreeSet<Id>> {
+fn annotations(key: &SlideKey) -> Option<BTreeSet<AnnotationId>> {
     match &key.shows {
         SlideContent::Decision(id) => Some(BTreeSet::from([id.clone()])),
         SlideContent::Questions(ids) => Some(ids.iter().cloned().collect()),
@@ -109,6 +110,10 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
+fn change(own: Annotation, facts: Vec<Fact>) -> Edit {
+    Edit::ChangeAnnotation { id: own.id, modified: now(), facts }
+}
+
 fn carry_out(act: &Act, meeting: &mut Meeting) {
     let which = match act {
         Act::Hide(which)
@@ -123,12 +128,10 @@ fn carry_out(act: &Act, meeting: &mut Meeting) {
             return;
         }
     };
-    let Some(own) = meeting.annotation(&Id(format!("own-{which:02}"))).cloned() else { return };
+    let Some(own) = meeting.annotation(&AnnotationId(format!("own-{which:02}"))).cloned() else { return };
     let edit = match act {
-        Act::Hide(_) => {
-            Edit::ChangeAnnotation(Box::new(Annotation { visibility: Visibility::Private, note: 0, ..own }))
-        }
-        Act::Show(_) => Edit::ChangeAnnotation(Box::new(Annotation { visibility: Visibility::Shared, note: 0, ..own })),
+        Act::Hide(_) => change(own, vec![Fact::Visibility(Visibility::Private), Fact::Note(0)]),
+        Act::Show(_) => change(own, vec![Fact::Visibility(Visibility::Shared), Fact::Note(0)]),
         Act::Delete(_) => Edit::RemoveAnnotation(own.id),
         Act::ToFront(_) => Edit::Batch(vec![
             Edit::RemoveAnnotation(own.id.clone()),
@@ -136,13 +139,12 @@ fn carry_out(act: &Act, meeting: &mut Meeting) {
         ]),
         Act::Under(_, item) => {
             let agenda_item = meeting.agenda.get(*item).map(|item| item.id.clone());
-            Edit::ChangeAnnotation(Box::new(Annotation { agenda_item, ..own }))
+            change(own, vec![Fact::AgendaItem(agenda_item)])
         }
         Act::On(_, place) => {
-            let mut own = own;
-            own.target.principle = meeting.selection.get(*place).map(|selected| selected.principle.number);
-            own.note = 0;
-            Edit::ChangeAnnotation(Box::new(own))
+            let number = meeting.selection.get(*place).map(|selected| selected.principle.number);
+            let target = number.map(Target::to_principle).unwrap_or_default();
+            change(own, vec![Fact::Target(target), Fact::Note(0)])
         }
         Act::Swap => return,
     };
@@ -161,27 +163,33 @@ proptest! {
         let aspect = if wide { Aspect::Wide } else { Aspect::Standard };
         let (mut meeting, strokes) = drawn(meeting(&written), aspect);
         meeting.presentation.aspect = aspect;
-        let all: Vec<Annotation> = meeting.annotations.iter().filter(|own| own.kind == Kind::Ink).cloned().collect();
+        let all: Vec<Annotation> = meeting.annotations.iter().filter(|own| own.kind() == Kind::Ink).cloned().collect();
         prop_assert_eq!(inked(&meeting).len(), strokes.len(), "before anything happens each is on its slide");
         for act in &acts {
             carry_out(act, &mut meeting);
-            let slides = Deck::of(&meeting, aspect).slides;
+            let slides = Deck::of(&projected(&meeting), aspect).slides;
             for (page, height) in inked(&meeting) {
                 let (_, own) = strokes.iter().find(|(y, _)| *y == height).expect("a stroke");
                 let there = slides.get(page).and_then(|slide| annotations(&slide.key));
                 prop_assert_eq!(there.as_ref(), Some(own), "{:?}", act);
             }
-            let kept: Vec<&Annotation> = meeting.annotations.iter().filter(|own| own.kind == Kind::Ink).collect();
+            let kept: Vec<&Annotation> = meeting.annotations.iter().filter(|own| own.kind() == Kind::Ink).collect();
             prop_assert_eq!(kept, all.iter().collect::<Vec<_>>(), "none is lost");
         }
         let text = file::write(&meeting);
-        prop_assert_eq!(read_meeting(text.as_bytes()).expect("a meeting"), meeting);
+        prop_assert_eq!(opened(text.as_bytes()), meeting);
     }
+}
+
+fn opened(bytes: &[u8]) -> Meeting {
+    let document = OpenedDocument::open(bytes, "møde").expect("a document");
+    let OpenedDocument::Meeting(package) = document else { panic!("a meeting") };
+    package.meeting
 }
 
 fn fixture(name: &str) -> Meeting {
     let path = format!("{}/tests/fixtures/slides/{name}.bilag", env!("CARGO_MANIFEST_DIR"));
-    read_meeting(&std::fs::read(path).expect("a file")).expect("a meeting")
+    opened(&std::fs::read(path).expect("a file"))
 }
 
 /// What the slides show that drawings are on.
@@ -190,21 +198,21 @@ fn surfaces(meeting: &Meeting) -> Vec<SlideContent> {
 }
 
 fn decision(id: &str) -> SlideContent {
-    SlideContent::Decision(Id(id.to_owned()))
+    SlideContent::Decision(AnnotationId(id.to_owned()))
 }
 
 #[test]
 fn what_version_2_counted_is_named_when_it_is_opened() {
     let meeting = fixture("two-decisions");
     assert_eq!(surfaces(&meeting), [decision("d0fe04949302")]);
-    let slides = Deck::of(&meeting, Aspect::Wide).slides;
+    let slides = Deck::of(&projected(&meeting), Aspect::Wide).slides;
     let page = slides.iter().position(|slide| slide.key.shows == decision("d0fe04949302"));
     assert_eq!(inked(&meeting).iter().map(|(page, _)| Some(*page)).collect::<Vec<_>>(), [page]);
     let text = file::write(&meeting);
     assert!(text.contains(r#""decision": "d0fe04949302""#), "and written so");
-    assert_eq!(read_meeting(text.as_bytes()).expect("a meeting"), meeting);
+    assert_eq!(opened(text.as_bytes()), meeting);
     let mut meeting = meeting;
-    apply(&mut meeting, Edit::RemoveAnnotation(Id("d0fe04949302".to_owned()))).expect("it goes");
+    apply(&mut meeting, Edit::RemoveAnnotation(AnnotationId("d0fe04949302".to_owned()))).expect("it goes");
     assert_eq!(inked(&meeting), [], "its strokes lie on no other");
 }
 

@@ -8,9 +8,10 @@
 mod programs;
 
 use bilag::meeting::{Annotation, AnnotationId, Edit, Meeting, Target, file};
+use bilag::session::saving::replace_and_keep;
 use bilag::session::{Access, Loaded, SaveError, Session, Workspace, recoverable};
-use bilag::storage::replace::{replace_and_keep, wait_for_turn};
-use bilag::storage::{Directories, Disk};
+use bilag::storage::replace::wait_for_turn;
+use bilag::storage::{Attachments, Directories, Disk};
 use programs::{Program, Random, asked, rounds, say};
 use std::collections::BTreeSet;
 use std::fs;
@@ -99,10 +100,8 @@ fn script(workspace: &Workspace, path: &Path, id: &str) -> String {
     let _turn = wait_for_turn(&Disk, workspace.directories.as_ref(), path).expect("a turn").expect("a place for locks");
     let mut meeting = read(path);
     bilag::meeting::edit::apply(&mut meeting, note(id)).expect("an edit");
-    let text = file::write(&meeting);
-    let readable = |bytes: &[u8]| file::read(bytes).is_ok();
-    let kept =
-        replace_and_keep(&Disk, workspace.directories.as_ref(), path, text.as_bytes(), &readable).expect("written");
+    let packed = file::pack(&meeting, &Attachments::default(), &Disk);
+    let kept = replace_and_keep(&Disk, workspace.directories.as_ref(), path, &packed).expect("written");
     kept.expect("the old one is kept");
     format!("saved {}", ids(&meeting))
 }

@@ -7,12 +7,12 @@ mod support;
 
 use bilag::locale::Language;
 use bilag::meeting::merge::{Copy, plan};
-use bilag::meeting::{Annotation, AnnotationDisplay, Kind, Meeting, Outcome, Review, Status, Template, file};
+use bilag::meeting::{Annotation, AnnotationDisplay, Fact, Kind, Meeting, Outcome, Review, Status, Template, file};
 use bilag::pdf::xfdf::{self, Handout};
 use bilag::pdf::{comments, export_in};
 use lopdf::{Object, StringFormat};
 use support::words::scrambled;
-use support::{now, sample};
+use support::{now, sample, shared};
 
 /// A hand-out of an earlier build, which kept no record of what it said: an action and a decision.
 const EARLIER: &[u8] = include_bytes!("fixtures/earlier-words.pdf");
@@ -23,14 +23,16 @@ fn meeting(template: Template, annotations: AnnotationDisplay) -> Meeting {
     meeting.handout.annotations = annotations;
     for (annotation, status) in meeting.annotations.iter_mut().zip(Status::ALL.into_iter().cycle()) {
         annotation.status = status;
-        if annotation.kind == Kind::Decision {
-            annotation.outcome = Some(Outcome::Amended);
-            "Viceborgmester: den anden".clone_into(&mut annotation.proposer);
-        }
-        if annotation.kind == Kind::Action {
-            "Økonomidirektør".clone_into(&mut annotation.owner);
-            annotation.due = Some(jiff::civil::date(2026, 12, 1));
-        }
+        let facts = match annotation.kind() {
+            Kind::Decision => {
+                vec![Fact::Outcome(Some(Outcome::Amended)), Fact::Proposer("Viceborgmester: den anden".to_owned())]
+            }
+            Kind::Action => {
+                vec![Fact::Owner("Økonomidirektør".to_owned()), Fact::Due(Some(jiff::civil::date(2026, 12, 1)))]
+            }
+            _ => Vec::new(),
+        };
+        facts.into_iter().for_each(|fact| annotation.set(fact).expect("a fact of its kind"));
     }
     meeting
 }
@@ -51,14 +53,14 @@ fn whatever_words_a_hand_out_has_it_comes_back_as_it_was_sent() {
     for (seed, template) in (1..).zip(Template::ALL) {
         for annotations in [AnnotationDisplay::Pdf, AnnotationDisplay::Both] {
             let meeting = meeting(template, annotations);
-            let sent = meeting.shared().annotations;
+            let sent = shared(&meeting).meeting().annotations.clone();
             let language = if seed % 2 == 0 { Language::Danish } else { Language::English };
             let words = scrambled(language, seed);
-            let pdf = export_in(&meeting, words, now()).expect("a PDF").bytes;
+            let pdf = export_in(&shared(&meeting), words, now()).expect("a PDF").bytes;
             let usual = support::exported(&meeting).bytes;
             let review = comments(&pdf, now()).expect("a review");
             assert_eq!((written_in(&review), changes(&meeting, &review)), (sent.clone(), 0), "{template:?}");
-            let text = xfdf::write_in(&meeting, "h.pdf", words).expect("XFDF");
+            let text = xfdf::write_in(&shared(&meeting), "h.pdf", words).expect("XFDF");
             for handout in [Handout::Pdf(&pdf), Handout::Pdf(&usual), Handout::Meeting(&meeting)] {
                 let review = xfdf::read(&text, handout, now()).expect("a review");
                 assert_eq!((written_in(&review), changes(&meeting, &review)), (sent.clone(), 0), "{template:?}, XFDF");
@@ -96,8 +98,8 @@ fn reworded(pdf: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
 #[test]
 fn a_hand_out_that_is_out_already_comes_back_as_it_was_sent_whatever_its_labels_were() {
     let whole = bilag::pdf::open(EARLIER).expect("a meeting");
-    assert!(whole.annotations.iter().any(|own| own.outcome.is_some() && !own.proposer.is_empty()));
-    assert!(whole.annotations.iter().any(|own| own.due.is_some() && !own.owner.is_empty()));
+    assert!(whole.annotations.iter().any(|own| own.outcome().is_some() && !own.proposer().is_empty()));
+    assert!(whole.annotations.iter().any(|own| own.due().is_some() && !own.owner().is_empty()));
     let labels =
         |said: &str| said.replace("Ansvarlig:", "Den, der gør det:").replace("Frist: 1.", "Til og med: den 1.");
     for pdf in [EARLIER.to_vec(), reworded(EARLIER, labels)] {
@@ -109,11 +111,16 @@ fn a_hand_out_that_is_out_already_comes_back_as_it_was_sent_whatever_its_labels_
 #[test]
 fn what_a_reviewer_changed_is_noticed_whatever_the_words_are() {
     let meeting = meeting(Template::Full, AnnotationDisplay::Both);
-    let pdf = export_in(&meeting, scrambled(Language::Danish, 99), now()).expect("a PDF").bytes;
-    let own = |kind: Kind| meeting.shared().annotations.into_iter().find(|own| own.kind == kind).expect("one");
+    let pdf = export_in(&shared(&meeting), scrambled(Language::Danish, 99), now()).expect("a PDF").bytes;
+    let own = |kind: Kind| meeting.annotations.iter().find(|own| own.kind() == kind).expect("one").clone();
     let earlier = bilag::pdf::open(EARLIER).expect("a meeting");
     let action = |meeting: &Meeting| {
-        meeting.annotations.iter().find(|own| own.kind == Kind::Action && !own.owner.is_empty()).expect("one").clone()
+        meeting
+            .annotations
+            .iter()
+            .find(|own| own.kind() == Kind::Action && !own.owner().is_empty())
+            .expect("one")
+            .clone()
     };
     for (pdf, was) in [(pdf.as_slice(), own(Kind::Action)), (EARLIER, action(&earlier))] {
         let back = |change: &dyn Fn(&str) -> String| {
@@ -121,10 +128,10 @@ fn what_a_reviewer_changed_is_noticed_whatever_the_words_are() {
             let found = review.comments.into_iter().find(|comment| comment.annotation.id == was.id);
             found.expect("it").annotation
         };
-        let owner = back(&|said| said.replace(&was.owner, "Borgmesteren"));
-        assert_eq!((owner.text.trim(), owner.owner.as_str()), (was.text.trim(), "Borgmesteren"));
+        let owner = back(&|said| said.replace(was.owner(), "Borgmesteren"));
+        assert_eq!((owner.text.trim(), owner.owner()), (was.text.trim(), "Borgmesteren"));
         let text = back(&|said| said.replace(&was.text, "Noget andet"));
-        assert_eq!((text.text.as_str(), &text.owner), ("Noget andet", &was.owner));
+        assert_eq!((text.text.as_str(), text.owner()), ("Noget andet", was.owner()));
         let added = back(&|said| format!("{said}\nEnig"));
         assert_eq!(added.text, format!("{}\nEnig", was.text));
     }
@@ -133,7 +140,7 @@ fn what_a_reviewer_changed_is_noticed_whatever_the_words_are() {
 #[test]
 fn what_is_kept_of_the_words_is_no_part_of_the_meeting() {
     let meeting = meeting(Template::Full, AnnotationDisplay::Both);
-    let pdf = export_in(&meeting, scrambled(Language::Danish, 5), now()).expect("a PDF").bytes;
+    let pdf = export_in(&shared(&meeting), scrambled(Language::Danish, 5), now()).expect("a PDF").bytes;
     let inside = bilag::pdf::open(&pdf).expect("a meeting");
-    assert_eq!(file::write(&inside), file::write(&meeting.shared()));
+    assert_eq!(file::write(&inside), file::write(shared(&meeting).meeting()));
 }

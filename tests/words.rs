@@ -36,6 +36,6 @@ fn every_label_on_the_pages_is_from_the_locale() {
             assert!(!text.contains(label), "{label}");
         }
         assert!(text.contains(&say!(words, "decision")));
-        assert_eq!(pdf::open(&exported.bytes).expect("a meeting").meeting, *shared.meeting());
+        assert_eq!(pdf::open(&exported.bytes).expect("a meeting"), *shared.meeting());
     }
 }

@@ -289,10 +289,11 @@ impl Arguments {
     }
 
     fn target(&self, meeting: &Meeting) -> Result<Target, AnnotateError> {
-        let Reference { part, note } = Reference::read(&self.at, meeting)?;
-        if note.is_some() {
-            return Err(AnnotateError::AtNote(self.at.clone()));
+        let reference = Reference::read(&self.at, meeting)?;
+        if reference.note.is_some() {
+            return Err(AnnotateError::AtNote(meeting.code_of_reference(&reference)));
         }
+        let part = reference.part;
         if self.quote.is_some() && part == Part::Meeting {
             return Err(AnnotateError::QuoteNowhere);
         }

@@ -355,8 +355,8 @@ mod tests {
             (drawn(0..1001), 1),
             (drawn((0..1000).filter(|at| at % 100 != 7)), 10),
             (drawn((5..1000).chain([3, -1])), 7),
-            (drawn(0..3), 1),
-            (drawn((0..1000).rev()), 1),
+            (drawn(0..3), 2),
+            (drawn((0..1000).rev()), 2),
         ];
         for (after, edits) in cases {
             assert_eq!(difference(&before, &after).len(), edits);

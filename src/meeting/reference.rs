@@ -109,12 +109,19 @@ impl Meeting {
             part => part,
         };
         // A comment that is in no meeting yet has no number.
-        let note = match (annotation.note, annotation.visibility) {
-            (0, _) => String::new(),
-            (note, Visibility::Shared) => format!("·n{note}"),
-            (note, Visibility::Private) => format!("·p{note}"),
+        let note = Some((annotation.visibility, annotation.note)).filter(|(_, note)| *note > 0);
+        self.code_of_reference(&Reference { part, note })
+    }
+
+    /// The code that names this.
+    #[must_use]
+    pub fn code_of_reference(&self, reference: &Reference) -> String {
+        let note = match reference.note {
+            None => String::new(),
+            Some((Visibility::Shared, note)) => format!("·n{note}"),
+            Some((Visibility::Private, note)) => format!("·p{note}"),
         };
-        format!("{}{note}", self.code_of(&part))
+        format!("{}{note}", self.code_of(&reference.part))
     }
 
     /// The code of a part of the meeting.

@@ -41,11 +41,9 @@ pub enum OpenError {
     Meeting(#[from] FileError),
 }
 
-/// The meeting that a PDF carries. What version 2 counted is named by what it is.
+/// The meeting that a PDF carries.
 pub fn open(bytes: &[u8]) -> Result<Meeting, OpenError> {
-    let mut meeting = meeting(&load(bytes)?)?;
-    typeset::name_slides(&mut meeting);
-    Ok(meeting)
+    Ok(unpack(bytes)?.meeting)
 }
 
 /// A PDF, as far as it can be read.
@@ -60,8 +58,11 @@ pub(super) fn load(bytes: &[u8]) -> Result<Pdf, OpenError> {
 }
 
 /// The meeting that a PDF carries, with what belongs to it and is embedded too; what is not is told.
+/// Slides that version 2 counted are named by what they show.
 pub fn unpack(bytes: &[u8]) -> Result<Package, OpenError> {
-    package(&load(bytes)?)
+    let mut package = package(&load(bytes)?)?;
+    typeset::name_slides(&mut package.meeting);
+    Ok(package)
 }
 
 /// The meeting that a PDF carries.

@@ -33,7 +33,8 @@ fn an_annotation_says_all_that_was_asked_for() {
     let expected = serde_json::json!({
         "kind": "action", "reference": "P2·1·p1", "principle": 2, "paragraph": 1, "quote": "resultatet og ikke processen",
         "text": "Lav en liste.", "author": "Borgmester", "created": "2026-11-18T11:06:40Z",
-        "modified": "2026-11-18T11:06:40Z", "visibility": "private", "status": "open", "color": 3, "page": null,
+        "modified": "2026-11-18T11:06:40Z", "visibility": "private", "status": "open",
+        "status_by": null, "status_at": null, "color": 3, "page": null,
         "anchored": true, "agenda_item": null, "outcome": null, "proposer": "",
         "owner": "Sekretariatet", "due": "2027-01-15", "replies": [],
     });

@@ -45,7 +45,7 @@ fn bad_files_are_told_apart_wherever_they_turn_up() {
     let meeting = String::from_utf8(workspace.get("m.bilag")).expect("text");
     workspace.put("broken.bilag", &meeting[..meeting.len() / 2]);
     workspace.put("typo.bilag", meeting.replace("\"place\"", "\"plads\""));
-    workspace.put("newer.bilag", meeting.replacen("\"bilag\": 2", "\"bilag\": 7", 1));
+    workspace.put("newer.bilag", meeting.replacen("\"bilag\": 3", "\"bilag\": 7", 1));
     workspace.put("empty.bilag", "");
     workspace.put("other.json", "{\"a\": 1}");
     workspace.put("list.json", "[1, 2]");

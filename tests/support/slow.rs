@@ -1,7 +1,7 @@
 //! The machine's disk, where each flush takes as long as a test says.
 
 use bilag::storage::Disk;
-use bilag::storage::files::{Facts, Files, Held, Readers, Writing};
+use bilag::storage::files::{Facts, Files, Held, Readers, Reading, Writing};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -71,6 +71,10 @@ impl fmt::Debug for Slow {
 impl Files for Slow {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         Disk.read(path)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Reading>> {
+        Disk.open(path)
     }
 
     fn facts(&self, path: &Path) -> io::Result<Facts> {

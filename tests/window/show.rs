@@ -5,7 +5,8 @@ use crate::room::Room;
 use bilag::app::Request;
 use bilag::app::present::Seen;
 use bilag::meeting::{
-    Annotation, AnnotationId, Aspect, Body, Edit, HighlightColor, Meeting, Purpose, SlideKey, Target, Visibility, anchor,
+    Annotation, AnnotationId, Aspect, Body, Edit, HighlightColor, Meeting, Purpose, SlideKey, Target, Visibility,
+    anchor,
 };
 use bilag::typeset::{Deck, Page, page::Mark};
 use egui::{Key, Modifiers};
@@ -241,8 +242,12 @@ fn act(room: &mut Room, model: &mut Model, slides: &mut Slides, act: Act) {
         }
         Act::Note => {
             let principle = model.slides[model.at].principle(room.meeting());
-            let mut note =
-                Annotation::remark(AnnotationId::default(), String::new(), jiff::Timestamp::UNIX_EPOCH, SECRET.to_owned());
+            let mut note = Annotation::remark(
+                AnnotationId::default(),
+                String::new(),
+                jiff::Timestamp::UNIX_EPOCH,
+                SECRET.to_owned(),
+            );
             note.target = principle.map(Target::to_principle).unwrap_or_default();
             note.visibility = Visibility::Private;
             note.id = room.meeting().free_id(&note);

@@ -140,6 +140,15 @@ impl Target {
         }
     }
 
+    /// The section that it belongs to, to be named otherwise, and the agenda item that has it.
+    pub(in crate::meeting) const fn section_mut(&mut self) -> Option<(&AgendaItemId, &mut SectionId)> {
+        match self {
+            Target::Part(Part::Text(TextPart::Section { item, section, .. }))
+            | Target::Words { text: TextPart::Section { item, section, .. }, .. } => Some((item, section)),
+            Target::Part(_) | Target::Words { .. } => None,
+        }
+    }
+
     /// The agenda item that it is, or belongs to.
     #[must_use]
     pub const fn agenda_item(&self) -> Option<&AgendaItemId> {

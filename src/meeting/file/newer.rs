@@ -34,7 +34,10 @@ pub(super) fn read(bytes: &[u8], version: u32) -> Result<Newer, FileError> {
             Ok(meeting) => break meeting,
             Err(error) if left > 0 => {
                 left -= 1;
-                let left_out = leave_out(&mut known, &segments(error.path()), unknown_field(&error));
+                let left_out = match unknown_variant(&error) {
+                    Some(variant) => leave_out_variant(&mut known, &segments(error.path()), &variant),
+                    None => leave_out(&mut known, &segments(error.path()), unknown_field(&error)),
+                };
                 lost.insert(left_out.ok_or(FileError::Newer { found: version })?);
             }
             Err(_) => return Err(FileError::Newer { found: version }),
@@ -72,6 +75,29 @@ fn segments(path: &serde_path_to_error::Path) -> Vec<Segment> {
 fn unknown_field(error: &serde_path_to_error::Error<serde_json::Error>) -> Option<String> {
     let words = error.inner().to_string();
     Some(words.strip_prefix("unknown field `")?.split_once('`')?.0.to_owned())
+}
+
+/// What serde's message calls an unknown variant.
+fn unknown_variant(error: &serde_path_to_error::Error<serde_json::Error>) -> Option<String> {
+    let words = error.inner().to_string();
+    Some(words.strip_prefix("unknown variant `")?.split_once('`')?.0.to_owned())
+}
+
+/// Leaves out every element of a list that is of this new kind, whatever else it says, and says which kind that was.
+fn leave_out_variant(file: &mut Value, path: &[Segment], variant: &str) -> Option<String> {
+    let with_variant = |path: &[Segment]| [path, &[Segment::Field(variant.to_owned())]].concat();
+    let inside = path.rsplit(|segment| matches!(segment, Segment::Element(_))).next().unwrap_or_default();
+    let list = path.get(..path.len().checked_sub(inside.len() + 1).unwrap_or_default()).unwrap_or_default();
+    let of_variant = |element: &Value| look(element, &with_variant(inside)).is_some();
+    let elements = file.get_mut("meeting").and_then(|meeting| find(meeting, list)).and_then(Value::as_array_mut);
+    if let Some(elements) = elements
+        && elements.iter().any(of_variant)
+    {
+        elements.retain(|element| !of_variant(element));
+        return Some(named(&with_variant(path)));
+    }
+    // A word alone: a status, say.
+    leave_out(file, path, None)
 }
 
 /// Leaves out what could not be read, everywhere where it is the same, and says what that was.
@@ -227,7 +253,7 @@ mod tests {
     fn annotations_of_a_new_kind_are_left_out_and_told_of() {
         let read = newer(|file| {
             file["meeting"]["annotations"][1]["body"] = json!({ "sound": {} });
-            file["meeting"]["annotations"][2]["body"] = json!({ "sound": {} });
+            file["meeting"]["annotations"][2]["body"] = json!({ "sound": { "minutes": 2 } });
         });
         let read = read.expect("a meeting");
         assert_eq!(read.meeting.annotations.len(), Meeting::sample().annotations.len() - 2);

@@ -2,7 +2,7 @@
 //! a name and a number of its own.
 
 use crate::meeting::edit::numbered_in;
-use crate::meeting::{AgendaItemId, AnnotationId, Meeting, TextPart};
+use crate::meeting::{AgendaItemId, AnnotationId, Meeting, SectionId, TextPart};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Brings agenda items and sections back that something still belongs to.
@@ -32,13 +32,30 @@ pub fn keep_what_is_referred_to(meeting: &mut Meeting, sides: [&Meeting; 2]) {
 /// Gives a name of its own to whatever bears one that something else was given on the other side.
 pub fn name_apart(meeting: &mut Meeting) {
     let participants = meeting.participants.iter().map(|participant| participant.id.0.clone());
-    let agenda = meeting.agenda.iter().flat_map(|item| item.ids().map(str::to_owned));
-    let mut taken: BTreeSet<String> = participants.chain(agenda).collect();
+    let items = meeting.agenda.iter().map(|item| item.id.0.clone());
+    let mut taken: BTreeSet<String> = participants.chain(items).collect();
     let mut resolve = |id: &mut String| {
         while !taken.insert(id.clone()) {
             id.push('+');
         }
     };
+    let mut renamed: BTreeMap<(AgendaItemId, SectionId), SectionId> = BTreeMap::new();
+    for item in &mut meeting.agenda {
+        for section in &mut item.sections {
+            let before = section.id.clone();
+            resolve(&mut section.id.0);
+            if section.id != before {
+                renamed.insert((item.id.clone(), before), section.id.clone());
+            }
+        }
+    }
+    for annotation in &mut meeting.annotations {
+        if let Some((item, section)) = annotation.target.section_mut()
+            && let Some(name) = renamed.get(&(item.clone(), section.clone()))
+        {
+            section.clone_from(name);
+        }
+    }
     meeting.annotations.iter_mut().for_each(|annotation| resolve(&mut annotation.id.0));
     let replies = meeting.annotations.iter_mut().flat_map(|annotation| &mut annotation.replies);
     replies.for_each(|reply| resolve(&mut reply.id.0));
