@@ -53,7 +53,9 @@ mod tests {
     fn what_was_printed_does_not_stay() {
         let home = tempfile::tempdir().expect("a folder");
         let folder = home.path().join("print");
-        let bytes = pdf::export(&Meeting::sample().share(Purpose::Handout), jiff::Timestamp::UNIX_EPOCH).expect("a hand-out").bytes;
+        let bytes = pdf::export(&Meeting::sample().share(Purpose::Handout), jiff::Timestamp::UNIX_EPOCH)
+            .expect("a hand-out")
+            .bytes;
         let first = write(&folder, OsStr::new("a.pdf"), &bytes).expect("written");
         clear_old(&folder);
         assert!(first.is_file(), "it may still be read");

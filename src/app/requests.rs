@@ -12,10 +12,10 @@ use super::window::{Window, first_set};
 use crate::clock;
 use crate::document_kind::OpenedDocument;
 use crate::meeting::{AgendaItem, Edit, HandoutEdit, Logo, Meeting};
+use crate::message;
 use crate::pdf;
 use crate::picture::Picture;
 use crate::principles::{Group, PrincipleSet};
-use crate::message;
 use crate::say;
 use crate::session::{
     Access, Closing, LoadError, Loaded, Recovery, Saved, Saving, Session, Stopped, conflicted_copies, recoverable_of,

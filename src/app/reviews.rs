@@ -89,9 +89,9 @@ fn read(paths: &[PathBuf], meeting: &Meeting, task: &Task) -> Option<Read> {
         }
         task.progress(done, paths.len());
         let beside = |name: &str| storage::read(&path.with_file_name(name)).ok();
-        let review = storage::read(path).map_err(Unread::File).and_then(|bytes| {
-            review_import::open(&bytes, Some(meeting), beside, now).map_err(Unread::Review)
-        });
+        let review = storage::read(path)
+            .map_err(Unread::File)
+            .and_then(|bytes| review_import::open(&bytes, Some(meeting), beside, now).map_err(Unread::Review));
         match review {
             Ok(review) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned());

@@ -35,7 +35,8 @@ impl Merging {
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 // There may be more reviewers than a window is high.
                 for source in &self.plan.sources {
-                    let author = if source.author.is_empty() { say!(locale, "author-none") } else { source.author.clone() };
+                    let author =
+                        if source.author.is_empty() { say!(locale, "author-none") } else { source.author.clone() };
                     ui.label(theme::quiet(ui, format!("{author} · {}", source.name)));
                     if source.omitted > 0 {
                         ui.label(say!(locale, "review-omitted", count = source.omitted));
