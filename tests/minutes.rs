@@ -5,6 +5,7 @@
 
 mod support;
 
+use bilag::meeting::annotation::StatusSet;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, What, plan};
@@ -54,6 +55,7 @@ fn annotation(index: usize, kind: Kind, target: Target, recorded: bool) -> Annot
         target,
         note: u32::try_from(index + 1).expect("a small number"),
         status: if index.is_multiple_of(2) { Status::Open } else { Status::Completed },
+        status_set: (!recorded).then(|| StatusSet { by: other.to_owned(), at: now() }),
         replies: vec![reply],
         ..new
     };

@@ -42,7 +42,10 @@ fn an_annotation_says_all_that_was_asked_for() {
     let id = annotation.as_object_mut().and_then(|fields| fields.remove("id")).expect("an id");
     assert_eq!(annotation, expected);
     assert_eq!(id.as_str().map(str::len), Some(12));
-    assert_eq!(keys(&meeting), ["agenda", "annotations", "body", "date", "place", "selection", "title"]);
+    assert_eq!(
+        keys(&meeting),
+        ["agenda", "annotations", "body", "date", "participants", "place", "selection", "time", "title"]
+    );
 }
 
 #[test]
