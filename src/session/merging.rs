@@ -59,7 +59,7 @@ impl Session {
 
     /// Begins to read what somebody else wrote into the file.
     pub fn start_reading_outside(&mut self) -> Pending<Result<Theirs, MergeError>> {
-        self.thread.ask(|store| store.read_outside())
+        self.thread.ask(Store::read_outside)
     }
 
     /// Merges what somebody else wrote into the file, as [`Session::merge_outside`] does.
