@@ -110,8 +110,11 @@ fn measure_strokes(folder: &Path, count: i32) {
     tell("a stroke drawn, until it is on the disk", OFTEN, |number| {
         let stroke = stroke(i32::try_from(number).expect("a number"));
         session.edit(Edit::AddStroke { id: id.clone(), index: usize::MAX, stroke }).expect("an edit");
+        assert!(session.flush());
     });
-    tell("a stroke taken back, until it is on the disk", OFTEN, |_| assert!(session.undo().expect("undone")));
+    tell("a stroke taken back, until it is on the disk", OFTEN, |_| {
+        assert!(session.undo().expect("undone") && session.flush());
+    });
     let (mut meeting, more) = (session.meeting().clone(), stroke(7));
     tell("a stroke alone, without a disk", OFTEN, |_| {
         let edit = Edit::AddStroke { id: id.clone(), index: usize::MAX, stroke: more.clone() };
@@ -153,8 +156,15 @@ fn measure(folder: &Path, count: usize) {
         let facts = vec![Fact::Text(text.clone())];
         let edit = Edit::ChangeAnnotation { id: id.clone(), modified: jiff::Timestamp::UNIX_EPOCH, facts };
         session.edit(edit).expect("an edit");
+        assert!(session.flush());
     });
-    assert!(session.warning().is_none());
+    tell("a letter typed, until it may be shown", OFTEN, |_| {
+        text.push('æ');
+        let facts = vec![Fact::Text(text.clone())];
+        let edit = Edit::ChangeAnnotation { id: id.clone(), modified: jiff::Timestamp::UNIX_EPOCH, facts };
+        session.edit(edit).expect("an edit");
+    });
+    assert!(session.flush() && session.warning().is_none());
     tell("save", SELDOM, |number| {
         session.edit(Edit::Place(format!("Sal {number}"))).expect("an edit");
         session.save().expect("saved");

@@ -146,6 +146,7 @@ fn journals_and_generations_name_pictures_and_never_hold_them() {
     set_logo(&mut session, &other);
     session.save().expect("saved");
     set_logo(&mut session, &one);
+    assert!(session.flush());
     for folder in ["kept/journals", "kept/generations"] {
         let largest = largest(&office.path(folder));
         assert!((1000..100_000).contains(&largest), "{folder}: {largest}");
@@ -442,6 +443,7 @@ fn a_letter_in_the_footer_costs_the_journal_a_line() {
     let typed = |session: &mut Session, text: &str| {
         let footer = text.to_owned();
         session.edit(Edit::Handout(HandoutEdit::Footer(footer))).expect("an edit");
+        assert!(session.flush());
     };
     typed(&mut session, "B");
     let before = journal();

@@ -101,6 +101,12 @@ struct Told {
     saved: usize,
 }
 
+/// The program stops where it is: nothing that it does from now on comes to anything.
+fn crash(files: &Simulated, session: Session) {
+    files.stop();
+    drop(session);
+}
+
 /// The titles in the order in which they are given.
 fn titles() -> Vec<String> {
     (0..8).map(|number| format!("Titel {number}")).collect()
@@ -112,7 +118,7 @@ fn edits_and_saves(files: &Simulated, saves: &[usize]) -> (Told, Option<Session>
     let Some(mut session) = open(&workspace(files)) else { return (told, None) };
     for (number, title) in titles().into_iter().enumerate().skip(1) {
         session.seal();
-        if session.edit(Edit::Title(title)).is_ok() && session.warning().is_none() {
+        if session.edit(Edit::Title(title)).is_ok() && session.flush() {
             told.edited = number;
         }
         if saves.contains(&number) && session.save().is_ok() {
@@ -132,7 +138,9 @@ fn edits_and_saves_that_were_acknowledged_are_there() {
         |files| {
             let (told, session) = edits_and_saves(files, &[3, 6]);
             // The program does not get to close anything.
-            std::mem::forget(session);
+            if let Some(session) = session {
+                crash(files, session);
+            }
             told
         },
         |told, disk, when| {
@@ -167,7 +175,7 @@ fn logo(color: [u8; 3]) -> Logo {
 fn show_logo(session: &mut Session, color: [u8; 3]) -> bool {
     session.seal();
     session.edit(Edit::Handout(HandoutEdit::Logo(Some(logo(color))))).expect("an edit");
-    session.warning().is_none()
+    session.flush()
 }
 
 fn open_package(files: &Simulated, path: &Path) -> Package {
@@ -191,7 +199,7 @@ fn whatever_names_a_picture_its_bytes_are_there() {
                 }
             }
             let _ = store::clear(files, workspace.directories.as_ref().expect("directories"));
-            std::mem::forget(session);
+            crash(files, session);
             Some((told, warned))
         },
         |story, disk, when| {
@@ -224,11 +232,47 @@ fn whatever_names_a_picture_its_bytes_are_there() {
     println!("{tried} ends of showing pictures");
 }
 
+#[test]
+fn what_is_typed_without_waiting_is_there_as_far_as_it_was_acknowledged() {
+    let start = disk(&meeting("Titel 0"));
+    let known = titles();
+    let number = |meeting: &Meeting| known.iter().position(|title| *title == meeting.title).expect("a known title");
+    let tried = at_every_step(
+        &start,
+        |files| {
+            let Some(mut session) = open(&workspace(files)) else { return 0 };
+            for title in titles().into_iter().skip(1) {
+                session.edit(Edit::Title(title)).expect("an edit");
+                // Some are flushed together with those before, some are not flushed at all.
+                std::thread::yield_now();
+            }
+            session.look();
+            let (made, acknowledged) = session.edits();
+            assert_eq!(made, 7);
+            crash(files, session);
+            acknowledged
+        },
+        |acknowledged, disk, when| {
+            assert_eq!(on_disk(disk), meeting("Titel 0"), "{when}: nothing was saved");
+            let offered = recoverable(&workspace(disk));
+            let best = offered.iter().map(|recovery| number(&recovery.in_journal.meeting)).max().unwrap_or(0);
+            assert!(best as u64 >= *acknowledged, "{when}: {acknowledged} were acknowledged, and {best} is there");
+            assert!(
+                offered.iter().all(|own| own.in_journal.meeting == meeting(&own.in_journal.meeting.title)),
+                "{when}"
+            );
+        },
+    );
+    println!("{tried} ends of typing without waiting");
+}
+
 /// The disk of a program that stopped with edits that it had not saved.
 fn stopped() -> Simulated {
     let files = disk(&meeting("Titel 0"));
     let (_, session) = edits_and_saves(&files, &[3]);
-    std::mem::forget(session);
+    if let Some(session) = session {
+        crash(&files, session);
+    }
     files.reboot(Unflushed::Gone)
 }
 
@@ -239,8 +283,8 @@ fn a_recovery_that_is_interrupted_can_be_begun_again() {
         |files| {
             let mut session = Session::recover(&workspace(files), recoverable(&workspace(files)).pop()?).ok()?;
             session.edit(Edit::Place("Ny".to_owned())).expect("an edit");
-            let acknowledged = session.warning().is_none();
-            std::mem::forget(session);
+            let acknowledged = session.flush();
+            crash(files, session);
             acknowledged.then_some(())
         },
         |acknowledged, disk, when| {
@@ -311,7 +355,7 @@ fn a_purge_is_whole_or_has_not_begun() {
                 assert!(!session.undo().expect("nothing to undo"));
                 assert!(session.meeting().annotations.iter().all(|own| own.visibility == Visibility::Shared));
             }
-            std::mem::forget(session);
+            crash(files, session);
             receipt.ok()
         },
         |receipt, disk, when| {

@@ -56,11 +56,11 @@ impl Office {
 
     /// Somebody announced that they have the file open.
     fn announce(&self, machine: &str, process: u32) -> LockOwner {
-        let lock_owner =
+        let holder =
             LockOwner { person: "bo".to_owned(), machine: machine.to_owned(), process, ..LockOwner::present() };
         let name = self.folder.path().join(".~lock.møde.bilag#");
-        fs::write(name, serde_json::to_vec(&lock_owner).expect("JSON")).expect("written");
-        lock_owner
+        fs::write(name, serde_json::to_vec(&holder).expect("JSON")).expect("written");
+        holder
     }
 }
 
@@ -90,9 +90,9 @@ fn a_second_window_reads_only_until_the_first_is_closed() {
 #[test]
 fn a_file_that_is_open_on_another_machine_can_be_taken_over() {
     let office = Office::new();
-    let lock_owner = office.announce("en anden maskine", 1);
+    let holder = office.announce("en anden maskine", 1);
     let mut session = office.open();
-    assert_eq!(*session.access(), Access::ReadOnly { held_by: lock_owner });
+    assert_eq!(*session.access(), Access::ReadOnly { held_by: holder });
     let told = session.save().expect_err("it is held").to_string();
     assert!(told.contains("bo") && told.contains("en anden maskine"), "{told}");
     assert_eq!(*session.take_over(), Access::Writable);
@@ -162,6 +162,7 @@ fn both_versions_are_offered_after_a_crash() {
     for text in ["B", "Bu", "Budget"] {
         session.edit(title(text)).expect("an edit");
     }
+    assert!(session.flush());
     assert!(recoverable(&office.workspace).is_empty(), "it is open");
     // A program that ends without closing leaves its journal.
     drop(session);
@@ -207,6 +208,7 @@ fn where_no_journal_can_be_written_the_user_is_told_and_goes_on() {
     let workspace = Workspace::at(Directories::at(&office.path));
     let mut session = Session::new_at(&workspace, Meeting::sample());
     session.edit(title("Ny")).expect("an edit");
+    assert!(!session.flush() && session.unsafe_since().is_some());
     assert!(matches!(session.warning(), Some(Warning::NotJournaled(_))));
     session.save_as(&office.folder.path().join("ny.bilag")).expect("saved");
     assert!(!session.is_modified());
@@ -220,8 +222,9 @@ fn long_journals_are_written_anew_and_lose_nothing() {
     for number in 0..20 {
         session.edit(Edit::Place(format!("{number}{long}"))).expect("an edit");
         session.edit(title(&number.to_string())).expect("an edit");
+        session.flush();
     }
-    assert!(session.warning().is_none());
+    assert!(session.flush() && session.warning().is_none());
     let meeting = session.meeting().clone();
     drop(session);
     let journals = fs::read_dir(office.folder.path().join("places/journals")).expect("a folder");

@@ -6,6 +6,8 @@
 
 #[path = "support/programs.rs"]
 mod programs;
+#[path = "support/slow.rs"]
+mod slow;
 
 use bilag::meeting::file::{self, Package, Unpacked};
 use bilag::meeting::{Annotation, AnnotationId, Edit, Fact, HandoutEdit, History, Logo, Meeting, Purpose};
@@ -14,9 +16,11 @@ use bilag::picture::Picture;
 use bilag::session::{Loaded, Session, Workspace, recoverable};
 use bilag::storage::{Directories, Disk, replace};
 use programs::{Program, Random, asked, rounds, say};
+use slow::Slow;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 fn workspace(folder: &Path) -> Workspace {
@@ -77,15 +81,24 @@ fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
     }
 }
 
-/// The program: it tells what it is about to do, does it, and tells that it has.
+/// The program: it tells what it is about to do, does it, and tells what it knows to be on the disk. Now and then it waits for
+/// that; else it goes on meanwhile, as a window does.
 fn a_program_at_work(folder: &Path) {
-    let seed = asked().and_then(|seed| seed.parse().ok()).expect("a seed");
+    let seed: u64 = asked().and_then(|seed| seed.parse().ok()).expect("a seed");
     let mut random = Random::new(seed);
-    let mut session = open(&workspace(folder), &folder.join("m.bilag"));
-    say(&format!("done {}", state(session.meeting())));
+    let mut workspace = workspace(folder);
+    if seed.is_multiple_of(2) {
+        workspace.files = Arc::new(Slow::new(Duration::from_millis(1 + random.below(40))));
+    }
+    let mut session = open(&workspace, &folder.join("m.bilag"));
+    say(&format!("state 0 {}", state(session.meeting())));
+    say("done 0");
     // The same in memory only, to tell what is about to be there.
     let mut foreseen = (session.meeting().clone(), History::default());
+    let mut told = 0;
     for number in 0.. {
+        let made = session.edits().0;
+        let foresee = |foreseen: &Meeting| say(&format!("state {} {}", made + 1, state(foreseen)));
         match random.below(40) {
             0..=2 => {
                 let state = state(session.meeting());
@@ -102,35 +115,43 @@ fn a_program_at_work(folder: &Path) {
                 say("exported");
             }
             4 | 5 => {
-                foreseen.1.undo(&mut foreseen.0).expect("undone");
-                say(&format!("does {}", state(&foreseen.0)));
+                if foreseen.1.undo(&mut foreseen.0).expect("undone").is_some() {
+                    foresee(&foreseen.0);
+                }
                 session.undo().expect("undone");
-                say(&format!("done {}", state(session.meeting())));
             }
             6 => {
-                foreseen.1.redo(&mut foreseen.0).expect("redone");
-                say(&format!("does {}", state(&foreseen.0)));
+                if foreseen.1.redo(&mut foreseen.0).expect("redone").is_some() {
+                    foresee(&foreseen.0);
+                }
                 session.redo().expect("redone");
-                say(&format!("done {}", state(session.meeting())));
             }
             _ => {
                 let edit = next_edit(session.meeting(), &mut random, number);
                 foreseen.1.edit(&mut foreseen.0, edit.clone()).expect("an edit");
-                say(&format!("does {}", state(&foreseen.0)));
+                foresee(&foreseen.0);
                 session.edit(edit).expect("an edit");
-                assert!(session.warning().is_none(), "it is in the journal");
-                say(&format!("done {}", state(session.meeting())));
             }
         }
         assert_eq!(foreseen.0, *session.meeting());
+        if random.below(3) == 0 {
+            assert!(session.flush(), "it is in the journal");
+        }
+        session.look();
+        let (_, flushed) = session.edits();
+        if flushed > told {
+            told = flushed;
+            say(&format!("done {told}"));
+        }
     }
 }
 
 /// What a program that was killed had said.
 #[derive(Default)]
 struct Said {
-    /// The states that may be found: the last that was done, and those that were under way since.
-    found: Vec<String>,
+    /// The states that may be found, by the number of the edit that leads to each: the last that was acknowledged, and those
+    /// that were under way since.
+    found: Vec<(u64, String)>,
     /// The states that the file may have.
     saved: Vec<String>,
     exported: bool,
@@ -138,11 +159,13 @@ struct Said {
 
 impl Said {
     fn hear(&mut self, line: &str) {
-        match line.split_once(' ').unwrap_or((line, "")) {
-            ("does", state) => self.found.push(state.to_owned()),
-            ("done", state) => self.found = vec![state.to_owned()],
-            ("saves", state) => self.saved.push(state.to_owned()),
-            ("saved", state) => self.saved = vec![state.to_owned()],
+        let (what, with) = line.split_once(' ').unwrap_or((line, ""));
+        let number = |text: &str| text.parse::<u64>().expect("a number");
+        match (what, with.split_once(' ')) {
+            ("state", Some((edit, state))) => self.found.push((number(edit), state.to_owned())),
+            ("done", _) => self.found.retain(|(edit, _)| *edit >= number(with)),
+            ("saves", _) => self.saved.push(with.to_owned()),
+            ("saved", _) => self.saved = vec![with.to_owned()],
             ("exported", _) => self.exported = true,
             _ => panic!("it says {line}"),
         }
@@ -157,7 +180,8 @@ fn whatever_was_acknowledged_before_a_kill_is_there() {
     let rounds = rounds("BILAG_KILLS", 100);
     for round in 0..rounds {
         let mut random = Random::new(round + 1);
-        let mut said = Said { saved: vec![state(&read(&path))], found: vec![state(&read(&path))], exported: false };
+        let mut said =
+            Said { saved: vec![state(&read(&path))], found: vec![(0, state(&read(&path)))], exported: false };
         let mut program = Program::start(folder.path());
         program.ask(&round.to_string());
         // Some are killed while they start, most while they work.
@@ -183,7 +207,8 @@ fn whatever_was_acknowledged_before_a_kill_is_there() {
         };
         let found = state(session.meeting());
         assert_eq!(session.unsound(), [], "round {round}: what it names is there");
-        assert!(said.found.contains(&found), "round {round}: {found} is none of {:?}", said.found);
+        let is_known = said.found.iter().any(|(_, state)| *state == found);
+        assert!(is_known, "round {round}: {found} is none of {:?}", said.found);
         under_way += u64::from(said.found.len() > 1);
         if said.exported {
             exports += 1;
@@ -193,7 +218,7 @@ fn whatever_was_acknowledged_before_a_kill_is_there() {
         start_over(session, &path);
     }
     println!(
-        "{rounds} kills: {edits} edits acknowledged, {offered} recovered, {under_way} in the middle of an edit, {exports} with exports"
+        "{rounds} kills: {edits} times edits acknowledged, {offered} recovered, {under_way} in the middle of an edit, {exports} with exports"
     );
     assert!(offered > rounds / 4, "the kills come while it works");
     assert_eq!(leftovers(folder.path()), 0, "what killed programs left is cleared away");

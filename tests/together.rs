@@ -58,7 +58,7 @@ fn a_program_at_the_file(folder: &Path) {
             }
             ("edit", Some(session)) => {
                 session.edit(note(with)).expect("an edit");
-                assert!(session.warning().is_none());
+                assert!(session.flush(), "it is in the journal");
                 "done".to_owned()
             }
             ("save", Some(session)) => save(session),

@@ -281,7 +281,7 @@ man-option-output = Mappen, siderne gemmes i; én for hver kommando
 man-example = bilag man -o man1
 
 usage-no-command = der mangler en kommando; vælg { $commands }, eller se bilag --help
-usage-no-window = { $file }: vinduet er ikke med i denne udgave; brug »bilag show« for at læse filen
+usage-file-no-command = { $file } er en fil og ingen kommando; »bilag FIL« alene åbner den i vinduet, og »bilag show FIL« læser den
 usage-unknown-command = kommandoen { $name } findes ikke; vælg { $commands }
 usage-unknown-command-similar = kommandoen { $name } findes ikke; mente du { $similar }?
 usage-unknown-option = tilvalget { $option } findes ikke
@@ -383,6 +383,7 @@ edit-presentation = Præsentationens udseende
 edit-handout = Handoutens udseende
 edit-nothing = Ingenting
 save-no-file = mødet er ikke gemt i nogen fil endnu; vælg hvor det skal gemmes
+save-stopped = programmet stoppede midt i det ved en fejl i sig selv; filen er den gamle eller den nye, og mødet er stadig åbent
 
 picture-too-large = er større end { $limit } MB; gør billedet mindre
 picture-too-many-pixels = har flere end { $limit } millioner billedpunkter; gør billedet mindre

@@ -281,7 +281,7 @@ man-option-output = The folder to save the pages in; one for each command
 man-example = bilag man -o man1
 
 usage-no-command = there is no command; choose { $commands }, or see bilag --help
-usage-no-window = { $file }: the window is not part of this version; use “bilag show” to read the file
+usage-file-no-command = { $file } is a file and no command; “bilag FILE” alone opens it in the window, and “bilag show FILE” reads it
 usage-unknown-command = there is no command { $name }; choose { $commands }
 usage-unknown-command-similar = there is no command { $name }; did you mean { $similar }?
 usage-unknown-option = there is no option { $option }
@@ -383,6 +383,7 @@ edit-presentation = Look of the presentation
 edit-handout = Look of the hand-out
 edit-nothing = Nothing
 save-no-file = the meeting is not saved in any file yet; choose where to save it
+save-stopped = the program stopped in the middle by a fault of its own; the file is the old one or the new one, and the meeting is still open
 
 picture-too-large = is larger than { $limit } MB; make the picture smaller
 picture-too-many-pixels = has more than { $limit } million pixels; make the picture smaller

@@ -122,15 +122,17 @@ impl Asking {
         for (name, endings) in purpose.filters(locale) {
             dialog = dialog.add_filter(name, &endings);
         }
-        if let Some(folder) = suggestion.parent().filter(|folder| folder.is_dir()) {
-            dialog = dialog.set_directory(folder);
-        }
         if let Some(name) = suggestion.file_name().filter(|_| purpose.writes()) {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
         let (send, answer) = mpsc::channel();
         let context = context.clone();
+        let folder = suggestion.parent().map(Path::to_owned);
         let ask = move || {
+            // The folder may be on a disk that takes its time.
+            if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
+                dialog = dialog.set_directory(folder);
+            }
             let chosen = match purpose {
                 Purpose::Reviews => pollster::block_on(dialog.pick_files()).unwrap_or_default(),
                 _ if purpose.writes() => pollster::block_on(dialog.save_file()).into_iter().collect(),

@@ -1,18 +1,18 @@
 //! The pages of the meeting as it is now, laid out beside the window.
 //!
-//! A thread composes and sets; the window waits for it a few milliseconds, so that a small document's pages change in
-//! the frame of the keystroke, and shows the pages before until a large one's are there.
+//! The window waits for them a few milliseconds, so that a small document's pages change in the frame of the keystroke, and shows
+//! the pages before until a large one's are there.
 
 use super::page::InkLayers;
+use super::worker::{Panicked, Task, Worker};
 use crate::compose::compose;
 use crate::meeting::{Meeting, Purpose, Shared};
 use crate::typeset::{Layout, Typesetter};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 /// How long the window waits for pages before it goes on with the old ones.
-const PATIENCE: Duration = Duration::from_millis(10);
+pub const PATIENCE: Duration = Duration::from_millis(4);
 
 /// Which state of which meeting pages are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +25,11 @@ pub struct Version {
 
 /// The pages of the open meeting.
 pub struct Preview {
-    requests: Sender<(Version, Box<Shared>)>,
-    results: Receiver<Pages>,
+    worker: Worker<(Version, Box<Shared>), Pages>,
     asked: Option<Version>,
     shown: Option<Pages>,
+    /// Whether laying out has stopped by a fault, and nobody was told.
+    stopped: bool,
 }
 
 /// Pages, and what is drawn on them with a pen.
@@ -42,51 +43,42 @@ struct Pages {
 static NO_INK: InkLayers = InkLayers::none();
 
 impl Preview {
-    /// Starts the thread.
+    /// No pages yet.
     #[must_use]
     pub fn new(context: &egui::Context) -> Preview {
-        let (requests, receive_requests) = mpsc::channel::<(Version, Box<Shared>)>();
-        let (send_results, results) = mpsc::channel();
-        let context = context.clone();
-        let work = move || {
+        let worker = Worker::new("layout", context, || {
             let mut typesetter = Typesetter::default();
             let mut ink = InkLayers::none();
-            while let Ok(mut request) = receive_requests.recv() {
-                // Only the last request counts.
-                while let Ok(later) = receive_requests.try_recv() {
-                    request = later;
-                }
-                let (version, shared) = request;
+            move |(version, shared): (Version, Box<Shared>), _: &Task| {
                 let layout = Arc::new(typesetter.layout(&compose(&shared)));
                 ink = InkLayers::of(&shared, &layout, &ink);
-                if send_results.send(Pages { version, layout, ink: ink.clone() }).is_err() {
-                    break;
-                }
-                context.request_repaint();
+                Some(Pages { version, layout, ink: ink.clone() })
             }
-        };
-        // Without the thread there are no pages, but everything else.
-        let _ = std::thread::Builder::new().name("layout".to_owned()).spawn(work);
-        Preview { requests, results, asked: None, shown: None }
+        });
+        Preview { worker, asked: None, shown: None, stopped: false }
     }
 
     /// Asks for the pages of this version unless they are there or under way.
     pub fn update(&mut self, version: Version, meeting: &Meeting) {
+        let mut result = None;
         if self.asked != Some(version) {
             self.asked = Some(version);
             if self.shown.as_ref().is_some_and(|shown| shown.version.session != version.session) {
                 self.shown = None;
             }
-            let _ = self.requests.send((version, Box::new(meeting.share(Purpose::Handout))));
-            if let Ok(result) = self.results.recv_timeout(PATIENCE) {
-                self.shown = Some(result);
-            }
+            self.worker.ask((version, Box::new(meeting.share(Purpose::Handout))));
+            result = self.worker.take_soon(PATIENCE);
         }
-        while let Ok(result) = self.results.try_recv() {
-            if result.version.session == version.session {
-                self.shown = Some(result);
-            }
+        match result.or_else(|| self.worker.take()) {
+            Some(Ok(pages)) if pages.version.session == version.session => self.shown = Some(pages),
+            Some(Err(Panicked)) => self.stopped = true,
+            Some(Ok(_)) | None => {}
         }
+    }
+
+    /// Whether laying out has stopped by a fault in the program; said once.
+    pub fn take_stop(&mut self) -> bool {
+        std::mem::take(&mut self.stopped)
     }
 
     /// The pages as far as they are laid out.

@@ -1,35 +1,30 @@
 //! Carrying out what was asked for: the one place where the window's state changes.
 
-use super::command::Command;
 use super::dialog::{Dialog, KeyList, PaletteSearch, TypedPath};
 use super::export::Job;
 use super::files::{Asking, Purpose};
+use super::input::View;
+use super::input::command::Command;
 use super::notice::Tone;
+use super::print;
+use super::request::{Offer, Request};
 use super::window::{Window, first_set};
-use super::{Request, View};
 use crate::clock;
 use crate::document_kind::OpenedDocument;
 use crate::meeting::{AgendaItem, Edit, HandoutEdit, Logo, Meeting};
+use crate::message;
+use crate::pdf;
 use crate::picture::Picture;
 use crate::principles::{Group, PrincipleSet};
 use crate::say;
-use crate::session::{Loaded, Session};
+use crate::session::{
+    Access, Closing, LoadError, Loaded, Recovery, Saved, Saving, Session, Stopped, conflicted_copies, recoverable_of,
+};
 use crate::storage;
-use crate::wording::{InWords as _, reason};
+use crate::wording::InWords as _;
 use egui::ViewportCommand;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// What a chosen path is for.
-pub(super) fn chosen(purpose: Purpose, path: PathBuf) -> Request {
-    match purpose {
-        Purpose::Open => Request::OpenFile(path),
-        Purpose::Reviews => Request::ReadReviews(vec![path]),
-        Purpose::Logo => Request::UseLogo(path),
-        Purpose::Save => Request::SaveIn(path),
-        Purpose::Export => Request::WriteExport(path),
-    }
-}
 
 impl Window {
     /// Carries out everything that was asked for, and what that asks for in turn.
@@ -60,18 +55,15 @@ impl Window {
                     self.open(&path);
                 }
             }
-            Request::Regardless(request) => {
-                self.dialog = None;
-                self.leaving = matches!(*request, Request::Command(Command::Quit));
-                if let Request::OpenFile(path) = &*request {
-                    self.open(path);
-                } else {
+            // What is open stays until the other can be shown.
+            Request::Regardless(request) => match *request {
+                Request::OpenFile(path) => self.open(&path),
+                request => {
                     self.leave();
-                    self.requests.push(*request);
+                    self.requests.push(request);
                 }
-            }
+            },
             Request::SaveFirst(request) => {
-                self.dialog = None;
                 self.after_save = Some(request);
                 self.command(Command::Save, frame);
             }
@@ -79,7 +71,6 @@ impl Window {
             Request::UseSet(set) => {
                 self.edit(Edit::Set((&*set).into()));
                 self.set = Arc::new(*set);
-                self.dialog = None;
             }
             Request::ShowText(target, words, id) => {
                 self.view = View::Annotate;
@@ -99,13 +90,8 @@ impl Window {
             }
             Request::WriteExport(path) => self.write_export(path),
             Request::SaveIn(path) => self.save_in(&path),
-            Request::Chosen(path) => {
-                if let Some(Dialog::Path(typed)) = self.dialog.take() {
-                    self.requests.push(chosen(typed.purpose, typed.purpose.complete(path)));
-                }
-            }
             Request::ReadReviews(_)
-            | Request::CarryOutMerge
+            | Request::TakeReviews(..)
             | Request::Recover(_)
             | Request::Decline(_)
             | Request::MergeOutside
@@ -120,11 +106,12 @@ impl Window {
                 self.settings.recent.retain(|recent| recent.path != path);
                 self.write_settings();
             }
-            Request::CloseDialog => {
-                self.dialog = None;
-                self.after_save = None;
-                self.job = None;
-            }
+            Request::GivenUp(offer) => match offer {
+                Offer::Save => self.after_save = None,
+                Offer::Export => self.job = None,
+                Offer::Reviews => self.reviews.cancel(),
+                Offer::Nothing => {}
+            },
         }
     }
 
@@ -161,7 +148,7 @@ impl Window {
             Command::Export | Command::Print => {
                 if let Some(session) = &self.session {
                     self.job = Some(Job::start(session.meeting(), command == Command::Print, &self.context));
-                    self.dialog = Some(Dialog::Export);
+                    self.dialogs.open(Dialog::Export);
                 }
             }
             Command::Undo | Command::Redo => self.step(command),
@@ -177,11 +164,11 @@ impl Window {
                     self.requests.extend(asked);
                 }
             }
-            Command::Palette => self.dialog = Some(Dialog::Palette(PaletteSearch::default())),
-            Command::Keys => self.dialog = Some(Dialog::Keys(KeyList::at(self.view))),
+            Command::Palette => self.dialogs.open(Dialog::Palette(PaletteSearch::default())),
+            Command::Keys => self.dialogs.open(Dialog::Keys(KeyList::at(self.view))),
             Command::Report => self.compose_report(),
-            Command::Settings => self.dialog = Some(Dialog::Settings),
-            Command::ChooseSet => self.dialog = Some(Dialog::Sets),
+            Command::Settings => self.dialogs.open(Dialog::Settings),
+            Command::ChooseSet => self.dialogs.open(Dialog::Sets),
             Command::AddAgendaItem => self.add_agenda_item(),
             Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => self.zoom(command),
             Command::TwoUp => {
@@ -190,8 +177,7 @@ impl Window {
             }
             Command::Quit => {
                 if self.may_lose(|| Request::Command(Command::Quit)) {
-                    self.leaving = true;
-                    self.context.send_viewport_cmd(ViewportCommand::Close);
+                    self.quit();
                 }
             }
             Command::Find | Command::FindNext | Command::FindPrevious => match self.view {
@@ -228,12 +214,24 @@ impl Window {
     }
 
     /// Whether nothing would be lost; else asks, and `then` is done after the answer.
-    fn may_lose(&mut self, then: impl FnOnce() -> Request) -> bool {
+    pub(super) fn may_lose(&mut self, then: impl FnOnce() -> Request) -> bool {
         let unsaved = self.session.as_ref().is_some_and(Session::is_modified);
         if unsaved {
-            self.dialog = Some(Dialog::Unsaved { then: Some(Box::new(then())) });
+            self.dialogs.open(Dialog::Unsaved { then: Some(Box::new(then())) });
         }
         !unsaved
+    }
+
+    /// Ends the program, once the disk has all that is on its way there.
+    fn quit(&mut self) {
+        self.leave();
+        self.leaving = true;
+        self.closing.retain(|closing| !closing.is_done());
+        if self.closing.is_empty() {
+            self.context.send_viewport_cmd(ViewportCommand::Close);
+        } else {
+            self.dialogs.open(Dialog::Waiting);
+        }
     }
 
     /// Opens a file, whatever it is.
@@ -242,10 +240,35 @@ impl Window {
         if self.session.as_ref().and_then(Session::path) == Some(path) {
             self.leave();
         }
-        match Session::open_at(&self.surroundings.workspace, path) {
+        let (workspace, path) = (self.surroundings.workspace.clone(), path.to_owned());
+        let closing = std::mem::take(&mut self.closing);
+        let opened = self.disk.ask(move |()| {
+            closing.into_iter().for_each(Closing::wait);
+            let loaded = Session::open_at(&workspace, &path);
+            let (mut copies, mut left) = (Vec::new(), Vec::new());
+            if let Ok(Loaded::Session(session)) = &loaded
+                && let Some(path) = session.path()
+            {
+                left = recoverable_of(&workspace, path);
+                if *session.access() == Access::Writable {
+                    copies = conflicted_copies(&workspace, path);
+                }
+            }
+            Found { path, loaded, copies, left }
+        });
+        self.when_done(opened, |window, found| match found {
+            Ok(found) => window.opened(found),
+            Err(Stopped) => window.tell_of_stop(message!("work-open")),
+        });
+    }
+
+    /// Shows what a file turned out to be.
+    fn opened(&mut self, found: Found) {
+        let Found { path, loaded, copies, left } = found;
+        match loaded {
             Ok(Loaded::Session(session)) => {
                 let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-                self.settings.remember(path, &session.meeting().title, now);
+                self.settings.remember(&path, &session.meeting().title, now);
                 self.write_settings();
                 let copied = session.path().is_none();
                 self.enter(*session);
@@ -253,26 +276,29 @@ impl Window {
                 if copied {
                     self.notices.tell(Tone::Good, say!(self.locale(), "opened-pdf"));
                 }
-                self.look_around();
+                if !left.is_empty() {
+                    self.dialogs.ask(Dialog::Recovery(left));
+                }
+                self.look_around(copies);
             }
             Ok(Loaded::Set(set)) => {
-                self.settings.remember_set(path);
+                self.settings.remember_set(&path);
                 self.write_settings();
                 match &self.session {
                     Some(session) if session.meeting().selection.is_empty() => {
                         self.requests.push(Request::UseSet(set));
                     }
-                    Some(_) => self.dialog = Some(Dialog::SetOrNew(set)),
+                    Some(_) => self.dialogs.ask(Dialog::SetOrNew(set)),
                     None => self.begin(*set),
                 }
             }
             Err(error) => self.notices.tell(Tone::Bad, error.in_words(self.locale())),
         }
+        self.context.request_repaint();
     }
 
     /// Begins a meeting on a set.
     fn begin(&mut self, set: PrincipleSet) {
-        self.dialog = None;
         let mut meeting = Meeting::on(&set);
         meeting.title = String::new();
         self.set = Arc::new(set);
@@ -283,13 +309,13 @@ impl Window {
     /// Makes a session the one that is shown.
     pub(super) fn enter(&mut self, session: Session) {
         self.leave();
-        self.watch.look_at(session.path());
+        let repaint = self.context.clone();
+        session.call_when_done(move || repaint.request_repaint());
+        session.watch();
         self.session = Some(session);
-        self.sessions += 1;
         self.select = super::select::Select::default();
         self.annotate = super::annotate::Annotate::default();
         self.handout = super::handout::Handout::with_zoom(self.handout.page_zoom());
-        self.dialog = None;
         self.use_known_set();
     }
 
@@ -300,26 +326,41 @@ impl Window {
         if meeting.set.id == self.set.id {
             return;
         }
-        let built_in = PrincipleSet::built_in().into_iter().find(|set| set.id == meeting.set.id);
-        let set = built_in.or_else(|| known_set(&self.settings.sets, &meeting.set.id));
-        self.set = Arc::new(set.unwrap_or_else(|| set_of(meeting)));
+        let id = meeting.set.id.clone();
+        if let Some(set) = PrincipleSet::built_in().into_iter().find(|set| set.id == id) {
+            self.set = Arc::new(set);
+            return;
+        }
+        self.set = Arc::new(set_of(meeting));
+        let paths = self.settings.sets.clone();
+        let wanted = id.clone();
+        let known = self.disk.ask(move |()| known_set(&paths, &wanted));
+        self.when_session_is_done(known, move |window, known| {
+            if let Some(set) = known.ok().flatten().filter(|_| window.set.id == id) {
+                window.set = Arc::new(set);
+            }
+        });
     }
 
     /// Puts a picture at the head of the hand-out.
     fn use_logo(&mut self, path: &Path) {
-        let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
-        let (name, locale) = (path.display(), self.locale());
-        let picture = storage::read(path)
-            .map_err(|error| error.in_words(locale))
-            .and_then(|bytes| Picture::read(bytes).map_err(|error| error.in_words(locale)));
-        match picture {
-            Ok(picture) => {
-                let before = meeting.handout.logo.as_ref();
-                let description = before.map_or_else(|| meeting.body.clone(), |logo| logo.description.clone());
-                self.edit(Edit::Handout(HandoutEdit::Logo(Some(Logo { picture, description }))));
+        let (path, name) = (path.to_owned(), path.display().to_string());
+        let picture = self.disk.ask(move |()| storage::read(&path).map(Picture::read));
+        self.when_session_is_done(picture, move |window, picture| match picture {
+            Ok(Ok(Ok(picture))) => window.put_logo(picture),
+            Ok(Ok(Err(error))) => {
+                window.notices.tell(Tone::Bad, format!("{name}: {}", error.in_words(window.locale())));
             }
-            Err(error) => self.notices.tell(Tone::Bad, format!("{name}: {error}")),
-        }
+            Ok(Err(error)) => window.notices.tell(Tone::Bad, format!("{name}: {}", error.in_words(window.locale()))),
+            Err(Stopped) => window.tell_of_stop(message!("work-open")),
+        });
+    }
+
+    fn put_logo(&mut self, picture: Picture) {
+        let Some(meeting) = self.session.as_ref().map(Session::meeting) else { return };
+        let before = meeting.handout.logo.as_ref();
+        let description = before.map_or_else(|| meeting.body.clone(), |logo| logo.description.clone());
+        self.edit(Edit::Handout(HandoutEdit::Logo(Some(Logo { picture, description }))));
     }
 
     fn add_agenda_item(&mut self) {
@@ -375,24 +416,29 @@ impl Window {
             self.asking = Asking::open(purpose, suggestion, &self.context, frame);
         }
         if self.asking.is_none() {
-            self.dialog = Some(Dialog::Path(TypedPath::new(purpose, suggestion)));
+            self.dialogs.open(Dialog::Path(TypedPath::new(purpose, suggestion)));
         }
     }
 
     fn save_in(&mut self, path: &Path) {
         let Some(session) = &mut self.session else { return };
         let own = session.path() == Some(path);
-        let saved = if own { session.save() } else { session.save_as(path) };
-        match saved {
+        let saved = session.start_saving(if own { Saving::Home } else { Saving::As(path.to_owned()) });
+        let path = path.to_owned();
+        self.when_session_is_done(saved, move |window, saved| window.saved(&path, saved));
+    }
+
+    fn saved(&mut self, path: &Path, saved: Result<Saved, Stopped>) {
+        let Some(session) = &mut self.session else { return };
+        match session.finish_saving(saved) {
             Ok(()) => {
-                self.watch.look_at(Some(path));
                 let now = clock::now().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
                 self.settings.remember(path, &session.meeting().title, now);
                 self.write_settings();
                 let name = path.display().to_string();
                 self.notices.tell(Tone::Good, say!(self.locale(), "saved", file = name));
                 if let Some(then) = self.after_save.take() {
-                    self.requests.push(*then);
+                    self.ask(*then);
                 }
             }
             Err(error) => {
@@ -403,45 +449,47 @@ impl Window {
     }
 
     fn write_export(&mut self, path: PathBuf) {
-        let Some(bytes) = self.job.as_ref().and_then(Job::bytes) else { return };
-        match storage::write(&path, bytes) {
-            Ok(()) => {
+        let Some(bytes) = self.job.as_ref().and_then(Job::bytes).map(<[u8]>::to_vec) else { return };
+        let target = path.clone();
+        let written = self.disk.ask(move |()| pdf::write_handout(&target, &bytes));
+        self.when_done(written, move |window, written| match written {
+            Ok(Ok(())) => {
                 let name = path.display().to_string();
-                self.notices.made(say!(self.locale(), "exported", file = name), path);
-                self.job = None;
-                self.dialog = None;
+                window.notices.made(say!(window.locale(), "exported", file = name), path);
+                window.end_export();
             }
-            Err(error) => {
-                self.notices.tell(Tone::Bad, format!("{}: {}", path.display(), error.in_words(self.locale())));
+            Ok(Err(error)) => {
+                let error = error.in_words(window.locale());
+                window.notices.tell(Tone::Bad, format!("{}: {error}", path.display()));
             }
-        }
+            Err(Stopped) => window.tell_of_stop(message!("work-export")),
+        });
     }
 
-    /// Writes the finished hand-out into the user's cache and opens it where it can be printed.
+    fn end_export(&mut self) {
+        self.job = None;
+        self.dialogs.close(|dialog| matches!(dialog, Dialog::Export));
+    }
+
+    /// Writes the finished hand-out where it does not stay, and opens it where it can be printed.
     fn print(&mut self) {
-        let folder = directories::ProjectDirs::from("", "", "bilag").map(|folders| folders.cache_dir().to_owned());
-        let folder = folder.unwrap_or_else(std::env::temp_dir);
-        let made = std::fs::create_dir_all(&folder);
-        let name = self.suggestion("pdf").file_name().map(PathBuf::from).unwrap_or_default();
-        let path = folder.join(name);
-        match (made, self.job.as_ref().and_then(Job::bytes)) {
-            (Ok(()), Some(bytes)) => match storage::write(&path, bytes) {
-                Ok(()) => {
-                    self.job = None;
-                    self.dialog = None;
-                    self.notices.tell(Tone::Good, say!(self.locale(), "print-from-there"));
-                    self.open_outside(&path);
-                }
-                Err(error) => {
-                    self.notices.tell(Tone::Bad, format!("{}: {}", path.display(), error.in_words(self.locale())));
-                }
-            },
-            (Err(error), _) => {
-                let reason = reason(&error, self.locale());
-                self.notices.tell(Tone::Bad, format!("{}: {reason}", folder.display()));
+        let Some(bytes) = self.job.as_ref().and_then(Job::bytes).map(<[u8]>::to_vec) else { return };
+        let name = self.suggestion("pdf").file_name().map(ToOwned::to_owned).unwrap_or_default();
+        let folder = print::folder();
+        let at = folder.join(&name);
+        let written = self.disk.ask(move |()| print::write(&folder, &name, &bytes));
+        self.when_done(written, move |window, written| match written {
+            Ok(Ok(path)) => {
+                window.end_export();
+                window.notices.tell(Tone::Good, say!(window.locale(), "print-from-there"));
+                window.open_outside(&path);
             }
-            (Ok(()), None) => {}
-        }
+            Ok(Err(error)) => {
+                let error = error.in_words(window.locale());
+                window.notices.tell(Tone::Bad, format!("{}: {error}", at.display()));
+            }
+            Err(Stopped) => window.tell_of_stop(message!("work-export")),
+        });
     }
 
     fn open_outside(&mut self, path: &Path) {
@@ -463,6 +511,16 @@ impl Window {
             self.notices.tell(Tone::Bad, text);
         }
     }
+}
+
+/// What was found at a path.
+struct Found {
+    path: PathBuf,
+    loaded: Result<Loaded, LoadError>,
+    /// Copies of the file that were changed apart.
+    copies: Vec<PathBuf>,
+    /// What programs that stopped have left of the file.
+    left: Vec<Recovery>,
 }
 
 /// The set with this id among files that were opened before.

@@ -3,11 +3,10 @@
 //! Settings are no document: what cannot be read is set aside and the defaults are used, and what cannot be written is
 //! lost without a word. They hold no content of meetings but the titles of recent ones.
 
-use super::keys::OwnKeys;
+use super::input::keys::OwnKeys;
 use super::page::Zoom;
-use super::present::Projector;
-use super::present::check::Hall;
 use super::theme::Theme;
+use super::venue::{Hall, Projector};
 use crate::locale::{Language, Locale};
 use crate::meeting::Visibility;
 use crate::storage;

@@ -1,8 +1,8 @@
 //! The start: how to begin, and the meetings that were open lately.
 
-use super::Request;
-use super::command::Command;
 use super::icon::Icon;
+use super::input::command::Command;
+use super::request::Request;
 use super::settings::{Recent, Settings};
 use super::theme::{self, Palette};
 use super::widgets::{button, command_button, follow_focus, heading, icon_button, primary};

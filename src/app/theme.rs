@@ -378,6 +378,7 @@ pub fn apply(context: &Context, theme: Theme, calm: bool) {
             style.interaction.selectable_labels = false;
             style.interaction.tooltip_delay = 0.5;
             style.animation_time = if calm { 0.0 } else { 0.09 };
+            style.visuals.text_cursor.blink = !calm;
             if calm {
                 style.scroll_animation = egui::style::ScrollAnimation::none();
             }

@@ -4,27 +4,31 @@
 //! was asked for ([`super::requests`]).
 
 use super::annotate::Annotate;
-use super::command::Command;
-use super::dialog::Dialog;
+use super::dialog::{Dialog, Dialogs, WindowState};
 use super::export::Job;
 use super::files::{Answer, Asking, Files, Purpose};
 use super::handout::Handout;
 use super::icon::Icon;
+use super::input::View;
+use super::input::command::Command;
+use super::input::focus::note_focus;
+use super::input::shortcuts::{self, Live, ShortcutAction};
 use super::notice::{Notices, Reaction};
 use super::present::{Present, Screens};
 use super::preview::{Preview, Version};
+use super::request::Request;
+use super::reviews::Reviews;
 use super::select::Select;
 use super::settings::{self, Geometry, Settings};
-use super::shortcuts::{self, Live, ShortcutAction};
 use super::system::{self, SystemPreferences};
 use super::theme::{self, Palette, Theme};
-use super::watch::Watch;
-use super::widgets::{command_icon, icon_button, note_focus};
-use super::{Request, View, dialog, start, words};
+use super::widgets::{command_icon, icon_button};
+use super::{print, start, words};
 use crate::locale::Locale;
+use crate::message;
 use crate::principles::PrincipleSet;
 use crate::say;
-use crate::session::{Session, Workspace};
+use crate::session::{Closing, FileThread, Outside, Pending, Session, Stopped, Workspace};
 use egui::{
     Align, Button, CentralPanel, Context, Frame, Layout, Margin, Panel, RichText, Role, Stroke, Ui, ViewportBuilder,
     ViewportCommand, WidgetInfo, vec2,
@@ -36,6 +40,12 @@ use std::time::Duration;
 
 /// How long a pause ends what undo takes back in one step.
 const PAUSE: f64 = 1.5;
+
+/// How long a change may be on its way to the disk before the window says so.
+const SAFE_WITHIN: Duration = Duration::from_millis(100);
+
+/// Looks whether something has come to its end, and then does what follows; whether it has.
+pub(super) type Finish = Box<dyn FnMut(&mut Window) -> bool>;
 
 /// What the window finds around it.
 #[derive(Clone, Debug)]
@@ -105,7 +115,7 @@ pub struct Window {
     pub(super) handout: Handout,
     pub(super) present: Present,
     pub(super) preview: Preview,
-    pub(super) dialog: Option<Dialog>,
+    pub(super) dialogs: Dialogs,
     pub(super) notices: Notices,
     pub(super) asking: Option<Asking>,
     pub(super) job: Option<Job>,
@@ -115,11 +125,19 @@ pub struct Window {
     /// What the system is asked for, and has said.
     system: Receiver<SystemPreferences>,
     preferences: SystemPreferences,
-    /// Looks whether the file is changed by others.
-    pub(super) watch: Watch,
+    /// Does what waits for a disk and is of no meeting.
+    pub(super) disk: FileThread<()>,
+    /// What is under way there or with the meeting's file, each with what is done then: whether it was.
+    pub(super) under_way: Vec<Finish>,
+    /// Meetings that were closed, and are not yet off the disk's hands.
+    pub(super) closing: Vec<Closing>,
+    /// What reviewers sent back.
+    pub(super) reviews: Reviews,
+    /// What was last seen to have happened to the file.
+    outside: Option<Outside>,
     /// What the user was warned of last.
     pub(super) warned: Option<String>,
-    /// Whether the window may close without asking.
+    /// Whether the window closes as soon as the disk lets it.
     pub(super) leaving: bool,
     pub(super) context: Context,
     title: String,
@@ -149,7 +167,7 @@ impl Window {
             handout: Handout::with_zoom(settings.page_zoom),
             present: Present::new(context),
             preview: Preview::new(context),
-            dialog: None,
+            dialogs: Dialogs::default(),
             notices: Notices::default(),
             asking: None,
             job: None,
@@ -157,7 +175,11 @@ impl Window {
             after_save: None,
             system: if surroundings_ask { system::ask(context) } else { std::sync::mpsc::channel().1 },
             preferences: SystemPreferences::default(),
-            watch: Watch::new(context),
+            disk: FileThread::start("disk", ()),
+            under_way: Vec::new(),
+            closing: Vec::new(),
+            reviews: Reviews::new(context),
+            outside: None,
             warned: None,
             leaving: false,
             context: context.clone(),
@@ -167,6 +189,9 @@ impl Window {
             settings,
         };
         window.apply_settings();
+        let repaint = context.clone();
+        window.disk.call_when_done(move || repaint.request_repaint());
+        window.disk.hand(|()| print::clear_old(&print::folder()));
         window.offer_recovery();
         window
     }
@@ -238,7 +263,14 @@ impl Window {
         }
         let asked = self.present.keep(ui, &self.surroundings.screens, frame, &self.settings);
         self.requests.extend(asked);
-        dialog::show(self, ui);
+        let state = WindowState {
+            session: self.session.as_ref(),
+            set: &self.set,
+            settings: &self.settings,
+            job: self.job.as_ref(),
+            read: self.reviews.progress(),
+        };
+        self.dialogs.show(ui, &state, &mut self.requests);
         if let Some(reaction) = self.notices.show(ui) {
             self.requests.push(match reaction {
                 Reaction::Open(path) => Request::OpenOutside(path),
@@ -270,7 +302,7 @@ impl Window {
                             paths.push(last);
                             self.requests.push(Request::ReadReviews(paths));
                         }
-                        (_, Some(path)) => self.requests.push(super::requests::chosen(purpose, path)),
+                        (_, Some(path)) => self.requests.push(Request::of_chosen(purpose, path)),
                         (_, None) => {}
                     }
                 }
@@ -280,9 +312,9 @@ impl Window {
             self.preferences = preferences;
             self.apply_settings();
         }
-        if self.watch.take_change() {
-            self.look_at_file();
-        }
+        self.finish_under_way();
+        self.look_at_session(ui);
+        self.take_reviews();
         if let Some(job) = &mut self.job {
             job.poll();
         }
@@ -296,6 +328,90 @@ impl Window {
                 self.present.update(version, session.meeting(), &self.settings, ui, others);
             }
         }
+        if self.preview.take_stop() {
+            self.tell_of_stop(message!("work-pages"));
+        }
+        if self.select.take_stop() {
+            self.tell_of_stop(message!("work-search"));
+        }
+        if self.present.take_stop() {
+            self.tell_of_stop(message!("work-slides"));
+        }
+    }
+
+    /// Does what is to be done with whatever has come to its end beside the window.
+    fn finish_under_way(&mut self) {
+        let mut all = std::mem::take(&mut self.under_way);
+        all.retain_mut(|finish| !finish(self));
+        all.append(&mut self.under_way);
+        self.under_way = all;
+        self.closing.retain(|closing| !closing.is_done());
+        if self.leaving && self.closing.is_empty() {
+            self.context.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    /// Does `then` with the answer, as soon as it is there.
+    pub(super) fn when_done<T: 'static>(
+        &mut self,
+        pending: Pending<T>,
+        then: impl FnOnce(&mut Window, Result<T, Stopped>) + 'static,
+    ) {
+        let mut then = Some(then);
+        self.under_way.push(Box::new(move |window| {
+            let Some(answer) = pending.take() else { return false };
+            if let Some(then) = then.take() {
+                then(window, answer);
+            }
+            true
+        }));
+    }
+
+    /// Does `then` with the answer, as soon as it is there, if the meeting that was asked is still open.
+    pub(super) fn when_session_is_done<T: 'static>(
+        &mut self,
+        pending: Pending<T>,
+        then: impl FnOnce(&mut Window, Result<T, Stopped>) + 'static,
+    ) {
+        let asked = self.sessions;
+        self.when_done(pending, move |window, answer| {
+            if window.sessions == asked && window.session.is_some() {
+                then(window, answer);
+            }
+        });
+    }
+
+    /// Looks how it stands with the meeting on the disk.
+    fn look_at_session(&mut self, ui: &Ui) {
+        let Some(session) = &mut self.session else { return };
+        session.look();
+        let outside = session.seen_outside();
+        if let Some(age) = session.unsafe_since().map(|since| since.elapsed()).filter(|age| *age < SAFE_WITHIN) {
+            ui.request_repaint_after(SAFE_WITHIN.saturating_sub(age));
+        }
+        if outside != self.outside {
+            self.outside = outside;
+            if outside.is_some() {
+                self.dialogs.ask(Dialog::ChangedOutside);
+            }
+        }
+        self.tell_warning();
+    }
+
+    /// Whether something goes on that ends by itself: files that are read or written, words that are looked for.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        !self.under_way.is_empty()
+            || !self.closing.is_empty()
+            || self.reviews.are_read()
+            || (self.view == View::Select && self.select.searches())
+            || self.session.as_ref().is_some_and(|session| !session.is_settled())
+    }
+
+    /// Whether what is on the screen is not known to be on the disk, although that had its time.
+    fn is_unsafe(&self) -> bool {
+        let since = self.session.as_ref().and_then(Session::unsafe_since);
+        since.is_some_and(|since| since.elapsed() >= SAFE_WITHIN)
     }
 
     fn version(&self, session: &Session) -> Version {
@@ -303,7 +419,7 @@ impl Window {
     }
 
     fn keys(&mut self, ui: &mut Ui) {
-        if self.dialog.is_some() || (self.view == View::Present && self.present.listens()) {
+        if self.dialogs.are_open() || (self.view == View::Present && self.present.listens()) {
             return;
         }
         let live = if self.view == View::Present { self.present.live() } else { Live::Nothing };
@@ -335,11 +451,13 @@ impl Window {
     /// Asks before something would be lost with the window.
     fn watch_closing(&mut self, ui: &mut Ui) {
         let wants_to_close = ui.input(|input| input.viewport().close_requested());
-        if wants_to_close && !self.leaving && self.session.as_ref().is_some_and(Session::is_modified) {
+        if !wants_to_close {
+            return;
+        }
+        self.remember_geometry(ui);
+        if !self.leaving || !self.closing.is_empty() {
             ui.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.dialog = Some(Dialog::Unsaved { then: Some(Box::new(Request::Command(Command::Quit))) });
-        } else if wants_to_close {
-            self.remember_geometry(ui);
+            self.requests.push(Request::Command(Command::Quit));
         }
     }
 
@@ -361,8 +479,9 @@ impl Window {
     }
 
     pub(super) fn write_settings(&self) {
-        if let Some(path) = &self.surroundings.settings {
-            self.settings.write(path);
+        if let Some(path) = self.surroundings.settings.clone() {
+            let settings = self.settings.clone();
+            self.disk.hand(move |()| settings.write(&path));
         }
     }
 
@@ -422,7 +541,9 @@ impl Window {
         let locale = Locale::of(ui);
         let Some(session) = &self.session else { return };
         let title = locale.titled(&session.meeting().title);
-        let state = if session.is_modified() {
+        let state = if self.is_unsafe() {
+            say!(locale, "file-not-safe")
+        } else if session.is_modified() {
             say!(locale, "file-unsaved")
         } else if let Some(name) = session.path().and_then(Path::file_name) {
             name.to_string_lossy().into_owned()
@@ -433,7 +554,8 @@ impl Window {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add(egui::Label::new(theme::strong(title)).truncate());
-            let color = if session.is_modified() { Palette::of(ui).warning } else { Palette::of(ui).quiet };
+            let color =
+                if session.is_modified() || self.is_unsafe() { Palette::of(ui).warning } else { Palette::of(ui).quiet };
             ui.add(egui::Label::new(RichText::new(state).small().color(color)).truncate());
         });
     }
@@ -494,8 +616,12 @@ impl Window {
         }
     }
 
-    /// The window's title: the meeting, its file, and a mark where something is unsaved.
+    /// The window's title: the meeting, its file, and a mark where something is unsaved. It names only what is on the disk, or
+    /// cannot be.
     fn update_title(&mut self, ui: &Ui) {
+        if self.session.as_ref().is_some_and(|session| !session.is_settled()) {
+            return;
+        }
         let locale = Locale::of(ui);
         let title = match &self.session {
             None => "Bilag".to_owned(),
@@ -515,7 +641,7 @@ impl Window {
 
 /// The menu: every command of the groups that have no view of their own.
 fn menu_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
-    use super::command::Group;
+    use super::input::command::Group;
     let locale = Locale::of(ui);
     ui.set_min_width(240.0);
     for group in [Group::File, Group::Edit, Group::Program] {
@@ -562,5 +688,6 @@ impl eframe::App for Window {
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         self.leave();
+        self.closing.drain(..).for_each(Closing::wait);
     }
 }

@@ -7,8 +7,8 @@ use crate::pdf;
 use crate::session::Warning;
 use crate::session::saving::replace_and_keep;
 use crate::storage::files::Held;
-use crate::storage::replace::{Check, replace, wait_for_turn};
-use crate::storage::{Directories, Disk};
+use crate::storage::replace::wait_for_turn;
+use crate::storage::{self, Directories, Disk, WriteError};
 use crate::wording::InWords as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -66,20 +66,18 @@ impl Output {
 
     /// Writes it whole.
     pub fn write(&self, bytes: &[u8]) -> Result<(), CliError> {
-        self.write_if(bytes, &|_| true)
+        self.write_with(bytes, |path| storage::write(path, bytes))
     }
 
     /// Writes a hand-out whole, if it can be opened again.
     pub fn write_handout(&self, bytes: &[u8]) -> Result<(), CliError> {
-        self.write_if(bytes, &|bytes| pdf::open(bytes).is_ok())
+        self.write_with(bytes, |path| pdf::write_handout(path, bytes))
     }
 
-    fn write_if(&self, bytes: &[u8], check: Check<'_>) -> Result<(), CliError> {
+    fn write_with(&self, bytes: &[u8], write: impl FnOnce(&Path) -> Result<(), WriteError>) -> Result<(), CliError> {
         match self {
             Output::Standard => print(bytes),
-            Output::File(path) => {
-                replace(&Disk, path, bytes, check).map_err(|source| CliError::Write { file: self.name(), source })
-            }
+            Output::File(path) => write(path).map_err(|source| CliError::Write { file: self.name(), source }),
         }
     }
 

@@ -76,7 +76,7 @@ fn complaint(error: &clap::Error, locale: &Locale) -> String {
 fn unknown_command(error: &clap::Error, locale: &Locale) -> String {
     let name = string(error, ContextKind::InvalidSubcommand);
     if Path::new(&name).exists() {
-        return say!(locale, "usage-no-window", file = name);
+        return say!(locale, "usage-file-no-command", file = name);
     }
     let similar = strings(error, ContextKind::SuggestedSubcommand).into_iter().next();
     match similar.or_else(|| (name == "help").then(|| "bilag --help".to_owned())) {

@@ -95,8 +95,10 @@ fn step(
     from: &mut Vec<Step>,
     to: &mut Vec<Step>,
 ) -> Result<Option<Edit>, EditError> {
+    let Some(last) = from.last() else { return Ok(None) };
+    // A step that does not fit stays, to be tried again.
+    let inverse = apply(meeting, last.edit.clone())?;
     let Some(Step { label, edit, state: there }) = from.pop() else { return Ok(None) };
-    let inverse = apply(meeting, edit.clone())?;
     to.push(Step { label, edit: inverse, state: *state });
     *state = there;
     Ok(Some(edit))
@@ -174,6 +176,22 @@ mod tests {
         }
         history.redo(&mut meeting).expect("redone");
         assert_eq!((strokes(&meeting), history.undoes()), (Some(1), Some(message!("edit-add-stroke"))));
+    }
+
+    #[test]
+    fn a_step_that_does_not_fit_stays() {
+        let (mut meeting, mut history) = (Meeting::sample(), History::default());
+        let id = meeting.annotations[0].id.clone();
+        edit(&mut history, &mut meeting, Edit::RemoveAnnotation(id.clone()));
+        // Something else than the history has put one with the same id there.
+        let mut other = meeting.annotations[0].clone();
+        other.id = id;
+        meeting.annotations.push(other);
+        let before = history.undoes();
+        assert!(history.undo(&mut meeting).is_err());
+        assert_eq!((history.undoes(), history.redoes()), (before, None));
+        meeting.annotations.pop();
+        assert!(history.undo(&mut meeting).expect("undone").is_some());
     }
 
     #[test]

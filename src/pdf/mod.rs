@@ -35,8 +35,10 @@ pub use read::{OpenError, open, unpack};
 use crate::compose::{Origin, compose_in, labels};
 use crate::locale::Locale;
 use crate::meeting::{Meeting, Shared};
+use crate::storage::{Disk, WriteError, replace};
 use crate::typeset;
 use jiff::Timestamp;
+use std::path::Path;
 use thiserror::Error;
 
 /// A hand-out as a file.
@@ -105,6 +107,12 @@ pub fn export_in(shared: &Shared, locale: &'static Locale, now: Timestamp) -> Re
         .iter()
         .map(|missing| Missing { characters: missing.characters.clone(), place: place(meeting, &missing.origin) });
     Ok(Exported { bytes, pages: layout.pages.len(), missing: missing.collect() })
+}
+
+/// Writes a finished hand-out to a file, whole or not at all: it takes the place of what is there only after it was read back and
+/// the meeting was found in it.
+pub fn write_handout(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    replace(&Disk, path, bytes, &|bytes| open(bytes).is_ok())
 }
 
 /// Which part of the meeting a part of the document is.

@@ -13,9 +13,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a session may do with its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Access {
     /// Save to it.
+    #[default]
     Writable,
     /// Read it only, and save under another name: somebody has it open.
     ReadOnly {

@@ -1,5 +1,6 @@
 //! The attachments of an open meeting: on the disk of this machine before anything there names them.
 
+use super::store::Store;
 use super::workspace::Workspace;
 use super::{Session, Warning};
 use crate::meeting::file::Package;
@@ -9,6 +10,7 @@ use crate::storage::store::{self, KeepError, Keeper};
 use crate::storage::{Attachments, Sha256, Unsound};
 use std::collections::BTreeSet;
 use std::io;
+use std::sync::Arc;
 
 impl Workspace {
     /// Who keeps what an open meeting needs; `None` where this user has no place for it.
@@ -21,17 +23,14 @@ impl Session {
     /// What belongs to the meeting and is missing or damaged.
     #[must_use]
     pub fn unsound(&self) -> Vec<Unsound> {
-        let mut needed = self.meeting.attachments();
-        // One that came with its bytes since is sound.
-        for picture in self.meeting.pictures().filter(|picture| picture.bytes().is_some()) {
-            needed.remove(&picture.sha256());
-        }
-        self.unsound.iter().filter(|unsound| needed.contains(&unsound.sha256)).copied().collect()
+        needed_of(&self.status.unsound, &self.meeting)
     }
+}
 
+impl Store {
     /// What the user is told of for as long as it is so.
     pub(super) fn standing_warning(&self) -> Option<Warning> {
-        Some(self.unsound()).filter(|unsound| !unsound.is_empty()).map(Warning::Unsound)
+        Some(needed_of(&self.unsound, &self.meeting)).filter(|unsound| !unsound.is_empty()).map(Warning::Unsound)
     }
 
     /// Takes what came with a meeting into the store, so that it is there whatever happens to its file. What cannot be
@@ -51,7 +50,7 @@ impl Session {
         self.unsound.sort_unstable();
         self.unsound.dedup_by_key(|unsound| unsound.sha256);
         if self.warning.is_none() {
-            self.warning = self.standing_warning();
+            self.warning = self.standing_warning().map(Arc::new);
         }
     }
 
@@ -66,7 +65,7 @@ impl Session {
                 self.attachments.add(stored);
             }
         }
-        let pictures = self.meeting.pictures();
+        let pictures = self.base.pictures().chain(self.meeting.pictures());
         self.unsound = file::supply(pictures, &self.attachments, &*self.workspace.files);
     }
 
@@ -95,6 +94,16 @@ impl Session {
         self.attachments = self.attachments.iter().filter(|own| needed.contains(&own.sha256())).cloned().collect();
         self.keeper.as_mut().map_or(Ok(()), |keeper| keeper.keep_only(&needed))
     }
+}
+
+/// What of this the meeting needs.
+fn needed_of(unsound: &[Unsound], meeting: &Meeting) -> Vec<Unsound> {
+    let mut needed = meeting.attachments();
+    // One that came with its bytes since is sound.
+    for picture in meeting.pictures().filter(|picture| picture.bytes().is_some()) {
+        needed.remove(&picture.sha256());
+    }
+    unsound.iter().filter(|unsound| needed.contains(&unsound.sha256)).copied().collect()
 }
 
 /// Supplies a meeting's pictures, and those of edits, from the store.

@@ -1,12 +1,15 @@
 //! A session: a meeting that is open, what was done to it, and the file that it is kept in.
 //!
-//! Whoever shows a meeting works through a session: every change goes through [`Session::edit`], is in a journal on the
-//! disk before that returns, and can be taken back. What each part promises stands in its own file: [`workspace`] where a
-//! session is held, `record` the journal, [`recovery`] what is left when the program stops, [`access`] who may write,
+//! Whoever shows a meeting works through a session: every change goes through [`Session::edit`], is there at once, and can be
+//! taken back. A thread ([`file_thread`]) puts it into a journal on the disk, and the session says what is safe there and what
+//! is not yet: *on the screen* never waits for *on the disk*. Whatever waits for a disk is begun by a `start_` and gives an
+//! answer later; the function without `start_` waits for it. What each part promises stands in its own file: [`workspace`] where a
+//! session is held, `store` what is kept of it, `record` the journal, [`recovery`] what is left when the program stops, [`access`] who may write,
 //! [`outside`] and [`merging`] what others do to the file, [`saving`] how it is replaced, and [`purge`] how private notes
 //! go for good.
 
 pub mod access;
+pub mod file_thread;
 pub(crate) mod keeping;
 pub mod merging;
 pub mod outside;
@@ -14,56 +17,67 @@ pub mod purge;
 mod record;
 pub mod recovery;
 pub mod saving;
+mod store;
 pub mod workspace;
 
 pub use access::Access;
-pub use merging::{MergeError, Merged};
+pub use file_thread::{Closing, FileThread, Pending, Stopped};
+pub use merging::{MergeError, Merged, Theirs};
 pub use outside::{Outside, conflicted_copies};
-pub use purge::{PurgeError, Receipt};
-pub use recovery::{Recovery, Version, declined, recoverable};
-pub use saving::{RestoreError, SaveError};
+pub use purge::{PurgeError, Purged, Receipt};
+pub use recovery::{Recovery, Version, declined, recoverable, recoverable_of};
+pub use saving::{RestoreError, SaveError, Saved, Saving};
 pub use workspace::{LockOwner, Workspace};
 
 use crate::document_kind::{OpenError, OpenedDocument};
 use crate::logbook::{self, Event, Work};
 use crate::meeting::file::{EnvelopeError, Package, Unpacked};
-use crate::meeting::journal::{self, Header};
 use crate::meeting::{Edit, EditError, FileError, History, Meeting};
-use crate::picture::Picture;
 use crate::principles::PrincipleSet;
-use crate::storage::store::Keeper;
-use crate::storage::{Attachments, ReadError, Sha256, Unsound};
-use access::Claim;
+use crate::storage::{ReadError, Sha256, Unsound};
 use outside::Fingerprint;
-use record::Record;
+use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+use store::Store;
 use thiserror::Error;
 
 /// A meeting that is open.
+///
+/// What is shown and what is kept are two: an edit is in [`Session::meeting`] when [`Session::edit`] returns, and in the journal
+/// on the disk when [`Session::unsafe_since`] says nothing any more.
 #[derive(Debug)]
 pub struct Session {
     workspace: Workspace,
     meeting: Meeting,
     history: History,
-    /// The file that it is saved in, once there is one.
-    path: Option<PathBuf>,
     /// The state that was saved last; `None` where it never was.
     saved: Option<u64>,
-    /// The meeting as it was read or saved last: what a change from outside is merged on, and the journal's beginning.
-    base: Meeting,
-    /// The file as it was read or saved last.
-    fingerprint: Option<Fingerprint>,
+    /// How many edits were made.
+    made: u64,
+    /// When each edit was made that is not known to be on the disk.
+    unflushed: VecDeque<(u64, Instant)>,
+    /// How it stood with what is kept when that was looked at last.
+    status: Status,
+    kept: Arc<Mutex<Status>>,
+    thread: FileThread<Store>,
+}
+
+/// How it stands with what is kept.
+#[derive(Clone, Debug, Default)]
+struct Status {
+    path: Option<PathBuf>,
     access: Access,
-    claim: Option<Claim>,
-    /// The journal, from the first edit after the file was read or saved.
-    record: Option<Record>,
-    /// What belongs to the meeting beside its pictures, or did since it was opened.
-    attachments: Attachments,
-    /// What came with it and is missing or damaged.
+    warning: Option<Arc<Warning>>,
+    /// What came with the meeting and is missing or damaged.
     unsound: Vec<Unsound>,
-    keeper: Option<Keeper>,
-    warning: Option<Warning>,
+    /// The number of the last edit that was tried to be kept, and of the last that is.
+    tried: u64,
+    flushed: u64,
+    astray: bool,
+    outside: Option<Outside>,
 }
 
 /// What a file turned out to be.
@@ -120,21 +134,23 @@ impl Session {
     /// A session on a meeting that is in no file yet.
     #[must_use]
     pub fn new_at(workspace: &Workspace, meeting: Meeting) -> Session {
+        Session::of(Store::new(workspace, meeting))
+    }
+
+    /// A session on what is kept.
+    fn of(store: Store) -> Session {
+        let kept = store.status();
+        let status = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Session {
-            workspace: workspace.clone(),
-            base: meeting.clone(),
-            meeting,
+            workspace: store.workspace.clone(),
+            meeting: store.meeting.clone(),
             history: History::default(),
-            path: None,
             saved: Some(0),
-            fingerprint: None,
-            access: Access::Writable,
-            claim: None,
-            record: None,
-            attachments: Attachments::default(),
-            unsound: Vec::new(),
-            keeper: workspace.keeper(),
-            warning: None,
+            made: 0,
+            unflushed: VecDeque::new(),
+            status,
+            kept,
+            thread: FileThread::start("files", store),
         }
     }
 
@@ -161,9 +177,9 @@ impl Session {
         let (package, newer) = match OpenedDocument::of(&unpacked, &stem, &*workspace.files) {
             Ok(OpenedDocument::Meeting(package)) => (*package, None),
             Ok(OpenedDocument::Pdf(package)) => {
-                let mut session = Session::new_at(workspace, package.meeting.clone());
-                session.take_in(&package);
-                return Ok(Loaded::Session(Box::new(session)));
+                let mut store = Store::new(workspace, package.meeting.clone());
+                store.take_in(&package);
+                return Ok(Loaded::Session(Box::new(Session::of(store))));
             }
             Ok(OpenedDocument::Set(set)) => return Ok(Loaded::Set(set)),
             Err(OpenError::Meeting(error @ FileError::Newer { .. })) => {
@@ -175,50 +191,32 @@ impl Session {
             Err(error) => return Err(load_error(error.into())),
         };
         let meeting = package.meeting.clone();
-        let mut session = match newer {
-            Some(access) => Session { access, path: Some(path.to_owned()), ..Session::new_at(workspace, meeting) },
-            None => Session::at_path(workspace, meeting, Some(path.to_owned())),
+        let mut store = match newer {
+            Some(access) => Store::read_only(workspace, meeting, path.to_owned(), access),
+            None => Store::at_path(workspace, meeting, Some(path.to_owned())),
         };
-        session.take_in(&package);
-        session.fingerprint = Some(unread.of_bytes(&unpacked.identity));
+        store.take_in(&package);
+        store.fingerprint = Some(unread.of_bytes(&unpacked.identity));
         logbook::note(&Event::Opened {
             bytes: unpacked.body.len(),
-            annotations: session.meeting.annotations.len(),
-            read_only: session.access != Access::Writable,
+            annotations: store.meeting.annotations.len(),
+            read_only: store.access != Access::Writable,
         });
-        Ok(Loaded::Session(Box::new(session)))
-    }
-
-    /// A session on a meeting that is kept at `path`, if anywhere, and who may write there.
-    fn at_path(workspace: &Workspace, meeting: Meeting, path: Option<PathBuf>) -> Session {
-        let mut session = Session { path, ..Session::new_at(workspace, meeting) };
-        session.ask_again();
-        session
-    }
-
-    /// Asks again whether the file may be written to.
-    fn ask_again(&mut self) {
-        if let Some(path) = &self.path {
-            let claimed = access::claim(&self.workspace, &self.workspace.files.resolve(path));
-            self.take_claim(claimed);
-        }
+        Ok(Loaded::Session(Box::new(Session::of(store))))
     }
 
     /// Takes a file over that somebody else had open and did not close, or had on another machine. Whoever has it open on
     /// this machine keeps it.
     pub fn take_over(&mut self) -> &Access {
-        if let (Some(path), Access::ReadOnly { .. }) = (&self.path, &self.access) {
-            let claimed = access::take_over(&self.workspace, &self.workspace.files.resolve(path));
-            self.take_claim(claimed);
-        }
-        &self.access
+        // Where there is no answer the access is as it was.
+        let _ = self.start_taking_over().wait();
+        self.look();
+        self.access()
     }
 
-    fn take_claim(&mut self, claimed: Result<Claim, LockOwner>) {
-        match claimed {
-            Ok(claim) => (self.claim, self.access) = (Some(claim), Access::Writable),
-            Err(held_by) => self.access = Access::ReadOnly { held_by },
-        }
+    /// Begins to take a file over.
+    pub fn start_taking_over(&mut self) -> Pending<()> {
+        self.thread.ask(Store::take_over)
     }
 
     /// The meeting as it is now.
@@ -236,19 +234,75 @@ impl Session {
     /// The file that it is saved in.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.status.path.as_deref()
     }
 
     /// What the session may do with its file.
     #[must_use]
     pub fn access(&self) -> &Access {
-        &self.access
+        &self.status.access
     }
 
-    /// What the user should know, if anything.
+    /// What the user should know, if anything, as it was when the session was looked at last ([`Session::look`],
+    /// [`Session::flush`]).
     #[must_use]
     pub fn warning(&self) -> Option<&Warning> {
-        self.warning.as_ref()
+        self.status.warning.as_deref()
+    }
+
+    /// Calls this from another thread whenever there may be something to [look](Session::look) at.
+    pub fn call_when_done(&self, call: impl Fn() + Send + Sync + 'static) {
+        self.thread.call_when_done(call);
+    }
+
+    /// Looks how it stands with what is kept; costs next to nothing.
+    pub fn look(&mut self) {
+        self.status.clone_from(&self.kept.lock().unwrap_or_else(PoisonError::into_inner));
+        let flushed = self.status.flushed;
+        while self.unflushed.front().is_some_and(|(number, _)| *number <= flushed) {
+            self.unflushed.pop_front();
+        }
+        if std::mem::take(&mut self.status.astray) {
+            let (number, meeting) = (self.made, self.meeting.clone());
+            drop(self.thread.ask(move |store| store.take_whole(number, meeting)));
+        }
+    }
+
+    /// Since when there is a change that is not known to be on the disk; `None` where all are.
+    #[must_use]
+    pub fn unsafe_since(&self) -> Option<Instant> {
+        self.unflushed.front().map(|(_, made)| *made)
+    }
+
+    /// How many edits were made, and how many of them, from the first on, are known to be on the disk.
+    #[must_use]
+    pub fn edits(&self) -> (u64, u64) {
+        (self.made, self.status.flushed)
+    }
+
+    /// Whether nothing is under way to the disk: what could be written is.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.status.tried >= self.made
+    }
+
+    /// Waits until every change is on the disk; `false` where that cannot be, and then [`Session::warning`] says why.
+    pub fn flush(&mut self) -> bool {
+        // Where there is no answer, what is not safe stays what it is.
+        let _ = self.thread.ask(|_| ()).wait();
+        self.look();
+        self.unflushed.is_empty()
+    }
+
+    /// Looks now and then, on the session's own thread, whether others touch the file ([`Session::take_outside`]).
+    pub fn watch(&self) {
+        drop(self.thread.ask(Store::watch));
+    }
+
+    /// What happened to a watched file as it was seen last.
+    #[must_use]
+    pub fn seen_outside(&self) -> Option<Outside> {
+        self.status.outside
     }
 
     /// Whether something would be lost if it were closed now.
@@ -257,13 +311,12 @@ impl Session {
         self.saved != Some(self.history.state())
     }
 
-    /// Changes the meeting. The change is in the journal on the disk when this returns; where it could not be written
-    /// there, [`Session::warning`] says so: nobody is kept from typing because a disk is full.
+    /// Changes the meeting, at once. The change is on its way to the journal when this returns, and is there when
+    /// [`Session::unsafe_since`] says so; where it could not be written, [`Session::warning`] does: nobody is kept from typing
+    /// because a disk is slow or full.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
-        let entry = journal::record(workspace::now(), &edit);
-        let brought = pictures_of(&edit);
-        self.history.edit(&mut self.meeting, edit)?;
-        self.enter(&brought, &entry);
+        self.history.edit(&mut self.meeting, edit.clone())?;
+        self.hand_over(edit);
         Ok(())
     }
 
@@ -275,88 +328,40 @@ impl Session {
     /// Takes the last step back; `false` where there is none.
     pub fn undo(&mut self) -> Result<bool, EditError> {
         let edit = self.history.undo(&mut self.meeting)?;
-        Ok(self.enter_any(edit.as_ref()))
+        Ok(self.hand_over_any(edit))
     }
 
     /// Does again what was last taken back; `false` where there is nothing.
     pub fn redo(&mut self) -> Result<bool, EditError> {
         let edit = self.history.redo(&mut self.meeting)?;
-        Ok(self.enter_any(edit.as_ref()))
+        Ok(self.hand_over_any(edit))
     }
 
     /// Closes the meeting without saving: the user has chosen not to keep what was not saved. (A session that is dropped
     /// leaves its journal, to be offered at the next start.)
-    pub fn close(mut self) {
-        self.forget_journal();
+    pub fn close(self) {
+        self.start_closing().wait();
     }
 
-    fn enter_any(&mut self, edit: Option<&Edit>) -> bool {
-        edit.inspect(|edit| self.enter(&pictures_of(edit), &journal::record(workspace::now(), edit))).is_some()
+    /// Begins to close the meeting without saving.
+    #[must_use]
+    pub fn start_closing(self) -> Closing {
+        self.thread.hand(Store::forget_journal);
+        self.thread.let_go()
     }
 
-    /// Enters an edit that was just applied, as a record, into the journal; first the pictures that it brought are kept.
-    fn enter(&mut self, brought: &[Picture], entry: &[u8]) {
-        let kept = self.keep_attachments(brought);
-        let entered = match &mut self.record {
-            Some(record) if !record.wants_writing() => record.append(entry),
-            Some(record) => {
-                let header = record.header().clone();
-                record.write_anew(&self.workspace, header, &self.base, &self.meeting)
-            }
-            None => self.begin_journal(),
-        };
-        self.take_note(kept.and(entered));
+    fn hand_over_any(&mut self, edit: Option<Edit>) -> bool {
+        edit.map(|edit| self.hand_over(edit)).is_some()
     }
 
-    /// Begins a journal with the meeting as it is in the file and what lies between that and the meeting as it is.
-    fn begin_journal(&mut self) -> io::Result<()> {
-        let directories = self.workspace.directories.as_ref().ok_or(io::ErrorKind::NotFound)?;
-        let record = Record::begin(&self.workspace, directories, self.header(), &self.base, &self.meeting)?;
-        self.record = Some(record);
-        Ok(())
+    /// Hands an edit over that was just applied, to be entered into the journal.
+    fn hand_over(&mut self, edit: Edit) {
+        self.made += 1;
+        let (number, at) = (self.made, workspace::now());
+        self.unflushed.push_back((number, Instant::now()));
+        self.thread.hand(move |store| store.take(number, at, edit));
+        self.look();
     }
-
-    /// Writes the journal anew, after its beginning has become another.
-    fn rewrite_journal(&mut self) {
-        let header = self.header();
-        if let Some(record) = &mut self.record {
-            let written = record.write_anew(&self.workspace, header, &self.base, &self.meeting);
-            self.take_note(written);
-        }
-    }
-
-    fn header(&self) -> Header {
-        Header {
-            journal: journal::VERSION,
-            file: self.path.as_ref().map(|path| self.workspace.files.resolve(path)),
-            hash: self.fingerprint.as_ref().map(|fingerprint| fingerprint.hash.clone()),
-            began: workspace::now(),
-        }
-    }
-
-    fn take_note(&mut self, entered: io::Result<()>) {
-        match entered {
-            Ok(()) if matches!(self.warning, Some(Warning::NotJournaled(_))) => self.warning = self.standing_warning(),
-            Ok(()) => {}
-            Err(error) => {
-                logbook::note(&Event::Failed { work: Work::Journal, reason: error.kind() });
-                self.warning = Some(Warning::NotJournaled(error));
-            }
-        }
-    }
-
-    /// Removes the journal: what it holds is in the file, or not wanted.
-    fn forget_journal(&mut self) {
-        if let Some(record) = self.record.take() {
-            // One that stays is found at the next start to hold what its file holds, or is offered there.
-            let _ = record.remove(&self.workspace);
-        }
-    }
-}
-
-/// The pictures that an edit brings.
-fn pictures_of(edit: &Edit) -> Vec<Picture> {
-    edit.pictures().into_iter().cloned().collect()
 }
 
 #[cfg(test)]

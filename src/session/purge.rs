@@ -5,8 +5,10 @@
 //! that a purge which was interrupted is finished at the next start. What backups of the machine or of a synchronised
 //! folder hold is not Bilag's to remove, and the receipt says so.
 
+use super::file_thread::{Pending, Stopped};
 use super::record::{ENDING, lock_of};
-use super::saving::SaveError;
+use super::saving::{SaveError, Saving};
+use super::store::Store;
 use super::workspace::{Workspace, now};
 use super::{Session, Warning};
 use crate::logbook::{self, Event, Work};
@@ -76,31 +78,77 @@ pub struct Removed {
     pub attachments: usize,
 }
 
+/// What came of a purge.
+#[derive(Debug)]
+pub struct Purged {
+    result: Result<Receipt, PurgeError>,
+    /// Whether what is private is gone from the meeting.
+    gone: bool,
+    /// Whether the file holds the meeting as it is now.
+    saved: bool,
+}
+
 impl Session {
     /// Removes all private annotations for good: from the meeting, from its file, which is saved with all other changes,
     /// and from the journals, generations and recovery copies that Bilag keeps of it. Nothing can be taken back then.
     pub fn purge_private(&mut self) -> Result<Receipt, PurgeError> {
+        let purged = self.start_purging().wait();
+        self.finish_purging(purged)
+    }
+
+    /// Begins to remove all private annotations for good. What came of it is for [`Session::finish_purging`].
+    pub fn start_purging(&mut self) -> Pending<Purged> {
+        self.seal();
+        self.thread.ask(Store::purge_private)
+    }
+
+    /// Takes note of what came of a purge.
+    pub fn finish_purging(&mut self, purged: Result<Purged, Stopped>) -> Result<Receipt, PurgeError> {
+        let stopped = |Stopped| Purged { result: Err(SaveError::Stopped.into()), gone: false, saved: false };
+        let purged = purged.unwrap_or_else(stopped);
+        if purged.gone {
+            self.meeting = without_private(&self.meeting);
+            self.history.forget();
+            self.saved = purged.saved.then(|| self.history.state());
+        }
+        self.look();
+        purged.result
+    }
+}
+
+impl Store {
+    fn purge_private(&mut self) -> Purged {
         let removed = private(&self.meeting).cloned().collect::<Vec<_>>();
         let purged = without_private(&self.meeting);
+        let (mut gone, mut saved) = (false, false);
         let kept = match self.path.clone() {
-            Some(path) => self.purge_with_file(&path, purged).inspect_err(|error| {
+            Some(path) => self.purge_with_file(&path, purged, &mut gone, &mut saved).inspect_err(|error| {
                 if let PurgeError::NotBegun(source) | PurgeError::Unfinished { source, .. } = error {
                     logbook::note(&Event::Failed { work: Work::Purge, reason: source.kind() });
                 }
-            })?,
-            None => self.purge_unsaved(purged)?,
+            }),
+            None => self.purge_unsaved(purged).inspect(|_| gone = true),
         };
-        logbook::note(&Event::Purged);
-        Ok(receipt(&self.meeting, &removed, kept))
+        let result = kept.map(|kept| {
+            logbook::note(&Event::Purged);
+            receipt(&self.meeting, &removed, kept)
+        });
+        Purged { result, gone, saved }
     }
 
-    fn purge_with_file(&mut self, path: &Path, purged: Meeting) -> Result<Removed, PurgeError> {
+    fn purge_with_file(
+        &mut self,
+        path: &Path,
+        purged: Meeting,
+        gone: &mut bool,
+        saved: &mut bool,
+    ) -> Result<Removed, PurgeError> {
         let target = self.workspace.files.resolve(path);
         let began = now();
         let note = begin(&self.workspace, &target, began).map_err(PurgeError::NotBegun)?;
         let whole = std::mem::replace(&mut self.meeting, purged);
-        let saved = self.save();
-        match saved {
+        let written = self.save(&Saving::Home);
+        match written {
             Ok(()) | Err(SaveError::Write { source: WriteError::Unflushed(_), .. }) => {}
             Err(error) => {
                 self.meeting = whole;
@@ -111,14 +159,13 @@ impl Session {
                 return Err(error.into());
             }
         }
-        self.history.forget();
+        *gone = true;
         self.base = self.meeting.clone();
         self.forget_journal();
-        if let Err(SaveError::Write { path, source: WriteError::Unflushed(source) }) = saved {
-            self.saved = None;
+        if let Err(SaveError::Write { path, source: WriteError::Unflushed(source) }) = written {
             return Err(PurgeError::Unfinished { path, source });
         }
-        self.saved = Some(self.history.state());
+        *saved = true;
         self.warning = None;
         let store = self.workspace.directories.as_ref().map(Directories::attachments).unwrap_or_default();
         self.let_go().map_err(|source| PurgeError::Unfinished { path: store, source })?;
@@ -136,16 +183,12 @@ impl Session {
         let purged_base = without_private(&self.base);
         let base = std::mem::replace(&mut self.base, purged_base);
         self.rewrite_journal();
-        if let Some(Warning::NotJournaled(_)) = &self.warning {
+        if let Some(Warning::NotJournaled(reason)) = self.warning.as_deref() {
+            let reason = io::Error::new(reason.kind(), reason.to_string());
             (self.meeting, self.base) = (whole, base);
-            let reason = match self.warning.take() {
-                Some(Warning::NotJournaled(reason)) => reason,
-                _ => io::ErrorKind::Other.into(),
-            };
+            self.warning = None;
             return Err(PurgeError::NotBegun(reason));
         }
-        self.history.forget();
-        self.saved = None;
         Ok(Removed { journals: usize::from(self.record.is_some()), ..Removed::default() })
     }
 }

@@ -23,7 +23,6 @@ const GROWTH: u64 = 4 << 20;
 #[derive(Debug)]
 pub(super) struct Record {
     path: PathBuf,
-    header: Header,
     file: Box<dyn Writing>,
     /// How long it was when it was written whole, and how long it is, in bytes.
     begun: u64,
@@ -34,18 +33,23 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// Begins a journal: the meeting as it was, and what lies between that and the meeting as it is, as one edit.
+    /// Begins a journal: the meeting as it was, and what lies between that and the meeting as it is: the records `since`, where
+    /// they are known, or else one edit.
     pub fn begin(
         workspace: &Workspace,
         directories: &Directories,
-        header: Header,
+        header: &Header,
         base: &Meeting,
         meeting: &Meeting,
+        since: Option<&[u8]>,
     ) -> io::Result<Record> {
         let folder = directories.journals();
         workspace.files.make_folder(&folder)?;
         let (path, lock) = free_name(workspace, &folder, header.file.as_deref())?;
-        Record::write(workspace, path, lock, header, base, &[Edit::Batch(difference(base, meeting))])
+        match since {
+            Some(since) => Record::write_records(workspace, path, lock, header, base, since),
+            None => Record::write(workspace, path, lock, header, base, &[Edit::Batch(difference(base, meeting))]),
+        }
     }
 
     /// Writes a journal whole, in the place of the one at `path` if there is one.
@@ -53,21 +57,32 @@ impl Record {
         workspace: &Workspace,
         path: PathBuf,
         lock: Box<dyn Held>,
-        header: Header,
+        header: &Header,
         base: &Meeting,
         edits: &[Edit],
     ) -> io::Result<Record> {
-        let (file, length) = write_whole(workspace, &path, &header, base, edits)?;
-        Ok(Record { path, header, file, begun: length, length, broken: false, _lock: lock })
+        Record::write_records(workspace, path, lock, header, base, &records(edits))
     }
 
-    /// Adds an edit's record and flushes it to the disk.
-    pub fn append(&mut self, entry: &[u8]) -> io::Result<()> {
+    fn write_records(
+        workspace: &Workspace,
+        path: PathBuf,
+        lock: Box<dyn Held>,
+        header: &Header,
+        base: &Meeting,
+        records: &[u8],
+    ) -> io::Result<Record> {
+        let (file, length) = write_whole(workspace, &path, header, base, records)?;
+        Ok(Record { path, file, begun: length, length, broken: false, _lock: lock })
+    }
+
+    /// Adds the records of edits and flushes them to the disk.
+    pub fn append(&mut self, records: &[u8]) -> io::Result<()> {
         self.broken = true;
-        self.file.write(entry)?;
+        self.file.write(records)?;
         self.file.sync()?;
         self.broken = false;
-        self.length += entry.len() as u64;
+        self.length += records.len() as u64;
         Ok(())
     }
 
@@ -81,20 +96,20 @@ impl Record {
     pub fn write_anew(
         &mut self,
         workspace: &Workspace,
-        header: Header,
+        header: &Header,
         base: &Meeting,
         meeting: &Meeting,
     ) -> io::Result<()> {
         self.broken = true;
         let between = Edit::Batch(difference(base, meeting));
-        let (file, length) = write_whole(workspace, &self.path, &header, base, &[between])?;
-        (self.file, self.header, self.begun, self.length, self.broken) = (file, header, length, length, false);
+        let (file, length) = write_whole(workspace, &self.path, header, base, &records(&[between]))?;
+        (self.file, self.begun, self.length, self.broken) = (file, length, length, false);
         Ok(())
     }
 
-    /// What it is of.
-    pub fn header(&self) -> &Header {
-        &self.header
+    /// Says that nobody knows what is in it: it must be written whole before it takes another edit.
+    pub fn distrust(&mut self) {
+        self.broken = true;
     }
 
     /// Removes the journal: what it holds is safe elsewhere, or not wanted.
@@ -103,18 +118,21 @@ impl Record {
     }
 }
 
+/// The records of edits that are made now.
+fn records(edits: &[Edit]) -> Vec<u8> {
+    edits.iter().flat_map(|edit| journal::record(now(), edit)).collect()
+}
+
 /// Writes a whole journal and gives it its name; says how long it is, in bytes.
 fn write_whole(
     workspace: &Workspace,
     path: &Path,
     header: &Header,
     base: &Meeting,
-    edits: &[Edit],
+    records: &[u8],
 ) -> io::Result<(Box<dyn Writing>, u64)> {
     let mut bytes = journal::begin(header, base);
-    for edit in edits {
-        bytes.extend(journal::record(now(), edit));
-    }
+    bytes.extend_from_slice(records);
     let unfinished = path.with_extension("tmp");
     // One that an earlier attempt left behind.
     let _ = workspace.files.remove(&unfinished);

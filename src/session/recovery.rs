@@ -2,17 +2,18 @@
 //!
 //! A recovery copy goes only when the user has chosen. One that was declined is kept for thirty days more.
 
+use super::Session;
 use super::keeping::supply_from_store;
 use super::outside::Fingerprint;
 use super::purge;
 use super::record::{ENDING, Record, lock_of, remove};
+use super::store::Store;
 use super::workspace::{Workspace, now};
-use super::{Session, Warning};
 use crate::document_kind::open_package;
 use crate::logbook::{self, Event};
 use crate::meeting::file::Unpacked;
 use crate::meeting::journal::{self, Journal};
-use crate::meeting::{Edit, EditError, Meeting};
+use crate::meeting::{Edit, EditError, History, Meeting};
 use crate::storage::files::{Held, folder_of};
 use crate::storage::store;
 use crate::typeset;
@@ -71,6 +72,15 @@ pub fn recoverable(workspace: &Workspace) -> Vec<Recovery> {
     offered
 }
 
+/// What programs that stopped have left of the file at `path`: as [`recoverable`], of this file alone.
+#[must_use]
+pub fn recoverable_of(workspace: &Workspace, path: &Path) -> Vec<Recovery> {
+    let target = workspace.files.resolve(path);
+    let mut all = recoverable(workspace);
+    all.retain(|recovery| recovery.file.as_ref().is_some_and(|file| workspace.files.resolve(file) == target));
+    all
+}
+
 /// What the user has declined within the last thirty days.
 #[must_use]
 pub fn declined(workspace: &Workspace) -> Vec<Recovery> {
@@ -96,23 +106,21 @@ impl Session {
     /// and the same file. The journal goes on too.
     pub fn recover(workspace: &Workspace, recovery: Recovery) -> Result<Session, EditError> {
         let Recovery { file, journal, read, lock, .. } = recovery;
-        let mut session = Session::at_path(workspace, read.base.clone(), file);
-        session.take_from_store([&read.base, &read.meeting]);
+        let mut store = Store::at_path(workspace, read.base.clone(), file);
+        let (mut meeting, mut history) = (read.base.clone(), History::default());
         for entry in &read.entries {
-            session.history.edit(&mut session.meeting, entry.edit.clone())?;
+            history.edit(&mut meeting, entry.edit.clone())?;
         }
-        session.seal();
+        history.seal();
         logbook::note(&Event::Recovered { edits: read.entries.len(), torn: read.torn });
-        session.saved = None;
-        session.warning = session.standing_warning();
-        session.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
+        store.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
+        store.meeting = meeting;
+        store.take_from_store([&read.base, &read.meeting]);
         let edits: Vec<Edit> = read.entries.into_iter().map(|entry| entry.edit).collect();
         let taken = bring_home(workspace, journal, lock)
-            .and_then(|(journal, lock)| Record::write(workspace, journal, lock, read.header, &read.base, &edits));
-        match taken {
-            Ok(record) => session.record = Some(record),
-            Err(error) => session.warning = Some(Warning::NotJournaled(error)),
-        }
+            .and_then(|(journal, lock)| Record::write(workspace, journal, lock, &read.header, &read.base, &edits));
+        store.take_recovered(taken);
+        let mut session = Session { history, saved: None, ..Session::of(store) };
         let mut named = session.meeting.clone();
         typeset::name_slides(&mut named);
         session.change_to(&named)?;

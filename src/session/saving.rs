@@ -1,8 +1,10 @@
 //! Saving: the file is replaced whole or not at all, never unseen, and what it held is kept.
 
 use super::access::{Access, claim};
+use super::file_thread::{Pending, Stopped};
 use super::keeping::supply_from_store;
 use super::outside::{Fingerprint, Outside};
+use super::store::Store;
 use super::workspace::{LockOwner, Workspace, now};
 use super::{Session, Warning};
 use crate::document_kind::open_package;
@@ -44,6 +46,9 @@ pub enum SaveError {
         /// Who.
         held_by: LockOwner,
     },
+    /// Saving stopped in the middle by a fault in the program. The file is the old one or the new one.
+    #[error("stopped by a fault in the program")]
+    Stopped,
     /// A newer Bilag wrote the file, and saving would lose what this one cannot read. Save under another name.
     #[error("a newer version wrote the file; lost would be: {}", lost.join(", "))]
     Newer {
@@ -73,22 +78,124 @@ enum Unexpected {
     Overwrite,
 }
 
+/// How a meeting is saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// In its file, if that is as it was when it was read.
+    Home,
+    /// In its file, whatever that holds by now; what it held is kept as a generation.
+    Over,
+    /// In a file, which is its own from then on. One that was there is replaced, since the user named it; what it held is kept
+    /// as a generation.
+    As(PathBuf),
+}
+
+/// What came of saving.
+#[derive(Debug)]
+pub struct Saved {
+    /// The state of the meeting that was to be saved.
+    state: u64,
+    result: Result<(), SaveError>,
+}
+
 impl Session {
     /// Saves the meeting in its file, if that is as it was when it was read.
     pub fn save(&mut self) -> Result<(), SaveError> {
-        let path = self.path.clone().ok_or(SaveError::NoFile)?;
-        self.save_at_home(&path, Unexpected::Refuse)
+        self.save_and_wait(Saving::Home)
     }
 
     /// Saves the meeting in its file, whatever that holds by now; what it held is kept as a generation.
     pub fn overwrite(&mut self) -> Result<(), SaveError> {
-        let path = self.path.clone().ok_or(SaveError::NoFile)?;
-        self.save_at_home(&path, Unexpected::Overwrite)
+        self.save_and_wait(Saving::Over)
     }
 
-    /// Saves the meeting in a file, which is its own from then on. One that was there is replaced, since the user named
-    /// it; what it held is kept as a generation.
+    /// Saves the meeting in a file, which is its own from then on ([`Saving::As`]).
     pub fn save_as(&mut self, path: &Path) -> Result<(), SaveError> {
+        self.save_and_wait(Saving::As(path.to_owned()))
+    }
+
+    fn save_and_wait(&mut self, saving: Saving) -> Result<(), SaveError> {
+        let saved = self.start_saving(saving).wait();
+        self.finish_saving(saved)
+    }
+
+    /// Begins to save the meeting as it is now. What came of it is for [`Session::finish_saving`].
+    pub fn start_saving(&mut self, saving: Saving) -> Pending<Saved> {
+        self.seal();
+        let state = self.history.state();
+        self.thread.ask(move |store| Saved { state, result: store.save(&saving) })
+    }
+
+    /// Takes note of what came of saving.
+    pub fn finish_saving(&mut self, saved: Result<Saved, Stopped>) -> Result<(), SaveError> {
+        self.look();
+        let saved = saved.map_err(|Stopped| SaveError::Stopped)?;
+        saved.result?;
+        self.saved = Some(saved.state);
+        Ok(())
+    }
+
+    /// The generations of its file that are kept, oldest first.
+    #[must_use]
+    pub fn generations(&self) -> Vec<Generation> {
+        self.thread.ask(|store| store.generations()).wait().unwrap_or_default()
+    }
+
+    /// Begins to read the generations of its file that are kept, oldest first.
+    #[must_use]
+    pub fn start_reading_generations(&self) -> Pending<Vec<(Generation, Result<Meeting, RestoreError>)>> {
+        self.thread.ask(|store| {
+            let generations = store.generations();
+            let read = |generation: Generation| {
+                let meeting = store.read_generation(&generation);
+                (generation, meeting)
+            };
+            generations.into_iter().map(read).collect()
+        })
+    }
+
+    /// The meeting of an earlier generation.
+    pub fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
+        let generation = generation.clone();
+        let read = self.thread.ask(move |store| store.read_generation(&generation)).wait();
+        read.unwrap_or_else(|Stopped| Err(io::Error::from(io::ErrorKind::Interrupted).into()))
+    }
+
+    /// Makes the meeting what an earlier generation was, as one step that can be taken back.
+    pub fn restore(&mut self, generation: &Generation) -> Result<(), RestoreError> {
+        let earlier = self.read_generation(generation)?;
+        Ok(self.change_to(&earlier)?)
+    }
+
+    /// Makes the meeting another, as one step.
+    pub fn change_to(&mut self, other: &Meeting) -> Result<(), EditError> {
+        let edits = difference(&self.meeting, other);
+        self.seal();
+        if !edits.is_empty() {
+            self.edit(Edit::Batch(edits))?;
+            self.seal();
+        }
+        Ok(())
+    }
+
+    /// What happened to the file since it was read or saved. Cheap enough to ask once a second: the file is read only
+    /// where its length or its time is another.
+    pub fn changed_outside(&mut self) -> Option<Outside> {
+        self.thread.ask(Store::changed_outside).wait().ok().flatten()
+    }
+}
+
+impl Store {
+    /// Saves the meeting.
+    pub fn save(&mut self, saving: &Saving) -> Result<(), SaveError> {
+        let path = match saving {
+            Saving::As(path) => return self.save_as(path),
+            Saving::Home | Saving::Over => self.path.clone().ok_or(SaveError::NoFile)?,
+        };
+        self.save_at_home(&path, if *saving == Saving::Over { Unexpected::Overwrite } else { Unexpected::Refuse })
+    }
+
+    fn save_as(&mut self, path: &Path) -> Result<(), SaveError> {
         let target = self.workspace.files.resolve(path);
         if self.path.as_ref().is_some_and(|own| self.workspace.files.resolve(own) == target) {
             return self.save_at_home(path, Unexpected::Refuse);
@@ -100,9 +207,7 @@ impl Session {
         Ok(())
     }
 
-    /// The generations of its file that are kept, oldest first.
-    #[must_use]
-    pub fn generations(&self) -> Vec<Generation> {
+    fn generations(&self) -> Vec<Generation> {
         match (&self.workspace.directories, &self.path) {
             (Some(directories), Some(path)) => {
                 let files = &*self.workspace.files;
@@ -112,8 +217,7 @@ impl Session {
         }
     }
 
-    /// The meeting of an earlier generation.
-    pub fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
+    fn read_generation(&self, generation: &Generation) -> Result<Meeting, RestoreError> {
         let files = &*self.workspace.files;
         let unpacked = Unpacked::read(files, &generation.path).map_err(|error| match error {
             EnvelopeError::Io(error) => RestoreError::Read(error),
@@ -122,23 +226,6 @@ impl Session {
         let meeting = open_package(&unpacked, files)?.meeting;
         supply_from_store(&self.workspace, meeting.pictures());
         Ok(meeting)
-    }
-
-    /// Makes the meeting what an earlier generation was, as one step that can be taken back.
-    pub fn restore(&mut self, generation: &Generation) -> Result<(), RestoreError> {
-        let earlier = self.read_generation(generation)?;
-        Ok(self.change_to(&earlier)?)
-    }
-
-    /// Makes the meeting another, as one step.
-    pub(super) fn change_to(&mut self, other: &Meeting) -> Result<(), EditError> {
-        let edits = difference(&self.meeting, other);
-        self.seal();
-        if !edits.is_empty() {
-            self.edit(Edit::Batch(edits))?;
-            self.seal();
-        }
-        Ok(())
     }
 
     fn save_at_home(&mut self, path: &Path, unexpected: Unexpected) -> Result<(), SaveError> {
@@ -180,10 +267,8 @@ impl Session {
         if let Err(error) = &kept {
             logbook::note(&Event::Failed { work: Work::Generation, reason: error.kind() });
         }
-        self.saved = Some(self.history.state());
         self.base = self.meeting.clone();
-        self.history.seal();
-        self.warning = kept.err().map(Warning::NoGeneration).or_else(|| self.standing_warning());
+        self.warning = kept.err().map(Warning::NoGeneration).or_else(|| self.standing_warning()).map(Arc::new);
         self.find_again(&self.workspace.files.resolve(path));
         self.forget_journal();
         Ok(())
@@ -204,8 +289,7 @@ impl Session {
         }
     }
 
-    /// What happened to the file since it was read or saved. Cheap enough to ask once a second: the file is read only
-    /// where its length or its time is another.
+    /// What happened to the file since it was read or saved.
     pub fn changed_outside(&mut self) -> Option<Outside> {
         let target = self.workspace.files.resolve(self.path.as_deref()?);
         self.fingerprint.as_mut()?.look(&self.workspace, &target)

@@ -43,6 +43,7 @@ impl InWords for SaveError {
             SaveError::Held { held_by } => {
                 say!(locale, "save-held", person = held_by.person.as_str(), machine = held_by.machine.as_str())
             }
+            SaveError::Stopped => say!(locale, "save-stopped"),
             SaveError::Newer { lost } => say!(locale, "save-newer", lost = lost.join(", ")),
         }
     }

@@ -105,6 +105,11 @@ impl Simulated {
         state.failure = Some((step, failure));
     }
 
+    /// Stops the program: nothing can be read or written any more.
+    pub fn stop(&self) {
+        self.state().stopped = true;
+    }
+
     /// How many steps were taken since [`Simulated::fail_at`].
     pub fn steps(&self) -> usize {
         self.state().steps

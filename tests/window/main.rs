@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
+#[path = "../support/slow.rs"]
+mod slow;
 #[path = "../support/soft.rs"]
 mod soft;
 
@@ -13,8 +15,10 @@ mod hand;
 mod keeping;
 mod pictures;
 mod present;
+mod questions;
 mod reach;
 mod room;
 mod select;
 mod show;
 mod start;
+mod waiting;

@@ -16,6 +16,13 @@ use image::RgbaImage;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// How a room's window starts.
+#[derive(Default)]
+struct Start {
+    file: Option<PathBuf>,
+    disk: Option<Arc<dyn bilag::storage::Files>>,
+}
+
 /// A window, its user, and a folder for their files.
 pub struct Room {
     harness: Harness<'static, Option<Window>>,
@@ -36,15 +43,25 @@ impl Room {
 
     /// A room whose window can be painted, with so many pixels to the point.
     pub fn painted(settings: Settings, size: [f32; 2], scale: f32) -> Room {
-        Room::in_folder(tempfile::tempdir().expect("a folder"), settings, size, scale)
+        Room::in_folder(tempfile::tempdir().expect("a folder"), settings, size, scale, Start::default())
     }
 
-    fn in_folder(folder: tempfile::TempDir, settings: Settings, size: [f32; 2], scale: f32) -> Room {
+    /// A room whose files are on a disk of its own kind.
+    pub fn on(disk: Arc<dyn bilag::storage::Files>) -> Room {
+        let start = Start { disk: Some(disk), ..Start::default() };
+        Room::in_folder(tempfile::tempdir().expect("a folder"), Settings::default(), [1280.0, 800.0], 1.0, start)
+    }
+
+    fn in_folder(folder: tempfile::TempDir, settings: Settings, size: [f32; 2], scale: f32, start: Start) -> Room {
         let language = settings.language.or(Some(Language::Danish));
         let mut settings = Some(Settings { language, calm: true, ..settings });
         let screens = Arc::new(egui::mutex::Mutex::new(Vec::new()));
         let listed = Arc::clone(&screens);
-        let workspace = workspace(&folder);
+        let mut workspace = workspace(&folder);
+        if let Some(disk) = start.disk {
+            workspace.files = disk;
+        }
+        let mut file = start.file;
         let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
             if let Some(window) = window {
                 window.ui(ui, None);
@@ -55,6 +72,9 @@ impl Room {
                 let surroundings =
                     Surroundings { settings: None, workspace, files: Files::Typed, others: false, screens };
                 *window = settings.take().map(|settings| Window::new(ui.ctx(), surroundings, settings));
+                if let (Some(window), Some(file)) = (window, file.take()) {
+                    window.ask(Request::OpenFile(file));
+                }
                 ui.request_repaint();
             }
         };
@@ -63,15 +83,25 @@ impl Room {
         let builder = builder.allow_missing_glyphs();
         let builder = builder.with_pixels_per_point(scale).renderer(SoftRenderer::default());
         let mut harness = builder.build_ui_state(show, None);
-        harness.run();
-        Room { harness, folder, screens }
+        harness.step();
+        let mut room = Room { harness, folder, screens };
+        room.settle();
+        room
     }
 
     /// The same room after the program stopped, for whatever reason, and was started again.
     pub fn after_a_crash(self, settings: Settings, size: [f32; 2]) -> Room {
         let Room { harness, folder, screens: _ } = self;
         drop(harness);
-        Room::in_folder(folder, settings, size, 1.0)
+        Room::in_folder(folder, settings, size, 1.0, Start::default())
+    }
+
+    /// The same after a crash, started with a file, as by a double click on it.
+    pub fn started_with(self, file: PathBuf) -> Room {
+        let Room { harness, folder, screens: _ } = self;
+        drop(harness);
+        let start = Start { file: Some(file), ..Start::default() };
+        Room::in_folder(folder, Settings::default(), [1280.0, 800.0], 1.0, start)
     }
 
     /// Where this room's journals, locks and earlier versions are.
@@ -88,7 +118,10 @@ impl Room {
     pub fn ask(&mut self, request: Request) {
         self.harness.state_mut().as_mut().expect("a window").ask(request);
         // Some begin what goes on beside the window.
-        self.harness.run_steps(4);
+        self.harness.run_steps(2);
+        self.wait_for_files();
+        // A dialog that has got its content finds its size and its place.
+        self.harness.run_steps(6);
     }
 
     /// A room where the sample meeting lies open for choosing.
@@ -228,6 +261,21 @@ impl Room {
         self.harness.step();
     }
 
+    /// Puts the focus on what is called `name`, and draws one frame.
+    pub fn focus_only(&mut self, name: &str) {
+        self.control(name).focus();
+        self.harness.step();
+        self.harness.key_press_modifiers(Modifiers { ctrl: true, command: true, ..Modifiers::NONE }, Key::End);
+        self.harness.step();
+    }
+
+    /// Presses a key, and draws two frames.
+    pub fn press_only(&mut self, modifiers: Modifiers, key: Key) {
+        let modifiers = Modifiers { command: modifiers.ctrl, ..modifiers };
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_steps(2);
+    }
+
     /// Puts the focus on what is called `name`.
     #[track_caller]
     pub fn focus(&mut self, name: &str) {
@@ -321,7 +369,43 @@ impl Room {
     /// Lets the window finish what it does.
     #[track_caller]
     pub fn settle(&mut self) {
+        // What turns while something is read or written has no end of its own.
+        let ended = self.harness.run_ok().is_some();
+        if ended && !self.window().is_busy() {
+            return;
+        }
+        self.wait_for_files();
         self.harness.run();
+    }
+
+    /// Waits for what reads or writes files beside the window.
+    #[track_caller]
+    pub fn wait_for_files(&mut self) {
+        for _ in 0..6000 {
+            if !self.window().is_busy() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.harness.step();
+        }
+        panic!("half a minute is over, and still files are read or written");
+    }
+
+    /// Draws so many frames.
+    pub fn frames(&mut self, count: usize) {
+        self.harness.run_steps(count);
+    }
+
+    /// Types a letter wherever the focus is, and draws one frame.
+    pub fn type_letter(&mut self, letter: &str) {
+        self.harness.event(Event::Text(letter.to_owned()));
+        self.harness.step();
+    }
+
+    /// Asks the window for something that goes on, and waits for nothing.
+    pub fn ask_only(&mut self, request: Request) {
+        self.harness.state_mut().as_mut().expect("a window").ask(request);
+        self.harness.step();
     }
 
     /// Whether a text with these words is shown.

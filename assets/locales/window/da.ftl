@@ -678,3 +678,17 @@ room-check-awake-on = Skærmen bliver tændt, mens du præsenterer.
 room-check-awake-unknown = Systemet lover ikke, at skærmen bliver tændt. Slå pauseskærmen fra under mødet.
 suggestion-about = Forslag til andre ord
 card-hint-suggestion = Skriv en bemærkning til forslaget
+
+## Hvad der ventes på
+
+file-not-safe = Endnu ikke sikret på disken
+waiting-title = Et øjeblik
+waiting-about = Bilag venter på disken, så intet går tabt.
+reading-progress = { $done } af { $of } er læst
+work-stopped = En fejl i programmet standsede arbejdet: { $what }. Mødet er, som det var; prøv igen.
+work-open = åbningen af en fil
+work-export = skrivningen af handoutet
+work-pages = siderne
+work-slides = præsentationens slides
+work-reviews = læsning af det, der er sendt tilbage
+work-search = søgningen

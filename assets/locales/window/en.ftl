@@ -684,3 +684,17 @@ room-check-awake-on = The screen stays on while you present.
 room-check-awake-unknown = The system does not promise that the screen stays on. Turn the screen saver off for the meeting.
 suggestion-about = Suggest other words
 card-hint-suggestion = Write a remark on the suggestion
+
+## What is waited for
+
+file-not-safe = Not yet safe on the disk
+waiting-title = One moment
+waiting-about = Bilag is waiting for the disk, so that nothing is lost.
+reading-progress = { $done } of { $of } read
+work-stopped = A fault in the program stopped the work: { $what }. The meeting is as it was; try again.
+work-open = opening a file
+work-export = writing the hand-out
+work-pages = the pages
+work-slides = the slides
+work-reviews = reading what was sent back
+work-search = the search

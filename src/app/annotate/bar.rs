@@ -1,8 +1,8 @@
 //! The small bar over selected words: what can be done with them.
 
 use super::card::swatch;
-use crate::app::Request;
-use crate::app::command::Command;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::theme::Palette;
 use crate::app::widgets::command_icon;
 use crate::locale::Locale;

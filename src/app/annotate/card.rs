@@ -1,11 +1,12 @@
 //! A margin card: an annotation beside the words that it is on, closed or open to be written in.
 
 use super::filter::name;
-use crate::app::Request;
-use crate::app::command::Command;
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::input::focus::mark_free_field;
+use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{chip, choice, command_icon, date_field, icon_button, mark_free_field};
+use crate::app::widgets::{chip, choice, command_icon, date_field, icon_button};
 use crate::clock;
 use crate::locale::{Locale, Message};
 use crate::meeting::{

@@ -1,7 +1,7 @@
 //! Which annotations are shown, and what is being looked for.
 
 use super::index::Index;
-use crate::app::command::Command;
+use crate::app::input::command::Command;
 use crate::app::theme;
 use crate::app::widgets::{command_icon, search};
 use crate::locale::{Locale, Message};

@@ -14,9 +14,9 @@ mod paragraph;
 mod section;
 mod write;
 
-use super::Request;
-use super::command::Command;
+use super::input::command::Command;
 use super::preview::Version;
+use super::request::Request;
 use super::settings::Settings;
 use super::theme::Palette;
 use super::widgets::follow_focus;

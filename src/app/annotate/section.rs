@@ -3,9 +3,9 @@
 use super::index::{Hit, Index, IndexedAnnotation};
 use super::paragraph::{self, ParagraphResponse, Style, StyledRange};
 use super::{Annotate, Selection, Words, bar, card};
-use crate::app::Request;
-use crate::app::command::Command;
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::theme::{Palette, text};
 use crate::app::widgets::icon_button;
 use crate::locale::Locale;

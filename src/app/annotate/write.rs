@@ -1,8 +1,8 @@
 //! What commands do to annotations.
 
 use super::{Annotate, Selection};
-use crate::app::Request;
-use crate::app::command::Command;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::settings::Settings;
 use crate::clock;
 use crate::meeting::{

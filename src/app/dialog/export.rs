@@ -1,9 +1,10 @@
 //! What leaves the machine with the hand-out, said before it does.
 
-use super::{Request, buttons, lead, modal};
-use crate::app::command::Command;
+use super::{buttons, lead, modal};
 use crate::app::export::Job;
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::locale::Locale;
 use crate::meeting::Kind;

@@ -1,40 +1,59 @@
 //! Questions about what must not be lost: what a stopped program left, what others did to the file, earlier versions, and
 //! what is to go for good.
 
-use super::{Request, buttons, modal};
-use crate::app::command::Command;
+use super::{buttons, modal};
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::primary;
 use crate::locale::Locale;
 use crate::meeting::{Meeting, Visibility};
 use crate::message;
 use crate::say;
-use crate::session::{Receipt, Recovery, Session, Version};
+use crate::session::{Receipt, Recovery, RestoreError, Session, Version};
 use crate::storage::generations::Generation;
 use crate::wording::InWords as _;
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 use std::path::PathBuf;
 
 /// Offers what was left when the program stopped. It does not go away without an answer, but may wait.
-pub fn recovery(ui: &Ui, all: &[Recovery], requests: &mut Vec<Request>) -> bool {
+pub fn recovery(ui: &Ui, all: &mut Vec<Recovery>, requests: &mut Vec<Request>) -> bool {
     let locale = Locale::of(ui);
     let mut later = false;
+    let mut chosen = None;
     let closed = modal(ui, "recovery", &say!(locale, "recovery-title"), 640.0, |ui| {
         ui.label(theme::quiet(ui, say!(locale, "recovery-about")));
         let height = ui.ctx().content_rect().height() - 260.0;
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             for (index, recovery) in all.iter().enumerate() {
-                card(ui, |ui| offer(ui, index, recovery, requests));
+                card(ui, |ui| {
+                    if let Some(choice) = offer(ui, recovery) {
+                        chosen = Some((index, choice));
+                    }
+                });
             }
         });
         buttons(ui, |ui| later = ui.button(say!(locale, "recovery-later")).clicked());
     });
-    closed || later
+    if let Some((index, choice)) = chosen {
+        let recovery = Box::new(all.remove(index));
+        requests.push(match choice {
+            Choice::Take => Request::Recover(recovery),
+            Choice::Decline => Request::Decline(recovery),
+        });
+    }
+    closed || later || all.is_empty()
+}
+
+/// What is to become of a recovery copy.
+enum Choice {
+    Take,
+    Decline,
 }
 
 /// One recovery copy: both versions side by side, and what may be done.
-fn offer(ui: &mut Ui, index: usize, recovery: &Recovery, requests: &mut Vec<Request>) {
+fn offer(ui: &mut Ui, recovery: &Recovery) -> Option<Choice> {
     let locale = Locale::of(ui);
     let file = recovery.file.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned());
     let title = locale.titled(&recovery.in_journal.meeting.title);
@@ -60,27 +79,33 @@ fn offer(ui: &mut Ui, index: usize, recovery: &Recovery, requests: &mut Vec<Requ
         }
     }
     ui.horizontal(|ui| {
+        let mut choice = None;
         let text = say!(locale, "recovery-take");
         if primary(ui, Icon::Undo, &text).on_hover_text(say!(locale, "recovery-take-about", title = title)).clicked() {
-            requests.push(Request::Recover(index));
+            choice = Some(Choice::Take);
         }
         if ui.button(say!(locale, "recovery-decline")).on_hover_text(say!(locale, "recovery-decline-about")).clicked() {
-            requests.push(Request::Decline(index));
+            choice = Some(Choice::Decline);
         }
-    });
+        choice
+    })
+    .inner
 }
 
 /// When a version was changed, and what is in it.
 fn about(version: &Version, locale: &Locale) -> String {
-    let meeting = &version.meeting;
-    let counts =
-        say!(locale, "version-holds", principles = meeting.selection.len(), annotations = meeting.annotations.len());
-    format!("{}\n{counts}", locale.moment(version.changed))
+    format!("{}\n{}", locale.moment(version.changed), holds(&version.meeting, locale))
+}
+
+/// How much is in a meeting.
+fn holds(meeting: &Meeting, locale: &Locale) -> String {
+    say!(locale, "version-holds", principles = meeting.selection.len(), annotations = meeting.annotations.len())
 }
 
 /// Somebody changed the file: merge, save a copy, or overwrite it.
 pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Request>) -> bool {
     let locale = Locale::of(ui);
+    let before = requests.len();
     let mut stay = false;
     let closed = modal(ui, "outside", &say!(locale, "outside-title"), 560.0, |ui| {
         let file = path.display().to_string();
@@ -90,7 +115,6 @@ pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Reque
                 requests.push(Request::MergeOutside);
             }
             if ui.button(say!(locale, "outside-copy")).clicked() {
-                requests.push(Request::CloseDialog);
                 requests.push(Request::Command(Command::SaveAs));
             }
             if ui.button(say!(locale, "outside-overwrite")).clicked() {
@@ -99,13 +123,14 @@ pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Reque
             stay = ui.button(say!(locale, "cancel")).clicked();
         });
     });
-    closed || stay
+    closed || stay || requests.len() > before
 }
 
 /// Somebody else has the file open.
 pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
     let locale = Locale::of(ui);
     let crate::session::Access::ReadOnly { held_by } = session.access() else { return true };
+    let before = requests.len();
     let mut stay = false;
     let closed = modal(ui, "held", &say!(locale, "held-title"), 560.0, |ui| {
         let since = locale.moment(held_by.since);
@@ -114,7 +139,6 @@ pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
         buttons(ui, |ui| {
             stay = primary(ui, Icon::Next, &say!(locale, "held-read")).clicked();
             if ui.button(say!(locale, "held-copy")).clicked() {
-                requests.push(Request::CloseDialog);
                 requests.push(Request::Command(Command::SaveAs));
             }
             if ui.button(say!(locale, "held-take")).on_hover_text(say!(locale, "held-take-about")).clicked() {
@@ -122,13 +146,14 @@ pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
             }
         });
     });
-    closed || stay
+    closed || stay || requests.len() > before
 }
 
 /// Copies of the file that a program which keeps folders in step has made.
 pub fn copies(ui: &Ui, copies: &[PathBuf], requests: &mut Vec<Request>) -> bool {
     let locale = Locale::of(ui);
-    modal(ui, "copies", &say!(locale, "copies-title"), 600.0, |ui| {
+    let before = requests.len();
+    let closed = modal(ui, "copies", &say!(locale, "copies-title"), 600.0, |ui| {
         ui.label(say!(locale, "copies-about"));
         for copy in copies {
             ui.horizontal(|ui| {
@@ -139,35 +164,40 @@ pub fn copies(ui: &Ui, copies: &[PathBuf], requests: &mut Vec<Request>) -> bool 
                 ui.add(Label::new(name).truncate());
             });
         }
-    })
+    });
+    closed || requests.len() > before
 }
 
-/// Earlier versions of the file.
-pub fn versions(ui: &Ui, session: &Session, generations: &[Generation], requests: &mut Vec<Request>) -> bool {
+/// Earlier versions of the file, as soon as they are read.
+pub fn versions(
+    ui: &Ui,
+    all: Option<&[(Generation, Result<Meeting, RestoreError>)]>,
+    requests: &mut Vec<Request>,
+) -> bool {
     let locale = Locale::of(ui);
+    let before = requests.len();
     let height = ui.ctx().content_rect().height() - 240.0;
-    modal(ui, "versions", &Command::Versions.text(locale), 560.0, |ui| {
-        if generations.is_empty() {
+    // What has its content finds its size and place anew; else it would jump from under the mouse.
+    let id = if all.is_some() { "versions" } else { "versions-reading" };
+    let closed = modal(ui, id, &Command::Versions.text(locale), 560.0, |ui| {
+        let Some(all) = all else {
+            ui.spinner();
+            return;
+        };
+        if all.is_empty() {
             ui.label(say!(locale, "versions-none"));
         } else {
             ui.label(theme::quiet(ui, say!(locale, "versions-about")));
         }
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            for generation in generations.iter().rev() {
-                card(ui, |ui| match session.read_generation(generation) {
+            for (generation, read) in all.iter().rev() {
+                card(ui, |ui| match read {
                     Ok(meeting) => {
                         let time = say!(locale, "versions-until", when = locale.moment(generation.replaced));
                         ui.label(theme::strong(time));
-                        ui.label(format!(
-                            "{} · {}",
-                            locale.titled(&meeting.title),
-                            about(&Version { changed: generation.replaced, meeting }, locale)
-                                .lines()
-                                .last()
-                                .unwrap_or_default()
-                        ));
+                        ui.label(format!("{} · {}", locale.titled(&meeting.title), holds(meeting, locale)));
                         if ui.button(say!(locale, "versions-take")).clicked() {
-                            requests.push(Request::Restore(generation.clone()));
+                            requests.push(Request::Restore(Box::new(meeting.clone())));
                         }
                     }
                     Err(error) => {
@@ -176,7 +206,21 @@ pub fn versions(ui: &Ui, session: &Session, generations: &[Generation], requests
                 });
             }
         });
-    })
+    });
+    closed || requests.len() > before
+}
+
+/// Says that the disk is waited for; it goes away by itself.
+pub fn waiting(ui: &Ui) -> bool {
+    let locale = Locale::of(ui);
+    let text = say!(locale, "waiting-about");
+    super::modal(ui, "waiting", &say!(locale, "waiting-title"), 460.0, |ui| {
+        ui.horizontal(|ui| {
+            ui.spinner();
+            ui.label(&text);
+        });
+    });
+    false
 }
 
 /// Asks whether what is private is to go for good.
@@ -191,6 +235,7 @@ pub fn purge(ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
             let text = egui::RichText::new(say!(locale, "purge-go")).color(Palette::of(ui).danger);
             if ui.button(text).clicked() {
                 requests.push(Request::Purge);
+                stay = true;
             }
         });
     });

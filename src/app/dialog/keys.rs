@@ -1,11 +1,12 @@
 //! The list of keys, drawn from the table of commands. Those of presenting can be changed here.
 
-use super::{Request, modal};
-use crate::app::View;
-use crate::app::command::{Command, Group};
+use super::modal;
 use crate::app::icon::Icon;
-use crate::app::keys::{KeyError, take_pressed};
-use crate::app::present::Cue;
+use crate::app::input::Cue;
+use crate::app::input::View;
+use crate::app::input::command::{Command, Group};
+use crate::app::input::keys::{KeyError, take_pressed};
+use crate::app::request::Request;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{heading, link};

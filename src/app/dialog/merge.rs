@@ -1,8 +1,9 @@
 //! What reviewers wrote, shown before it is taken home, with a choice where both sides changed the same thing.
 
-use super::{Request, buttons, modal};
-use crate::app::command::Command;
+use super::{buttons, modal};
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{choice, primary};
 use crate::locale::{Locale, Message};
@@ -10,7 +11,7 @@ use crate::meeting::merge::{Change, Choices, Plan, Take, What};
 use crate::meeting::{Meeting, wording};
 use crate::message;
 use crate::say;
-use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
+use egui::{Frame, Label, Margin, ProgressBar, ScrollArea, Stroke, Ui};
 
 /// A merge that waits for the user's word.
 #[derive(Debug)]
@@ -28,17 +29,19 @@ impl Merging {
         let mut stay = false;
         let height = ui.ctx().content_rect().height() - 300.0;
         let closed = modal(ui, "merge", &Command::Import.text(locale), 720.0, |ui| {
-            for source in &self.plan.sources {
-                let author = if source.author.is_empty() { say!(locale, "author-none") } else { source.author.clone() };
-                ui.label(theme::quiet(ui, format!("{author} · {}", source.name)));
-                if source.omitted > 0 {
-                    ui.label(say!(locale, "review-omitted", count = source.omitted));
-                }
-            }
             let (new, unchanged) = (self.plan.added().count(), self.plan.unchanged);
             let all = self.plan.changes.len();
             ui.label(theme::strong(say!(locale, "merge-summary", new = new, unchanged = unchanged, all = all)));
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                // There may be more reviewers than a window is high.
+                for source in &self.plan.sources {
+                    let author =
+                        if source.author.is_empty() { say!(locale, "author-none") } else { source.author.clone() };
+                    ui.label(theme::quiet(ui, format!("{author} · {}", source.name)));
+                    if source.omitted > 0 {
+                        ui.label(say!(locale, "review-omitted", count = source.omitted));
+                    }
+                }
                 for (index, change) in self.plan.changes.iter().enumerate() {
                     let take = self.choices.get(&index).copied().unwrap_or_else(|| change.default_take());
                     let chosen = entry(ui, meeting, index, change, take);
@@ -51,13 +54,28 @@ impl Merging {
                 let any = !self.plan.changes.is_empty();
                 let go = ui.add_enabled_ui(any, |ui| primary(ui, Icon::Review, &say!(locale, "merge-go"))).inner;
                 if go.clicked() {
-                    requests.push(Request::CarryOutMerge);
+                    let edit = self.plan.edit(meeting, &self.choices);
+                    requests.extend(edit.map(|edit| Request::TakeReviews(edit, self.plan.changes.len())));
+                    stay = true;
                 }
-                stay = ui.button(say!(locale, "cancel")).clicked();
+                stay |= ui.button(say!(locale, "cancel")).clicked();
             });
         });
         closed || stay
     }
+}
+
+/// Shows how far the reading of what reviewers sent back has come; `true` where it is given up.
+pub fn reading(ui: &Ui, (done, of): (usize, usize)) -> bool {
+    let locale = Locale::of(ui);
+    let mut stop = false;
+    let closed = modal(ui, "reading", &Command::Import.text(locale), 460.0, |ui| {
+        let text = say!(locale, "reading-progress", done = done, of = of);
+        let share = if of == 0 { 0.0 } else { done as f32 / of as f32 };
+        ui.add(ProgressBar::new(share).text(text.clone())).accessible_name(text);
+        buttons(ui, |ui| stop = ui.button(say!(locale, "cancel")).clicked());
+    });
+    closed || stop
 }
 
 /// A change: what it is, what it says, and what is to be done with it.

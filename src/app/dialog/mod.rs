@@ -1,4 +1,7 @@
-//! What stands above the window until it is answered. There is one at a time.
+//! What stands above the window until it is answered: one at a time, and none is lost because another comes.
+//!
+//! A dialog reads [`WindowState`], draws itself and asks for what was answered: a complete [`Request`], with all that is needed
+//! to carry it out. Which dialogs there are, and in which order, is kept by [`Dialogs`].
 
 mod export;
 mod guard;
@@ -15,17 +18,21 @@ pub use merge::Merging;
 pub use palette::PaletteSearch;
 pub use path::TypedPath;
 
-use super::Request;
+use super::export::Job;
+use super::icon::Icon;
+use super::request::{Offer, Request};
+use super::settings::Settings;
 use super::theme::{self, Palette};
 use super::widgets::{icon_button, primary};
-use super::{icon::Icon, window::Window};
 use crate::locale::Locale;
+use crate::meeting::Meeting;
 use crate::principles::PrincipleSet;
 use crate::say;
-use crate::session::{Receipt, Recovery, Session};
+use crate::session::{Receipt, Recovery, RestoreError, Session};
 use crate::storage::generations::Generation;
 use egui::{Align, Frame, Id, Layout, Modal, Response, RichText, Role, Ui, WidgetInfo};
-
+use std::collections::VecDeque;
+use std::mem::discriminant;
 use std::path::PathBuf;
 
 /// A question, a choice or a list above the window.
@@ -50,7 +57,7 @@ pub enum Dialog {
     Keys(KeyList),
     /// The command palette.
     Palette(PaletteSearch),
-    /// What a program that stopped has left.
+    /// What programs that stopped have left.
     Recovery(Vec<Recovery>),
     /// Somebody changed the file.
     ChangedOutside,
@@ -58,52 +65,154 @@ pub enum Dialog {
     Held,
     /// Copies of the file that were changed apart.
     Copies(Vec<PathBuf>),
-    /// Earlier versions of the file.
-    Versions(Vec<Generation>),
+    /// Earlier versions of the file, as soon as they are read.
+    Versions(Option<Vec<(Generation, Result<Meeting, RestoreError>)>>),
     /// Whether what is private is to go for good.
     Purge,
     /// What went.
     Receipt(Box<Receipt>),
     /// What a report of a problem would say.
     Report(String),
+    /// What reviewers sent back is being read.
+    Reading,
     /// What reviewers wrote.
     Merge(Box<Merging>),
+    /// The disk is waited for.
+    Waiting,
 }
 
-/// Shows the dialog that is open, if one is.
-pub fn show(window: &mut Window, ui: &mut Ui) {
-    let Some(mut dialog) = window.dialog.take() else { return };
-    let requests = &mut window.requests;
-    let closed = match &mut dialog {
-        Dialog::Unsaved { then } => unsaved::show(ui, window.session.as_ref(), then, requests),
-        Dialog::Export => export::show(ui, window.job.as_ref(), requests),
+impl Dialog {
+    /// Whether it is about the meeting that is open, and about none when that is closed.
+    fn is_of_meeting(&self) -> bool {
+        match self {
+            Dialog::Export
+            | Dialog::ChangedOutside
+            | Dialog::Held
+            | Dialog::Copies(_)
+            | Dialog::Versions(_)
+            | Dialog::Purge
+            | Dialog::Reading
+            | Dialog::Merge(_)
+            | Dialog::SetOrNew(_) => true,
+            Dialog::Path(typed) => typed.purpose != super::files::Purpose::Open,
+            _ => false,
+        }
+    }
+
+    /// What it offers that goes on beside it.
+    fn offer(&self) -> Offer {
+        match self {
+            Dialog::Unsaved { .. } | Dialog::Path(_) => Offer::Save,
+            Dialog::Export => Offer::Export,
+            Dialog::Reading => Offer::Reviews,
+            _ => Offer::Nothing,
+        }
+    }
+}
+
+/// What dialogs read of the window.
+#[derive(Clone, Copy)]
+pub struct WindowState<'a> {
+    /// The meeting that is open.
+    pub session: Option<&'a Session>,
+    /// The set that principles are chosen from.
+    pub set: &'a PrincipleSet,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The hand-out that is being made.
+    pub job: Option<&'a Job>,
+    /// How many of how many reviewers' copies are read.
+    pub read: (usize, usize),
+}
+
+/// The dialog that is shown, and those that wait for it to be answered.
+#[derive(Debug, Default)]
+pub struct Dialogs {
+    /// The first is shown.
+    all: VecDeque<Dialog>,
+}
+
+impl Dialogs {
+    /// Shows what the user asked for, above what is there.
+    pub fn open(&mut self, dialog: Dialog) {
+        self.all.retain(|other| discriminant(other) != discriminant(&dialog) || matches!(other, Dialog::Recovery(_)));
+        self.all.push_front(dialog);
+    }
+
+    /// Asks something as soon as everything before it is answered. What is asked already is not asked twice.
+    pub fn ask(&mut self, dialog: Dialog) {
+        let asked = self.all.iter_mut().find(|other| discriminant(*other) == discriminant(&dialog));
+        match (asked, dialog) {
+            (Some(Dialog::Recovery(all)), Dialog::Recovery(more)) => all.extend(more),
+            (Some(asked), dialog) => *asked = dialog,
+            (None, dialog) => self.all.push_back(dialog),
+        }
+    }
+
+    /// Whether anything stands above the window.
+    #[must_use]
+    pub fn are_open(&self) -> bool {
+        !self.all.is_empty()
+    }
+
+    /// Takes away what is done with, wherever it stands.
+    pub fn close(&mut self, is_done: impl Fn(&Dialog) -> bool) {
+        self.all.retain(|dialog| !is_done(dialog));
+    }
+
+    /// Takes away what is about a meeting that was closed.
+    pub fn leave_meeting(&mut self) {
+        self.close(Dialog::is_of_meeting);
+    }
+
+    /// Gives the earlier versions to the list that waits for them.
+    pub fn fill_versions(&mut self, read: Vec<(Generation, Result<Meeting, RestoreError>)>) {
+        if let Some(Dialog::Versions(versions)) = self.all.iter_mut().find(|one| matches!(one, Dialog::Versions(_))) {
+            *versions = Some(read);
+        }
+    }
+
+    /// Shows the first.
+    pub fn show(&mut self, ui: &mut Ui, state: &WindowState<'_>, requests: &mut Vec<Request>) {
+        let Some(dialog) = self.all.front_mut() else { return };
+        let before = requests.len();
+        if !show(dialog, ui, state, requests) {
+            return;
+        }
+        if requests.len() == before && dialog.offer() != Offer::Nothing {
+            requests.push(Request::GivenUp(dialog.offer()));
+        }
+        self.all.pop_front();
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Shows a dialog; whether it is answered, or nothing of it is wanted.
+fn show(dialog: &mut Dialog, ui: &mut Ui, state: &WindowState<'_>, requests: &mut Vec<Request>) -> bool {
+    match dialog {
+        Dialog::Unsaved { then } => unsaved::show(ui, state.session, then, requests),
+        Dialog::Export => export::show(ui, state.job, requests),
         Dialog::Path(typed) => typed.show(ui, requests),
-        Dialog::Sets => sets::show(ui, &window.set, &window.settings, requests),
+        Dialog::Sets => sets::show(ui, state.set, state.settings, requests),
         Dialog::SetOrNew(set) => sets::show_choice(ui, set, requests),
-        Dialog::Settings => settings::show(ui, &window.settings, requests),
-        Dialog::Keys(list) => list.show(ui, &window.settings, requests),
+        Dialog::Settings => settings::show(ui, state.settings, requests),
+        Dialog::Keys(list) => list.show(ui, state.settings, requests),
         Dialog::Palette(search) => search.show(ui, requests),
         Dialog::Recovery(all) => guard::recovery(ui, all, requests),
-        Dialog::ChangedOutside => match window.session.as_ref().and_then(Session::path) {
+        Dialog::ChangedOutside => match state.session.and_then(Session::path) {
             Some(path) => guard::changed_outside(ui, path, requests),
             None => true,
         },
-        Dialog::Held => window.session.as_ref().is_none_or(|session| guard::held(ui, session, requests)),
+        Dialog::Held => state.session.is_none_or(|session| guard::held(ui, session, requests)),
         Dialog::Copies(copies) => guard::copies(ui, copies, requests),
-        Dialog::Versions(all) => {
-            window.session.as_ref().is_none_or(|session| guard::versions(ui, session, all, requests))
-        }
-        Dialog::Purge => window.session.as_ref().is_none_or(|session| guard::purge(ui, session.meeting(), requests)),
+        Dialog::Versions(all) => guard::versions(ui, all.as_deref(), requests),
+        Dialog::Purge => state.session.is_none_or(|session| guard::purge(ui, session.meeting(), requests)),
         Dialog::Receipt(receipt) => guard::receipt(ui, receipt),
         Dialog::Report(text) => guard::report(ui, text),
-        Dialog::Merge(merging) => {
-            window.session.as_ref().is_none_or(|session| merging.show(ui, session.meeting(), requests))
-        }
-    };
-    if closed {
-        requests.push(Request::CloseDialog);
+        Dialog::Reading => merge::reading(ui, state.read),
+        Dialog::Merge(merging) => state.session.is_none_or(|session| merging.show(ui, session.meeting(), requests)),
+        Dialog::Waiting => guard::waiting(ui),
     }
-    window.dialog = Some(dialog);
 }
 
 /// A modal with a title and a way out; whether the user took it.

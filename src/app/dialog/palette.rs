@@ -1,10 +1,11 @@
 //! The command palette: every command by a few letters of its name.
 
-use super::Request;
-use crate::app::command::Command;
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::input::focus::mark_free_field;
+use crate::app::request::Request;
 use crate::app::theme::Palette;
-use crate::app::widgets::{mark_free_field, search};
+use crate::app::widgets::search;
 use crate::locale::Locale;
 use crate::say;
 use egui::{Align2, Area, Button, Frame, Id, Key, Modal, Modifiers, Order, ScrollArea, Ui, vec2};
@@ -70,10 +71,9 @@ impl PaletteSearch {
             });
         });
         if let Some(command) = run {
-            requests.push(Request::CloseDialog);
             requests.push(Request::Command(command));
         }
-        shown.should_close()
+        run.is_some() || shown.should_close()
     }
 }
 

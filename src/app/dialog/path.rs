@@ -1,10 +1,12 @@
 //! A path that is typed, where the system has no dialog for files.
 
-use super::{Request, buttons, modal};
+use super::{buttons, modal};
 use crate::app::files::Purpose;
 use crate::app::icon::Icon;
+use crate::app::input::focus::mark_free_field;
+use crate::app::request::Request;
 use crate::app::theme;
-use crate::app::widgets::{mark_free_field, primary};
+use crate::app::widgets::primary;
 use crate::locale::Locale;
 use crate::message;
 use crate::say;
@@ -56,9 +58,10 @@ impl TypedPath {
                 };
                 let go = ui.add_enabled_ui(ready, |ui| primary(ui, icon, &locale.text(name))).inner;
                 if ready && (go.clicked() || entered) {
-                    requests.push(Request::Chosen(path));
+                    requests.push(Request::of_chosen(self.purpose, path));
+                    stay = true;
                 }
-                stay = ui.button(say!(locale, "cancel")).clicked();
+                stay |= ui.button(say!(locale, "cancel")).clicked();
             });
         });
         closed || stay

@@ -1,8 +1,9 @@
 //! The principle sets there are.
 
-use super::{Request, buttons, lead, modal};
-use crate::app::command::Command;
+use super::{buttons, lead, modal};
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::button;
@@ -14,7 +15,8 @@ use egui::{Align, Button, Label, Layout, Stroke, Ui, UiBuilder, vec2};
 /// Shows the sets to choose from; `true` where the user stays with the one there is.
 pub fn show(ui: &Ui, current: &PrincipleSet, settings: &Settings, requests: &mut Vec<Request>) -> bool {
     let locale = Locale::of(ui);
-    modal(ui, "sets", &Command::ChooseSet.text(locale), 600.0, |ui| {
+    let before = requests.len();
+    let closed = modal(ui, "sets", &Command::ChooseSet.text(locale), 600.0, |ui| {
         ui.label(theme::quiet(ui, say!(locale, "sets-choose-about")));
         ui.add_space(4.0);
         for set in PrincipleSet::built_in() {
@@ -26,16 +28,15 @@ pub fn show(ui: &Ui, current: &PrincipleSet, settings: &Settings, requests: &mut
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let text = say!(locale, "sets-file", file = name);
             if button(ui, Icon::Folder, &text).on_hover_text(path.display().to_string()).clicked() {
-                requests.push(Request::CloseDialog);
                 requests.push(Request::OpenFile(path.clone()));
             }
         }
         ui.add_space(8.0);
         if button(ui, Icon::Open, &say!(locale, "sets-open")).clicked() {
-            requests.push(Request::CloseDialog);
             requests.push(Request::Command(Command::Open));
         }
-    })
+    });
+    closed || requests.len() > before
 }
 
 fn entry(ui: &mut Ui, set: &PrincipleSet, current: bool) -> egui::Response {
@@ -58,7 +59,8 @@ fn entry(ui: &mut Ui, set: &PrincipleSet, current: bool) -> egui::Response {
 /// Asks whether a set that was opened is for this meeting or a new one; `true` where for neither.
 pub fn show_choice(ui: &Ui, set: &PrincipleSet, requests: &mut Vec<Request>) -> bool {
     let locale = Locale::of(ui);
-    modal(ui, "set-or-new", &set.title, 520.0, |ui| {
+    let before = requests.len();
+    let closed = modal(ui, "set-or-new", &set.title, 520.0, |ui| {
         ui.label(say!(locale, "sets-choice"));
         buttons(ui, |ui| {
             if lead(ui, Icon::New, &say!(locale, "sets-choice-new")).clicked() {
@@ -69,5 +71,6 @@ pub fn show_choice(ui: &Ui, set: &PrincipleSet, requests: &mut Vec<Request>) -> 
                 requests.push(Request::UseSet(Box::new(set.clone())));
             }
         });
-    })
+    });
+    closed || requests.len() > before
 }

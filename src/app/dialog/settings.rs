@@ -1,10 +1,12 @@
 //! The settings: language, look, and how new annotations begin.
 
-use super::{Request, modal};
-use crate::app::command::Command;
+use super::modal;
+use crate::app::input::command::Command;
+use crate::app::input::focus::mark_free_field;
+use crate::app::request::Request;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Theme};
-use crate::app::widgets::{self, mark_free_field};
+use crate::app::widgets;
 use crate::locale::{Language, Locale, Message};
 use crate::meeting::Visibility;
 use crate::message;

@@ -1,7 +1,8 @@
 //! Before something would be lost.
 
-use super::{Request, buttons, lead, modal};
+use super::{buttons, lead, modal};
 use crate::app::icon::Icon;
+use crate::app::request::Request;
 use crate::locale::Locale;
 use crate::say;
 use crate::session::Session;
@@ -29,5 +30,5 @@ pub fn show(ui: &Ui, session: Option<&Session>, then: &mut Option<Box<Request>>,
             }
         });
     });
-    closed || stay
+    closed || stay || then.is_none()
 }

@@ -2,11 +2,11 @@
 
 mod options;
 
-use super::Request;
-use super::command::Command;
 use super::icon::Icon;
+use super::input::command::Command;
 use super::page::{PageColors, PagePainter, PagesView, Thumbnails, Zoom};
 use super::preview::Preview;
+use super::request::Request;
 use super::settings::Settings;
 use super::theme::{self, Palette};
 use super::widgets::{command_icon, follow_focus, icon_toggle, primary};

@@ -1,6 +1,6 @@
 //! How the hand-out is to look: what it shows, and in which dress.
 
-use crate::app::Request;
+use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{self, field, heading};
 use crate::compose::block::ACCENT;

@@ -1,12 +1,12 @@
 //! What the stage does with the presenter's tools: cues and digits that are for the hand, and the mouse over a slide.
 
-use super::cue::Cue;
-use super::hand::Hand;
 use super::picture::Picture;
 use super::show::Show;
 use super::sketch::{Drawings, Sketch};
 use super::stage::Stage;
 use super::tools::{Pointer, Tools};
+use crate::app::input::cue::Cue;
+use crate::app::input::hand::Hand;
 use crate::meeting::SlideKey;
 use crate::typeset::Page;
 use egui::Pos2;

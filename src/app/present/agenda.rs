@@ -2,11 +2,12 @@
 
 use super::run::Run;
 use super::timer::{Left, clock};
-use crate::app::command::Command;
 use crate::app::icon::Icon;
+use crate::app::input::Cue;
+use crate::app::input::command::Command;
+use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{heading, icon_button, icon_toggle};
-use crate::app::{Request, present::Cue};
 use crate::locale::Locale;
 use crate::meeting::{AgendaItem, AgendaItemId, Meeting};
 use crate::message;

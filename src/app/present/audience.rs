@@ -3,16 +3,17 @@
 //! Where it covers the presenter's window, since there is only one screen, it also shows what the presenter needs: a typed number,
 //! the overview, the question whether to end. A quiet way out comes with the pointer and goes when that rests.
 
-use super::cue::Cue;
 use super::picture::{self, fitted};
 use super::pointer;
 use super::show::Cover;
 use super::stage::{Seen, Stage};
 use super::{overview, presenter};
-use crate::app::Command;
-use crate::app::shortcuts;
+use crate::app::input::Command;
+use crate::app::input::cue::Cue;
+use crate::app::input::focus::note_focus;
+use crate::app::input::shortcuts;
 use crate::app::theme::Palette;
-use crate::app::widgets::{command_icon, note_focus};
+use crate::app::widgets::command_icon;
 use crate::locale::Locale;
 use crate::say;
 use egui::mutex::Mutex;

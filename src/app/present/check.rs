@@ -6,39 +6,15 @@
 //! meeting without it.
 
 use crate::app::contrast::contrast;
+use crate::app::venue::Hall;
 use crate::meeting::{Aspect, Meeting, Purpose, Visibility};
 use crate::typeset::page::{Area, Color, Mark, Owner, Page};
 use crate::typeset::{Deck, Face};
-use serde::{Deserialize, Serialize};
 
 /// How many times the height of its letters a text is read from.
 const ACUITY: f32 = 200.0;
 /// The height of a slide, in points.
 const SLIDE: f32 = 540.0;
-
-/// A room, as far as it matters to who sits at the back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hall {
-    /// The height of the picture on the wall, in centimetres.
-    pub picture: u16,
-    /// From there to the back row, in centimetres.
-    pub back_row: u16,
-}
-
-impl Hall {
-    /// A small, a middling and a large room.
-    pub const USUAL: [Hall; 3] = [
-        Hall { picture: 90, back_row: 400 },
-        Hall { picture: 150, back_row: 700 },
-        Hall { picture: 250, back_row: 1200 },
-    ];
-}
-
-impl Default for Hall {
-    fn default() -> Hall {
-        Hall::USUAL[1]
-    }
-}
 
 /// From how far away, in centimetres, a text of this size in points is read in a room.
 #[must_use]

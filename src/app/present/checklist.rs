@@ -4,18 +4,19 @@
 //! clicker has the focus, keys do nothing but show what they would do; *Tab* leaves it.
 
 use super::Present;
-use super::check::{self, Hall};
-use super::hand::Hand;
+use super::check;
 use super::picture::{self, Picture, fitted};
 use super::{Cue, awake, identify};
-use crate::app::Request;
-use crate::app::command::Command;
 use crate::app::contrast::ENOUGH;
 use crate::app::icon::Icon;
-use crate::app::keys;
+use crate::app::input::command::Command;
+use crate::app::input::hand::Hand;
+use crate::app::input::hand::digit;
+use crate::app::input::keys;
+use crate::app::request::Request;
 use crate::app::settings::Settings;
-use crate::app::shortcuts::digit;
 use crate::app::theme::{self, Palette};
+use crate::app::venue::Hall;
 use crate::app::widgets::{button, follow_focus, heading};
 use crate::locale::{Locale, Message};
 use crate::meeting::Meeting;

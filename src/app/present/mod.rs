@@ -14,12 +14,9 @@ mod audience;
 pub mod awake;
 pub mod check;
 mod checklist;
-pub mod cue;
-pub mod hand;
 mod identify;
 mod notes;
 mod overview;
-pub mod pen;
 pub mod picture;
 mod pointer;
 mod presenter;
@@ -39,17 +36,17 @@ pub mod tools;
 mod writing;
 pub mod zoom;
 
-pub use cue::Cue;
 pub use picture::Picture;
-pub use screens::{Projector, Screen, Screens};
+pub use screens::{Screen, Screens};
 pub use stage::Seen;
 
-use super::Request;
-use super::command::Command;
+use super::input::Cue;
+use super::input::command::Command;
+use super::input::shortcuts::{Live, ShortcutAction};
 use super::page::PagePainter;
 use super::preview::Version;
+use super::request::Request;
 use super::settings::Settings;
-use super::shortcuts::{Live, ShortcutAction};
 use super::widgets::primary;
 use crate::locale::Locale;
 use crate::meeting::{Aspect, Meeting, SlideKey};
@@ -113,6 +110,11 @@ impl Present {
     #[must_use]
     pub fn runs(&self) -> bool {
         self.run.is_some()
+    }
+
+    /// Whether laying slides out has stopped by a fault in the program; said once.
+    pub fn take_stop(&mut self) -> bool {
+        self.slides.take_stop()
     }
 
     /// What the audience sees.

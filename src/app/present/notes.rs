@@ -3,8 +3,8 @@
 use super::presenter::PresenterContext;
 use super::run::Run;
 use super::stage::Stage;
-use crate::app::Request;
 use crate::app::icon::Icon;
+use crate::app::request::Request;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{chip, follow_focus, heading, icon_button, link};

@@ -3,11 +3,11 @@
 //! Places are those of the slide, so that what is pointed at in the presenter's picture is pointed at on the screen. While the
 //! audience's picture is frozen nothing of this is painted on it.
 
-use super::pen::{self, Ink};
 use super::picture::{self, Picture};
 use super::sketch::{self, Nib};
 use super::stage::Stage;
 use super::tools::{self, Held, Light, Pointer, StrokeEdit};
+use crate::app::input::pen::{self, Ink};
 use crate::meeting::SlideKey;
 use egui::{Color32, CursorIcon, Event, Id, Mesh, Painter, PointerButton, Pos2, Rect, Sense, Shape, Stroke, Ui, vec2};
 

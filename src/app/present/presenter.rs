@@ -1,20 +1,21 @@
 //! The presenter's window: what the audience sees, what comes next, the notes and the time.
 
-use super::cue::Cue;
 use super::picture::{self, Picture, fitted};
 use super::pointer;
 use super::run::Run;
-use super::screens::{Found, Projector};
+use super::screens::Found;
 use super::show::Cover;
 use super::stage::{Seen, Stage};
 use super::toolbar;
 use super::{agenda, audience, notes, overview};
-use crate::app::Request;
-use crate::app::command::Command;
 use crate::app::icon::Icon;
+use crate::app::input::command::Command;
+use crate::app::input::cue::Cue;
 use crate::app::page::PagePainter;
+use crate::app::request::Request;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
+use crate::app::venue::Projector;
 use crate::app::widgets::{button, command_icon, icon_button};
 use crate::locale::Locale;
 use crate::meeting::{Kind, Meeting, Selected};

@@ -2,12 +2,13 @@
 
 use super::audience;
 use super::awake::Awake;
-use super::cue::Cue;
-use super::screens::{Found, Projector, Screen};
+use super::screens::{Found, Screen};
 use super::show::Cover;
 use super::stage::Stage;
 use super::timer::Timer;
 use super::writing::Writing;
+use crate::app::input::cue::Cue;
+use crate::app::venue::Projector;
 use crate::compose::Origin;
 use crate::locale::Locale;
 use crate::meeting::{AnnotationId, SlideKey};

@@ -1,8 +1,8 @@
 //! The screens that there are, as the desktop arranges them.
 
 use super::randr::Server;
+use crate::app::venue::Projector;
 use egui::mutex::Mutex;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A screen.
@@ -16,15 +16,6 @@ pub struct Screen {
     pub size: [u32; 2],
     /// Its place in the list of the window library, by which windows are put on it; `None` where it is not in it.
     pub index: Option<usize>,
-}
-
-/// By what a screen is known again when it is connected another time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Projector {
-    /// What the system calls it.
-    pub name: String,
-    /// Its size, in pixels.
-    pub size: [u32; 2],
 }
 
 impl Screen {

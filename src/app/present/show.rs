@@ -12,7 +12,7 @@
 //!
 //! Slides are known by their [`SlideKey`], so that a slide that comes or goes during the talk does not move the place.
 
-use super::cue::Cue;
+use crate::app::input::cue::Cue;
 use crate::meeting::SlideKey;
 
 /// How long digits wait for *Enter*, in seconds.

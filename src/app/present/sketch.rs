@@ -4,7 +4,7 @@
 //! sizes in which it was shown: a slide with thousands of strokes costs no more than adding its meshes, and a new stroke draws
 //! only its own bundle anew. Nothing private is in a sketch.
 
-use super::pen;
+use crate::app::input::pen;
 use crate::meeting::drawing::{Drawing, Stroke};
 use crate::meeting::{AnnotationId, Meeting, SlideKey, Visibility};
 use egui::epaint::{TessellationOptions, Tessellator, Vertex, WHITE_UV};

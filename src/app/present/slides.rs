@@ -1,56 +1,44 @@
 //! The slides of the meeting as it is now, laid out beside the window.
+//!
+//! What lays them out remembers topics and slides, so that an edit during the talk sets only what says something else.
 
-use crate::app::preview::Version;
+use crate::app::preview::{PATIENCE, Version};
+use crate::app::worker::{Panicked, Task, Worker};
 use crate::meeting::{Aspect, Meeting, Purpose, Shared};
-use crate::typeset::Deck;
+use crate::typeset::{Deck, DeckSetter};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
-
-/// How long the window waits for slides before it goes on with the old ones.
-const PATIENCE: Duration = Duration::from_millis(10);
 
 /// What slides are of: the meeting's version, and their shape.
 type DeckRequest = (Version, Aspect);
 
 /// The slides of the open meeting.
 pub struct Slides {
-    requests: Sender<(DeckRequest, Box<Shared>)>,
-    results: Receiver<(DeckRequest, Arc<Deck>)>,
+    worker: Worker<(DeckRequest, Box<Shared>), (DeckRequest, Arc<Deck>)>,
     asked: Option<DeckRequest>,
     shown: Option<(DeckRequest, Arc<Deck>)>,
     /// What the slides were made of when they were last asked for.
     said: Option<Shared>,
+    /// Whether laying out has stopped by a fault, and nobody was told.
+    stopped: bool,
 }
 
 impl Slides {
-    /// Starts the thread.
+    /// No slides yet.
     #[must_use]
     pub fn new(context: &egui::Context) -> Slides {
-        let (requests, receive_requests) = mpsc::channel::<(DeckRequest, Box<Shared>)>();
-        let (send_results, results) = mpsc::channel();
-        let context = context.clone();
-        let work = move || {
-            while let Ok(mut request) = receive_requests.recv() {
-                // Only the last request counts.
-                while let Ok(later) = receive_requests.try_recv() {
-                    request = later;
-                }
-                let deck = Arc::new(Deck::of(&request.1, request.0.1));
-                if send_results.send((request.0, deck)).is_err() {
-                    break;
-                }
-                context.request_repaint_of(egui::ViewportId::ROOT);
+        let worker = Worker::new("slides", context, || {
+            let mut setter = DeckSetter::default();
+            move |(request, shared): (DeckRequest, Box<Shared>), _: &Task| {
+                Some((request, Arc::new(setter.of(&shared, request.1))))
             }
-        };
-        // Without the thread there are no slides, but everything else.
-        let _ = std::thread::Builder::new().name("slides".to_owned()).spawn(work);
-        Slides { requests, results, asked: None, shown: None, said: None }
+        });
+        Slides { worker, asked: None, shown: None, said: None, stopped: false }
     }
 
     /// Asks for the slides of this version unless they are there or under way.
     pub fn update(&mut self, version: Version, aspect: Aspect, meeting: &Meeting) {
         let request = (version, aspect);
+        let mut result = None;
         if self.asked != Some(request) {
             let said = meeting.share(Purpose::Projector);
             if self.shows_the_same(request, &said) {
@@ -62,14 +50,14 @@ impl Slides {
             if self.shown.as_ref().is_some_and(|((shown, _), _)| shown.session != version.session) {
                 self.shown = None;
             }
-            let _ = self.requests.send((request, Box::new(said.clone())));
+            self.worker.ask((request, Box::new(said.clone())));
             self.said = Some(said);
-            if let Ok(result) = self.results.recv_timeout(PATIENCE) {
-                self.take(result, version);
-            }
+            result = self.worker.take_soon(PATIENCE);
         }
-        while let Ok(result) = self.results.try_recv() {
-            self.take(result, version);
+        match result.or_else(|| self.worker.take()) {
+            Some(Ok(result)) if result.0.0.session == version.session => self.shown = Some(result),
+            Some(Err(Panicked)) => self.stopped = true,
+            Some(Ok(_)) | None => {}
         }
     }
 
@@ -81,10 +69,9 @@ impl Slides {
             && self.said.as_ref() == Some(said)
     }
 
-    fn take(&mut self, result: (DeckRequest, Arc<Deck>), version: Version) {
-        if result.0.0.session == version.session {
-            self.shown = Some(result);
-        }
+    /// Whether laying out has stopped by a fault in the program; said once.
+    pub fn take_stop(&mut self) -> bool {
+        std::mem::take(&mut self.stopped)
     }
 
     /// The slides as far as they are laid out.

@@ -2,15 +2,15 @@
 //!
 //! Either window takes cues and is painted at once; the other is asked to be painted too.
 
-use super::cue::Cue;
 use super::picture::Picture;
-use super::screens::Projector;
 use super::show::{Cover, Show, Sight};
 use super::sketch::Drawings;
 use super::tools::Tools;
-use crate::app::Command;
+use crate::app::input::Command;
+use crate::app::input::cue::Cue;
+use crate::app::input::shortcuts::{Live, ShortcutAction};
 use crate::app::page::PagePainter;
-use crate::app::shortcuts::{Live, ShortcutAction};
+use crate::app::venue::Projector;
 use crate::meeting::SlideKey;
 use crate::typeset::Deck;
 use egui::{Context, ViewportId};

@@ -1,11 +1,11 @@
 //! What can be taken into the hand, as a row of buttons.
 
-use super::cue::Cue;
-use super::hand::Hand;
-use super::pen::Pen;
 use super::stage::Stage;
-use crate::app::Request;
-use crate::app::command::Command;
+use crate::app::input::command::Command;
+use crate::app::input::cue::Cue;
+use crate::app::input::hand::Hand;
+use crate::app::input::pen::Pen;
+use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::command_icon;
 use crate::locale::Locale;

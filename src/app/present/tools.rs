@@ -11,10 +11,10 @@
 //! Nothing here changes the meeting. What was drawn is handed over ([`StrokeEdit`]), and until the meeting has it, it is pending and
 //! painted all the same.
 
-use super::hand::Hand;
-use super::pen::{self, Pen};
 use super::sketch::Sketch;
 use super::zoom;
+use crate::app::input::hand::Hand;
+use crate::app::input::pen::{self, Pen};
 use crate::meeting::drawing::Stroke;
 use crate::meeting::{AnnotationId, SlideKey};
 use crate::typeset::Page;

@@ -3,10 +3,10 @@
 //! Both are annotations from their first letter on, so that nothing typed is lost and undo knows it. A decision is private while it
 //! is worded, so that no slide has half of it; showing it makes it shared.
 
-use super::cue::Cue;
 use super::run::Run;
-use crate::app::Request;
 use crate::app::icon::Icon;
+use crate::app::input::cue::Cue;
+use crate::app::request::Request;
 use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{button, chip, choice, field, heading, primary};

@@ -3,11 +3,12 @@
 //! Lines are moved by their handle, or with Alt+↑ and Alt+↓ where one has the focus. What moving means stands in
 //! [`super::arrange`].
 
-use super::super::icon::Icon;
-use super::super::theme::{self, Palette};
-use super::super::widgets::{button, command_button, heading, icon_button};
-use super::super::{Command, Request};
 use super::arrange::{self, Row};
+use crate::app::icon::Icon;
+use crate::app::input::Command;
+use crate::app::request::Request;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::{button, command_button, heading, icon_button};
 use crate::locale::Locale;
 use crate::meeting::{AgendaItem, AgendaItemFact, AgendaItemId, Edit, Meeting};
 use crate::say;

@@ -3,13 +3,14 @@
 //! A set may be long, so only the cards near what is seen are drawn; how high the others are is remembered from when
 //! they were.
 
-use super::super::icon::Icon;
-use super::super::theme::{self, Palette};
-use super::super::widgets::{self, Checked, button, check_box, follow_focus, heading, link};
-use super::super::{Command, Request};
 use super::agenda::title_of;
 use super::arrange;
 use super::search::{Hit, Part, Search};
+use crate::app::icon::Icon;
+use crate::app::input::Command;
+use crate::app::request::Request;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::{self, Checked, button, check_box, follow_focus, heading, link};
 use crate::locale::Locale;
 use crate::meeting::{Meeting, Selected, Target};
 use crate::principles::{Group, Principle, PrincipleSet};
@@ -79,6 +80,17 @@ impl Cards {
         }
     }
 
+    /// Whether something is being looked for.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        self.search.works()
+    }
+
+    /// Whether the search has stopped by a fault in the program; said once.
+    pub fn take_stop(&mut self) -> bool {
+        self.search.take_stop()
+    }
+
     /// Scrolls to a principle.
     pub fn reveal(&mut self, number: u32) {
         self.reveal = Some(Reveal::Principle(number));
@@ -116,7 +128,7 @@ impl Cards {
             self.search.text.clear();
             field.request_focus();
         }
-        if self.search.update(set) {
+        if self.search.update(set, ui.ctx()) {
             self.heights.clear();
             self.reveal = self.search.is_on().then_some(Reveal::Hit);
         }

@@ -2,8 +2,8 @@
 //!
 //! Each letter is an edit; undo takes a field's letters back together.
 
-use super::super::Request;
-use super::super::widgets::{date_field, field, heading, text_area, time_field};
+use crate::app::request::Request;
+use crate::app::widgets::{date_field, field, heading, text_area, time_field};
 use crate::clock;
 use crate::locale::Locale;
 use crate::meeting::{Edit, Meeting, Participant};

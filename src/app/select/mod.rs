@@ -10,8 +10,8 @@ mod cards;
 mod facts;
 mod search;
 
-use super::Request;
-use super::command::Command;
+use super::input::command::Command;
+use super::request::Request;
 use super::theme::{self, Palette};
 use crate::locale::Locale;
 use crate::meeting::{AgendaItemId, Meeting};
@@ -87,6 +87,17 @@ impl Select {
     pub fn find(&mut self, command: Command) {
         self.aside = false;
         self.cards.find(command);
+    }
+
+    /// Whether something is being looked for.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        self.cards.searches()
+    }
+
+    /// Whether the search has stopped by a fault in the program; said once.
+    pub fn take_stop(&mut self) -> bool {
+        self.cards.take_stop()
     }
 
     /// Puts the cursor into an agenda item's title as soon as it is there.

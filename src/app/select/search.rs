@@ -1,8 +1,10 @@
 //! Searching a principle set as one types.
 //!
 //! Words are compared without case and accents; *æ*, *ø* and *å* are also found as *ae*, *oe* and *aa*. The set's text is
-//! folded once, and the hits are looked up again only when the words that are looked for have changed.
+//! folded once, beside the window, and the hits are looked up again only when the words that are looked for have changed.
 
+use crate::app::preview::PATIENCE;
+use crate::app::worker::{Panicked, Task, Worker};
 use crate::principles::PrincipleSet;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use std::collections::HashMap;
@@ -36,13 +38,37 @@ pub struct Hit {
 pub struct Search {
     /// The words as they are typed.
     pub text: String,
-    /// The words as they are compared.
-    folded: String,
-    index: Option<Index>,
+    /// Looks, as soon as there is something to look for.
+    worker: Option<Worker<Wanted, Found>>,
+    /// What was asked for last.
+    asked: Option<Wanted>,
+    found: Found,
+    current: usize,
+    /// Whether the work has stopped by a fault, and nobody was told.
+    stopped: bool,
+}
+
+/// What is looked for: words as they are compared, in a set.
+#[derive(Clone, Debug)]
+struct Wanted {
+    set: Arc<PrincipleSet>,
+    words: String,
+}
+
+impl PartialEq for Wanted {
+    fn eq(&self, other: &Wanted) -> bool {
+        Arc::ptr_eq(&self.set, &other.set) && self.words == other.words
+    }
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+struct Found {
+    /// The words that were looked for, as they are compared.
+    words: String,
     hits: Vec<Hit>,
     /// Which of the hits each principle has.
     by_principle: HashMap<u32, Range<usize>>,
-    current: usize,
 }
 
 /// A set with its text folded.
@@ -53,67 +79,109 @@ struct Index {
 }
 
 impl Search {
-    /// Looks again where the words or the set have changed; whether they have.
-    pub fn update(&mut self, set: &Arc<PrincipleSet>) -> bool {
-        let folded = Folded::of(self.text.trim()).text;
-        let same_set = self.index.as_ref().is_some_and(|index| Arc::ptr_eq(&index.set, set));
-        if folded == self.folded && (same_set || folded.is_empty()) {
-            return false;
+    /// Looks again where the words or the set have changed; whether what was found is another now. Until it is there what was
+    /// found before is shown.
+    pub fn update(&mut self, set: &Arc<PrincipleSet>, context: &egui::Context) -> bool {
+        let wanted = Wanted { set: Arc::clone(set), words: Folded::of(self.text.trim()).text };
+        if wanted.words.is_empty() {
+            self.asked = None;
+            self.worker.iter_mut().for_each(Worker::cancel);
+            let cleared = self.is_on();
+            self.take(Found::default());
+            return cleared;
         }
-        self.folded = folded;
-        self.current = 0;
-        self.hits.clear();
-        self.by_principle.clear();
-        if self.folded.is_empty() {
-            return true;
+        let worker = self.worker.get_or_insert_with(|| Worker::new("search", context, finder));
+        let mut found = None;
+        if self.asked.as_ref() != Some(&wanted) {
+            worker.ask(wanted.clone());
+            self.asked = Some(wanted);
+            found = worker.take_soon(PATIENCE);
         }
-        if !same_set {
-            self.index = Some(Index::of(set));
-        }
-        if let Some(index) = &self.index {
-            self.hits = index.find(&self.folded);
-        }
-        let mut first = 0;
-        for hits in self.hits.chunk_by(|one, next| one.principle == next.principle) {
-            let range = first..first + hits.len();
-            first = range.end;
-            if let Some(hit) = hits.first() {
-                self.by_principle.insert(hit.principle, range);
+        match found.or_else(|| worker.take()) {
+            Some(Ok(found)) => {
+                self.take(found);
+                true
             }
+            Some(Err(Panicked)) => {
+                self.stopped = true;
+                false
+            }
+            None => false,
         }
-        true
+    }
+
+    fn take(&mut self, found: Found) {
+        self.found = found;
+        self.current = 0;
+    }
+
+    /// Whether something is being looked for.
+    #[must_use]
+    pub fn works(&self) -> bool {
+        self.worker.as_ref().is_some_and(Worker::works)
+    }
+
+    /// Whether the search has stopped by a fault in the program; said once.
+    pub fn take_stop(&mut self) -> bool {
+        std::mem::take(&mut self.stopped)
     }
 
     /// Whether something is looked for.
     #[must_use]
     pub fn is_on(&self) -> bool {
-        !self.folded.is_empty()
+        !self.found.words.is_empty()
     }
 
     /// How many hits there are; `None` where nothing is looked for.
     #[must_use]
     pub fn count(&self) -> Option<usize> {
-        self.is_on().then_some(self.hits.len())
+        self.is_on().then_some(self.found.hits.len())
     }
 
     /// The hits in a principle.
     #[must_use]
     pub fn hits_in(&self, principle: u32) -> &[Hit] {
-        self.by_principle.get(&principle).and_then(|range| self.hits.get(range.clone())).unwrap_or_default()
+        self.found.by_principle.get(&principle).and_then(|range| self.found.hits.get(range.clone())).unwrap_or_default()
     }
 
     /// The hit that was gone to.
     #[must_use]
     pub fn current(&self) -> Option<&Hit> {
-        self.hits.get(self.current)
+        self.found.hits.get(self.current)
     }
 
     /// Goes to the hit after the current one, or before it, and round again.
     pub fn step(&mut self, back: bool) {
-        let count = self.hits.len();
+        let count = self.found.hits.len();
         if count > 0 {
             self.current = (self.current + if back { count - 1 } else { 1 }) % count;
         }
+    }
+}
+
+/// What looks for words: it keeps the last set folded.
+fn finder() -> impl FnMut(Wanted, &Task) -> Option<Found> {
+    let mut index: Option<Index> = None;
+    move |wanted, task| {
+        let known = index.take().filter(|index| Arc::ptr_eq(&index.set, &wanted.set));
+        let index = index.insert(known.unwrap_or_else(|| Index::of(&wanted.set)));
+        (!task.is_cancelled()).then(|| Found::of(wanted.words, index))
+    }
+}
+
+impl Found {
+    fn of(words: String, index: &Index) -> Found {
+        let hits = index.find(&words);
+        let mut by_principle = HashMap::new();
+        let mut first = 0;
+        for hits in hits.chunk_by(|one, next| one.principle == next.principle) {
+            let range = first..first + hits.len();
+            first = range.end;
+            if let Some(hit) = hits.first() {
+                by_principle.insert(hit.principle, range);
+            }
+        }
+        Found { words, hits, by_principle }
     }
 }
 
@@ -253,12 +321,21 @@ mod tests {
         assert_eq!(found("æ", "x"), Vec::<&str>::new());
     }
 
+    /// Looks, and waits until it is done.
+    fn look(search: &mut Search, set: &Arc<PrincipleSet>) -> bool {
+        let mut changed = search.update(set, &egui::Context::default());
+        while search.works() {
+            changed |= search.update(set, &egui::Context::default());
+        }
+        changed
+    }
+
     #[test]
     fn hits_are_counted_per_principle_and_gone_through_in_turn() {
         let set = Arc::new(PrincipleSet::built_in().remove(0));
         let mut search = Search { text: "Viden".to_owned(), ..Search::default() };
-        assert!(search.update(&set));
-        assert!(!search.update(&set));
+        assert!(look(&mut search, &set));
+        assert!(!look(&mut search, &set));
         let count = search.count().expect("a count");
         assert!(count > 2);
         assert_eq!(search.hits_in(7).first().map(|hit| hit.part), Some(Part::Title));
@@ -266,11 +343,11 @@ mod tests {
         assert_eq!(sum, count);
         let first = search.current().cloned();
         search.step(true);
-        assert_eq!(search.current(), search.hits.last());
+        assert_eq!(search.current(), search.found.hits.last());
         search.step(false);
         assert_eq!(search.current().cloned(), first);
         search.text.clear();
-        assert!(search.update(&set));
+        assert!(look(&mut search, &set));
         assert_eq!(search.count(), None);
     }
 
@@ -278,11 +355,11 @@ mod tests {
     fn another_set_is_searched_anew() {
         let set = Arc::new(PrincipleSet::built_in().remove(0));
         let mut search = Search { text: "7".to_owned(), ..Search::default() };
-        search.update(&set);
+        look(&mut search, &set);
         assert_eq!(search.hits_in(7).len(), 1);
         let mut other = (*set).clone();
         other.groups.truncate(1);
-        assert!(search.update(&Arc::new(other)));
+        assert!(look(&mut search, &Arc::new(other)));
         assert_eq!(search.count(), Some(0));
     }
 }

@@ -3,15 +3,15 @@
 //! Buttons, menus, tool tips, the palette, the list of keys and the user guide are drawn from this table. A button only
 //! *asks* for a command; what it does stands with the window.
 
-use super::icon::Icon;
-use super::present::Cue;
-use super::present::hand::Hand;
-use super::present::pen::Pen;
-use super::{View, keys};
+use super::View;
+use super::cue::Cue;
+use super::hand::Hand;
+use super::pen::Pen;
+use crate::app::icon::Icon;
 use crate::locale::{Locale, Message};
 use crate::meeting::{HighlightColor, Kind};
 use crate::message;
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something that a user can ask for by a key, a button, a menu or the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -325,15 +325,6 @@ impl Command {
         }
     }
 
-    /// The keys that ask for it in a context, where cues may have the user's own; the first is the one that is shown.
-    #[must_use]
-    pub fn keys_in(self, context: &Context) -> Vec<KeyboardShortcut> {
-        match self {
-            Command::Cue(cue) => keys::cue_keys_in(context, cue),
-            command => command.keys(),
-        }
-    }
-
     /// The keys that ask for it by themselves; the first is the one that is shown.
     #[must_use]
     pub fn keys(self) -> Vec<KeyboardShortcut> {
@@ -411,22 +402,6 @@ impl Command {
             }
             Command::Start | Command::StartHere | Command::Cue(_) => Group::Present,
             Command::Palette | Command::Keys | Command::Settings | Command::Report | Command::Quit => Group::Program,
-        }
-    }
-
-    /// Its first key as it is written on this system: *Ctrl+S*.
-    #[must_use]
-    pub fn key_text(self, context: &Context) -> Option<String> {
-        self.keys_in(context).first().map(|keys| context.format_shortcut(keys))
-    }
-
-    /// What it does and its key, for a tool tip.
-    #[must_use]
-    pub fn tip(self, context: &Context) -> String {
-        let locale = Locale::of_context(context);
-        match self.key_text(context) {
-            Some(keys) => format!("{} ({keys})", self.about(locale)),
-            None => self.about(locale),
         }
     }
 }

@@ -61,7 +61,7 @@ impl Hand {
         }
     }
 
-    /// Its keys. Those with digits also begin a slide's number, see [`super::tools`].
+    /// Its keys. Those with digits also begin a slide's number, see the tools of presenting.
     #[must_use]
     pub fn keys(self) -> Vec<KeyboardShortcut> {
         let plain: &[Key] = match self {
@@ -107,6 +107,14 @@ const fn pen_texts(pen: Pen) -> [Message; 2] {
     }
 }
 
+/// The digit on a key.
+#[must_use]
+pub fn digit(key: Key) -> Option<u8> {
+    const DIGITS: [Key; 10] =
+        [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    DIGITS.iter().zip(0..).find(|(digit, _)| **digit == key).map(|(_, number)| number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,7 +124,7 @@ mod tests {
         for digit in 0..=9_u8 {
             let keys = Hand::of_digit(digit).keys();
             assert_eq!(keys.len(), 1);
-            assert_eq!(crate::app::shortcuts::digit(keys[0].logical_key), Some(digit));
+            assert_eq!(super::digit(keys[0].logical_key), Some(digit));
         }
     }
 }

@@ -3,8 +3,9 @@
 //! A key that is typed into a field is the field's. Which of the others are live is for the view to say ([`Live`]).
 
 use super::command::Command;
-use super::present::Cue;
-use super::{keys, widgets};
+use super::cue::Cue;
+use super::hand::digit;
+use super::{focus, keys};
 use egui::{Context, Key, KeyboardShortcut};
 
 /// What a key asked for.
@@ -36,7 +37,7 @@ pub enum Live {
 pub fn triggered(context: &Context, live: Live) -> Vec<ShortcutAction> {
     let writing = context.egui_wants_keyboard_input();
     let mut actions = if live == Live::Nothing { Vec::new() } else { triggered_cues(context, live) };
-    let in_free_field = widgets::in_free_field(context);
+    let in_free_field = focus::in_free_field(context);
     // What has more modifiers first: Ctrl+Shift+Z is not Ctrl+Z.
     let all = Command::ALL.iter().filter(|command| !matches!(command, Command::Cue(_)));
     let mut all: Vec<(Command, KeyboardShortcut)> =
@@ -62,7 +63,7 @@ pub fn triggered(context: &Context, live: Live) -> Vec<ShortcutAction> {
 /// never typed are cues: those of a clicker, and those with *Ctrl*.
 fn triggered_cues(context: &Context, live: Live) -> Vec<ShortcutAction> {
     // Esc has let go of a field before anybody can ask.
-    let focused = widgets::had_focus(context);
+    let focused = focus::had_focus(context);
     let keys_of = |cue: Cue| keys::cue_keys_in(context, cue).into_iter().map(move |keys| (cue, keys));
     let cues: Vec<(Cue, KeyboardShortcut)> = Cue::ALL.into_iter().flat_map(keys_of).collect();
     let mut actions = Vec::new();
@@ -112,12 +113,4 @@ fn is_clickers(key: Key) -> bool {
 fn walks(key: Key) -> bool {
     let arrows = matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
     arrows || is_clickers(key) || matches!(key, Key::Home | Key::End | Key::Enter | Key::Tab | Key::Escape)
-}
-
-/// The digit on a key.
-#[must_use]
-pub fn digit(key: Key) -> Option<u8> {
-    const DIGITS: [Key; 10] =
-        [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    DIGITS.iter().zip(0..).find(|(digit, _)| **digit == key).map(|(_, number)| number)
 }

@@ -4,8 +4,9 @@
 //! that means something else while presenting cannot be taken, and the way out always has one.
 
 use super::command::{self, Command};
-use super::present::Cue;
-use super::shortcuts::digit;
+use super::cue::Cue;
+use super::hand::digit;
+use crate::locale::Locale;
 use egui::{Context, Event, Id, Key, KeyboardShortcut, ModifierNames, Modifiers};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -97,6 +98,33 @@ impl OwnKeys {
     /// Puts them where whoever draws or reads a key finds them.
     pub fn install(&self, context: &Context) {
         context.data_mut(|data| data.insert_temp(id(), self.clone()));
+    }
+}
+
+impl Command {
+    /// The keys that ask for it in a context, where cues may have the user's own; the first is the one that is shown.
+    #[must_use]
+    pub fn keys_in(self, context: &Context) -> Vec<KeyboardShortcut> {
+        match self {
+            Command::Cue(cue) => cue_keys_in(context, cue),
+            command => command.keys(),
+        }
+    }
+
+    /// Its first key as it is written on this system: *Ctrl+S*.
+    #[must_use]
+    pub fn key_text(self, context: &Context) -> Option<String> {
+        self.keys_in(context).first().map(|keys| context.format_shortcut(keys))
+    }
+
+    /// What it does and its key, for a tool tip.
+    #[must_use]
+    pub fn tip(self, context: &Context) -> String {
+        let locale = Locale::of_context(context);
+        match self.key_text(context) {
+            Some(keys) => format!("{} ({keys})", self.about(locale)),
+            None => self.about(locale),
+        }
     }
 }
 
