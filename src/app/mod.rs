@@ -2,7 +2,7 @@
 //!
 //! A view of the window (`start`, `select`, `annotate`, `handout`, `present`) reads the session and the settings, draws itself and
 //! *asks* for what the user wants: a [`Request`]. Requests are carried out in one place, after everything is drawn
-//! ([`requests`]), so that a frame shows one state of things. Commands stand in one table ([`command`]), colours and sizes
+//! ([`requests`]), so that a frame shows one state of things. Commands stand in one table ([`input::command`]), colours and sizes
 //! in one file ([`theme`]), texts in the language files.
 //!
 //! What takes long (laying pages out, exporting, asking for a file) is done beside the window, and it goes on living

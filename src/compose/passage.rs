@@ -106,8 +106,7 @@ pub fn mark_style(annotation: &Annotation) -> MarkStyle {
 
 /// The note of an annotation whose words are at `words` of its passage, or nowhere.
 pub fn note(meeting: &Meeting, locale: &Locale, annotation: &Annotation, words: Option<Range<usize>>) -> Note {
-    let mut paragraphs: Vec<Text> = annotation
-        .text
+    let mut paragraphs: Vec<Text> = wording::text(annotation, meeting, locale)
         .lines()
         .map(|line| Text::plain(line, LanguageRole::Meeting))
         .filter(|text| !text.is_empty())

@@ -61,11 +61,14 @@ pub fn details(annotation: &Annotation, meeting: &Meeting, locale: &Locale) -> V
     annotation.details().map(|fact| line(&fact, meeting, locale)).collect()
 }
 
-/// What an annotation says: its text, or what another version of the meeting has.
+/// What an annotation says: its text, what another version of the meeting has, or that its words are to go.
 #[must_use]
 pub fn text(annotation: &Annotation, meeting: &Meeting, locale: &Locale) -> String {
     match &annotation.body {
         Body::Differences(edits) => differences(edits, meeting, locale),
+        Body::Suggestion { replacement } if replacement.is_empty() && annotation.text.trim().is_empty() => {
+            say!(locale, "struck-out")
+        }
         _ => annotation.text.clone(),
     }
 }

@@ -294,7 +294,7 @@ impl Session {
         self.unflushed.is_empty()
     }
 
-    /// Looks now and then, on the session's own thread, whether others touch the file ([`Session::take_outside`]).
+    /// Looks now and then, on the session's own thread, whether others touch the file (`take_outside`).
     pub fn watch(&self) {
         drop(self.thread.ask(Store::watch));
     }

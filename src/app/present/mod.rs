@@ -1,6 +1,6 @@
 //! Present: slides for the audience, and what the presenter needs beside them.
 //!
-//! [`show`] is the show without a window: where the presenter stands and what the audience sees; [`cue`] is what it is asked for.
+//! [`show`] is the show without a window: where the presenter stands and what the audience sees; [`cue`](super::input::cue) is what it is asked for.
 //! [`stage`] is what both windows share of it: [`audience`] draws the one, [`presenter`] the other. [`run`] is a presentation that
 //! goes on, with its screens ([`screens`]), its time ([`timer`]) and the system kept [`awake`]; [`setup`] is what is to be chosen
 //! before. [`slides`] lays out beside the window.
