@@ -72,7 +72,7 @@ macro_rules! message {
 /// use bilag::{locale::Language, say};
 ///
 /// let locale = Language::English.locale();
-/// assert_eq!(say!(locale, "page-of", page = "2", pages = "9"), "Page 2 of 9");
+/// assert_eq!(say!(locale, "page-of", page = "2", pages = "9"), "Page\u{a0}2 of\u{a0}9");
 /// assert_eq!(say!(locale, "untitled"), "Untitled");
 /// ```
 ///
