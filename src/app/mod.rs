@@ -16,6 +16,7 @@ macro_rules! texts {
 }
 
 pub mod annotate;
+mod bar;
 pub mod contrast;
 mod dialog;
 mod export;
