@@ -47,7 +47,7 @@ impl Meeting {
             _ if annotation.visibility == Visibility::Private => false,
             // Another version of the meeting is nobody else's.
             _ if matches!(annotation.body, Body::Differences(_)) => false,
-            Purpose::Handout if minutes => annotation.is_recorded(),
+            Purpose::Handout if minutes => annotation.kind().is_record(),
             Purpose::Handout => shown,
             Purpose::Projector => !annotation.is_only_on_slide(),
         };
@@ -76,14 +76,6 @@ impl Meeting {
             presentation: if minutes { Presentation::default() } else { self.presentation.clone() },
             annotations,
         })
-    }
-}
-
-impl Annotation {
-    /// Whether minutes record it: decisions and actions.
-    #[must_use]
-    pub const fn is_recorded(&self) -> bool {
-        self.kind().is_record()
     }
 }
 

@@ -59,7 +59,7 @@ pub fn follows_agenda(meeting: &Meeting) -> bool {
 /// The edit that brings the selection into the agenda's order.
 #[must_use]
 pub fn follow_agenda(meeting: &Meeting) -> Option<Edit> {
-    as_one(order(meeting, &slots(&rows(meeting)), None))
+    Edit::all(order(meeting, &slots(&rows(meeting)), None))
 }
 
 /// The edit that moves a line so that it stands before what is the line `to` now.
@@ -71,7 +71,7 @@ pub fn move_row(meeting: &Meeting, row: &Row, to: usize) -> Option<Edit> {
     rows.insert((if to > from { to - 1 } else { to }).min(rows.len()), moved);
     match row {
         Row::Item(id) => move_item(meeting, id, &rows),
-        Row::Principle(number) => as_one(order(meeting, &slots(&rows), Some(*number))),
+        Row::Principle(number) => Edit::all(order(meeting, &slots(&rows), Some(*number))),
         Row::Rest => None,
     }
 }
@@ -113,7 +113,7 @@ pub fn place_under(meeting: &Meeting, number: u32, item: Option<&AgendaItemId>) 
     let mut slots = slots(&rows);
     let before = rows.iter().take(heading + 1 + count).filter(|row| after(row)).count();
     slots.insert(before.min(slots.len()), (number, item.cloned()));
-    as_one(order(meeting, &slots, Some(number)))
+    Edit::all(order(meeting, &slots, Some(number)))
 }
 
 /// The edit that takes an item from the agenda. What belongs to it stays in the meeting, under no item.
@@ -127,7 +127,7 @@ pub fn remove_item(meeting: &Meeting, id: &AgendaItemId) -> Edit {
     let mut edits = order(meeting, &wanted, None);
     edits.extend(meeting.annotations.iter().filter_map(|annotation| without_item(annotation, id)));
     edits.push(Edit::RemoveAgendaItem(id.clone()));
-    as_one(edits).unwrap_or_else(|| Edit::RemoveAgendaItem(id.clone()))
+    Edit::all(edits).unwrap_or_else(|| Edit::RemoveAgendaItem(id.clone()))
 }
 
 /// The edit that takes an annotation off an item: what was about it is about the meeting from then on.
@@ -164,14 +164,14 @@ pub fn choose(meeting: &Meeting, set: &PrincipleSet, numbers: &[u32]) -> Option<
         let selected = Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: None };
         edits.push(Edit::Select { index, selected });
     }
-    as_one(edits)
+    Edit::all(edits)
 }
 
 /// The edit that takes principles out of the selection.
 #[must_use]
 pub fn leave_out(meeting: &Meeting, numbers: &[u32]) -> Option<Edit> {
     let chosen = numbers.iter().filter(|number| meeting.selected(**number).is_some());
-    as_one(chosen.map(|number| Edit::Deselect(*number)).collect())
+    Edit::all(chosen.map(|number| Edit::Deselect(*number)).collect())
 }
 
 /// A principle and the item that it stands under.
@@ -216,7 +216,7 @@ fn move_item(meeting: &Meeting, id: &AgendaItemId, rows: &[Row]) -> Option<Edit>
     });
     let mut edits = vec![Edit::MoveAgendaItem { id: id.clone(), index }];
     edits.extend(order(meeting, &wanted, None));
-    as_one(edits)
+    Edit::all(edits)
 }
 
 /// The edits that bring the selection into an order, `moved` first.
@@ -243,15 +243,6 @@ fn order(meeting: &Meeting, wanted: &[Slot], moved: Option<u32>) -> Vec<Edit> {
         put(*number, index);
     }
     edits
-}
-
-/// One edit of several, or none of none.
-fn as_one(mut edits: Vec<Edit>) -> Option<Edit> {
-    match edits.len() {
-        0 => None,
-        1 => edits.pop(),
-        _ => Some(Edit::Batch(edits)),
-    }
 }
 
 #[cfg(test)]
