@@ -68,9 +68,16 @@ fn open(workspace: &Workspace) -> Option<Session> {
     }
 }
 
+/// The same disk twice: on one a new file takes the place of an old one, on the other the old one is written anew.
+fn both(start: Simulated) -> [Simulated; 2] {
+    let anew = start.copy();
+    anew.write_anew();
+    [start, anew]
+}
+
 fn on_disk(files: &Simulated) -> Meeting {
-    let bytes = files.read(Path::new(FILE)).expect("the file is there");
-    file::read(&bytes).expect("the file is whole")
+    let unpacked = Unpacked::read(files, Path::new(FILE)).expect("the file is there");
+    file::read(&unpacked.body).expect("the file is whole")
 }
 
 /// Tries every failure at every step of a story, and every state of the disk after it. The story is given a file system
@@ -130,36 +137,37 @@ fn edits_and_saves(files: &Simulated, saves: &[usize]) -> (Told, Option<Session>
 
 #[test]
 fn edits_and_saves_that_were_acknowledged_are_there() {
-    let start = disk(&meeting("Titel 0"));
     let known = titles();
     let number = |meeting: &Meeting| known.iter().position(|title| *title == meeting.title).expect("a known title");
-    let tried = at_every_step(
-        &start,
-        |files| {
-            let (told, session) = edits_and_saves(files, &[3, 6]);
-            // The program does not get to close anything.
-            if let Some(session) = session {
-                crash(files, session);
-            }
-            told
-        },
-        |told, disk, when| {
-            let saved = on_disk(disk);
-            assert_eq!(saved, meeting(&saved.title), "{when}: a whole state");
-            assert!(number(&saved) >= told.saved, "{when}: saved {} and found {}", told.saved, saved.title);
-            let offered = recoverable(&workspace(disk));
-            let best = offered.iter().map(|recovery| number(&recovery.in_journal.meeting)).max().unwrap_or(0);
-            assert!(best.max(number(&saved)) >= told.edited, "{when}: typed {} and found {best}", told.edited);
-            for recovery in offered {
-                let there = recovery.in_journal.meeting.clone();
-                assert_eq!(there, meeting(&there.title), "{when}: a whole state");
-                let session = Session::recover(&workspace(disk), recovery).expect("recovered");
-                assert_eq!(*session.meeting(), there, "{when}");
-                assert!(session.warning().is_none(), "{when}");
-            }
-        },
-    );
-    println!("{tried} ends of editing and saving");
+    let tried = both(disk(&meeting("Titel 0"))).map(|start| {
+        at_every_step(
+            &start,
+            |files| {
+                let (told, session) = edits_and_saves(files, &[3, 6]);
+                // The program does not get to close anything.
+                if let Some(session) = session {
+                    crash(files, session);
+                }
+                told
+            },
+            |told, disk, when| {
+                let saved = on_disk(disk);
+                assert_eq!(saved, meeting(&saved.title), "{when}: a whole state");
+                assert!(number(&saved) >= told.saved, "{when}: saved {} and found {}", told.saved, saved.title);
+                let offered = recoverable(&workspace(disk));
+                let best = offered.iter().map(|recovery| number(&recovery.in_journal.meeting)).max().unwrap_or(0);
+                assert!(best.max(number(&saved)) >= told.edited, "{when}: typed {} and found {best}", told.edited);
+                for recovery in offered {
+                    let there = recovery.in_journal.meeting.clone();
+                    assert_eq!(there, meeting(&there.title), "{when}: a whole state");
+                    let session = Session::recover(&workspace(disk), recovery).expect("recovered");
+                    assert_eq!(*session.meeting(), there, "{when}");
+                    assert!(session.warning().is_none(), "{when}");
+                }
+            },
+        )
+    });
+    println!("{tried:?} ends of editing and saving");
 }
 
 const COLORS: [[u8; 3]; 3] = [[255, 0, 0], [0, 255, 0], [0, 0, 255]];
@@ -319,17 +327,20 @@ fn an_export_is_the_old_or_the_new_one() {
     let files = Simulated::with_folders(&["/docs"]);
     files.put("/docs/h.pdf", b"old old old");
     let path = Path::new("/docs/h.pdf");
-    let tried = at_every_step(
-        &files,
-        |files| replace(files, path, b"new new new", &|bytes| bytes.starts_with(b"new")).is_ok(),
-        |done, disk, when| {
-            let there = disk.read(path).expect("it is there");
-            let whole =
-                if *done { there == b"new new new" } else { there == b"new new new" || there == b"old old old" };
-            assert!(whole, "{when}: {done}, {}", String::from_utf8_lossy(&there));
-        },
-    );
-    println!("{tried} ends of an export");
+    let tried = both(files).map(|files| {
+        at_every_step(
+            &files,
+            |files| replace(files, path, b"new new new", &|bytes| bytes.starts_with(b"new")).is_ok(),
+            |done, disk, when| {
+                replace::finish_interrupted(disk, path);
+                let there = disk.read(path).expect("it is there");
+                let whole =
+                    if *done { there == b"new new new" } else { there == b"new new new" || there == b"old old old" };
+                assert!(whole, "{when}: {done}, {}", String::from_utf8_lossy(&there));
+            },
+        )
+    });
+    println!("{tried:?} ends of an export");
 }
 
 #[test]

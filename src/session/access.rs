@@ -99,7 +99,7 @@ fn announce(workspace: &Workspace, target: &Path, lock: Option<Box<dyn Held>>) -
     let path = announcement(target);
     let _ = workspace.files.remove(&path);
     let lock_owner = serde_json::to_vec(&workspace.lock_owner).unwrap_or_default();
-    let written = workspace.files.create(&path, &Readers::Usual).and_then(|mut file| file.write(&lock_owner));
+    let written = workspace.files.create(&path, Readers::Usual).and_then(|mut file| file.write(&lock_owner));
     Claim { files: Arc::clone(&workspace.files), announcement: written.ok().map(|()| path), _lock: lock }
 }
 

@@ -220,7 +220,7 @@ fn begin(workspace: &Workspace, target: &Path, began: Timestamp) -> io::Result<O
     // One of an earlier attempt.
     let _ = workspace.files.remove(&note);
     let header = Header { journal: journal::VERSION, file: Some(target.to_owned()), hash: None, began };
-    let mut file = workspace.files.create(&note, &Readers::Owner)?;
+    let mut file = workspace.files.create(&note, Readers::Owner)?;
     file.write(&journal::begin(&header, &Meeting::default())).and_then(|()| file.sync())?;
     workspace.files.sync_folder(&directories.purges())?;
     Ok(Some(note))

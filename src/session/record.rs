@@ -136,7 +136,7 @@ fn write_whole(
     let unfinished = path.with_extension("tmp");
     // One that an earlier attempt left behind.
     let _ = workspace.files.remove(&unfinished);
-    let mut file = workspace.files.create(&unfinished, &Readers::Owner)?;
+    let mut file = workspace.files.create(&unfinished, Readers::Owner)?;
     let written =
         file.write(&bytes).and_then(|()| file.sync()).and_then(|()| workspace.files.rename(&unfinished, path));
     if let Err(error) = written {

@@ -3,7 +3,7 @@
 //! What must survive a fault is written in terms of [`Files`], so that tests can let each step fail, or stop the
 //! machine between any two of them. [`Disk`] is the real one. A path is taken as it is; [`Files::resolve`] follows links.
 
-use super::LARGEST;
+use super::{LARGEST, likeness};
 use std::fmt::Debug;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write as _};
@@ -27,9 +27,18 @@ pub trait Files: Debug + Send + Sync {
     /// Makes a folder that only the user may look into, and those above it.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
     /// Makes a file where none is.
-    fn create(&self, path: &Path, readers: &Readers) -> io::Result<Box<dyn Writing>>;
+    fn create(&self, path: &Path, readers: Readers) -> io::Result<Box<dyn Writing>>;
     /// Opens what is no regular file, such as a pipe, for writing.
     fn open_device(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
+    /// Opens a file that is there to be written anew: it is empty then.
+    fn rewrite(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
+    /// Makes a new file what another is to those who do not read it: owner, group, rights, attributes. `false` where not all of
+    /// it can be had; then it must not take the other's place.
+    fn take_after(&self, new: &Path, old: &Path) -> io::Result<bool>;
+    /// Whether the writer of a file is known to be gone ([`Writing::claim`]).
+    fn is_abandoned(&self, path: &Path) -> bool;
+    /// Removes a file whose writer is known to be gone; `false` where it is not.
+    fn remove_abandoned(&self, path: &Path) -> io::Result<bool>;
     /// Gives a file another name, in one step; what had that name is gone.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
@@ -50,8 +59,10 @@ impl<R: Read + Seek + Debug + Send> Reading for R {}
 pub trait Writing: Debug + Send {
     /// Writes all of `bytes`. After an error some of them may be there.
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
-    /// Flushes what was written to the disk.
+    /// Flushes what was written to the disk, where its file system can.
     fn sync(&mut self) -> io::Result<()>;
+    /// Tells other programs, for as long as this is open, that somebody writes here. `false` where they cannot be told.
+    fn claim(&mut self) -> io::Result<bool>;
 }
 
 /// A file that is open for writing at its end, for what writes to any such thing. Nothing is flushed to the disk.
@@ -99,14 +110,12 @@ pub enum FileKind {
 }
 
 /// Who may read a new file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readers {
     /// Only the user.
     Owner,
     /// Whom the user's mask allows, as with any program's new file.
     Usual,
-    /// Whoever may read this file, which it is to replace.
-    Like(PathBuf),
 }
 
 /// The machine's own file system.
@@ -170,20 +179,34 @@ impl Files for Disk {
         builder.create(folder)
     }
 
-    fn create(&self, path: &Path, readers: &Readers) -> io::Result<Box<dyn Writing>> {
+    fn create(&self, path: &Path, readers: Readers) -> io::Result<Box<dyn Writing>> {
         let mut options = OpenOptions::new();
         options.append(true).create_new(true);
         #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, if *readers == Readers::Usual { 0o666 } else { 0o600 });
-        let file = options.open(path)?;
-        if let Readers::Like(other) = readers {
-            file.set_permissions(fs::metadata(other)?.permissions())?;
-        }
-        Ok(Box::new(file))
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, if readers == Readers::Usual { 0o666 } else { 0o600 });
+        Ok(Box::new(options.open(path)?))
     }
 
     fn open_device(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
         Ok(Box::new(OpenOptions::new().write(true).open(path)?))
+    }
+
+    fn rewrite(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
+        Ok(Box::new(OpenOptions::new().write(true).truncate(true).open(path)?))
+    }
+
+    fn take_after(&self, new: &Path, old: &Path) -> io::Result<bool> {
+        likeness::take_after(new, old)
+    }
+
+    fn is_abandoned(&self, path: &Path) -> bool {
+        unclaimed(path).is_ok_and(|file| file.is_some())
+    }
+
+    fn remove_abandoned(&self, path: &Path) -> io::Result<bool> {
+        // Its lock is held until it is gone, so that nobody begins to write in it meanwhile.
+        let Some(_claim) = unclaimed(path)? else { return Ok(false) };
+        fs::remove_file(path).map(|()| true)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -223,7 +246,22 @@ impl Writing for File {
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        self.sync_data()
+        match self.sync_data() {
+            Err(error) if is_refusal(&error) => Ok(()),
+            done => done,
+        }
+    }
+
+    fn claim(&mut self) -> io::Result<bool> {
+        // Windows would keep this program too from reading what it wrote.
+        if cfg!(not(unix)) {
+            return Ok(false);
+        }
+        match self.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Err(io::ErrorKind::ResourceBusy.into()),
+            Err(TryLockError::Error(_)) => Ok(false),
+        }
     }
 }
 
@@ -238,6 +276,12 @@ pub fn outlive_size_limit() {
         // Where the system refuses, things are as they were.
         let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, unread);
     }
+}
+
+/// A file that nobody else writes in, claimed; `None` where that cannot be known.
+fn unclaimed(path: &Path) -> io::Result<Option<File>> {
+    let file = OpenOptions::new().write(true).open(path)?;
+    Ok((cfg!(unix) && file.try_lock().is_ok()).then_some(file))
 }
 
 fn open(path: &Path) -> io::Result<File> {
@@ -258,6 +302,11 @@ pub fn folder_of(path: &Path) -> &Path {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
+}
+
+/// Whether a share does not know how to flush, or leaves it to itself when: no disk has failed.
+fn is_refusal(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput | io::ErrorKind::PermissionDenied)
 }
 
 fn is_failing_disk(error: &io::Error) -> bool {

@@ -1,6 +1,7 @@
 //! The files that were there before: each time a meeting is saved, what the file held is kept, the last ten times.
 //!
-//! They are kept on this machine, by the folder and the name of the file, each under the time at which it was replaced.
+//! They are kept on this machine, by the folder and the name of the file, each under its place in their order and the time at which it was
+//! replaced. The order is counted, since a clock may be wrong. What an earlier version kept has only its time, and came before.
 
 use super::Directories;
 use super::files::{Files, Readers};
@@ -16,8 +17,10 @@ const ENDING: &str = "bilag";
 /// A file as it was before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Generation {
-    /// When it was replaced.
+    /// When it was replaced, by the clock of that day.
     pub replaced: Timestamp,
+    /// Its place in the order in which they were kept, from 1; 0 is not counted.
+    count: u64,
     /// Where it is kept.
     pub path: PathBuf,
 }
@@ -39,11 +42,12 @@ pub fn keep(
         return Ok(());
     }
     files.make_folder(&folder)?;
-    let path = free_path(files, &folder, now);
+    let count = there.last().map_or(1, |last| last.count + 1);
+    let path = folder.join(format!("{count}-{}.{ENDING}", now.as_millisecond()));
     let unfinished = path.with_extension("tmp");
     // One that a killed program left behind.
     let _ = files.remove(&unfinished);
-    let mut file = files.create(&unfinished, &Readers::Owner)?;
+    let mut file = files.create(&unfinished, Readers::Owner)?;
     let written = file.write(bytes).and_then(|()| file.sync());
     drop(file);
     if let Err(error) = written.and_then(|()| files.rename(&unfinished, &path)) {
@@ -66,24 +70,16 @@ pub fn list(files: &dyn Files, directories: &Directories, target: &Path) -> Vec<
         if path.extension()? != ENDING {
             return None;
         }
-        let milliseconds = path.file_stem()?.to_str()?.parse().ok()?;
-        Some(Generation { replaced: Timestamp::from_millisecond(milliseconds).ok()?, path })
+        let stem = path.file_stem()?.to_str()?;
+        let (count, milliseconds) = stem
+            .split_once('-')
+            .map_or(Some((0, stem)), |(count, milliseconds)| Some((count.parse().ok()?, milliseconds)))?;
+        let replaced = Timestamp::from_millisecond(milliseconds.parse().ok()?).ok()?;
+        Some(Generation { replaced, count, path })
     };
     let mut generations: Vec<Generation> = paths.into_iter().filter_map(generation).collect();
-    generations.sort_by_key(|generation| generation.replaced);
+    generations.sort_by_key(|generation| (generation.count, generation.replaced));
     generations
-}
-
-/// A name by the time, in milliseconds, that none has yet.
-fn free_path(files: &dyn Files, folder: &Path, now: Timestamp) -> PathBuf {
-    let mut milliseconds = now.as_millisecond();
-    loop {
-        let path = folder.join(format!("{milliseconds}.{ENDING}"));
-        if files.facts(&path).is_err() {
-            return path;
-        }
-        milliseconds += 1;
-    }
 }
 
 #[cfg(test)]
@@ -108,6 +104,31 @@ mod tests {
         assert_eq!(times, (3..13).collect::<Vec<_>>());
         assert_eq!(Disk.read(&generations[9].path).expect("read"), b"12");
         assert_eq!(list(&Disk, &directories, other).len(), 1);
+    }
+
+    #[test]
+    fn a_wrong_clock_drives_out_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let directories = Directories::at(&folder.path().join("places"));
+        let path = Path::new("/a/m.bilag");
+        let earlier = directories.generations(path);
+        std::fs::create_dir_all(&earlier).expect("a folder");
+        std::fs::write(earlier.join("4070908800000.bilag"), b"of an earlier version").expect("written");
+        let at =
+            |year: i16| jiff::civil::date(year, 1, 1).to_zoned(jiff::tz::TimeZone::UTC).expect("a time").timestamp();
+        for number in 0..11 {
+            keep(&Disk, &directories, path, format!("wrong {number}").as_bytes(), at(2099)).expect("kept");
+        }
+        for number in 0..5 {
+            keep(&Disk, &directories, path, format!("right {number}").as_bytes(), at(2026)).expect("kept");
+        }
+        let kept = list(&Disk, &directories, path);
+        let texts = kept.iter().map(|kept| String::from_utf8(Disk.read(&kept.path).expect("read")).expect("text"));
+        let expected = (6..11).map(|number| format!("wrong {number}"));
+        assert_eq!(
+            texts.collect::<Vec<_>>(),
+            expected.chain((0..5).map(|number| format!("right {number}"))).collect::<Vec<_>>()
+        );
     }
 
     #[cfg(unix)]

@@ -8,6 +8,7 @@ pub mod attachment;
 pub mod directories;
 pub mod files;
 pub mod generations;
+mod likeness;
 pub mod replace;
 pub mod sha256;
 pub mod store;

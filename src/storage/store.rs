@@ -128,7 +128,7 @@ impl Keeper {
                 let Some(lock) = self.files.lock(&lock_of(&path))? else { continue };
                 // One that a killed program of this number left behind.
                 let _ = self.files.remove(&path);
-                let file = self.files.create(&path, &Readers::Owner)?;
+                let file = self.files.create(&path, Readers::Owner)?;
                 break none.insert(Pin { path, file, _lock: lock });
             },
         };
@@ -247,7 +247,7 @@ fn write(files: &dyn Files, path: &Path, attachment: &Attachment) -> Result<u32,
 fn copy(files: &dyn Files, path: &Path, attachment: &Attachment) -> Result<u32, KeepError> {
     let unsound = Unsound { sha256: attachment.sha256(), flaw: Flaw::Damaged };
     let mut content = attachment.open(files).map_err(|_| KeepError::Unsound(unsound))?;
-    let mut file = files.create(path, &Readers::Owner)?;
+    let mut file = files.create(path, Readers::Owner)?;
     let (mut hasher, mut sum) = (Hasher::default(), crc32fast::Hasher::new());
     let length = usize::try_from(attachment.length()).unwrap_or(AT_ONCE);
     let mut buffer = vec![0; AT_ONCE.min(length.max(1))];

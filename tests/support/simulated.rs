@@ -53,6 +53,10 @@ struct State {
     names_on_disk: BTreeMap<PathBuf, u64>,
     folders: BTreeSet<PathBuf>,
     locks: BTreeSet<PathBuf>,
+    /// The files that somebody says to be writing.
+    claims: BTreeSet<u64>,
+    /// Whether no new file can be made what an old one is to others.
+    unlike: bool,
     /// Another after each start: what a stopped program holds means nothing any more.
     start: u64,
     tick: u64,
@@ -98,6 +102,11 @@ impl Simulated {
         state.names_on_disk.insert(path.into(), number);
     }
 
+    /// Lets no new file be what an old one is to others, so that old ones are written anew.
+    pub fn write_anew(&self) {
+        self.state().unlike = true;
+    }
+
     /// Lets the step with this number fail, counted from now.
     pub fn fail_at(&self, step: usize, failure: Failure) {
         let mut state = self.state();
@@ -129,6 +138,7 @@ impl Simulated {
         state.names_on_disk = state.names.clone();
         state.files.values_mut().for_each(|file| file.on_disk = file.bytes.clone());
         state.locks.clear();
+        state.claims.clear();
         state.start += 1;
         (state.failure, state.stopped) = (None, false);
         Simulated { state: Arc::new(Mutex::new(state)) }
@@ -234,7 +244,7 @@ impl Files for Simulated {
         Ok(())
     }
 
-    fn create(&self, path: &Path, _: &Readers) -> io::Result<Box<dyn Writing>> {
+    fn create(&self, path: &Path, _: Readers) -> io::Result<Box<dyn Writing>> {
         let mut state = self.state();
         state.step(Step::Grows)?;
         if !state.folders.contains(folder_of(path)) {
@@ -251,6 +261,34 @@ impl Files for Simulated {
 
     fn open_device(&self, _: &Path) -> io::Result<Box<dyn Writing>> {
         Err(io::ErrorKind::NotFound.into())
+    }
+
+    fn rewrite(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
+        let mut state = self.state();
+        let number = state.number(path)?;
+        state.step(Step::Grows)?;
+        state.tick += 1;
+        let tick = state.tick;
+        let file = state.files.get_mut(&number).expect("a file");
+        file.bytes.clear();
+        file.modified = tick;
+        Ok(Box::new(Open { files: self.clone(), number, start: state.start }))
+    }
+
+    fn take_after(&self, new: &Path, old: &Path) -> io::Result<bool> {
+        let mut state = self.state();
+        (state.number(new)?, state.number(old)?);
+        state.step(Step::Reads)?;
+        Ok(!state.unlike)
+    }
+
+    fn is_abandoned(&self, path: &Path) -> bool {
+        let state = self.state();
+        state.number(path).is_ok_and(|number| !state.claims.contains(&number))
+    }
+
+    fn remove_abandoned(&self, path: &Path) -> io::Result<bool> {
+        if self.is_abandoned(path) { self.remove(path).map(|()| true) } else { Ok(false) }
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -330,6 +368,20 @@ impl Writing for Open {
         let file = state.files.get_mut(&self.number).expect("a file");
         file.on_disk = file.bytes.clone();
         Ok(())
+    }
+
+    fn claim(&mut self) -> io::Result<bool> {
+        self.files.state().claims.insert(self.number);
+        Ok(true)
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let mut state = self.files.state();
+        if state.start == self.start {
+            state.claims.remove(&self.number);
+        }
     }
 }
 

@@ -93,12 +93,28 @@ impl Files for Slow {
         Disk.make_folder(folder)
     }
 
-    fn create(&self, path: &Path, readers: &Readers) -> io::Result<Box<dyn Writing>> {
+    fn create(&self, path: &Path, readers: Readers) -> io::Result<Box<dyn Writing>> {
         Ok(Box::new(Open { file: Disk.create(path, readers)?, slow: self.clone() }))
     }
 
     fn open_device(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
         Disk.open_device(path)
+    }
+
+    fn rewrite(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
+        Ok(Box::new(Open { file: Disk.rewrite(path)?, slow: self.clone() }))
+    }
+
+    fn take_after(&self, new: &Path, old: &Path) -> io::Result<bool> {
+        Disk.take_after(new, old)
+    }
+
+    fn is_abandoned(&self, path: &Path) -> bool {
+        Disk.is_abandoned(path)
+    }
+
+    fn remove_abandoned(&self, path: &Path) -> io::Result<bool> {
+        Disk.remove_abandoned(path)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -133,5 +149,9 @@ impl Writing for Open {
     fn sync(&mut self) -> io::Result<()> {
         self.slow.flush();
         self.file.sync()
+    }
+
+    fn claim(&mut self) -> io::Result<bool> {
+        self.file.claim()
     }
 }

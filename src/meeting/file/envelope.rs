@@ -11,7 +11,7 @@
 use super::FileError;
 use crate::storage::attachment::Attachment;
 use crate::storage::files::{FileKind, Files, Reading, Writing};
-use crate::storage::replace::Content;
+use crate::storage::replace::{self, Content};
 use crate::storage::sha256::Hasher;
 use crate::storage::zip::{self, Entry, Method, Writer, ZipError};
 use crate::storage::{Attachments, Flaw, LARGEST, Sha256, Unsound, WriteError, files};
@@ -77,12 +77,14 @@ pub struct Unpacked {
 }
 
 impl Unpacked {
-    /// Reads a file: whole, but for an archive's attachments.
+    /// Reads a file: whole, but for an archive's attachments. What a program that was stopped had begun to write there is
+    /// finished first.
     pub fn read(files: &dyn Files, path: &Path) -> Result<Unpacked, EnvelopeError> {
         if files.facts(path)?.kind != FileKind::Regular {
             // A pipe can be read once.
             return Unpacked::of_bytes(files.read(path)?);
         }
+        replace::finish_interrupted(files, path);
         let mut file = files.open(path)?;
         let mut beginning = Vec::new();
         (&mut file).take(4).read_to_end(&mut beginning)?;
