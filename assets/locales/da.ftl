@@ -449,6 +449,8 @@ receipt-stays =
 receipt-elsewhere = Kopier, som andre programmer har taget – sikkerhedskopier og tidligere versioner i en delt mappe – kan Bilag ikke fjerne.
 write-unflushed = filen er skrevet, men disken bekræfter det ikke: { $reason }; gem igen
 reason-size-limit = den er større, end systemet tillader
+reason-closed = den er lukket
+reason-share-gone = netværksdrevet kan ikke nås
 reason-busy = et andet program er ved at skrive den
 # ── Reviewers' copies
 

@@ -452,6 +452,8 @@ receipt-stays =
 receipt-elsewhere = Copies that other programs have made – backups, and earlier versions in a shared folder – are not Bilag's to remove.
 write-unflushed = the file is written, but the disk does not confirm it: { $reason }; save again
 reason-size-limit = it is larger than the system allows
+reason-closed = it is closed
+reason-share-gone = the network drive cannot be reached
 reason-busy = another program is writing it
 # ── Reviewers' copies
 

@@ -10,7 +10,7 @@ use crate::storage::files::Held;
 use crate::storage::replace::wait_for_turn;
 use crate::storage::{self, Directories, Disk, WriteError};
 use crate::wording::InWords as _;
-use std::io::{self, Write as _};
+use std::io::{self, StdoutLock, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Where something is written to.
@@ -85,7 +85,7 @@ impl Output {
     pub fn save(&self, package: &Package, locale: &Locale) -> Result<(), CliError> {
         let packed = package.pack(&Disk);
         let Output::File(path) = self else {
-            let mut standard = io::stdout().lock();
+            let mut standard = standard_output()?;
             return done(packed.write_to(&mut standard).and_then(|()| standard.flush()));
         };
         let kept = replace_and_keep(&Disk, Directories::of_user().as_ref(), path, &packed)
@@ -110,12 +110,40 @@ impl Output {
 
 /// Writes to standard output. Where its reader has had enough (`bilag show … | head`), the work is done.
 pub fn print(bytes: &[u8]) -> Result<(), CliError> {
-    let mut standard = io::stdout().lock();
+    let mut standard = standard_output()?;
     done(standard.write_all(bytes).and_then(|()| standard.flush()))
+}
+
+/// Standard output, if there is one.
+fn standard_output() -> Result<StdoutLock<'static>, CliError> {
+    if is_closed() { Err(CliError::Output(io::ErrorKind::NotConnected.into())) } else { Ok(io::stdout().lock()) }
+}
+
+/// Whether the program was started with its standard output closed (`>&-`). Rust has put `/dev/null` there, open for reading too, as
+/// nobody does who wants nothing written.
+#[cfg(target_os = "linux")]
+fn is_closed() -> bool {
+    use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
+    let standard = io::stdout();
+    let Ok(mode) = rustix::fs::fcntl_getfl(&standard) else { return true };
+    let (Ok(here), Ok(null)) = (std::fs::metadata("/proc/self/fd/1"), std::fs::metadata("/dev/null")) else {
+        return false;
+    };
+    let is_null = here.file_type().is_char_device() && here.rdev() == null.rdev();
+    // A service is often given the same for all three.
+    let input = rustix::fs::fcntl_getfl(io::stdin()).is_ok_and(|input| input == mode)
+        && std::fs::metadata("/proc/self/fd/0").is_ok_and(|input| input.rdev() == null.rdev());
+    is_null && !input && mode.contains(rustix::fs::OFlags::RDWR)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_closed() -> bool {
+    false
 }
 
 /// Writes help or version, as clap set it, in colour where the terminal and `NO_COLOR` allow.
 pub fn print_help(help: &clap::Error) -> Result<(), CliError> {
+    drop(standard_output()?);
     done(help.print())
 }
 

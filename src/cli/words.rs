@@ -3,12 +3,12 @@
 //! Every paragraph stands beside its reference code, so that the codes and the words can be taken from here to
 //! `bilag annotate`. Lines are as wide as the terminal, 80 columns where there is none.
 
+use crate::clock;
 use crate::locale::Locale;
 use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Status, TextPart, Visibility, wording};
 use crate::principles::{Principle, PrincipleSet};
 use crate::say;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -310,9 +310,9 @@ fn title(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> String 
     joined(&remarks)
 }
 
-/// *— Borgmester, 16. november 2026*; the day is that of the time stamp, in UTC, so that it is the same everywhere.
+/// *— Borgmester, 16. november 2026*; the day is the one that it was here, as the window and minutes say it.
 fn signature(author: &str, written: Timestamp, locale: &Locale) -> String {
-    let date = locale.date(written.to_zoned(TimeZone::UTC).date());
+    let date = locale.date(written.to_zoned(clock::zone()).date());
     if author.is_empty() { format!("— {date}") } else { format!("— {author}, {date}") }
 }
 

@@ -57,6 +57,12 @@ pub fn reason(error: &io::Error, locale: &Locale) -> String {
         io::ErrorKind::FileTooLarge => say!(locale, "reason-size-limit"),
         io::ErrorKind::ResourceBusy => say!(locale, "reason-busy"),
         io::ErrorKind::ReadOnlyFilesystem => say!(locale, "reason-read-only"),
+        io::ErrorKind::NotConnected => say!(locale, "reason-closed"),
+        io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::NetworkDown
+        | io::ErrorKind::TimedOut
+        | io::ErrorKind::StaleNetworkFileHandle => say!(locale, "reason-share-gone"),
         io::ErrorKind::InvalidFilename => say!(locale, "reason-name-too-long"),
         _ => error.to_string(),
     }

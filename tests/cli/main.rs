@@ -5,6 +5,7 @@
 mod annotations;
 mod attachments;
 mod bad_input;
+mod files;
 mod handouts;
 mod help;
 mod meetings;
