@@ -1,8 +1,8 @@
 //! Asking which file to open or to save in.
 //!
-//! The system's own dialog is asked for through the desktop portal (rfd) and awaited on a thread of its own. Where there
-//! is no dialog service rfd answers as if the user had cancelled, so that is looked for first, and a path can be typed
-//! instead.
+//! The system's own dialog is asked for through the desktop portal, or zenity where there is none (rfd), and awaited on a thread of its own.
+//! Where neither can show a dialog rfd answers as if the user had cancelled, so they are asked first, and a path can be
+//! typed instead.
 
 use crate::locale::{Locale, Message};
 use crate::message;
@@ -92,7 +92,9 @@ impl Purpose {
 pub struct Asking {
     /// What for.
     pub purpose: Purpose,
-    answer: Receiver<Vec<PathBuf>>,
+    /// Where it began.
+    pub suggestion: PathBuf,
+    answer: Receiver<Option<Vec<PathBuf>>>,
 }
 
 /// What has come of it.
@@ -101,7 +103,9 @@ pub enum Answer {
     Waiting,
     /// The user wants none.
     Cancelled,
-    /// These files: one, but for reviews.
+    /// The system has no dialog to ask with.
+    NoDialog,
+    /// These files, as they were chosen: one, but for reviews.
     Paths(Vec<PathBuf>),
 }
 
@@ -129,6 +133,11 @@ impl Asking {
         let context = context.clone();
         let folder = suggestion.parent().map(Path::to_owned);
         let ask = move || {
+            if !can_ask() {
+                let _ = send.send(None);
+                context.request_repaint();
+                return;
+            }
             // The folder may be on a disk that takes its time.
             if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
                 dialog = dialog.set_directory(folder);
@@ -139,42 +148,60 @@ impl Asking {
                 _ => pollster::block_on(dialog.pick_file()).into_iter().collect(),
             };
             // The window may be gone by now.
-            let _ = send.send(chosen.iter().map(|file| file.path().to_owned()).collect());
+            let _ = send.send(Some(chosen.iter().map(|file| file.path().to_owned()).collect()));
             context.request_repaint();
         };
         std::thread::Builder::new().name("file-dialog".to_owned()).spawn(ask).ok()?;
-        Some(Asking { purpose, answer })
+        Some(Asking { purpose, suggestion: suggestion.to_owned(), answer })
     }
 
     /// Looks for the answer.
     #[must_use]
     pub fn answer(&self) -> Answer {
         match self.answer.try_recv() {
-            Ok(paths) if !paths.is_empty() => {
-                Answer::Paths(paths.into_iter().map(|path| self.purpose.complete(path)).collect())
-            }
-            Ok(_) | Err(TryRecvError::Disconnected) => Answer::Cancelled,
+            Ok(Some(paths)) if !paths.is_empty() => Answer::Paths(paths),
+            Ok(None) => Answer::NoDialog,
+            Ok(Some(_)) | Err(TryRecvError::Disconnected) => Answer::Cancelled,
             Err(TryRecvError::Empty) => Answer::Waiting,
         }
     }
 }
 
 impl Files {
-    /// Whether the system has a dialog to ask with.
+    /// Whether the system is asked for its dialog.
     #[must_use]
     pub fn has_dialog(self) -> bool {
-        self == Files::Native && (cfg!(not(target_os = "linux")) || dialog_service())
+        self == Files::Native
     }
 }
 
-/// Whether a portal can be reached over the session bus, or zenity is installed.
-fn dialog_service() -> bool {
-    let run = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
-    let bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty())
-        || run.is_some_and(|folder| folder.join("bus").exists());
-    let zenity = std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file()));
-    bus || zenity
+/// Whether the portal can show a dialog for files, or else a zenity that takes what rfd says to it. May take a moment.
+#[cfg(target_os = "linux")]
+fn can_ask() -> bool {
+    let zenity = || {
+        let mut zenity = std::process::Command::new("zenity");
+        zenity.args(["--no-markup", "--version"]).stdin(std::process::Stdio::null());
+        zenity.output().is_ok_and(|output| output.status.success())
+    };
+    portal_version().is_some() || zenity()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn can_ask() -> bool {
+    true
+}
+
+/// The version of the portal's dialog for files; `None` where there is no portal, or none with such a dialog.
+#[cfg(target_os = "linux")]
+fn portal_version() -> Option<u32> {
+    const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+    const CHOOSER: &str = "org.freedesktop.portal.FileChooser";
+    let connection = zbus::blocking::connection::Builder::session().ok()?.method_timeout(PATIENCE).build().ok()?;
+    let (portal, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
+    let properties = Some("org.freedesktop.DBus.Properties");
+    let answer = connection.call_method(Some(portal), path, properties, "Get", &(CHOOSER, "version")).ok()?;
+    let version: zbus::zvariant::OwnedValue = answer.body().deserialize().ok()?;
+    u32::try_from(version).ok()
 }
 
 #[cfg(test)]

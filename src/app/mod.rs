@@ -85,7 +85,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
     let open = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let mut window = Window::new(&creation.egui_ctx, surroundings, settings);
         if let Some(file) = file {
-            window.ask(Request::OpenFile(file));
+            window.ask(Request::OpenFile(std::path::absolute(&file).unwrap_or(file)));
         }
         Ok(Box::new(window))
     };

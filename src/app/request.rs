@@ -18,6 +18,15 @@ pub enum Request {
     Edit(Edit),
     /// Ends the step that undo would take back.
     Seal,
+    /// A path was chosen: to be written only if nothing is there, unless the user has agreed to its being replaced.
+    Chosen {
+        /// What for.
+        purpose: Purpose,
+        /// Which.
+        path: PathBuf,
+        /// Whether the user knows what is there.
+        agreed: bool,
+    },
     /// Opens a file.
     OpenFile(PathBuf),
     /// Does what was asked for, whatever is lost.

@@ -50,6 +50,7 @@ impl Window {
                     session.seal();
                 }
             }
+            Request::Chosen { purpose, path, agreed } => self.chosen(purpose, path, agreed),
             Request::OpenFile(path) => {
                 if self.may_lose(|| Request::OpenFile(path.clone())) {
                     self.open(&path);
@@ -416,8 +417,30 @@ impl Window {
             self.asking = Asking::open(purpose, suggestion, &self.context, frame);
         }
         if self.asking.is_none() {
-            self.dialogs.open(Dialog::Path(TypedPath::new(purpose, suggestion)));
+            self.ask_for_path(purpose, suggestion);
         }
+    }
+
+    /// Lets a path be typed.
+    pub(super) fn ask_for_path(&mut self, purpose: Purpose, suggestion: &Path) {
+        self.dialogs.open(Dialog::Path(TypedPath::new(purpose, suggestion)));
+    }
+
+    /// A path was chosen. What is there already is replaced only if the user wants it: a dialog that was shown the name without
+    /// its ending has not asked.
+    fn chosen(&mut self, purpose: Purpose, path: PathBuf, agreed: bool) {
+        let own = self.session.as_ref().and_then(Session::path) == Some(&path);
+        if agreed || own || !purpose.writes() {
+            self.requests.push(Request::of_chosen(purpose, path));
+            return;
+        }
+        let looked_at = path.clone();
+        let there = self.disk.ask(move |()| std::fs::symlink_metadata(looked_at).is_ok_and(|facts| !facts.is_dir()));
+        self.when_done(there, move |window, there| match there {
+            Ok(false) => window.requests.push(Request::of_chosen(purpose, path)),
+            Ok(true) => window.dialogs.open(Dialog::Replace(purpose, path)),
+            Err(Stopped) => window.tell_of_stop(message!("work-open")),
+        });
     }
 
     fn save_in(&mut self, path: &Path) {

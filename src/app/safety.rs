@@ -14,7 +14,8 @@ use crate::message;
 use crate::report;
 use crate::say;
 use crate::session::{
-    Access, Closing, MergeError, Merged, Recovery, SaveError, Saving, Session, Stopped, conflicted_copies, recoverable,
+    Access, Closing, MergeError, Merged, Outside, Recovery, SaveError, Saving, Session, Stopped, conflicted_copies,
+    recoverable,
 };
 use crate::wording::{InWords as _, reason};
 use std::path::PathBuf;
@@ -62,7 +63,7 @@ impl Window {
     /// Says what stands in the way of saving, and offers what can be done.
     pub(super) fn not_saved(&mut self, error: &SaveError) {
         match error {
-            SaveError::ChangedOutside { .. } => self.dialogs.ask(Dialog::ChangedOutside),
+            SaveError::ChangedOutside { .. } => self.dialogs.ask(Dialog::Outside(Outside::Changed)),
             SaveError::Held { .. } => self.dialogs.ask(Dialog::Held),
             _ => self.notices.tell(Tone::Bad, error.in_words(self.locale())),
         }

@@ -142,6 +142,9 @@ impl Settings {
         let mut settings: Settings = serde_json::from_slice(bytes).ok()?;
         settings.text_size = settings.text_size.clamp(50, 200);
         settings.notes_size = settings.notes_size.clamp(10, 60);
+        // An earlier version kept paths that lead somewhere else from each folder.
+        settings.recent.retain(|recent| recent.path.is_absolute());
+        settings.sets.retain(|path| path.is_absolute());
         settings.recent.truncate(MOST_RECENT);
         settings.sets.truncate(MOST_RECENT);
         settings.window = settings.window.and_then(Geometry::within_reason);
@@ -160,8 +163,9 @@ impl Settings {
         let _ = storage::write(path, text.as_bytes());
     }
 
-    /// Remembers that a meeting was open.
+    /// Remembers that a meeting was open, by where it is from everywhere.
     pub fn remember(&mut self, path: &Path, title: &str, now: Timestamp) {
+        let path = &*from_everywhere(path);
         self.recent.retain(|recent| recent.path != path);
         let recent = Recent { path: path.to_owned(), title: title.to_owned(), opened: now };
         self.recent.insert(0, recent);
@@ -177,10 +181,16 @@ impl Settings {
 
     /// Remembers where a principle set is.
     pub fn remember_set(&mut self, path: &Path) {
+        let path = &*from_everywhere(path);
         self.sets.retain(|known| known != path);
         self.sets.insert(0, path.to_owned());
         self.sets.truncate(MOST_RECENT);
     }
+}
+
+/// A path that leads to the same file wherever a program is started.
+fn from_everywhere(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Where this user's settings are.
@@ -233,5 +243,7 @@ mod tests {
             settings.remember(Path::new(name), name, Timestamp::UNIX_EPOCH);
         }
         assert_eq!(settings.recent.iter().map(|recent| recent.title.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        settings.remember_set(Path::new("set.json"));
+        assert!(settings.recent.iter().all(|recent| recent.path.is_absolute()) && settings.sets[0].is_absolute());
     }
 }

@@ -6,11 +6,11 @@ use super::request::Request;
 use super::settings::{Recent, Settings};
 use super::theme::{self, Palette};
 use super::widgets::{button, command_button, follow_focus, heading, icon_button, primary};
+use crate::clock;
 use crate::locale::Locale;
 use crate::say;
 use crate::session::Session;
 use egui::{Align, Button, Layout, RichText, ScrollArea, Stroke, Ui, vec2};
-use jiff::tz::TimeZone;
 
 /// How wide the column is.
 const WIDTH: f32 = 640.0;
@@ -82,7 +82,7 @@ fn entry(ui: &mut Ui, recent: &Recent, requests: &mut Vec<Request>) {
     let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let title = locale.titled(&recent.title);
-    let date = locale.date(recent.opened.to_zoned(TimeZone::system()).date());
+    let date = locale.date(recent.opened.to_zoned(clock::zone()).date());
     let folder = recent.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
     let file = recent.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     ui.horizontal(|ui| {

@@ -289,6 +289,11 @@ impl Window {
                     self.asking = None;
                     self.after_save = None;
                 }
+                Answer::NoDialog => {
+                    let (purpose, suggestion) = (asking.purpose, asking.suggestion.clone());
+                    self.asking = None;
+                    self.ask_for_path(purpose, &suggestion);
+                }
                 Answer::Paths(mut paths) => {
                     let purpose = asking.purpose;
                     self.asking = None;
@@ -297,7 +302,12 @@ impl Window {
                             paths.push(last);
                             self.requests.push(Request::ReadReviews(paths));
                         }
-                        (_, Some(path)) => self.requests.push(Request::of_chosen(purpose, path)),
+                        (_, Some(chosen)) => {
+                            let path = purpose.complete(chosen.clone());
+                            // The system's dialog has asked about the name that it was given, and no other.
+                            let agreed = path == chosen;
+                            self.requests.push(Request::Chosen { purpose, path, agreed });
+                        }
                         (_, None) => {}
                     }
                 }
@@ -386,8 +396,10 @@ impl Window {
         }
         if outside != self.outside {
             self.outside = outside;
-            if outside.is_some() {
-                self.dialogs.ask(Dialog::ChangedOutside);
+            match outside {
+                Some(outside) => self.dialogs.ask(Dialog::Outside(outside)),
+                // A stick or a share that is there again asks nothing any more.
+                None => self.dialogs.close(|dialog| matches!(dialog, Dialog::Outside(Outside::Gone))),
             }
         }
         self.tell_warning();

@@ -79,6 +79,54 @@ fn what_others_wrote_into_the_file_is_merged_before_it_is_saved() {
     assert_eq!((in_file(&path).place.as_str(), in_file(&path).body.as_str()), ("Byrådssalen", "Byrådet"));
 }
 
+/// Waits until the window has looked at the file again, as it does every other second.
+fn wait_until(room: &mut Room, is_right: impl Fn(&Room) -> bool) {
+    let began = std::time::Instant::now();
+    while !is_right(room) {
+        assert!(began.elapsed() < std::time::Duration::from_secs(30), "the window looks at the file");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        room.settle();
+    }
+}
+
+#[test]
+fn a_file_that_is_moved_or_on_a_stick_that_is_pulled_is_gone_and_not_changed_by_others() {
+    const GONE: &str = "Filen er der ikke længere";
+    let (mut room, path) = with_file();
+    room.fill("Sted", "Byrådssalen");
+    let elsewhere = room.path("flyttet");
+    std::fs::rename(&path, &elsewhere).expect("moved");
+    wait_until(&mut room, |room| room.sees(GONE));
+    assert!(!room.sees("Filen er ændret af andre") && !room.finds("Flet sammen"));
+    std::fs::rename(&elsewhere, &path).expect("moved");
+    wait_until(&mut room, |room| !room.sees(GONE));
+    std::fs::rename(&path, &elsewhere).expect("moved");
+    wait_until(&mut room, |room| room.sees(GONE));
+    room.click("Gem her igen");
+    assert_eq!(in_file(&path).place, "Byrådssalen");
+    assert_eq!(in_file(&elsewhere).place, Meeting::sample().place);
+}
+
+#[test]
+fn a_name_that_gets_its_ending_replaces_nothing_unasked() {
+    const THERE: &str = "Filen findes allerede";
+    let (mut room, path) = with_file();
+    let other = room.path("budget.bilag");
+    std::fs::write(&other, "andet").expect("written");
+    let save_as = |room: &mut Room| {
+        room.command(Command::SaveAs);
+        room.fill("Sti", &other.with_extension("").display().to_string());
+        room.click("Gem");
+    };
+    save_as(&mut room);
+    assert!(room.sees(THERE));
+    room.click("Annuller");
+    assert_eq!(std::fs::read(&other).expect("it is there"), b"andet");
+    save_as(&mut room);
+    room.click("Erstat");
+    assert_eq!(in_file(&other), in_file(&path));
+}
+
 #[test]
 fn what_is_saved_over_is_among_the_earlier_versions() {
     let (mut room, path) = with_file();

@@ -125,7 +125,9 @@ file-kind-pdf = PDF
 file-kind-picture = Billede
 path-about = Systemet har ingen fildialog. Skriv, hvor filen er eller skal ligge.
 path-label = Sti
-path-exists = Filen findes og bliver erstattet.
+replace-title = Filen findes allerede
+replace-about = { $file } ligger allerede i { $folder }. Skal den erstattes?
+replace-do = Erstat
 path-save = Gem
 path-open = Åbn
 saved = Gemt i { $file }
@@ -410,6 +412,10 @@ outside-merged = { $conflicts ->
    *[other] Flettet sammen. { $conflicts } ting var ændret begge steder; begge dele er i mødet.
 }
 outside-same = Der var ikke noget nyt i filen.
+gone-title = Filen er der ikke længere
+gone-about = { $file } er ikke, hvor den var. Den kan være flyttet, omdøbt eller slettet, eller drevet er ikke tilsluttet. Det, du har skrevet, er her endnu.
+gone-again = Gem her igen
+gone-later = Vent
 held-title = En anden har filen åben
 held-about = { $person } på { $machine } har haft filen åben siden { $since }. Du kan læse den og gemme under et andet navn.
 held-read = Læs den

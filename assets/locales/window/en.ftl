@@ -125,7 +125,9 @@ file-kind-pdf = PDF
 file-kind-picture = Picture
 path-about = The system has no file dialog. Write where the file is, or is to be.
 path-label = Path
-path-exists = The file exists and will be replaced.
+replace-title = The file exists already
+replace-about = { $file } is already in { $folder }. Is it to be replaced?
+replace-do = Replace
 path-save = Save
 path-open = Open
 saved = Saved in { $file }
@@ -416,6 +418,10 @@ outside-merged = { $conflicts ->
    *[other] Merged. { $conflicts } things were changed on both sides; both are in the meeting.
 }
 outside-same = There was nothing new in the file.
+gone-title = The file is not there any more
+gone-about = { $file } is not where it was. It may have been moved, renamed or deleted, or its drive is not connected. What you wrote is still here.
+gone-again = Save here again
+gone-later = Wait
 held-title = Somebody else has the file open
 held-about = { $person } on { $machine } has had the file open since { $since }. You can read it and save under another name.
 held-read = Read it

@@ -19,7 +19,6 @@ use egui::{
     Align, Color32, Frame, Key, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
 };
-use jiff::tz::TimeZone;
 
 /// How many lines of its text a closed card shows.
 const LINES: usize = 6;
@@ -294,7 +293,7 @@ fn fields(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, begin: &mut bool
     }
     if let Body::Action(action) = &mut new.body {
         crate::app::widgets::field(ui, &say!(locale, "owner"), &mut action.owner, "");
-        let today = clock::now().unwrap_or_default().to_zoned(TimeZone::system()).date();
+        let today = clock::now().unwrap_or_default().to_zoned(clock::zone()).date();
         if let Some(due) = date_field(ui, &say!(locale, "due"), action.due, today) {
             action.due = due;
         }

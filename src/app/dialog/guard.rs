@@ -126,6 +126,26 @@ pub fn changed_outside(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Reque
     closed || stay || requests.len() > before
 }
 
+/// The file is not where it was: moved or removed, or what it is on cannot be reached.
+pub fn gone(ui: &Ui, path: &std::path::Path, requests: &mut Vec<Request>) -> bool {
+    let locale = Locale::of(ui);
+    let before = requests.len();
+    let mut stay = false;
+    let closed = modal(ui, "gone", &say!(locale, "gone-title"), 560.0, |ui| {
+        ui.label(say!(locale, "gone-about", file = path.display().to_string()));
+        buttons(ui, |ui| {
+            if primary(ui, Icon::Save, &say!(locale, "outside-copy")).clicked() {
+                requests.push(Request::Command(Command::SaveAs));
+            }
+            if ui.button(say!(locale, "gone-again")).clicked() {
+                requests.push(Request::Overwrite);
+            }
+            stay = ui.button(say!(locale, "gone-later")).clicked();
+        });
+    });
+    closed || stay || requests.len() > before
+}
+
 /// Somebody else has the file open.
 pub fn held(ui: &Ui, session: &Session, requests: &mut Vec<Request>) -> bool {
     let locale = Locale::of(ui);

@@ -19,6 +19,7 @@ pub use palette::PaletteSearch;
 pub use path::TypedPath;
 
 use super::export::Job;
+use super::files::Purpose;
 use super::icon::Icon;
 use super::request::{Offer, Request};
 use super::settings::Settings;
@@ -28,7 +29,7 @@ use crate::locale::Locale;
 use crate::meeting::Meeting;
 use crate::principles::PrincipleSet;
 use crate::say;
-use crate::session::{Receipt, Recovery, RestoreError, Session};
+use crate::session::{Outside, Receipt, Recovery, RestoreError, Session};
 use crate::storage::generations::Generation;
 use egui::{Align, Frame, Id, Layout, Modal, Response, RichText, Role, Ui, WidgetInfo};
 use std::collections::VecDeque;
@@ -47,6 +48,8 @@ pub enum Dialog {
     Export,
     /// A path to be typed.
     Path(TypedPath),
+    /// A file is there already: may it be replaced?
+    Replace(Purpose, PathBuf),
     /// The principle sets there are.
     Sets,
     /// A set was opened while a meeting on another is open.
@@ -59,8 +62,8 @@ pub enum Dialog {
     Palette(PaletteSearch),
     /// What programs that stopped have left.
     Recovery(Vec<Recovery>),
-    /// Somebody changed the file.
-    ChangedOutside,
+    /// Somebody changed the file, or it is gone.
+    Outside(Outside),
     /// Somebody else has the file open.
     Held,
     /// Copies of the file that were changed apart.
@@ -86,7 +89,7 @@ impl Dialog {
     fn is_of_meeting(&self) -> bool {
         match self {
             Dialog::Export
-            | Dialog::ChangedOutside
+            | Dialog::Outside(_)
             | Dialog::Held
             | Dialog::Copies(_)
             | Dialog::Versions(_)
@@ -94,7 +97,7 @@ impl Dialog {
             | Dialog::Reading
             | Dialog::Merge(_)
             | Dialog::SetOrNew(_) => true,
-            Dialog::Path(typed) => typed.purpose != super::files::Purpose::Open,
+            Dialog::Path(TypedPath { purpose, .. }) | Dialog::Replace(purpose, _) => *purpose != Purpose::Open,
             _ => false,
         }
     }
@@ -102,7 +105,7 @@ impl Dialog {
     /// What it offers that goes on beside it.
     fn offer(&self) -> Offer {
         match self {
-            Dialog::Unsaved { .. } | Dialog::Path(_) => Offer::Save,
+            Dialog::Unsaved { .. } | Dialog::Path(_) | Dialog::Replace(..) => Offer::Save,
             Dialog::Export => Offer::Export,
             Dialog::Reading => Offer::Reviews,
             _ => Offer::Nothing,
@@ -193,15 +196,17 @@ fn show(dialog: &mut Dialog, ui: &mut Ui, state: &WindowState<'_>, requests: &mu
         Dialog::Unsaved { then } => unsaved::show(ui, state.session, then, requests),
         Dialog::Export => export::show(ui, state.job, requests),
         Dialog::Path(typed) => typed.show(ui, requests),
+        Dialog::Replace(purpose, path) => path::replace(ui, *purpose, path, requests),
         Dialog::Sets => sets::show(ui, state.set, state.settings, requests),
         Dialog::SetOrNew(set) => sets::show_choice(ui, set, requests),
         Dialog::Settings => settings::show(ui, state.settings, requests),
         Dialog::Keys(list) => list.show(ui, state.settings, requests),
         Dialog::Palette(search) => search.show(ui, requests),
         Dialog::Recovery(all) => guard::recovery(ui, all, requests),
-        Dialog::ChangedOutside => match state.session.and_then(Session::path) {
-            Some(path) => guard::changed_outside(ui, path, requests),
-            None => true,
+        Dialog::Outside(outside) => match (outside, state.session.and_then(Session::path)) {
+            (Outside::Changed, Some(path)) => guard::changed_outside(ui, path, requests),
+            (Outside::Gone, Some(path)) => guard::gone(ui, path, requests),
+            (_, None) => true,
         },
         Dialog::Held => state.session.is_none_or(|session| guard::held(ui, session, requests)),
         Dialog::Copies(copies) => guard::copies(ui, copies, requests),

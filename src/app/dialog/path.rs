@@ -1,4 +1,4 @@
-//! A path that is typed, where the system has no dialog for files.
+//! A path that is typed, where the system has no dialog for files, and whether what is there may be replaced.
 
 use super::{buttons, modal};
 use crate::app::files::Purpose;
@@ -43,11 +43,6 @@ impl TypedPath {
                 self.begun = true;
                 field.request_focus();
             }
-            let path = PathBuf::from(self.text.trim());
-            let path = self.purpose.complete(path);
-            if self.purpose.writes() && path.is_file() {
-                ui.label(theme::small(ui, say!(locale, "path-exists")));
-            }
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             buttons(ui, |ui| {
                 let ready = !self.text.trim().is_empty();
@@ -58,7 +53,10 @@ impl TypedPath {
                 };
                 let go = ui.add_enabled_ui(ready, |ui| primary(ui, icon, &locale.text(name))).inner;
                 if ready && (go.clicked() || entered) {
-                    requests.push(Request::of_chosen(self.purpose, path));
+                    let typed = self.purpose.complete(PathBuf::from(self.text.trim()));
+                    // What is not whole is meant from where the program was started.
+                    let path = std::path::absolute(&typed).unwrap_or(typed);
+                    requests.push(Request::Chosen { purpose: self.purpose, path, agreed: false });
                     stay = true;
                 }
                 stay |= ui.button(say!(locale, "cancel")).clicked();
@@ -66,4 +64,23 @@ impl TypedPath {
         });
         closed || stay
     }
+}
+
+/// Asks whether the file at a path may be replaced.
+pub fn replace(ui: &Ui, purpose: Purpose, path: &Path, requests: &mut Vec<Request>) -> bool {
+    let locale = Locale::of(ui);
+    let before = requests.len();
+    let mut stay = false;
+    let closed = modal(ui, "replace", &say!(locale, "replace-title"), 520.0, |ui| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = path.parent().unwrap_or(Path::new("")).display().to_string();
+        ui.label(say!(locale, "replace-about", file = name, folder = folder));
+        buttons(ui, |ui| {
+            if ui.button(say!(locale, "replace-do")).clicked() {
+                requests.push(Request::Chosen { purpose, path: path.to_owned(), agreed: true });
+            }
+            stay = ui.button(say!(locale, "cancel")).clicked();
+        });
+    });
+    closed || stay || requests.len() > before
 }

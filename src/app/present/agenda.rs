@@ -35,7 +35,7 @@ pub fn clocks(ui: &mut Ui, run: &mut Run, meeting: &Meeting, requests: &mut Vec<
     }
     let stands = if runs { message!("present-clock-elapsed") } else { message!("present-clock-stopped") };
     cell(ui, &locale.text(stands), &clock(elapsed), if runs { palette.ink } else { palette.warning });
-    let time = crate::clock::now().map(|now| now.to_zoned(jiff::tz::TimeZone::system()).time());
+    let time = crate::clock::now().map(|now| now.to_zoned(crate::clock::zone()).time());
     if let Ok(time) = time {
         let two = |number: i8| format!("{number:02}");
         let time = say!(locale, "present-clock-time", hour = two(time.hour()), minute = two(time.minute()));

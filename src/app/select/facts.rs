@@ -10,7 +10,6 @@ use crate::meeting::{Edit, Meeting, Participant};
 use crate::say;
 use egui::Ui;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// What the fields remember between frames.
 #[derive(Debug, Default)]
@@ -35,7 +34,7 @@ impl Facts {
             edit(Edit::Body(body));
         }
         ui.columns_const(|[left, right]| {
-            let today = clock::now().unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::system()).date();
+            let today = clock::now().unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(clock::zone()).date();
             if let Some(date) = date_field(left, &say!(locale, "date"), meeting.date, today) {
                 edit(Edit::Date(date));
             }
