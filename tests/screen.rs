@@ -17,7 +17,7 @@ use bilag::storage::Directories;
 use programs::{Random, rounds};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -396,6 +396,38 @@ fn what_was_saved_or_typed_into_a_file_is_there_after_each_kill() {
     }
     println!("{rounds} kills: {told} saves were shown, {offers} times something unsaved was offered");
     assert!(told + offers > 0, "the kills come while it works");
+}
+
+/// What other programs find in the clipboard.
+fn clipboard(screen: &Screen) -> String {
+    let mut command = Command::new("xclip");
+    command.args(["-out", "-selection", "clipboard"]).env("DISPLAY", &screen.name);
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output();
+    String::from_utf8_lossy(&output.expect("xclip is installed: ./run-tests sees to it").stdout).into_owned()
+}
+
+#[test]
+fn words_come_from_other_programs_and_go_to_them() {
+    const WORDS: &str = "Mål, rammer og »økonomi« for 2027";
+    let screen = Screen::start();
+    let home = tempfile::tempdir().expect("a folder");
+    let window = begin(&screen, home.path());
+    window.enter_title(window.find_title());
+    let mut other = Command::new("xclip");
+    other.args(["-in", "-selection", "clipboard"]).env("DISPLAY", &screen.name).stdin(Stdio::piped());
+    let mut other = other.spawn().expect("xclip is installed: ./run-tests sees to it");
+    other.stdin.take().expect("a pipe").write_all(WORDS.as_bytes()).expect("written");
+    assert!(other.wait().expect("it goes on by itself").success());
+    window.press_until("ctrl+v", "words are pasted", |shown| shown.is_some_and(|(title, _)| title.contains(WORDS)));
+    let (title, _) = window.shown().expect("a title");
+    screen.tell(&["key", "--delay", "200", "ctrl+a", "ctrl+c"]);
+    let began = Instant::now();
+    while clipboard(&screen) != title {
+        assert!(began.elapsed() < PATIENCE, "{title} was copied, and others find {}", clipboard(&screen));
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    screen.tell(&["key", "ctrl+x"]);
+    window.wait_until("the words are cut out", |shown| shown.is_some_and(|(title, _)| !title.contains(WORDS)));
 }
 
 /// Whatever meeting there is in the user's folders can be read.

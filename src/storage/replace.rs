@@ -79,7 +79,7 @@ pub fn replace_after<E: From<WriteError>>(
     before: impl FnOnce(&Path) -> Result<(), E>,
 ) -> Result<(), E> {
     let target = files.resolve(path);
-    let replaces = match files.facts(&target) {
+    let is_there = match files.facts(&target) {
         Ok(facts) => match facts.kind {
             FileKind::Folder => return Err(WriteError::Folder.into()),
             FileKind::Device => return Ok(write_to_device(files, &target, content)?),
@@ -98,10 +98,10 @@ pub fn replace_after<E: From<WriteError>>(
     finish_interrupted(files, &target);
     remove_leftovers(files, &target, LEFT_BEHIND_AFTER);
     // What is to be like another is first nobody else's.
-    let readers = if replaces { Readers::Owner } else { Readers::Usual };
+    let readers = if is_there { Readers::Owner } else { Readers::Usual };
     let (temporary, claim) = write_temporary(files, &target, content, readers)?;
     let replaced = content.check(&temporary).map_err(E::from).and_then(|()| before(&target)).and_then(|()| {
-        if replaces && !files.take_after(&temporary, &target).unwrap_or(false) {
+        if is_there && !files.take_after(&temporary, &target).unwrap_or(false) {
             return Ok(write_anew(files, &target, &temporary, content)?);
         }
         files.rename(&temporary, &target).map_err(|error| WriteError::from(error).into())

@@ -277,7 +277,8 @@ impl Files for Simulated {
 
     fn take_after(&self, new: &Path, old: &Path) -> io::Result<bool> {
         let mut state = self.state();
-        (state.number(new)?, state.number(old)?);
+        state.number(new)?;
+        state.number(old)?;
         state.step(Step::Reads)?;
         Ok(!state.unlike)
     }
