@@ -42,7 +42,7 @@ set-not-readable = er ikke en principsamling, linje { $line }, tegn { $column }:
 set-empty = rummer ingen principper; en samling skal have mindst ét
 set-number-zero = princippet »{ $title }« har nummer 0; principper tælles fra 1
 set-number-twice = to principper har nummer { $number }; giv dem hver sit
-set-no-title = princip { $number } har ingen titel; giv det en
+set-no-title = princip { $number } har hverken titel eller betegnelse (label); giv det en af dem
 
 ## Møder
 
@@ -59,6 +59,8 @@ file-no-principle = annotationen { $id } sidder på et afsnit eller på ord, men
 file-no-agenda-item = noget hører til dagsordenspunktet { $id }, som ikke er der; ret henvisningen
 color-unknown = farven { $number } findes ikke; vælg 1 til 4
 reference-unreadable = »{ $reference }« er ikke en reference; skriv fx P3, P3.2 eller meeting
+reference-ambiguous = »{ $reference }« kan være { $readings }; skriv den kode, der menes
+reference-reading = { $code } ({ $name })
 
 edit-no-agenda-item = der er intet dagsordenspunkt { $id }
 edit-agenda-item-in-use = dagsordenspunktet { $id } er i brug; flyt først det, der hører til det
@@ -80,6 +82,7 @@ place = Sted
 participants = Deltagere
 basis = Grundlag
 and = og
+or = eller
 principle = Princip
 principle-without-title = Princip { $number }
 principle-number = princip { $number }
@@ -149,7 +152,7 @@ value-set = ID|FIL
 value-file = FIL
 value-file-or-set = FIL|ID
 value-folder = MAPPE
-value-numbers = 1,3,7|all
+value-numbers = 1,3,7|1.4,II|all
 value-title = TITEL
 value-body = NAVN
 value-date = ÅÅÅÅ-MM-DD
@@ -176,7 +179,7 @@ bilag-example =
 new-about = Lav et møde ud fra en principsamling
 new-usage = bilag new [--set ID|FIL] [--select 1,3,7|all] [--title TITEL] [--body NAVN] [--date ÅÅÅÅ-MM-DD] [--place STED] -o M.bilag
 new-option-set = Principsamlingen: et id fra »bilag sets« eller en fil (ellers den indbyggede)
-new-option-select = Numrene på mødets principper, i den rækkefølge de skal stå (ellers alle)
+new-option-select = Principperne ved nummer (3), betegnelse (1.4, II, 9a) eller kode (P3), i den rækkefølge de skal stå (ellers alle)
 new-option-title = Mødets titel (ellers samlingens)
 new-option-body = Hvem der mødes, fx et udvalg
 new-option-date = Mødets dag
@@ -299,7 +302,7 @@ usage-see-help = { $complaint }; se { $help }
 value-not-date = { $value } er ikke en dato; skriv fx 2026-11-24
 value-option = { $value } er et tilvalg; skriv det, der skal stå, foran det
 value-number-twice = princip { $number } står to gange; skriv det én gang
-value-not-numbers = { $value } er ikke en liste af numre; skriv fx 1,3,7 eller all
+value-not-numbers = { $value } er ikke en liste af principper; skriv fx 1,3,7 eller 1.4,II eller all
 
 standard-input = standard ind
 standard-output = standard ud

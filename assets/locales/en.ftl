@@ -42,7 +42,7 @@ set-not-readable = is not a principle set, line { $line }, column { $column }: {
 set-empty = holds no principle; a set needs at least one
 set-number-zero = the principle “{ $title }” is numbered 0; principles count from 1
 set-number-twice = two principles are numbered { $number }; give each its own
-set-no-title = principle { $number } has no title; give it one
+set-no-title = principle { $number } has neither a title nor a label; give it one of them
 
 ## Meetings
 
@@ -59,6 +59,8 @@ file-no-principle = the annotation { $id } is on a paragraph or on words, but in
 file-no-agenda-item = something belongs to the agenda item { $id }, which is not there; mend the reference
 color-unknown = there is no colour { $number }; choose 1 to 4
 reference-unreadable = “{ $reference }” is not a reference; write P3, P3.2 or meeting, for example
+reference-ambiguous = “{ $reference }” can be { $readings }; write the code that is meant
+reference-reading = { $code } ({ $name })
 
 edit-no-agenda-item = there is no agenda item { $id }
 edit-agenda-item-in-use = agenda item { $id } is in use; move what belongs to it first
@@ -80,6 +82,7 @@ place = Place
 participants = Participants
 basis = Basis
 and = and
+or = or
 principle = Principle
 principle-without-title = Principle { $number }
 principle-number = principle { $number }
@@ -149,7 +152,7 @@ value-set = ID|FILE
 value-file = FILE
 value-file-or-set = FILE|ID
 value-folder = FOLDER
-value-numbers = 1,3,7|all
+value-numbers = 1,3,7|1.4,II|all
 value-title = TITLE
 value-body = NAME
 value-date = YYYY-MM-DD
@@ -176,7 +179,7 @@ bilag-example =
 new-about = Make a meeting from a principle set
 new-usage = bilag new [--set ID|FILE] [--select 1,3,7|all] [--title TITLE] [--body NAME] [--date YYYY-MM-DD] [--place PLACE] -o M.bilag
 new-option-set = The principle set: an id from “bilag sets” or a file (otherwise the built-in one)
-new-option-select = The numbers of the meeting's principles, in the order they shall stand (otherwise all)
+new-option-select = The principles by number (3), label (1.4, II, 9a) or code (P3), in the order they shall stand (otherwise all)
 new-option-title = The meeting's title (otherwise the set's)
 new-option-body = Who meets: a committee, for example
 new-option-date = The day of the meeting
@@ -299,7 +302,7 @@ usage-see-help = { $complaint }; see { $help }
 value-not-date = { $value } is not a date; write 2026-11-24, for example
 value-option = { $value } is an option; write what it shall say before it
 value-number-twice = principle { $number } stands twice; write it once
-value-not-numbers = { $value } is not a list of numbers; write 1,3,7 or all, for example
+value-not-numbers = { $value } is not a list of principles; write 1,3,7 or 1.4,II or all, for example
 
 standard-input = standard input
 standard-output = standard output

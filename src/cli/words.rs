@@ -4,7 +4,7 @@
 //! `bilag annotate`. Lines are as wide as the terminal, 80 columns where there is none.
 
 use crate::locale::Locale;
-use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Status, TextPart, Visibility, wording};
+use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Selected, Status, TextPart, Visibility, wording};
 use crate::principles::{Principle, PrincipleSet};
 use crate::say;
 use jiff::Timestamp;
@@ -100,14 +100,19 @@ pub fn set(set: &PrincipleSet, locale: &Locale) -> String {
     output.line(&set_facts(set, locale));
     output.line(&say!(locale, "words-set-id", id = set.id.as_str()));
     paragraphs(&mut output, &set.preamble);
+    let whole = Meeting {
+        selection: set.principles().map(|(group, principle)| Selected::of(group, principle)).collect(),
+        ..Meeting::on(set)
+    };
     for group in &set.groups {
         if !group.title.is_empty() {
             output.heading(&group.title.to_uppercase());
         }
+        paragraphs(&mut output, &group.text);
         for principle in &group.principles {
-            principle_title(&mut output, principle);
+            principle_title(&mut output, &whole, principle);
             for (index, paragraph) in principle.paragraphs() {
-                coded(&mut output, &format!("P{}·{index}", principle.number), paragraph);
+                coded(&mut output, &whole.code_of_paragraph(principle.number, index), paragraph);
             }
         }
     }
@@ -127,9 +132,12 @@ fn paragraphs(output: &mut TextOutput<'_>, paragraphs: &[String]) {
     }
 }
 
-fn principle_title(output: &mut TextOutput<'_>, principle: &Principle) {
+/// The code of a principle and its title; the name that its set prints where that is not what the code says.
+fn principle_title(output: &mut TextOutput<'_>, meeting: &Meeting, principle: &Principle) {
     output.gap();
-    output.hang(&format!("P{}", principle.number), MARGIN, &principle.title);
+    let name = principle.name();
+    let title = if principle.goes_by_number() { name.title.to_owned() } else { name.to_string() };
+    output.hang(&meeting.code_of_principle(principle.number), MARGIN, &title);
 }
 
 fn coded(output: &mut TextOutput<'_>, code: &str, paragraph: &str) {
@@ -156,7 +164,7 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
     }
     for selected in &meeting.selection {
         let principle = &selected.principle;
-        principle_title(&mut output, principle);
+        principle_title(&mut output, meeting, principle);
         if let Some(item) = selected.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id)) {
             output.hang("", MARGIN, &say!(locale, "words-under-item", number = item.number.as_str()));
         }

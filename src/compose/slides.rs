@@ -7,7 +7,7 @@
 
 use super::block::{MarkStyle, Note, Origin, Passage};
 use super::passage::{mark_style, note, passage};
-use super::templates::{Composer, list};
+use super::templates::{Composer, label_of, list};
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::Message;
 use crate::meeting::{AgendaItemId, Annotation, AnnotationId, Kind, Selected, SlideContent};
@@ -40,8 +40,10 @@ pub struct Topic {
 /// The principle that a topic belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
-    /// Its number.
+    /// Which.
     pub number: u32,
+    /// What stands before the title; empty where nothing does.
+    pub label: Text,
     /// Its title.
     pub title: Text,
     /// Whether this is the first topic of the principle, and the head is its heading.
@@ -150,14 +152,17 @@ impl Composer<'_> {
     fn agenda_topic(&self) -> Option<Topic> {
         let entry = |item: &crate::meeting::AgendaItem| {
             let under = |selected: &&Selected| selected.agenda_item.as_ref() == Some(&item.id);
-            let numbers = self.meeting.selection.iter().filter(under).map(|selected| selected.principle.number);
-            let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+            let principles: Vec<&Principle> =
+                self.meeting.selection.iter().filter(under).map(|selected| &selected.principle).collect();
             let mut addition = Text::default();
-            if !numbers.is_empty() {
-                let count = numbers.len().to_string();
-                let label = say!(self.locale, "slides-principles", count = count.parse::<f64>().unwrap_or(0.0));
-                addition.push(&label, LanguageRole::Labels, Emphasis::Quiet);
-                addition.push("\u{a0}", LanguageRole::Labels, Emphasis::Quiet);
+            if !principles.is_empty() {
+                let numbers: Vec<String> = principles.iter().map(|principle| short_name(principle)).collect();
+                if principles.iter().all(|principle| principle.goes_by_number()) {
+                    let count = numbers.len().to_string();
+                    let label = say!(self.locale, "slides-principles", count = count.parse::<f64>().unwrap_or(0.0));
+                    addition.push(&label, LanguageRole::Labels, Emphasis::Quiet);
+                    addition.push("\u{a0}", LanguageRole::Labels, Emphasis::Quiet);
+                }
                 let mut listed = Text::default();
                 list(&numbers, self.locale, &mut listed);
                 addition.push(listed.as_str(), LanguageRole::Labels, Emphasis::Quiet);
@@ -196,7 +201,7 @@ impl Composer<'_> {
             }
             let principle = &selected.principle;
             entries.push(ListEntry {
-                label: Text::plain(&principle.number.to_string(), LanguageRole::Set),
+                label: label_of(principle),
                 text: self.title_of(principle),
                 addition: Text::default(),
                 heads: false,
@@ -249,7 +254,8 @@ impl Composer<'_> {
         for (index, topic) in topics.iter_mut().skip(first).enumerate() {
             topic.principle = Some(principle.number);
             topic.agenda_item = topic.agenda_item.take().or_else(|| selected.agenda_item.clone());
-            topic.head = Some(Head { number: principle.number, title: self.title_of(principle), opens: index == 0 });
+            let (number, label, title) = (principle.number, label_of(principle), self.title_of(principle));
+            topic.head = Some(Head { number, label, title, opens: index == 0 });
         }
     }
 
@@ -403,6 +409,12 @@ impl Composer<'_> {
             ..topic(SlideContent::Sources, Origin::Document)
         })
     }
+}
+
+/// The label of a principle where there is one, else its title: as little as names it in a list.
+fn short_name(principle: &Principle) -> String {
+    let name = principle.name();
+    if name.label.is_empty() { folded(name.title) } else { folded(&name.label) }
 }
 
 impl Topic {

@@ -131,8 +131,9 @@ fn principle(number: u32) -> impl Strategy<Value = Selected> {
     let group = prop_oneof![Just(String::new()), Just("Tydeligt lokalt ansvar".to_owned()), title()];
     (title(), paragraph(), prop::collection::vec(paragraph(), 0..5), group, prop::option::of(0..3_usize)).prop_map(
         move |(title, summary, body, group, item)| Selected {
-            principle: Principle { number, title, summary, body },
+            principle: Principle { number, label: None, title, summary, body },
             group,
+            group_text: Vec::new(),
             agenda_item: item.map(|item| AgendaItemId(format!("item-{item}"))),
         },
     )
@@ -140,8 +141,9 @@ fn principle(number: u32) -> impl Strategy<Value = Selected> {
 
 fn small_principle(number: u32) -> impl Strategy<Value = Selected> {
     (title(), words(12), prop::collection::vec(words(12), 0..2)).prop_map(move |(title, summary, body)| Selected {
-        principle: Principle { number, title, summary, body },
+        principle: Principle { number, label: None, title, summary, body },
         group: String::new(),
+        group_text: Vec::new(),
         agenda_item: None,
     })
 }
