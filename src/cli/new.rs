@@ -88,10 +88,12 @@ fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, NewError> {
         Chosen::Named(names) => {
             let whole = whole(set);
             for name in names {
-                edits.push(select(whole.named(name)?.cloned().ok_or_else(|| NewError::NoPrinciple {
-                    name: name.clone(),
-                    known: labels_of(&whole),
-                })?));
+                edits.push(select(
+                    whole
+                        .named(name)?
+                        .cloned()
+                        .ok_or_else(|| NewError::NoPrinciple { name: name.clone(), known: labels_of(&whole) })?,
+                ));
             }
         }
     }

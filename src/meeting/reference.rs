@@ -155,7 +155,9 @@ impl Meeting {
         match part {
             Part::Meeting => "M".to_owned(),
             Part::AgendaItem(item) => self.code_of_item(item),
-            Part::Principle(number) | Part::Text(TextPart::Title(number)) => format!("P{}", self.name_in_codes(*number)),
+            Part::Principle(number) | Part::Text(TextPart::Title(number)) => {
+                format!("P{}", self.name_in_codes(*number))
+            }
             Part::Text(TextPart::Paragraph { principle, paragraph }) => {
                 format!("P{}·{paragraph}", self.name_in_codes(*principle))
             }
@@ -239,11 +241,7 @@ mod tests {
         for text in
             ["", "3", "P", "P0", "P3.", "P3.2.1", "P3.n1.n2", "P+3", "Pæ", "P99999999999", "I", "I9", "I3.a1.1", "I3.x"]
         {
-            assert_eq!(
-                Reference::read(text, &Meeting::sample()),
-                Err(NoReference::Unknown(text.to_owned())),
-                "{text}"
-            );
+            assert_eq!(Reference::read(text, &Meeting::sample()), Err(NoReference::Unknown(text.to_owned())), "{text}");
         }
     }
 }

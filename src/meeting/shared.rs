@@ -7,7 +7,8 @@
 //! Every field of a meeting is named here. A new one compiles only when somebody has said whether it leaves.
 
 use super::{
-    Annotation, AnnotationDisplay, Body, HandoutOptions, Meeting, Presentation, PrincipleCodes, Selected, Template, Visibility,
+    Annotation, AnnotationDisplay, Body, HandoutOptions, Meeting, Presentation, PrincipleCodes, Selected, Template,
+    Visibility,
 };
 use std::collections::BTreeSet;
 

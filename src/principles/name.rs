@@ -22,8 +22,10 @@ impl Principle {
     #[must_use]
     pub fn name(&self) -> Name<'_> {
         let title = self.title.trim();
-        match self.label.as_deref().map(str::trim) {
-            None => Name { label: Cow::Owned(self.number.to_string()), title },
+        let label = self.label.as_deref().map(str::trim);
+        let number = self.number.to_string();
+        match label.filter(|label| *label != number) {
+            None => Name { label: Cow::Owned(number), title: if label == Some(title) { "" } else { title } },
             Some(label) if title.is_empty() || title == label => Name { label: Cow::Borrowed(""), title: label },
             Some(label) => Name { label: Cow::Borrowed(label), title },
         }
@@ -32,10 +34,10 @@ impl Principle {
     /// Whether the number is what is printed before the title, so that *principle 3* is its name, too.
     #[must_use]
     pub fn goes_by_number(&self) -> bool {
-        self.label.as_deref().is_none_or(|label| {
-            let label = label.trim();
-            label == self.number.to_string() && self.title.trim() != label
-        }) || (self.title.trim().is_empty() && self.label.as_deref().is_some_and(|label| label.trim().is_empty()))
+        self.label
+            .as_deref()
+            .map(str::trim)
+            .is_none_or(|label| label == self.number.to_string() || (label.is_empty() && self.title.trim().is_empty()))
     }
 }
 
@@ -67,7 +69,8 @@ mod tests {
             (Some("II"), " Orden ", "II Orden", false),
             (Some("Artikel 1"), "", "Artikel 1", false),
             (Some("Artikel 1"), "Artikel 1", "Artikel 1", false),
-            (Some("4"), "", "4", false),
+            (Some("4"), "", "4", true),
+            (Some("4"), "4", "4", true),
             (Some(""), "Ro", "Ro", false),
             (Some(" "), "", "", true),
         ] {

@@ -270,9 +270,10 @@ fn rule(page: &mut Page, sheet: &StyleSheet, y: f32) {
 
 fn head_text(document: &Document, block: usize) -> Text {
     let mut text = Text::default();
-    let (label, title) = match document.blocks.get(block).map(|block| &block.content) {
-        Some(Content::Principle { label, title, .. } | Content::Section { label, title }) => (label, title),
-        _ => return text,
+    let Some(Content::Principle { label, title, .. } | Content::Section { label, title }) =
+        document.blocks.get(block).map(|block| &block.content)
+    else {
+        return text;
     };
     if !label.is_empty() {
         text.push(label.as_str(), label.language_role(), Emphasis::Strong);

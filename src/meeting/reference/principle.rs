@@ -1,8 +1,8 @@
 //! How a principle is named in a code: by its label where that is enough, else by its number.
 //!
 //! `P1.4·2` is the second paragraph of the principle that is printed as *1.4*, `P3·2` that of principle 3. A meeting's codes use
-//! labels where every chosen principle has one, no two of them are written alike, and none is written like the number of
-//! another principle, so that a number goes on meaning what it meant. Else all of them use numbers.
+//! labels where every chosen principle has a short one, no two of them are written alike, and none is written like the number
+//! of another principle, so that a number goes on meaning what it meant. Else all of them use numbers.
 //!
 //! A label is written with its letters and digits alone ([`label_form`]). Labels and numbers are both read. A full stop may be
 //! part of a label or stand for `·`: `P1.4` can be label 1.4 or paragraph 4 of principle 1. What can be both is not
@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 /// The most full stops in a code that is read.
 const MOST_STOPS: usize = 40;
+/// The longest label that stands in codes, in characters: what is longer is neither said aloud nor fits into a margin.
+const LONGEST: usize = 16;
 
 /// A label as it is written in codes: its letters and digits, with a full stop for what stands between them where that has
 /// one, else a hyphen: *Artikel 1* is `Artikel-1`, *Art. 1er* `Art.1er`, *§ 12* `12`. Empty where it has neither.
@@ -53,7 +55,7 @@ impl Meeting {
         let is_clear = |principle: &Principle| {
             let Some(form) = form_of(principle) else { return false };
             let other = number(&form).is_some_and(|other| other != principle.number && self.is_known(other));
-            !other && forms.insert(lowered(&form))
+            !other && form.chars().count() <= LONGEST && forms.insert(lowered(&form))
         };
         self.set.codes == PrincipleCodes::Labels
             && !self.selection.is_empty()
@@ -91,9 +93,8 @@ impl Meeting {
     /// A code is never in doubt. A number that is another principle's label is.
     pub fn named(&self, text: &str) -> Result<Option<&Selected>, NoReference> {
         let text = text.trim();
-        let by_code = |selected: &&Selected| {
-            lowered(&self.code_of_principle(selected.principle.number)) == lowered(text)
-        };
+        let by_code =
+            |selected: &&Selected| lowered(&self.code_of_principle(selected.principle.number)) == lowered(text);
         if let Some(selected) = self.selection.iter().find(by_code) {
             return Ok(Some(selected));
         }
@@ -108,7 +109,10 @@ impl Meeting {
                 code: self.code_of_principle(selected.principle.number),
                 name: selected.principle.name().to_string(),
             };
-            return Err(NoReference::Ambiguous { text: text.to_owned(), readings: named.iter().map(reading).collect() });
+            return Err(NoReference::Ambiguous {
+                text: text.to_owned(),
+                readings: named.iter().map(reading).collect(),
+            });
         }
         Ok(named.first().copied())
     }
@@ -195,9 +199,9 @@ mod tests {
     use crate::meeting::{Purpose, Template};
 
     /// A meeting on principles with these labels, numbered from 1, with four paragraphs each.
-    fn labelled(labels: &[Option<&str>]) -> Meeting {
+    fn labelled(labels: &[Option<&'static str>]) -> Meeting {
         let body = ["Et.", "To.", "Tre.", "Fire."].map(str::to_owned).to_vec();
-        let selected = |(number, label): (u32, &Option<&str>)| Selected {
+        let selected = |(number, label): (u32, Option<&str>)| Selected {
             principle: Principle {
                 number,
                 label: label.map(str::to_owned),
@@ -209,7 +213,7 @@ mod tests {
             group_text: Vec::new(),
             agenda_item: None,
         };
-        Meeting { selection: (1..).zip(labels).map(selected).collect(), ..Meeting::default() }
+        Meeting { selection: (1..).zip(labels.iter().copied()).map(selected).collect(), ..Meeting::default() }
     }
 
     fn codes(meeting: &Meeting) -> Vec<String> {
@@ -249,6 +253,7 @@ mod tests {
             (vec![Some("a"), Some("A")], ["P1", "P2"]),
             (vec![Some("1 a"), Some("1-a")], ["P1", "P2"]),
             (vec![Some("2"), Some("3")], ["P1", "P2"]),
+            (vec![Some("Kapitel 3, stk. 2, litra b"), Some("Kapitel 4")], ["P1", "P2"]),
             (vec![None, None], ["P1", "P2"]),
         ] {
             assert_eq!(codes(&labelled(&labels)), expected, "{labels:?}");

@@ -101,12 +101,11 @@ impl Maker<'_> {
             .map(|line| line.map_or(0.0, |line| line.width))
             .collect();
         let widest = widths.iter().copied().filter(|width| *width <= most);
-        // Where no principle has a label there is no column for them.
-        let least = if widths.iter().any(|width| *width > 0.0) { sheet.contents.size } else { 0.0 };
-        let indent = widest.fold(least, f32::max) + sheet.contents.size * 0.9;
+        let indent = widest.fold(sheet.contents.size, f32::max) + sheet.contents.size * 0.9;
         for (number, (entry, own)) in entries.iter().zip(widths).enumerate() {
-            // A label that is wider than the column for them begins the text itself.
+            // A label that is wider than the column for them begins the text itself; a title without one stands where they do.
             let runs_in = own > most;
+            let beside = !entry.section && own > 0.0 && !runs_in;
             let item = self.flow.element(Role::Toci, toc, None, &Origin::Document);
             let reference = self.flow.element(Role::Reference, item, None, &Origin::Document);
             let style =
@@ -121,14 +120,11 @@ impl Maker<'_> {
             }
             text.append(&entry.title);
             let (link, inlines) = self.text_element(Role::Link, reference, &text, &[], &Origin::Document);
-            let x = sheet.left + if entry.section { 0.0 } else { indent };
+            let x = sheet.left + if beside { indent } else { 0.0 };
             let width = sheet.left + sheet.measure - number_width - x;
             let mut rows = self.text_rows(&text, &style, x, width, link, &inlines);
             let base = StyleSheet::base_line(&style);
-            if !entry.section
-                && !runs_in
-                && let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&entry.label, &label_style))
-            {
+            if beside && let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&entry.label, &label_style)) {
                 first.marks.insert(0, placed(&line, sheet.left, base, link));
             }
             let count = rows.len();

@@ -228,7 +228,7 @@ impl Maker<'_> {
             let (element, _) = self.flow.text_element(self.languages, Role::Lbl, item, &entry.label, &[], origin);
             label = Some(Label { text: entry.label.clone(), element, color: self.stage.accent });
         } else if !entry.label.is_empty() {
-            text = entry.label.clone();
+            text = Text::new(entry.label.as_str(), entry.label.language_role(), Emphasis::Strong);
             text.push(" ", LanguageRole::Meeting, Emphasis::Plain);
             text.append(&entry.text);
         }
