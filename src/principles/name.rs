@@ -21,8 +21,8 @@ impl Principle {
     /// What it is called.
     #[must_use]
     pub fn name(&self) -> Name<'_> {
-        let title = self.title.trim();
-        let label = self.label.as_deref().map(str::trim);
+        let title = trimmed(&self.title);
+        let label = self.label.as_deref().map(trimmed);
         let number = self.number.to_string();
         match label.filter(|label| *label != number) {
             None => Name { label: Cow::Owned(number), title: if label == Some(title) { "" } else { title } },
@@ -39,6 +39,11 @@ impl Principle {
             .map(str::trim)
             .is_none_or(|label| label == self.number.to_string() || (label.is_empty() && self.title.trim().is_empty()))
     }
+}
+
+/// Without the white space at its ends that a line may break at; a no-break space was put there on purpose.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'))
 }
 
 impl fmt::Display for Name<'_> {
