@@ -4,6 +4,7 @@
 //! `bilag annotate`. Lines are as wide as the terminal, 80 columns where there is none.
 
 use crate::locale::Locale;
+use crate::meeting::reference::Codes;
 use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Selected, Status, TextPart, Visibility, wording};
 use crate::principles::{Principle, PrincipleSet};
 use crate::say;
@@ -104,15 +105,16 @@ pub fn set(set: &PrincipleSet, locale: &Locale) -> String {
         selection: set.principles().map(|(group, principle)| Selected::of(group, principle)).collect(),
         ..Meeting::on(set)
     };
+    let codes = whole.codes();
     for group in &set.groups {
         if !group.title.is_empty() {
             output.heading(&group.title.to_uppercase());
         }
         paragraphs(&mut output, &group.text);
         for principle in &group.principles {
-            principle_title(&mut output, &whole, principle);
+            principle_title(&mut output, codes, principle);
             for (index, paragraph) in principle.paragraphs() {
-                coded(&mut output, &whole.code_of_paragraph(principle.number, index), paragraph);
+                coded(&mut output, &codes.paragraph(principle.number, index), paragraph);
             }
         }
     }
@@ -133,11 +135,11 @@ fn paragraphs(output: &mut TextOutput<'_>, paragraphs: &[String]) {
 }
 
 /// The code of a principle and its title; the name that its set prints where that is not what the code says.
-fn principle_title(output: &mut TextOutput<'_>, meeting: &Meeting, principle: &Principle) {
+fn principle_title(output: &mut TextOutput<'_>, codes: Codes<'_>, principle: &Principle) {
     output.gap();
     let name = principle.name();
     let title = if principle.goes_by_number() { name.title.to_owned() } else { name.to_string() };
-    output.hang(&meeting.code_of_principle(principle.number), MARGIN, &title);
+    output.hang(&codes.principle(principle.number), MARGIN, &title);
 }
 
 fn coded(output: &mut TextOutput<'_>, code: &str, paragraph: &str) {
@@ -162,15 +164,16 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
     if meeting.selection.is_empty() {
         output.heading(&say!(locale, "words-nothing-selected"));
     }
+    let codes = meeting.codes();
     for selected in &meeting.selection {
         let principle = &selected.principle;
-        principle_title(&mut output, meeting, principle);
+        principle_title(&mut output, codes, principle);
         if let Some(item) = selected.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id)) {
             output.hang("", MARGIN, &say!(locale, "words-under-item", number = item.number.as_str()));
         }
         notes_at(&mut output, meeting, principle.number, None);
         for (index, paragraph) in principle.paragraphs() {
-            coded(&mut output, &meeting.code_of_paragraph(principle.number, index), paragraph);
+            coded(&mut output, &codes.paragraph(principle.number, index), paragraph);
             notes_at(&mut output, meeting, principle.number, Some(index));
         }
     }

@@ -262,10 +262,19 @@ impl Composer<'_> {
     fn lead_topic(&self, principle: &Principle) -> Topic {
         let passage = self.shown(principle, 0);
         Topic {
-            name: self.title_of(principle).as_str().to_owned(),
-            code: self.meeting.code_of_principle(principle.number),
+            name: self.slide_name(principle),
+            code: self.codes.principle(principle.number),
             says: Says::Lead(passage),
             ..topic(SlideContent::Lead(principle.number), Origin::Paragraph(principle.number, 0))
+        }
+    }
+
+    /// What the first slide of a principle is called where slides are listed.
+    fn slide_name(&self, principle: &Principle) -> String {
+        if principle.goes_by_number() {
+            self.title_of(principle).as_str().to_owned()
+        } else {
+            folded(&principle.name().to_string())
         }
     }
 
@@ -275,7 +284,7 @@ impl Composer<'_> {
         let first = shown.text.as_str().get(shown.marks.first()?.range.clone())?;
         Some(Topic {
             name: self.locale.quoted(&folded(first)),
-            code: self.meeting.code_of_paragraph(principle.number, index),
+            code: self.codes.paragraph(principle.number, index),
             says: Says::Marked(shown),
             ..topic(
                 SlideContent::Passage { principle: principle.number, paragraph: index },
@@ -286,7 +295,7 @@ impl Composer<'_> {
 
     fn text_topic(&self, principle: &Principle, index: usize) -> Option<Topic> {
         let shown = self.shown(principle, index);
-        let code = self.meeting.code_of_paragraph(principle.number, index);
+        let code = self.codes.paragraph(principle.number, index);
         let some = !folded(shown.text.as_str()).is_empty();
         some.then(|| Topic {
             name: shown.text.as_str().to_owned(),
@@ -304,7 +313,7 @@ impl Composer<'_> {
         let annotations = self.written.on(Some(principle.number), Some(index)).iter();
         let highlighted = |annotation: &&&Annotation| matches!(mark_style(annotation), MarkStyle::Highlight(_));
         let annotations: Vec<&Annotation> = annotations.filter(highlighted).copied().collect();
-        let code = self.meeting.code_of_paragraph(principle.number, index);
+        let code = self.codes.paragraph(principle.number, index);
         let text = principle.paragraph(index).unwrap_or_default();
         passage(self.meeting, self.locale, code, text, &annotations, false)
     }
@@ -395,7 +404,7 @@ impl Composer<'_> {
 
     /// The code of a principle, or none for the meeting.
     fn code_of(&self, principle: Option<&Principle>) -> String {
-        principle.map_or_else(String::new, |principle| self.meeting.code_of_principle(principle.number))
+        principle.map_or_else(String::new, |principle| self.codes.principle(principle.number))
     }
 
     fn sources_topic(&self) -> Option<Topic> {

@@ -6,6 +6,7 @@ use super::block::{
 use super::passage::{AnnotationsByTarget, language_of, mark_style, note, passage};
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::{Locale, Message};
+use crate::meeting::reference::Codes;
 use crate::meeting::{
     AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Shared, Status,
     Template, anchor, wording,
@@ -125,6 +126,7 @@ pub(super) struct Composer<'a> {
     pub(super) meeting: &'a Meeting,
     pub(super) locale: &'static Locale,
     pub(super) written: AnnotationsByTarget<'a>,
+    pub(super) codes: Codes<'a>,
     /// By whom and when the principles were published, as it stands in every source.
     published: Text,
 }
@@ -133,7 +135,8 @@ impl<'a> Composer<'a> {
     /// Says it in a language.
     pub(super) fn of(shared: &'a Shared, locale: &'static Locale) -> Composer<'a> {
         let meeting = shared.meeting();
-        Composer { meeting, locale, written: AnnotationsByTarget::of(meeting), published: published(meeting, locale) }
+        let (written, published) = (AnnotationsByTarget::of(meeting), published(meeting, locale));
+        Composer { meeting, locale, written, codes: meeting.codes(), published }
     }
 }
 
@@ -337,7 +340,7 @@ impl Composer<'_> {
         };
         let annotations = self.written.on(Some(principle.number), Some(index));
         let annotations: Vec<&Annotation> = annotations.iter().filter(explained).copied().collect();
-        let code = self.meeting.code_of_paragraph(principle.number, index);
+        let code = self.codes.paragraph(principle.number, index);
         let text = principle.paragraph(index).unwrap_or_default();
         passage(self.meeting, self.locale, code, text, &annotations, notes)
     }

@@ -7,7 +7,7 @@
 
 mod principle;
 
-pub use principle::label_form;
+pub use principle::{Codes, label_form};
 
 use super::annotation::{Part, Target, TextPart, Visibility};
 use super::{AgendaItem, AgendaItemId, Annotation, Meeting};

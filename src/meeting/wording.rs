@@ -54,20 +54,29 @@ pub fn principle(principle: &Principle, locale: &Locale) -> String {
     if principle.goes_by_number() { numbered(principle.number, locale) } else { principle.name().to_string() }
 }
 
-/// The same where a sentence or a name begins with it: *Princip 3*.
+/// The same for the name of a button, in which no line breaks: with plain spaces.
 #[must_use]
-pub fn principle_first(principle: &Principle, locale: &Locale) -> String {
-    if principle.goes_by_number() {
-        say!(locale, "principle-without-title", number = principle.number.to_string())
-    } else {
-        principle.name().to_string()
-    }
+pub fn principle_said(principle: &Principle, locale: &Locale) -> String {
+    plain_spaces(&self::principle(principle, locale))
 }
 
-/// What the principle with this number is called within a sentence.
+/// The same where such a name begins with it: *Princip 3*.
+#[must_use]
+pub fn principle_first(principle: &Principle, locale: &Locale) -> String {
+    let number = principle.number.to_string();
+    let untitled = || say!(locale, "principle-without-title", number = number);
+    plain_spaces(&if principle.goes_by_number() { untitled() } else { principle.name().to_string() })
+}
+
+/// What the principle with this number is called in a heading or in the name of a button.
 #[must_use]
 pub fn principle_of(number: u32, meeting: &Meeting, locale: &Locale) -> String {
-    meeting.selected(number).map_or_else(|| numbered(number, locale), |own| principle(&own.principle, locale))
+    let selected = meeting.selected(number).map(|own| principle(&own.principle, locale));
+    plain_spaces(&selected.unwrap_or_else(|| numbered(number, locale)))
+}
+
+fn plain_spaces(text: &str) -> String {
+    text.replace('\u{a0}', " ")
 }
 
 fn numbered(number: u32, locale: &Locale) -> String {

@@ -46,6 +46,15 @@ fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'))
 }
 
+impl Name<'_> {
+    /// Label and title on one line of the window, with more than a space between them.
+    #[must_use]
+    pub fn set_apart(&self) -> String {
+        let between = if self.label.is_empty() || self.title.is_empty() { "" } else { "  " };
+        format!("{}{between}{}", self.label, self.title)
+    }
+}
+
 impl fmt::Display for Name<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let between = if self.label.is_empty() || self.title.is_empty() { "" } else { " " };

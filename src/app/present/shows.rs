@@ -71,7 +71,7 @@ fn principle(ui: &mut Ui, principle: &Principle, count: usize, presentation: &mu
     look.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.add(Label::new(theme::strong(principle.name().to_string())).truncate());
+        ui.add(Label::new(theme::strong(principle.name().set_apart())).truncate());
         ui.label(theme::small(ui, say!(locale, "present-slides-count", count = count)));
         let mut shows = presentation.shows(number);
         let Shows { principle: _, lead, passages, text, questions } = &mut shows;

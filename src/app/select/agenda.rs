@@ -274,7 +274,7 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
     let id = egui::Id::unique(("agenda-principle", number));
     let focused = ui.memory(|memory| memory.has_focus(id));
     let principle = &selected.principle;
-    let named = wording::principle(principle, locale);
+    let named = wording::principle_said(principle, locale);
     // A label that is long begins the title.
     let (label, title) = match principle.name().label {
         label if label.chars().count() <= LONGEST_LABEL => (label.into_owned(), title_of(principle, locale)),

@@ -329,7 +329,7 @@ impl Cards {
     ) {
         let locale = Locale::of(ui);
         let number = principle.number;
-        let named = wording::principle(principle, locale);
+        let named = wording::principle_said(principle, locale);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             // The icon stands below the text's first letter.

@@ -47,6 +47,32 @@ fn form_of(principle: &Principle) -> Option<String> {
     principle.label.as_deref().map(label_form).filter(|form| !form.is_empty())
 }
 
+/// The codes of a meeting's principles.
+#[derive(Clone, Copy, Debug)]
+pub struct Codes<'a> {
+    meeting: &'a Meeting,
+    by_label: bool,
+}
+
+impl Codes<'_> {
+    fn name(self, number: u32) -> String {
+        let selected = self.meeting.selected(number).filter(|_| self.by_label);
+        selected.and_then(|selected| form_of(&selected.principle)).unwrap_or_else(|| number.to_string())
+    }
+
+    /// That of a principle.
+    #[must_use]
+    pub fn principle(self, number: u32) -> String {
+        format!("P{}", self.name(number))
+    }
+
+    /// That of a paragraph of a principle, 0 for the lead.
+    #[must_use]
+    pub fn paragraph(self, principle: u32, paragraph: usize) -> String {
+        format!("P{}·{paragraph}", self.name(principle))
+    }
+}
+
 impl Meeting {
     /// Whether codes name principles by their labels.
     #[must_use]
@@ -70,9 +96,14 @@ impl Meeting {
 
     /// What stands for a principle in codes.
     pub(super) fn name_in_codes(&self, number: u32) -> String {
-        let selected = self.selected(number).filter(|selected| selected.principle.label.is_some());
-        let label = selected.and_then(|selected| form_of(&selected.principle));
-        label.filter(|_| self.codes_by_label()).unwrap_or_else(|| number.to_string())
+        let labelled = self.selected(number).is_some_and(|selected| selected.principle.label.is_some());
+        if labelled { self.codes().name(number) } else { number.to_string() }
+    }
+
+    /// The codes of many principles and paragraphs: how they are named is found out once.
+    #[must_use]
+    pub fn codes(&self) -> Codes<'_> {
+        Codes { meeting: self, by_label: self.codes_by_label() }
     }
 
     /// The name of a part of the meeting for programs: like its code, but a principle has its number, which stays the same
