@@ -21,10 +21,10 @@ fn copies(count: u32) -> Meeting {
     let mut meeting = Meeting::on(set);
     for copy in 0..count {
         for (group, principle) in set.principles() {
-            let mut principle = principle.clone();
-            principle.number += copy * 7;
-            let group = format!("{group} ({})", copy + 1);
-            meeting.selection.push(Selected { principle, group, agenda_item: None });
+            let mut selected = Selected::of(group, principle);
+            selected.principle.number += copy * 7;
+            selected.group = format!("{} ({})", group.title, copy + 1);
+            meeting.selection.push(selected);
         }
     }
     meeting

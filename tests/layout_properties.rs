@@ -448,6 +448,8 @@ impl Set {
                 .paragraphs()
                 .map(|(_, text)| text)
                 .chain([selected.principle.title.as_str(), &selected.group])
+                .chain(selected.principle.label.as_deref())
+                .chain(selected.group_text.iter().map(String::as_str))
         });
         let written = meeting.annotations.iter().flat_map(|annotation| {
             [annotation.text.as_str(), annotation.owner()]

@@ -564,7 +564,11 @@ fn set_of(meeting: &Meeting) -> PrincipleSet {
         let principle = selected.principle.clone();
         match groups.iter_mut().find(|group| group.title == selected.group) {
             Some(group) => group.principles.push(principle),
-            None => groups.push(Group { title: selected.group.clone(), principles: vec![principle] }),
+            None => groups.push(Group {
+                title: selected.group.clone(),
+                text: selected.group_text.clone(),
+                principles: vec![principle],
+            }),
         }
     }
     let source = &meeting.set;

@@ -6,6 +6,7 @@ use super::values::{self, Chosen};
 use super::{help, input};
 use crate::locale::Locale;
 use crate::meeting::edit::apply;
+use crate::meeting::reference::NoReference;
 use crate::meeting::{Edit, EditError, Meeting, Selected};
 use crate::message;
 use crate::principles::{Principle, PrincipleSet};
@@ -19,14 +20,17 @@ use thiserror::Error;
 /// Why no meeting can be made.
 #[derive(Debug, Error)]
 pub enum NewError {
-    /// The set has no principle with this number.
-    #[error("no principle {number}")]
-    NoNumber {
+    /// The set has no principle with this number or label.
+    #[error("no principle {name}")]
+    NoPrinciple {
         /// What was asked for.
-        number: u32,
-        /// The numbers that there are.
+        name: String,
+        /// What there is.
         known: String,
     },
+    /// What was asked for can be more than one principle.
+    #[error(transparent)]
+    Ambiguous(#[from] NoReference),
     /// The same principle is chosen twice, say.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -35,9 +39,10 @@ pub enum NewError {
 impl InWords for NewError {
     fn in_words(&self, locale: &Locale) -> String {
         match self {
-            NewError::NoNumber { number, known } => {
-                say!(locale, "new-no-number", number = number.to_string(), known = known.as_str())
+            NewError::NoPrinciple { name, known } => {
+                say!(locale, "new-no-number", number = name.as_str(), known = known.as_str())
             }
+            NewError::Ambiguous(error) => error.in_words(locale),
             NewError::Edit(error) => error.in_words(locale),
         }
     }
@@ -79,13 +84,16 @@ fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, NewError> {
     edits.extend(matches.get_one::<Date>("date").copied().map(Some).map(Edit::Date));
     edits.extend(text("place").map(Edit::Place));
     match matches.get_one("select").unwrap_or(&Chosen::All) {
-        Chosen::All => edits.extend(set.principles().map(|(group, principle)| select(group, principle))),
-        Chosen::Numbers(numbers) => {
-            for number in numbers {
-                let (group, principle) = set
-                    .principle(*number)
-                    .ok_or_else(|| NewError::NoNumber { number: *number, known: numbers_of(set) })?;
-                edits.push(select(group, principle));
+        Chosen::All => edits.extend(whole(set).selection.into_iter().map(select)),
+        Chosen::Named(names) => {
+            let whole = whole(set);
+            for name in names {
+                edits.push(select(
+                    whole
+                        .named(name)?
+                        .cloned()
+                        .ok_or_else(|| NewError::NoPrinciple { name: name.clone(), known: labels_of(&whole) })?,
+                ));
             }
         }
     }
@@ -95,14 +103,21 @@ fn make(set: &PrincipleSet, matches: &ArgMatches) -> Result<Meeting, NewError> {
 }
 
 /// Chooses a principle, after those that are chosen already.
-fn select(group: &str, principle: &Principle) -> Edit {
-    Edit::Select {
-        index: usize::MAX,
-        selected: Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: None },
-    }
+fn select(selected: Selected) -> Edit {
+    Edit::Select { index: usize::MAX, selected }
 }
 
-fn numbers_of(set: &PrincipleSet) -> String {
-    let numbers: Vec<String> = set.principles().map(|(_, principle)| principle.number.to_string()).collect();
-    numbers.join(", ")
+/// A meeting that has chosen all of a set.
+fn whole(set: &PrincipleSet) -> Meeting {
+    let selection = set.principles().map(|(group, principle)| Selected::of(group, principle)).collect();
+    Meeting { selection, ..Meeting::on(set) }
+}
+
+/// What principles can be asked for by: the label of each, or where nothing is printed its number.
+fn labels_of(whole: &Meeting) -> String {
+    let label = |selected: &Selected| {
+        let Principle { number, label, .. } = &selected.principle;
+        label.clone().filter(|label| !label.trim().is_empty()).unwrap_or_else(|| number.to_string())
+    };
+    whole.selection.iter().map(label).collect::<Vec<_>>().join(", ")
 }

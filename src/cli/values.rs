@@ -20,7 +20,7 @@ pub enum NoValue {
     Numbers(String),
     /// A principle is asked for twice.
     #[error("principle {0} stands twice")]
-    NumberTwice(u32),
+    PrincipleTwice(String),
     /// An option stands where words should.
     #[error("{0:?} is an option")]
     Option(String),
@@ -34,7 +34,7 @@ impl InWords for NoValue {
         match self {
             NoValue::Date(value) => say!(locale, "value-not-date", value = value.as_str()),
             NoValue::Numbers(value) => say!(locale, "value-not-numbers", value = value.as_str()),
-            NoValue::NumberTwice(number) => say!(locale, "value-number-twice", number = number.to_string()),
+            NoValue::PrincipleTwice(name) => say!(locale, "value-number-twice", number = name.as_str()),
             NoValue::Option(value) => say!(locale, "value-option", value = value.as_str()),
             NoValue::Color(number) => say!(locale, "color-unknown", number = number.as_str()),
         }
@@ -52,21 +52,23 @@ pub fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, n
 pub enum Chosen {
     /// Every one, in the set's order.
     All,
-    /// Those with these numbers, in this order.
-    Numbers(Vec<u32>),
+    /// Those with these numbers, labels or codes, in this order.
+    Named(Vec<String>),
 }
 
-/// Reads `1,3,7` or `all`.
+/// Reads `1,3,7`, `1.4,II,9a` or `all`. What is a label only the set can tell.
 pub fn chosen(text: &str) -> Result<Chosen, NoValue> {
     if text == "all" {
         return Ok(Chosen::All);
     }
-    let numbers: Result<Vec<u32>, _> = text.split(',').map(|number| number.trim().parse()).collect();
-    let numbers = numbers.map_err(|_| NoValue::Numbers(text.to_owned()))?;
-    let twice = numbers.iter().enumerate().find(|(index, number)| numbers[..*index].contains(number));
+    let names: Vec<String> = text.split(',').map(|name| name.trim().to_owned()).collect();
+    if names.iter().any(String::is_empty) {
+        return Err(NoValue::Numbers(text.to_owned()));
+    }
+    let twice = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
     match twice {
-        Some((_, number)) => Err(NoValue::NumberTwice(*number)),
-        None => Ok(Chosen::Numbers(numbers)),
+        Some((_, name)) => Err(NoValue::PrincipleTwice(name.clone())),
+        None => Ok(Chosen::Named(names)),
     }
 }
 
@@ -101,8 +103,8 @@ mod tests {
 
     #[test]
     fn values_are_read_as_the_contract_writes_them() {
-        assert_eq!(chosen("7, 1,3"), Ok(Chosen::Numbers(vec![7, 1, 3])));
-        assert_eq!(chosen("7,1,7"), Err(NoValue::NumberTwice(7)));
+        assert_eq!(chosen("7, 1.4,II"), Ok(Chosen::Named(["7", "1.4", "II"].map(str::to_owned).to_vec())));
+        assert_eq!(chosen("7,1,7"), Err(NoValue::PrincipleTwice("7".to_owned())));
         assert_eq!(chosen("all"), Ok(Chosen::All));
         assert_eq!(date("2026-11-24"), Ok(jiff::civil::date(2026, 11, 24)));
         assert_eq!(color("4"), Ok(HighlightColor::Red));
@@ -120,7 +122,7 @@ mod tests {
 
     #[test]
     fn other_values_are_refused() {
-        for text in ["", "1-3", "1,,3", "alt", "-1"] {
+        for text in ["", "1,,3", ","] {
             assert!(chosen(text).is_err(), "{text}");
         }
         for text in ["24-11-2026", "2026-02-29", "20261124", "2026-11-24T10:00"] {

@@ -5,7 +5,8 @@
 
 use crate::clock;
 use crate::locale::Locale;
-use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Status, TextPart, Visibility, wording};
+use crate::meeting::reference::Codes;
+use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Selected, Status, TextPart, Visibility, wording};
 use crate::principles::{Principle, PrincipleSet};
 use crate::say;
 use jiff::Timestamp;
@@ -100,14 +101,20 @@ pub fn set(set: &PrincipleSet, locale: &Locale) -> String {
     output.line(&set_facts(set, locale));
     output.line(&say!(locale, "words-set-id", id = set.id.as_str()));
     paragraphs(&mut output, &set.preamble);
+    let whole = Meeting {
+        selection: set.principles().map(|(group, principle)| Selected::of(group, principle)).collect(),
+        ..Meeting::on(set)
+    };
+    let codes = whole.codes();
     for group in &set.groups {
         if !group.title.is_empty() {
             output.heading(&group.title.to_uppercase());
         }
+        paragraphs(&mut output, &group.text);
         for principle in &group.principles {
-            principle_title(&mut output, principle);
+            principle_title(&mut output, codes, principle);
             for (index, paragraph) in principle.paragraphs() {
-                coded(&mut output, &format!("P{}·{index}", principle.number), paragraph);
+                coded(&mut output, &codes.paragraph(principle.number, index), paragraph);
             }
         }
     }
@@ -127,9 +134,12 @@ fn paragraphs(output: &mut TextOutput<'_>, paragraphs: &[String]) {
     }
 }
 
-fn principle_title(output: &mut TextOutput<'_>, principle: &Principle) {
+/// The code of a principle and its title; the name that its set prints where that is not what the code says.
+fn principle_title(output: &mut TextOutput<'_>, codes: Codes<'_>, principle: &Principle) {
     output.gap();
-    output.hang(&format!("P{}", principle.number), MARGIN, &principle.title);
+    let name = principle.name();
+    let title = if principle.goes_by_number() { name.title.to_owned() } else { name.to_string() };
+    output.hang(&codes.principle(principle.number), MARGIN, &title);
 }
 
 fn coded(output: &mut TextOutput<'_>, code: &str, paragraph: &str) {
@@ -154,15 +164,16 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
     if meeting.selection.is_empty() {
         output.heading(&say!(locale, "words-nothing-selected"));
     }
+    let codes = meeting.codes();
     for selected in &meeting.selection {
         let principle = &selected.principle;
-        principle_title(&mut output, principle);
+        principle_title(&mut output, codes, principle);
         if let Some(item) = selected.agenda_item.as_ref().and_then(|id| meeting.agenda_item(id)) {
             output.hang("", MARGIN, &say!(locale, "words-under-item", number = item.number.as_str()));
         }
         notes_at(&mut output, meeting, principle.number, None);
         for (index, paragraph) in principle.paragraphs() {
-            coded(&mut output, &meeting.code_of_paragraph(principle.number, index), paragraph);
+            coded(&mut output, &codes.paragraph(principle.number, index), paragraph);
             notes_at(&mut output, meeting, principle.number, Some(index));
         }
     }

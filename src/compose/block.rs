@@ -71,8 +71,8 @@ pub enum Content {
     Principle {
         /// The group that it belongs to, where the sections are not the groups.
         group: Text,
-        /// Its number.
-        number: u32,
+        /// What stands before the title: a numeral, *1.4*, *Artikel 1*; empty where nothing does.
+        label: Text,
         /// Its title.
         title: Text,
         /// Its level: 2 without a section above it, else 3.
@@ -112,7 +112,7 @@ pub struct Fact {
 /// A line of the table of contents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContentsEntry {
-    /// The number of the principle or of the agenda item.
+    /// The label of the principle or of the agenda item; it may be empty.
     pub label: Text,
     /// The heading that it leads to.
     pub title: Text,

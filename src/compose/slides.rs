@@ -7,7 +7,7 @@
 
 use super::block::{MarkStyle, Note, Origin, Passage};
 use super::passage::{mark_style, note, passage};
-use super::templates::{Composer, list};
+use super::templates::{Composer, label_of, list};
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::Message;
 use crate::meeting::{AgendaItemId, Annotation, AnnotationId, Kind, Selected, SlideContent};
@@ -40,8 +40,10 @@ pub struct Topic {
 /// The principle that a topic belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
-    /// Its number.
+    /// Which.
     pub number: u32,
+    /// What stands before the title; empty where nothing does.
+    pub label: Text,
     /// Its title.
     pub title: Text,
     /// Whether this is the first topic of the principle, and the head is its heading.
@@ -150,14 +152,17 @@ impl Composer<'_> {
     fn agenda_topic(&self) -> Option<Topic> {
         let entry = |item: &crate::meeting::AgendaItem| {
             let under = |selected: &&Selected| selected.agenda_item.as_ref() == Some(&item.id);
-            let numbers = self.meeting.selection.iter().filter(under).map(|selected| selected.principle.number);
-            let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+            let principles: Vec<&Principle> =
+                self.meeting.selection.iter().filter(under).map(|selected| &selected.principle).collect();
             let mut addition = Text::default();
-            if !numbers.is_empty() {
-                let count = numbers.len().to_string();
-                let label = say!(self.locale, "slides-principles", count = count.parse::<f64>().unwrap_or(0.0));
-                addition.push(&label, LanguageRole::Labels, Emphasis::Quiet);
-                addition.push("\u{a0}", LanguageRole::Labels, Emphasis::Quiet);
+            if !principles.is_empty() {
+                let numbers: Vec<String> = principles.iter().map(|principle| short_name(principle)).collect();
+                if principles.iter().all(|principle| principle.goes_by_number()) {
+                    let count = numbers.len().to_string();
+                    let label = say!(self.locale, "slides-principles", count = count.parse::<f64>().unwrap_or(0.0));
+                    addition.push(&label, LanguageRole::Labels, Emphasis::Quiet);
+                    addition.push("\u{a0}", LanguageRole::Labels, Emphasis::Quiet);
+                }
                 let mut listed = Text::default();
                 list(&numbers, self.locale, &mut listed);
                 addition.push(listed.as_str(), LanguageRole::Labels, Emphasis::Quiet);
@@ -196,7 +201,7 @@ impl Composer<'_> {
             }
             let principle = &selected.principle;
             entries.push(ListEntry {
-                label: Text::plain(&principle.number.to_string(), LanguageRole::Set),
+                label: label_of(principle),
                 text: self.title_of(principle),
                 addition: Text::default(),
                 heads: false,
@@ -249,17 +254,27 @@ impl Composer<'_> {
         for (index, topic) in topics.iter_mut().skip(first).enumerate() {
             topic.principle = Some(principle.number);
             topic.agenda_item = topic.agenda_item.take().or_else(|| selected.agenda_item.clone());
-            topic.head = Some(Head { number: principle.number, title: self.title_of(principle), opens: index == 0 });
+            let (number, label, title) = (principle.number, label_of(principle), self.title_of(principle));
+            topic.head = Some(Head { number, label, title, opens: index == 0 });
         }
     }
 
     fn lead_topic(&self, principle: &Principle) -> Topic {
         let passage = self.shown(principle, 0);
         Topic {
-            name: self.title_of(principle).as_str().to_owned(),
-            code: self.meeting.code_of_principle(principle.number),
+            name: self.slide_name(principle),
+            code: self.codes.principle(principle.number),
             says: Says::Lead(passage),
             ..topic(SlideContent::Lead(principle.number), Origin::Paragraph(principle.number, 0))
+        }
+    }
+
+    /// What the first slide of a principle is called where slides are listed.
+    fn slide_name(&self, principle: &Principle) -> String {
+        if principle.goes_by_number() {
+            self.title_of(principle).as_str().to_owned()
+        } else {
+            folded(&principle.name().to_string())
         }
     }
 
@@ -269,7 +284,7 @@ impl Composer<'_> {
         let first = shown.text.as_str().get(shown.marks.first()?.range.clone())?;
         Some(Topic {
             name: self.locale.quoted(&folded(first)),
-            code: self.meeting.code_of_paragraph(principle.number, index),
+            code: self.codes.paragraph(principle.number, index),
             says: Says::Marked(shown),
             ..topic(
                 SlideContent::Passage { principle: principle.number, paragraph: index },
@@ -280,7 +295,7 @@ impl Composer<'_> {
 
     fn text_topic(&self, principle: &Principle, index: usize) -> Option<Topic> {
         let shown = self.shown(principle, index);
-        let code = self.meeting.code_of_paragraph(principle.number, index);
+        let code = self.codes.paragraph(principle.number, index);
         let some = !folded(shown.text.as_str()).is_empty();
         some.then(|| Topic {
             name: shown.text.as_str().to_owned(),
@@ -298,7 +313,7 @@ impl Composer<'_> {
         let annotations = self.written.on(Some(principle.number), Some(index)).iter();
         let highlighted = |annotation: &&&Annotation| matches!(mark_style(annotation), MarkStyle::Highlight(_));
         let annotations: Vec<&Annotation> = annotations.filter(highlighted).copied().collect();
-        let code = self.meeting.code_of_paragraph(principle.number, index);
+        let code = self.codes.paragraph(principle.number, index);
         let text = principle.paragraph(index).unwrap_or_default();
         passage(self.meeting, self.locale, code, text, &annotations, false)
     }
@@ -389,7 +404,7 @@ impl Composer<'_> {
 
     /// The code of a principle, or none for the meeting.
     fn code_of(&self, principle: Option<&Principle>) -> String {
-        principle.map_or_else(String::new, |principle| self.meeting.code_of_principle(principle.number))
+        principle.map_or_else(String::new, |principle| self.codes.principle(principle.number))
     }
 
     fn sources_topic(&self) -> Option<Topic> {
@@ -403,6 +418,12 @@ impl Composer<'_> {
             ..topic(SlideContent::Sources, Origin::Document)
         })
     }
+}
+
+/// The label of a principle where there is one, else its title: as little as names it in a list.
+fn short_name(principle: &Principle) -> String {
+    let name = principle.name();
+    if name.label.is_empty() { folded(name.title) } else { folded(&name.label) }
 }
 
 impl Topic {

@@ -6,6 +6,7 @@ use super::block::{
 use super::passage::{AnnotationsByTarget, language_of, mark_style, note, passage};
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::{Locale, Message};
+use crate::meeting::reference::Codes;
 use crate::meeting::{
     AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Shared, Status,
     Template, anchor, wording,
@@ -75,12 +76,9 @@ fn entries(body: &[Block]) -> Vec<ContentsEntry> {
         Content::Section { label, title } => {
             Some(ContentsEntry { label: label.clone(), title: title.clone(), section: true, block: index })
         }
-        Content::Principle { number, title, .. } => Some(ContentsEntry {
-            label: Text::plain(&number.to_string(), LanguageRole::Set),
-            title: title.clone(),
-            section: false,
-            block: index,
-        }),
+        Content::Principle { label, title, .. } => {
+            Some(ContentsEntry { label: label.clone(), title: title.clone(), section: false, block: index })
+        }
         _ => None,
     };
     body.iter().enumerate().filter_map(line).collect()
@@ -106,6 +104,11 @@ fn published(meeting: &Meeting, locale: &Locale) -> Text {
     text
 }
 
+/// What stands before a principle's title.
+pub(super) fn label_of(principle: &Principle) -> Text {
+    Text::plain(&principle.name().label, LanguageRole::Set)
+}
+
 /// *A*, *A og B*, *A, B og C*.
 pub(super) fn list(names: &[String], locale: &Locale, text: &mut Text) {
     for (index, name) in names.iter().enumerate() {
@@ -123,6 +126,7 @@ pub(super) struct Composer<'a> {
     pub(super) meeting: &'a Meeting,
     pub(super) locale: &'static Locale,
     pub(super) written: AnnotationsByTarget<'a>,
+    pub(super) codes: Codes<'a>,
     /// By whom and when the principles were published, as it stands in every source.
     published: Text,
 }
@@ -131,7 +135,8 @@ impl<'a> Composer<'a> {
     /// Says it in a language.
     pub(super) fn of(shared: &'a Shared, locale: &'static Locale) -> Composer<'a> {
         let meeting = shared.meeting();
-        Composer { meeting, locale, written: AnnotationsByTarget::of(meeting), published: published(meeting, locale) }
+        let (written, published) = (AnnotationsByTarget::of(meeting), published(meeting, locale));
+        Composer { meeting, locale, written, codes: meeting.codes(), published }
     }
 }
 
@@ -196,16 +201,21 @@ impl Composer<'_> {
         }
     }
 
-    /// Where principles come from: *title, princip 3. Publishers, date*.
-    pub(super) fn source(&self, number: Option<u32>) -> Text {
+    /// Where principles come from: *title, princip 3. Publishers, date*, or *title, 1.4 Open Format. …*.
+    pub(super) fn source(&self, principle: Option<&Principle>) -> Text {
         let set = &self.meeting.set;
         let mut text = Text::plain(&set.title, LanguageRole::Set);
         if text.is_empty() {
             return text;
         }
-        if let Some(number) = number {
-            let principle = say!(self.locale, "principle-number", number = number.to_string());
-            text.push(&format!(", {principle}"), LanguageRole::Labels, Emphasis::Plain);
+        if let Some(principle) = principle {
+            let words = wording::principle(principle, self.locale);
+            if principle.goes_by_number() {
+                text.push(&format!(", {words}"), LanguageRole::Labels, Emphasis::Plain);
+            } else {
+                text.push(", ", LanguageRole::Labels, Emphasis::Plain);
+                text.push(&folded(&words), LanguageRole::Set, Emphasis::Plain);
+            }
         }
         text.append(&self.published);
         text
@@ -217,13 +227,17 @@ impl Composer<'_> {
         let mut section = None;
         for selected in &self.meeting.selection {
             let item = selected.agenda_item.as_ref().and_then(|id| self.meeting.agenda_item(id));
-            let key = (item.map(|item| &item.id), if item.is_none() { selected.group.as_str() } else { "" });
+            let own = (selected.group.as_str(), selected.group_text.as_slice());
+            let key = (item.map(|item| &item.id), if item.is_none() { own } else { Default::default() });
             if section != Some(key) {
                 section = Some(key);
                 if let Some(item) = item {
                     blocks.push(self.agenda_section(&item.id));
-                } else if !folded(&selected.group).is_empty() {
-                    blocks.push(unnumbered_section(Text::plain(&selected.group, LanguageRole::Set)));
+                } else {
+                    if !folded(&selected.group).is_empty() {
+                        blocks.push(unnumbered_section(Text::plain(&selected.group, LanguageRole::Set)));
+                    }
+                    blocks.extend(self.group_text(selected));
                 }
             }
             let group = if item.is_some() { selected.group.as_str() } else { "" };
@@ -235,6 +249,16 @@ impl Composer<'_> {
         }
         blocks.extend(self.unplaced());
         blocks
+    }
+
+    /// What the set says of a group under its heading. What is shorter than the whole text leaves it out.
+    fn group_text(&self, selected: &Selected) -> Vec<Block> {
+        if !matches!(self.meeting.handout.template, Template::Full | Template::LargePrint) {
+            return Vec::new();
+        }
+        let texts = selected.group_text.iter().map(|text| Text::plain(text, LanguageRole::Set));
+        let passages = texts.filter(|text| !text.is_empty()).map(|text| Passage { text, ..Passage::default() });
+        passages.map(|passage| block(Content::Paragraph(passage))).collect()
     }
 
     fn agenda_section(&self, id: &AgendaItemId) -> Block {
@@ -266,7 +290,7 @@ impl Composer<'_> {
         let beside = template == Template::Full;
         let heading = Content::Principle {
             group: Text::plain(group, LanguageRole::Set),
-            number,
+            label: label_of(&selected.principle),
             title: self.title_of(&selected.principle),
             level,
             notes: if beside { self.notes(&about) } else { Vec::new() },
@@ -282,7 +306,7 @@ impl Composer<'_> {
             Template::Notes => self.lead(selected, false, blocks),
             Template::Minutes | Template::Slides | Template::SlidesNotes => {}
         }
-        let source = self.source(Some(number));
+        let source = self.source(Some(&selected.principle));
         if !source.is_empty() {
             let mut text = Text::default();
             text.push(&say!(self.locale, "source"), LanguageRole::Labels, Emphasis::Plain);
@@ -316,14 +340,14 @@ impl Composer<'_> {
         };
         let annotations = self.written.on(Some(principle.number), Some(index));
         let annotations: Vec<&Annotation> = annotations.iter().filter(explained).copied().collect();
-        let code = self.meeting.code_of_paragraph(principle.number, index);
+        let code = self.codes.paragraph(principle.number, index);
         let text = principle.paragraph(index).unwrap_or_default();
         passage(self.meeting, self.locale, code, text, &annotations, notes)
     }
 
-    /// A principle's title; where it has none it is called by its number.
+    /// A principle's title, or the label that stands for it; where it has neither it is called by its number.
     pub(super) fn title_of(&self, principle: &Principle) -> Text {
-        let title = Text::plain(&principle.title, LanguageRole::Set);
+        let title = Text::plain(principle.name().title, LanguageRole::Set);
         if !title.is_empty() {
             return title;
         }
@@ -489,9 +513,11 @@ impl Composer<'_> {
             fact(message!("status"), self.label(annotation.status.label()));
         }
         if let Some(selected) = annotation.target.principle().and_then(|number| self.meeting.selected(number)) {
-            let mut text = Text::plain(&format!("{} ", selected.principle.number), LanguageRole::Set);
-            text.push(" ", LanguageRole::Set, Emphasis::Plain);
-            text.push(&folded(&selected.principle.title), LanguageRole::Set, Emphasis::Plain);
+            let mut text = label_of(&selected.principle);
+            if !text.is_empty() {
+                text.push(" ", LanguageRole::Set, Emphasis::Plain);
+            }
+            text.append(&self.title_of(&selected.principle));
             fact(message!("principle"), text);
         }
         let paragraphs = annotation.text.lines().map(|line| Text::plain(line, LanguageRole::Meeting));

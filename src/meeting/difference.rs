@@ -145,7 +145,7 @@ impl EditScript {
             // One whose text is another is chosen anew.
             let (own, there) = (self.at.selected(number), to.selected(number));
             let same = |own: &super::Selected, there: &super::Selected| {
-                own.principle == there.principle && own.group == there.group
+                own.principle == there.principle && own.group == there.group && own.group_text == there.group_text
             };
             if !own.zip(there).is_some_and(|(own, there)| same(own, there)) {
                 self.step(Edit::Deselect(number));

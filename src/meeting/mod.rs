@@ -52,7 +52,7 @@ pub use shared::{Purpose, Shared};
 pub use crate::page_number::{PageIndex, PageNumber};
 
 use crate::picture::Picture;
-use crate::principles::{Principle, PrincipleSet};
+use crate::principles::{Group, Principle, PrincipleSet};
 use crate::storage::Sha256;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,29 @@ pub struct SetReference {
     pub publishers: Vec<String>,
     /// Where the text stands in print.
     pub source: String,
+    /// By what its principles are named in reference codes.
+    #[serde(default, skip_serializing_if = "PrincipleCodes::is_usual")]
+    pub codes: PrincipleCodes,
+}
+
+/// By what principles are named in reference codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PrincipleCodes {
+    /// By their labels where these name each of them and nothing else, else by their numbers.
+    #[default]
+    Labels,
+    /// By their numbers, whatever the labels: so it is where fewer principles were sent than have been printed with these
+    /// codes, among which the labels would not have been enough.
+    Numbers,
+}
+
+impl PrincipleCodes {
+    /// Whether a file says nothing of it.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        *self == PrincipleCodes::default()
+    }
 }
 
 impl From<&PrincipleSet> for SetReference {
@@ -121,6 +144,7 @@ impl From<&PrincipleSet> for SetReference {
             adopted: set.adopted,
             publishers: set.publishers.clone(),
             source: set.source.clone(),
+            codes: PrincipleCodes::default(),
         }
     }
 }
@@ -134,9 +158,25 @@ pub struct Selected {
     /// The title of its group; empty where the set has none.
     #[serde(default)]
     pub group: String,
+    /// The paragraphs under its group's heading, as they were when it was chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub group_text: Vec<String>,
     /// The agenda item that it was placed under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agenda_item: Option<AgendaItemId>,
+}
+
+impl Selected {
+    /// Chooses a principle of a set, as it stands there.
+    #[must_use]
+    pub fn of(group: &Group, principle: &Principle) -> Selected {
+        Selected {
+            principle: principle.clone(),
+            group: group.title.clone(),
+            group_text: group.text.clone(),
+            agenda_item: None,
+        }
+    }
 }
 
 impl Meeting {

@@ -1,8 +1,13 @@
 //! Reference codes: the names by which people speak of a principle, a paragraph, an agenda item or a note.
 //!
-//! `P3·2·n4` is principle 3, paragraph 2, note 4; paragraph 0 is the summary, `M` the meeting as a whole. `I2` is agenda
+//! `P3·2·n4` is principle 3, paragraph 2, note 4; paragraph 0 is the summary, `M` the meeting as a whole. [`principle`] says how
+//! principles with labels are named: `P1.4·2`. `I2` is agenda
 //! item 2, `I2·a3·2` the second paragraph of its third section. A private note counts by itself and bears a `p` instead of
 //! the `n`, so that the shared ones have no gaps. The codes are the same on the projector, on paper and in the PDF.
+
+mod principle;
+
+pub use principle::{Codes, label_form};
 
 use super::annotation::{Part, Target, TextPart, Visibility};
 use super::{AgendaItem, AgendaItemId, Annotation, Meeting};
@@ -18,10 +23,30 @@ pub struct Reference {
     pub note: Option<(Visibility, u32)>,
 }
 
-/// A text that is no reference code.
+/// A text that names nothing, or more than one thing.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("{0:?} is no reference")]
-pub struct NoReference(pub String);
+pub enum NoReference {
+    /// It is no reference code.
+    #[error("{0:?} is no reference")]
+    Unknown(String),
+    /// It can be read in more than one way.
+    #[error("{text:?} can be {readings:?}")]
+    Ambiguous {
+        /// The text.
+        text: String,
+        /// What it can be.
+        readings: Vec<Reading>,
+    },
+}
+
+/// One of several things that a text can name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// A code that names this and nothing else.
+    pub code: String,
+    /// What the principle is called.
+    pub name: String,
+}
 
 impl Reference {
     /// What an annotation put here is about.
@@ -31,36 +56,36 @@ impl Reference {
     }
 
     /// Reads `P3`, `P3·2` and `P3·2·n4`, `I2` and `I2·a3·2`, with `.` for `·` where a keyboard has none, and `meeting`.
-    /// Items are those of `meeting`; whether a principle is there is the caller's to find out.
+    /// Items and labels are those of `meeting`; whether a principle with a number is there is the caller's to find out.
     pub fn read(text: &str, meeting: &Meeting) -> Result<Reference, NoReference> {
-        let no_reference = || NoReference(text.to_owned());
+        let no_reference = || NoReference::Unknown(text.to_owned());
         let folded = text.trim().to_lowercase();
         if ["meeting", "møde", "mødet", "m"].contains(&folded.as_str()) {
             return Ok(Reference { part: Part::Meeting, note: None });
         }
         let read = match folded.chars().next() {
-            Some('p') => read_principle(folded.get(1..).unwrap_or_default()),
+            Some('p') => {
+                let readings = principle::read(text.trim().get(1..).unwrap_or_default(), meeting);
+                if let [_, _, ..] = readings.as_slice() {
+                    let readings = readings.iter().map(|reading| meeting.reading(reading)).collect();
+                    return Err(NoReference::Ambiguous { text: text.to_owned(), readings });
+                }
+                readings.into_iter().next()
+            }
             Some('i') => read_item(folded.get(1..).unwrap_or_default(), meeting),
             _ => None,
         };
         read.ok_or_else(no_reference)
     }
-}
 
-fn read_principle(code: &str) -> Option<Reference> {
-    let mut parts = code.split(['·', '.']);
-    let principle = number(parts.next()?).filter(|number| *number > 0)?;
-    let mut reference = Reference { part: Part::Principle(principle), note: None };
-    for part in parts {
-        match read_note(part) {
-            Some(note) if reference.note.is_none() => reference.note = Some(note),
-            None if reference == (Reference { part: Part::Principle(principle), note: None }) => {
-                reference.part = Part::Text(TextPart::Paragraph { principle, paragraph: number(part)? });
-            }
-            _ => return None,
+    /// Reads what [`Meeting::key_of`] wrote: a principle is named by its number, whatever the labels are.
+    #[must_use]
+    pub fn read_key(text: &str, meeting: &Meeting) -> Option<Reference> {
+        match text.trim().strip_prefix(['P', 'p']) {
+            Some(code) => principle::read_key(code),
+            None => Reference::read(text, meeting).ok(),
         }
     }
-    Some(reference)
 }
 
 fn read_item(code: &str, meeting: &Meeting) -> Option<Reference> {
@@ -130,8 +155,12 @@ impl Meeting {
         match part {
             Part::Meeting => "M".to_owned(),
             Part::AgendaItem(item) => self.code_of_item(item),
-            Part::Principle(number) | Part::Text(TextPart::Title(number)) => format!("P{number}"),
-            Part::Text(TextPart::Paragraph { principle, paragraph }) => format!("P{principle}·{paragraph}"),
+            Part::Principle(number) | Part::Text(TextPart::Title(number)) => {
+                format!("P{}", self.name_in_codes(*number))
+            }
+            Part::Text(TextPart::Paragraph { principle, paragraph }) => {
+                format!("P{}·{paragraph}", self.name_in_codes(*principle))
+            }
             Part::Text(TextPart::Section { item, section, paragraph }) => {
                 let sections = self.agenda_item(item).map(|item| &item.sections);
                 let index = sections.and_then(|all| all.iter().position(|own| own.id == *section));
@@ -212,7 +241,7 @@ mod tests {
         for text in
             ["", "3", "P", "P0", "P3.", "P3.2.1", "P3.n1.n2", "P+3", "Pæ", "P99999999999", "I", "I9", "I3.a1.1", "I3.x"]
         {
-            assert!(Reference::read(text, &Meeting::sample()).is_err(), "{text}");
+            assert_eq!(Reference::read(text, &Meeting::sample()), Err(NoReference::Unknown(text.to_owned())), "{text}");
         }
     }
 }

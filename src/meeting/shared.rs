@@ -7,7 +7,8 @@
 //! Every field of a meeting is named here. A new one compiles only when somebody has said whether it leaves.
 
 use super::{
-    Annotation, AnnotationDisplay, Body, HandoutOptions, Meeting, Presentation, Selected, Template, Visibility,
+    Annotation, AnnotationDisplay, Body, HandoutOptions, Meeting, Presentation, PrincipleCodes, Selected, Template,
+    Visibility,
 };
 use std::collections::BTreeSet;
 
@@ -60,7 +61,7 @@ impl Meeting {
             Purpose::Handout => self.handout.clone(),
             Purpose::Projector => HandoutOptions { annotations: AnnotationDisplay::Both, ..self.handout.clone() },
         };
-        Shared(Meeting {
+        let mut shared = Meeting {
             title: self.title.clone(),
             body: self.body.clone(),
             language: self.language.clone(),
@@ -75,7 +76,12 @@ impl Meeting {
             handout,
             presentation: if minutes { Presentation::default() } else { self.presentation.clone() },
             annotations,
-        })
+        };
+        // What was printed with these codes keeps them, however few principles are left.
+        if shared.codes_by_label() && !self.codes_by_label() {
+            shared.set.codes = PrincipleCodes::Numbers;
+        }
+        Shared(shared)
     }
 }
 

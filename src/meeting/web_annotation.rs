@@ -145,7 +145,7 @@ fn head(id: &str, motivation: &str, author: &str, created: Timestamp, text: &str
 }
 
 fn written_target(target: &Target, meeting: &Meeting) -> Value {
-    let source = format!("bilag:{}", meeting.code_of(&target.part()).replace('·', "."));
+    let source = format!("bilag:{}", meeting.key_of(&target.part()));
     let Some(Words { quote, position }) = target.words() else { return json!({ "source": source }) };
     json!({ "source": source, "selector": [
         { "type": "TextQuoteSelector", "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix },
@@ -297,7 +297,7 @@ impl Reader<'_> {
             let quote = selectors.iter().find_map(|selector| quote(selector));
             let position = selectors.iter().find_map(|selector| position(selector));
             let place = resource(target).and_then(|source| source.strip_prefix("bilag:").or(source.strip_prefix(OWN)));
-            let place = place.and_then(|place| Reference::read(place, self.meeting).ok());
+            let place = place.and_then(|place| Reference::read_key(place, self.meeting));
             if let Some(place) = place {
                 let length = quote.as_ref().map_or(0, |quote| quote.exact.chars().count());
                 let position = position.unwrap_or(TextPositionSelector { start: 0, end: length });

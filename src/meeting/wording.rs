@@ -5,6 +5,7 @@ use super::handout::{Cover, HandoutEdit};
 use super::presentation::PresentationEdit;
 use super::{AgendaItemFact, AgendaItemId, Annotation, Body, Edit, HighlightColor, Kind, Meeting, Target};
 use crate::locale::{Locale, Message};
+use crate::principles::Principle;
 use crate::{message, say};
 
 /// What an annotation's kind is called; of a highlight what its colour means.
@@ -45,6 +46,41 @@ pub fn value(fact: &Fact, meeting: &Meeting, locale: &Locale) -> String {
         Fact::AgendaItem(id) => id.as_ref().map(|id| item(id, meeting)).unwrap_or_default(),
         Fact::Seen(seen) => seen.as_ref().map(|seen| seen.words.clone()).unwrap_or_default(),
     }
+}
+
+/// What a principle is called within a sentence: *princip 3*, or the name that its set prints: *1.4 Open Format*.
+#[must_use]
+pub fn principle(principle: &Principle, locale: &Locale) -> String {
+    if principle.goes_by_number() { numbered(principle.number, locale) } else { principle.name().to_string() }
+}
+
+/// The same for the name of a button, in which no line breaks: with plain spaces.
+#[must_use]
+pub fn principle_said(principle: &Principle, locale: &Locale) -> String {
+    plain_spaces(&self::principle(principle, locale))
+}
+
+/// The same where such a name begins with it: *Princip 3*.
+#[must_use]
+pub fn principle_first(principle: &Principle, locale: &Locale) -> String {
+    let number = principle.number.to_string();
+    let untitled = || say!(locale, "principle-without-title", number = number);
+    plain_spaces(&if principle.goes_by_number() { untitled() } else { principle.name().to_string() })
+}
+
+/// What the principle with this number is called in a heading or in the name of a button.
+#[must_use]
+pub fn principle_of(number: u32, meeting: &Meeting, locale: &Locale) -> String {
+    let selected = meeting.selected(number).map(|own| principle(&own.principle, locale));
+    plain_spaces(&selected.unwrap_or_else(|| numbered(number, locale)))
+}
+
+fn plain_spaces(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+fn numbered(number: u32, locale: &Locale) -> String {
+    say!(locale, "principle-number", number = number.to_string())
 }
 
 /// A fact as a line: *Ansvarlig: Kommunaldirektør*.
@@ -125,17 +161,17 @@ fn difference(edit: &Edit, meeting: &Meeting, locale: &Locale) -> String {
         Edit::ChangeAgendaItem { id, fact } => format!("{}: {}", item(id, meeting), item_fact(fact)),
         Edit::ChangeSection { item: id, section } => format!("{}: {}", item(id, meeting), section.title),
         Edit::Set(set) => set.title.clone(),
-        Edit::Select { selected, .. } => format!("{} {}", selected.principle.number, selected.principle.title),
+        Edit::Select { selected, .. } => selected.principle.name().to_string(),
         Edit::PlaceUnder { number, item: id } => {
             let under = id.as_ref().map_or_else(|| say!(locale, "reconcile-nothing"), |id| item(id, meeting));
-            format!("P{number}: {under}")
+            format!("{}: {under}", meeting.code_of_principle(*number))
         }
         Edit::Handout(option) => handout(option, locale),
         Edit::Presentation(PresentationEdit::Aspect(aspect)) => aspect.name().to_owned(),
         Edit::Presentation(PresentationEdit::Minutes(minutes)) => {
             minutes.map(|minutes| minutes.to_string()).unwrap_or_default()
         }
-        Edit::Presentation(PresentationEdit::Shows(shows)) => format!("P{}", shows.principle),
+        Edit::Presentation(PresentationEdit::Shows(shows)) => meeting.code_of_principle(shows.principle),
         // No other edit says what a field is.
         _ => String::new(),
     }

@@ -1,11 +1,13 @@
 //! A *principle set* is data with a source: who agreed on it, when, in which language, in which words.
 //!
 //! Bilag carries one set; any other in the same JSON format has the same rights. What `bilag show SET --json` prints
-//! is a set file. Reading is strict about what a hand-out needs (numbers, titles, text) and tolerant of what it does
+//! is a set file. Reading is strict about what a hand-out needs (numbers, titles or labels, text) and tolerant of what it does
 //! not know. What a meeting does with principles is [`crate::meeting`]'s.
 
+mod name;
 mod read;
 
+pub use name::Name;
 pub use read::{SetError, read};
 
 use jiff::civil::Date;
@@ -52,6 +54,9 @@ pub struct Group {
     /// The heading; empty where the set has none.
     #[serde(default)]
     pub title: String,
+    /// Paragraphs of its own, under its heading.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<String>,
     /// The principles, in the set's order.
     pub principles: Vec<Principle>,
 }
@@ -59,11 +64,17 @@ pub struct Group {
 /// One principle, word for word as it was agreed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Principle {
-    /// Its number: from 1, once in a set.
+    /// Its number: from 1, once in a set. It is what the principle is known by, whatever is printed.
     pub number: u32,
-    /// Its heading.
+    /// What the set prints before the title: *II*, *1.4*, *9a*, *Artikel 1*. Where the set says nothing of it the number is
+    /// printed; where it is empty nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its heading; it may be empty where there is a label.
+    #[serde(default)]
     pub title: String,
     /// Its lead, set in a box: paragraph 0 in reference codes.
+    #[serde(default)]
     pub summary: String,
     /// Its paragraphs, counted from 1 in reference codes.
     pub body: Vec<String>,
@@ -94,14 +105,14 @@ impl PrincipleSet {
         SETS.iter().filter_map(|json| read(json.as_bytes()).ok()).collect()
     }
 
-    /// Every principle with the title of its group, in the set's order.
-    pub fn principles(&self) -> impl Iterator<Item = (&str, &Principle)> {
-        self.groups.iter().flat_map(|group| group.principles.iter().map(|principle| (group.title.as_str(), principle)))
+    /// Every principle with its group, in the set's order.
+    pub fn principles(&self) -> impl Iterator<Item = (&Group, &Principle)> {
+        self.groups.iter().flat_map(|group| group.principles.iter().map(move |principle| (group, principle)))
     }
 
-    /// The principle with this number, and the title of its group.
+    /// The principle with this number, and its group.
     #[must_use]
-    pub fn principle(&self, number: u32) -> Option<(&str, &Principle)> {
+    pub fn principle(&self, number: u32) -> Option<(&Group, &Principle)> {
         self.principles().find(|(_, principle)| principle.number == number)
     }
 }

@@ -27,8 +27,8 @@ pub enum SetError {
         /// The number.
         number: u32,
     },
-    /// A principle has no title.
-    #[error("principle {number} has no title")]
+    /// A principle has neither a title nor a label.
+    #[error("principle {number} has neither a title nor a label")]
     NoTitle {
         /// The principle's number.
         number: u32,
@@ -46,13 +46,16 @@ pub fn read(bytes: &[u8]) -> Result<PrincipleSet, SetError> {
     }
     let mut numbers = BTreeSet::new();
     for group in &mut set.groups {
-        fold(&mut group.title);
+        for text in std::iter::once(&mut group.title).chain(&mut group.text) {
+            fold(text);
+        }
         for principle in &mut group.principles {
-            for text in [&mut principle.title, &mut principle.summary].into_iter().chain(&mut principle.body) {
+            let head = [&mut principle.title, &mut principle.summary].into_iter().chain(&mut principle.label);
+            for text in head.chain(&mut principle.body) {
                 fold(text);
             }
             let number = principle.number;
-            if principle.title.is_empty() {
+            if principle.title.is_empty() && principle.label.as_deref().unwrap_or_default().is_empty() {
                 return Err(SetError::NoTitle { number });
             }
             if number == 0 {
@@ -95,6 +98,22 @@ mod tests {
         let set = read(json).expect("a set");
         assert_eq!(set.groups[0].principles[0].summary, "Det er roligt.");
         assert_eq!(set.language, "und");
+    }
+
+    #[test]
+    fn a_label_may_stand_for_the_title_and_a_group_may_have_text() {
+        let json = r#"{"groups":[{"title":"A","text":["Et  afsnit."],"principles":[
+            {"number":1,"label":" Artikel\n1 ","body":["Ro."]},{"number":2,"label":"","title":"Orden","body":[]}]}]}"#;
+        let set = read(json.as_bytes()).expect("a set");
+        assert_eq!(set.groups[0].text, ["Et afsnit."]);
+        let names: Vec<String> = set.principles().map(|(_, principle)| principle.name().to_string()).collect();
+        assert_eq!(names, ["Artikel 1", "Orden"]);
+        let again = serde_json::to_vec(&set).expect("JSON");
+        assert_eq!(read(&again).expect("a set"), set);
+        for nameless in [r#""label":"", "title":"\t""#, r#""label":" ","title":" ""#, r#""summary":"s""#] {
+            let json = format!(r#"{{"groups":[{{"principles":[{{"number":7,{nameless},"body":[]}}]}}]}}"#);
+            assert!(matches!(read(json.as_bytes()), Err(SetError::NoTitle { number: 7 })), "{nameless}");
+        }
     }
 
     #[test]

@@ -129,7 +129,7 @@ pub fn outline(places: &[Option<Target>], document: &Document) -> Vec<OutlineEnt
         let (title, level) = match &block.content {
             Content::Title { title, .. } => (title.as_str().to_owned(), 1),
             Content::Section { label, title } => (joined(label.as_str(), title.as_str()), 2),
-            Content::Principle { number, title, level, .. } => (joined(&number.to_string(), title.as_str()), *level),
+            Content::Principle { label, title, level, .. } => (joined(label.as_str(), title.as_str()), *level),
             Content::Heading(title, 2) => (title.as_str().to_owned(), 2),
             _ => continue,
         };
@@ -270,10 +270,10 @@ fn rule(page: &mut Page, sheet: &StyleSheet, y: f32) {
 
 fn head_text(document: &Document, block: usize) -> Text {
     let mut text = Text::default();
-    let (label, title) = match document.blocks.get(block).map(|block| &block.content) {
-        Some(Content::Principle { number, title, .. }) => (Text::plain(&number.to_string(), LanguageRole::Set), title),
-        Some(Content::Section { label, title }) => (label.clone(), title),
-        _ => return text,
+    let Some(Content::Principle { label, title, .. } | Content::Section { label, title }) =
+        document.blocks.get(block).map(|block| &block.content)
+    else {
+        return text;
     };
     if !label.is_empty() {
         text.push(label.as_str(), label.language_role(), Emphasis::Strong);

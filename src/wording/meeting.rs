@@ -6,7 +6,7 @@ use super::storage::unreadable;
 use crate::locale::Locale;
 use crate::meeting::file::{EnvelopeError, VERSION};
 use crate::meeting::journal::JournalError;
-use crate::meeting::reference::NoReference;
+use crate::meeting::reference::{NoReference, Reading};
 use crate::meeting::web_annotation::WebAnnotationError;
 use crate::meeting::{EditError, FileError};
 use crate::say;
@@ -78,7 +78,18 @@ impl InWords for JournalError {
 
 impl InWords for NoReference {
     fn in_words(&self, locale: &Locale) -> String {
-        say!(locale, "reference-unreadable", reference = self.0.as_str())
+        match self {
+            NoReference::Unknown(text) => say!(locale, "reference-unreadable", reference = text.as_str()),
+            NoReference::Ambiguous { text, readings } => {
+                let reading = |reading: &Reading| {
+                    let Reading { code, name } = reading;
+                    say!(locale, "reference-reading", code = code.as_str(), name = name.as_str())
+                };
+                let readings: Vec<String> = readings.iter().map(reading).collect();
+                let readings = readings.join(&format!(" {} ", say!(locale, "or")));
+                say!(locale, "reference-ambiguous", reference = text.as_str(), readings = readings)
+            }
+        }
     }
 }
 

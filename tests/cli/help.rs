@@ -82,7 +82,7 @@ fn usage_errors_say_what_is_wrong_and_what_to_do() {
         (&["export", "-o", "a.odt"], &["a.odt", ".pdf"]),
         (&["new", "--title", "A", "--title", "B", "-o", "m.bilag"], &["--title", "to gange"]),
         (&["new", "--date", "24-11-2026", "-o", "m.bilag"], &["--date", "24-11-2026", "2026-11-24"]),
-        (&["new", "--select", "1-3", "-o", "m.bilag"], &["--select", "1-3", "1,3,7", "all"]),
+        (&["new", "--select", "1,,3", "-o", "m.bilag"], &["--select", "1,,3", "1,3,7", "all"]),
         (&["new", "-o", "m.pdf"], &["m.pdf", "bilag export"]),
         (&["sets", "more"], &["more", "bilag sets --help"]),
         (&["completions", "cmd"], &["cmd", "bash, elvish, fish, powershell, zsh"]),

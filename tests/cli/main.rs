@@ -8,6 +8,7 @@ mod bad_input;
 mod files;
 mod handouts;
 mod help;
+mod labels;
 mod meetings;
 mod reviews;
 mod sets;

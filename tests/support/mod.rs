@@ -66,11 +66,6 @@ pub fn agreement() -> PrincipleSet {
 /// A meeting that has chosen the whole of a set.
 pub fn whole(set: &PrincipleSet) -> Meeting {
     let mut meeting = Meeting::on(set);
-    let selected = |(group, principle): (&str, &bilag::principles::Principle)| Selected {
-        principle: principle.clone(),
-        group: group.to_owned(),
-        agenda_item: None,
-    };
-    meeting.selection = set.principles().map(selected).collect();
+    meeting.selection = set.principles().map(|(group, principle)| Selected::of(group, principle)).collect();
     meeting
 }

@@ -13,6 +13,7 @@ mod decisions;
 mod dialogs;
 mod hand;
 mod keeping;
+mod labels;
 mod pictures;
 mod present;
 mod questions;

@@ -265,7 +265,7 @@ fn a_thousand_principles_cost_what_is_seen_of_them() {
     let set = thousand();
     let mut meeting = bilag::meeting::Meeting::on(&set);
     for (group, principle) in set.principles() {
-        meeting.selection.push(Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: None });
+        meeting.selection.push(Selected::of(group, principle));
     }
     for (name, bytes) in [
         ("tusind.json", serde_json::to_vec(&set).expect("JSON")),
@@ -296,6 +296,7 @@ fn thousand() -> PrincipleSet {
     set.groups = (0..20)
         .map(|group| Group {
             title: format!("Gruppe {}", group + 1),
+            text: Vec::new(),
             principles: (0..50)
                 .map(|index| {
                     let number = group * 50 + index;

@@ -326,14 +326,14 @@ select-all = Vælg alle
 select-all-of = Vælg alle i »{ $group }«
 select-principle = Princip { $number }: { $title }
 select-unfold = Læs hele teksten
-select-unfold-principle = Læs hele princip { $number }
+select-unfold-principle = Læs hele { $principle }
 select-fold = Vis mindre
-select-fold-principle = Vis mindre af princip { $number }
+select-fold-principle = Vis mindre af { $principle }
 select-annotations = { $count ->
     [one] { $count } annotation
    *[other] { $count } annotationer
 }
-select-annotations-of = { $text } til princip { $number }
+select-annotations-of = { $text } til { $principle }
 select-annotations-stay = { $count ->
     [one] { $count } annotation bliver i mødet
    *[other] { $count } annotationer bliver i mødet
@@ -362,8 +362,9 @@ select-item-title = Titel på punkt { $number }
 select-item-title-hint = Punktets titel
 select-item-remove = Fjern punkt { $number }
 select-row = Princip { $number } på dagsordenen: { $title }
-select-row-place = Læg princip { $number } under et punkt
-select-row-remove = Tag princip { $number } ud af mødet
+select-row-named = { $principle } på dagsordenen
+select-row-place = Læg { $principle } under et punkt
+select-row-remove = Tag { $principle } ud af mødet
 select-drag = Træk for at flytte
 select-other-order = Handouten har en anden rækkefølge end dagsordenen.
 select-follow-agenda = Følg dagsordenen
@@ -552,12 +553,12 @@ present-notes-kept = { $count ->
     [one] { $count } privat note; der er én skærm, så den kan ses. Vis den
    *[other] { $count } private noter; der er én skærm, så de kan ses. Vis dem
 }
-present-note-on = Note til princip { $number }
+present-note-on = Note til { $principle }
 present-note-on-meeting = Note til mødet
 present-note-done = Færdig
 present-note-edit = Skriv videre
 present-note-edit-name = Skriv videre på { $code }
-present-decision-on = Beslutning om princip { $number }
+present-decision-on = Beslutning om { $principle }
 present-decision-on-meeting = Mødets beslutning
 present-decision-outcome = Udfald
 present-decision-open = Ikke sagt endnu
@@ -583,7 +584,7 @@ present-shows-lead = Titel og sammenfatning
 present-shows-passages = Markerede steder
 present-shows-text = Hele teksten
 present-shows-questions = Spørgsmål
-present-shows-of = Princip { $number }: { $what }
+present-shows-of = { $principle }: { $what }
 present-slides-count = { $count ->
     [one] { $count } side
    *[other] { $count } sider

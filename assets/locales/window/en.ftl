@@ -332,14 +332,14 @@ select-all = Choose all
 select-all-of = Choose all in “{ $group }”
 select-principle = Principle { $number }: { $title }
 select-unfold = Read the whole text
-select-unfold-principle = Read the whole of principle { $number }
+select-unfold-principle = Read the whole of { $principle }
 select-fold = Show less
-select-fold-principle = Show less of principle { $number }
+select-fold-principle = Show less of { $principle }
 select-annotations = { $count ->
     [one] { $count } annotation
    *[other] { $count } annotations
 }
-select-annotations-of = { $text } on principle { $number }
+select-annotations-of = { $text } on { $principle }
 select-annotations-stay = { $count ->
     [one] { $count } annotation stays in the meeting
    *[other] { $count } annotations stay in the meeting
@@ -368,8 +368,9 @@ select-item-title = Title of item { $number }
 select-item-title-hint = The item's title
 select-item-remove = Remove item { $number }
 select-row = Principle { $number } on the agenda: { $title }
-select-row-place = Put principle { $number } under an item
-select-row-remove = Take principle { $number } out of the meeting
+select-row-named = { $principle } on the agenda
+select-row-place = Put { $principle } under an item
+select-row-remove = Take { $principle } out of the meeting
 select-drag = Drag to move
 select-other-order = The hand-out has another order than the agenda.
 select-follow-agenda = Follow the agenda
@@ -558,12 +559,12 @@ present-notes-kept = { $count ->
     [one] { $count } private note; there is one screen, and it may be seen. Show it
    *[other] { $count } private notes; there is one screen, and they may be seen. Show them
 }
-present-note-on = Note on principle { $number }
+present-note-on = Note on { $principle }
 present-note-on-meeting = Note on the meeting
 present-note-done = Done
 present-note-edit = Go on writing
 present-note-edit-name = Go on writing { $code }
-present-decision-on = Decision on principle { $number }
+present-decision-on = Decision on { $principle }
 present-decision-on-meeting = Decision of the meeting
 present-decision-outcome = Outcome
 present-decision-open = Not said yet
@@ -589,7 +590,7 @@ present-shows-lead = Title and lead
 present-shows-passages = Marked passages
 present-shows-text = Full text
 present-shows-questions = Questions
-present-shows-of = Principle { $number }: { $what }
+present-shows-of = { $principle }: { $what }
 present-slides-count = { $count ->
     [one] { $count } slide
    *[other] { $count } slides

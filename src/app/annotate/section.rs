@@ -9,7 +9,8 @@ use crate::app::request::Request;
 use crate::app::theme::{Palette, text};
 use crate::app::widgets::icon_button;
 use crate::locale::Locale;
-use crate::meeting::{Annotation, AnnotationId, Edit, Kind, Meeting, Selected, Target};
+use crate::meeting::{Annotation, AnnotationId, Edit, Kind, Meeting, Selected, Target, wording};
+use crate::principles::Name;
 use crate::say;
 use egui::{Align, Button, FontId, Key, Pos2, Rect, Role, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -19,6 +20,8 @@ pub const TOP: f32 = 28.0;
 const BETWEEN: f32 = 36.0;
 /// The space between two paragraphs.
 const PARAGRAPH: f32 = 14.0;
+/// The room for labels beside the text.
+const GUTTER: f32 = 64.0;
 /// The space between two cards.
 const CARD: f32 = 8.0;
 /// The height of a closed card, about.
@@ -53,7 +56,7 @@ impl Columns {
     #[must_use]
     pub fn within(width: f32) -> Columns {
         let card = (width * 0.27).clamp(240.0, 340.0);
-        let gutter = 64.0;
+        let gutter = GUTTER;
         let gap = 28.0;
         let text = (width - card - gutter - gap - 24.0).clamp(260.0, 640.0);
         let left = ((width - text - gap - card - gutter) / 2.0).max(0.0) + gutter;
@@ -145,7 +148,8 @@ impl Drawing<'_> {
     /// The meeting's title and facts, and what is written on it as a whole.
     fn meeting(&mut self) {
         let target = Target::default();
-        self.heading(&self.locale().titled(&self.meeting.title), None, &target);
+        let title = self.locale().titled(&self.meeting.title);
+        self.heading(&Name { label: "".into(), title: &title }, None, &target);
         let mut facts: Vec<String> = Vec::new();
         facts.extend(Some(self.meeting.body.clone()).filter(|body| !body.trim().is_empty()));
         facts.extend(self.meeting.date.map(|date| self.locale().date(date)));
@@ -166,7 +170,12 @@ impl Drawing<'_> {
         let principle = &selected.principle;
         let number = principle.number;
         let whole = Target::to_principle(number);
-        self.heading(&principle.title, Some(number), &whole);
+        let mut name = principle.name();
+        let untitled = wording::principle_first(principle, self.locale());
+        if name.title.is_empty() {
+            name.title = &untitled;
+        }
+        self.heading(&name, Some(number), &whole);
         if let Some(item) = selected.agenda_item.as_ref().and_then(|id| self.meeting.agenda_item(id)) {
             let place = say!(self.locale(), "agenda-item-number", number = item.number.as_str());
             self.line(&format!("{place}: {}", item.title));
@@ -188,28 +197,30 @@ impl Drawing<'_> {
         self.draw_cards(&entries, &tops);
     }
 
-    /// A heading, with the principle's number before it and a button to write on the whole after it.
-    fn heading(&mut self, title: &str, number: Option<u32>, target: &Target) {
+    /// A heading, with the principle's label before it and a button to write on the whole after it.
+    fn heading(&mut self, heading: &Name<'_>, number: Option<u32>, target: &Target) {
         let palette = Palette::of(self.ui);
         let font = FontId::new(22.0, text::semibold());
-        let galley = self.ui.painter().layout(title.to_owned(), font, palette.ink, self.columns.text - 44.0);
-        let rect = Rect::from_min_size(pos2(self.left(), self.y), galley.size());
-        if let Some(number) = number {
-            let place = pos2(self.left() - 16.0, rect.top() + 15.0);
-            self.ui.painter().text(
-                place,
-                egui::Align2::RIGHT_CENTER,
-                number.to_string(),
-                text::number(),
-                palette.accent,
-            );
+        let top = self.y;
+        let label = self.ui.painter().layout_no_wrap(heading.label.to_string(), text::number(), palette.accent);
+        if label.size().x <= GUTTER - 16.0 {
+            let place = pos2(self.left() - 16.0 - label.size().x, top + 15.0 - label.size().y / 2.0);
+            self.ui.painter().galley(place, label, palette.accent);
+        } else {
+            // One that is longer than the room beside the text stands above the title.
+            let width = self.columns.text - 44.0;
+            let label = self.ui.painter().layout(heading.label.to_string(), font.clone(), palette.accent, width);
+            self.y += label.size().y;
+            self.ui.painter().galley(pos2(self.left(), top), label, palette.accent);
         }
+        let galley = self.ui.painter().layout(heading.title.to_owned(), font, palette.ink, self.columns.text - 44.0);
+        let rect = Rect::from_min_size(pos2(self.left(), self.y), galley.size());
         let id = self.ui.make_persistent_id(("heading", number));
         let response = self.ui.interact(rect, id, egui::Sense::hover());
-        let name = number.map_or_else(|| title.to_owned(), |number| format!("{number} {title}"));
+        let name = heading.to_string();
         response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &name));
         self.ui.painter().galley(rect.min, galley, palette.ink);
-        let place = Rect::from_min_size(pos2(self.left() + self.columns.text - 34.0, self.y), vec2(34.0, 32.0));
+        let place = Rect::from_min_size(pos2(self.left() + self.columns.text - 34.0, top), vec2(34.0, 32.0));
         let mut child =
             self.ui.new_child(UiBuilder::new().scope_id(egui::Id::unique(("write", number))).max_rect(place));
         let button = icon_button(&mut child, Icon::More, &say!(self.locale(), "annotate-write-on", what = name));

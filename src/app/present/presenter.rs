@@ -366,7 +366,7 @@ fn text(ui: &mut Ui, selected: &Selected) {
     Frame::new().fill(palette.paper).inner_margin(18.0).corner_radius(8.0).show(ui, |ui| {
         ScrollArea::vertical().id_salt("principle").auto_shrink(false).show(ui, |ui| {
             let principle = &selected.principle;
-            let title = format!("{}  {}", principle.number, principle.title);
+            let title = principle.name().set_apart();
             let response = ui.add(Label::new(RichText::new(&title).heading()).wrap());
             response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &title));
             for (number, paragraph) in principle.paragraphs() {

@@ -5,8 +5,9 @@ use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{Checked, check_box, heading};
 use crate::locale::Locale;
-use crate::meeting::{Edit, Meeting, Presentation, Shows};
+use crate::meeting::{Edit, Meeting, Presentation, Shows, wording};
 use crate::message;
+use crate::principles::Principle;
 use crate::say;
 use egui::{Frame, Label, Margin, Stroke, TextEdit, Ui, vec2};
 
@@ -28,7 +29,7 @@ pub fn show(ui: &mut Ui, slides: &Slides, meeting: &Meeting, requests: &mut Vec<
         let number = selected.principle.number;
         let count =
             slides.deck().map_or(0, |deck| deck.slides.iter().filter(|slide| slide.principle == Some(number)).count());
-        principle(ui, number, &selected.principle.title, count, &mut presentation);
+        principle(ui, &selected.principle, count, &mut presentation);
         ui.add_space(6.0);
     }
     let changes = meeting.presentation.changes(&presentation).into_iter().map(Edit::Presentation);
@@ -58,7 +59,8 @@ fn minutes(ui: &mut Ui, presentation: &mut Presentation) {
 }
 
 /// What a principle shows.
-fn principle(ui: &mut Ui, number: u32, title: &str, count: usize, presentation: &mut Presentation) {
+fn principle(ui: &mut Ui, principle: &Principle, count: usize, presentation: &mut Presentation) {
+    let number = principle.number;
     let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let look = Frame::new()
@@ -69,7 +71,7 @@ fn principle(ui: &mut Ui, number: u32, title: &str, count: usize, presentation: 
     look.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.add(Label::new(theme::strong(format!("{number}  {title}"))).truncate());
+        ui.add(Label::new(theme::strong(principle.name().set_apart())).truncate());
         ui.label(theme::small(ui, say!(locale, "present-slides-count", count = count)));
         let mut shows = presentation.shows(number);
         let Shows { principle: _, lead, passages, text, questions } = &mut shows;
@@ -81,7 +83,12 @@ fn principle(ui: &mut Ui, number: u32, title: &str, count: usize, presentation: 
         ] {
             ui.horizontal(|ui| {
                 let what = locale.text(name);
-                let of = say!(locale, "present-shows-of", number = number.to_string(), what = what.as_str());
+                let of = say!(
+                    locale,
+                    "present-shows-of",
+                    principle = wording::principle_first(principle, locale),
+                    what = what.as_str()
+                );
                 let clicked = check_box(ui, Checked::from(*shown), &of);
                 let label = ui.add(Label::new(what).sense(egui::Sense::CLICK));
                 if clicked || label.clicked() {

@@ -14,7 +14,7 @@ use crate::clock;
 use crate::locale::{Locale, Message};
 use crate::meeting::annotation::Decision;
 use crate::meeting::{
-    AgendaItemId, Annotation, AnnotationId, Body, Edit, Fact, Kind, Meeting, Outcome, Target, Visibility,
+    AgendaItemId, Annotation, AnnotationId, Body, Edit, Fact, Kind, Meeting, Outcome, Target, Visibility, wording,
 };
 use crate::message;
 use crate::say;
@@ -75,7 +75,7 @@ impl Run {
         };
         let begin = std::mem::take(&mut writing.begin);
         let mut annotation = before.clone();
-        let name = heading_of(&annotation, locale);
+        let name = heading_of(&annotation, meeting, locale);
         let palette = Palette::of(ui);
         let mut done = None;
         egui::Frame::new().fill(palette.paper).inner_margin(14.0).corner_radius(8.0).show(ui, |ui| {
@@ -172,11 +172,12 @@ fn details(ui: &mut Ui, meeting: &Meeting, decision: &mut Decision, agenda_item:
 }
 
 /// What is being written, and on what.
-fn heading_of(annotation: &Annotation, locale: &Locale) -> String {
-    match (annotation.kind(), annotation.target.principle()) {
-        (Kind::Decision, Some(number)) => say!(locale, "present-decision-on", number = number.to_string()),
+fn heading_of(annotation: &Annotation, meeting: &Meeting, locale: &Locale) -> String {
+    let principle = annotation.target.principle().map(|number| wording::principle_of(number, meeting, locale));
+    match (annotation.kind(), principle) {
+        (Kind::Decision, Some(principle)) => say!(locale, "present-decision-on", principle = principle),
         (Kind::Decision, None) => say!(locale, "present-decision-on-meeting"),
-        (_, Some(number)) => say!(locale, "present-note-on", number = number.to_string()),
+        (_, Some(principle)) => say!(locale, "present-note-on", principle = principle),
         (_, None) => say!(locale, "present-note-on-meeting"),
     }
 }

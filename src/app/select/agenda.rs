@@ -10,7 +10,8 @@ use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{button, command_button, heading, icon_button};
 use crate::locale::Locale;
-use crate::meeting::{AgendaItem, AgendaItemFact, AgendaItemId, Edit, Meeting};
+use crate::meeting::{AgendaItem, AgendaItemFact, AgendaItemId, Edit, Meeting, wording};
+use crate::principles::Principle;
 use crate::say;
 use egui::{
     Align, CursorIcon, Frame, Key, Layout, Margin, Memory, Modifiers, Popup, Response, RichText, Role, Sense, Stroke,
@@ -24,6 +25,8 @@ const BEYOND: f32 = 400.0;
 
 /// How wide the handles are.
 const HANDLE: f32 = 24.0;
+/// The most characters of a principle's label that stands apart from its title.
+const LONGEST_LABEL: usize = 12;
 /// By how many minutes the arrow keys go.
 const STEP: i32 = 5;
 /// The most minutes that can be written.
@@ -270,7 +273,13 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
     let row = Row::Principle(number);
     let id = egui::Id::unique(("agenda-principle", number));
     let focused = ui.memory(|memory| memory.has_focus(id));
-    let title = title_of(number, &selected.principle.title, locale);
+    let principle = &selected.principle;
+    let named = wording::principle_said(principle, locale);
+    // A label that is long begins the title.
+    let (label, title) = match principle.name().label {
+        label if label.chars().count() <= LONGEST_LABEL => (label.into_owned(), title_of(principle, locale)),
+        _ => (String::new(), principle.name().to_string()),
+    };
     ui.add_space(4.0);
     let line = ui.scope_builder(UiBuilder::new().scope_id(id).sense(Sense::click()), |ui| {
         let stroke =
@@ -281,10 +290,11 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
                     grip(ui, handle);
-                    let digits = RichText::new(number.to_string());
-                    let font = egui::FontId::new(18.0, theme::text::semibold());
-                    ui.label(digits.font(font).color(palette.accent));
-                    ui.add_space(2.0);
+                    if !label.is_empty() {
+                        let font = egui::FontId::new(18.0, theme::text::semibold());
+                        ui.label(RichText::new(&label).font(font).color(palette.accent));
+                        ui.add_space(2.0);
+                    }
                     let items = if meeting.agenda.is_empty() { 0.0 } else { 38.0 };
                     let width = ui.available_width() - 38.0 - items;
                     ui.allocate_ui_with_layout(vec2(width, 32.0), Layout::left_to_right(Align::Center), |ui| {
@@ -293,16 +303,13 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
                     });
                     let mut focused = false;
                     if items > 0.0 {
-                        let choice = icon_button(
-                            ui,
-                            Icon::Agenda,
-                            &say!(locale, "select-row-place", number = number.to_string()),
-                        );
+                        let place = say!(locale, "select-row-place", principle = named.as_str());
+                        let choice = icon_button(ui, Icon::Agenda, &place);
                         focused |= choice.has_focus();
                         choose_item(&choice, meeting, number, selected.agenda_item.as_ref(), asked);
                     }
-                    let remove =
-                        icon_button(ui, Icon::Close, &say!(locale, "select-row-remove", number = number.to_string()));
+                    let remove = say!(locale, "select-row-remove", principle = named.as_str());
+                    let remove = icon_button(ui, Icon::Close, &remove);
                     focused |= remove.has_focus();
                     if remove.clicked() {
                         asked.edit = Some(Edit::Deselect(number));
@@ -313,7 +320,11 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
             })
             .inner
     });
-    let name = say!(locale, "select-row", number = number.to_string(), title = title);
+    let name = if principle.goes_by_number() {
+        say!(locale, "select-row", number = number.to_string(), title = title)
+    } else {
+        say!(locale, "select-row-named", principle = named)
+    };
     line.response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
     if line.response.has_focus() || line.inner {
         step_by_keys(ui, meeting, &row, asked);
@@ -328,9 +339,9 @@ fn principle(ui: &mut Ui, meeting: &Meeting, number: u32, handle: Handle<'_>, dr
 }
 
 /// A principle's title, or its number in words where it has none.
-pub(super) fn title_of(number: u32, title: &str, locale: &Locale) -> String {
-    match title.trim() {
-        "" => say!(locale, "principle-without-title", number = number.to_string()),
+pub(super) fn title_of(principle: &Principle, locale: &Locale) -> String {
+    match principle.name().title {
+        "" => say!(locale, "principle-without-title", number = principle.number.to_string()),
         title => title.to_owned(),
     }
 }

@@ -161,7 +161,7 @@ pub fn choose(meeting: &Meeting, set: &PrincipleSet, numbers: &[u32]) -> Option<
         let first_free = order.iter().position(|(_, free)| *free).unwrap_or(order.len());
         let index = order.iter().rposition(before).map_or(first_free, |last| last + 1);
         order.insert(index, (number, true));
-        let selected = Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: None };
+        let selected = Selected::of(group, principle);
         edits.push(Edit::Select { index, selected });
     }
     Edit::all(edits)
@@ -265,8 +265,7 @@ mod tests {
         }
         for (number, item) in chosen {
             let (group, principle) = set.principle(*number).expect("a principle");
-            let selected =
-                Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: item.map(id) };
+            let selected = Selected { agenda_item: item.map(id), ..Selected::of(group, principle) };
             meeting.selection.push(selected);
         }
         meeting

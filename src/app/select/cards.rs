@@ -12,7 +12,7 @@ use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{self, Checked, button, check_box, follow_focus, heading, link};
 use crate::locale::Locale;
-use crate::meeting::{Meeting, Selected, Target};
+use crate::meeting::{Meeting, Selected, Target, wording};
 use crate::principles::{Group, Principle, PrincipleSet};
 use crate::say;
 use egui::epaint::text::cursor::CCursor;
@@ -29,6 +29,9 @@ const BEYOND: f32 = 600.0;
 
 /// The space below a card.
 const GAP: f32 = 12.0;
+
+/// The most characters of a label that stands beside the title; a longer one stands above it.
+const BESIDE: usize = 4;
 
 /// What the set's side remembers between frames.
 #[derive(Debug, Default)]
@@ -151,9 +154,10 @@ impl Cards {
             self.width = ui.available_width();
             self.heights.clear();
         }
-        // Titles stand below one another, whatever the numbers' digits.
-        let last = set.principles().map(|(_, principle)| principle.number).max().unwrap_or(1);
-        self.number_width = 20.0 * (last.ilog10() + 1) as f32;
+        // Titles stand below one another, however long the labels beside them are.
+        let labels = set.principles().map(|(_, principle)| principle.name().label.chars().count());
+        let longest = labels.filter(|length| *length <= BESIDE).max().unwrap_or(0);
+        self.number_width = 20.0 * longest as f32;
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut hidden = 0;
         for (index, group) in set.groups.iter().enumerate() {
@@ -254,22 +258,32 @@ impl Cards {
             ui.set_width(ui.available_width());
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-                let title = title_of(number, &principle.title, Locale::of(ui));
-                let name = say!(locale, "select-principle", number = number.to_string(), title = title.clone());
+                let title = title_of(principle, Locale::of(ui));
+                let name = if principle.goes_by_number() {
+                    say!(locale, "select-principle", number = number.to_string(), title = title.clone())
+                } else {
+                    principle.name().to_string()
+                };
                 let toggled = check_box(ui, Checked::from(chosen.is_some()), &name);
-                let digits = ui
-                    .scope(|ui| {
-                        ui.set_min_width(self.number_width);
-                        self.text(ui, principle, Part::Number, &number.to_string(), &Look::number(palette))
-                    })
-                    .inner;
+                let label = principle.name().label;
+                let beside = label.chars().count() <= BESIDE;
+                let column = ui.scope(|ui| {
+                    ui.set_min_width(self.number_width);
+                    let shown = beside && !label.is_empty();
+                    shown.then(|| self.text(ui, principle, Part::Label, &label, &Look::number(palette)))
+                });
                 ui.vertical(|ui| {
                     ui.set_width(ui.available_width());
-                    // The title's middle stands at the number's.
+                    // The title's middle stands at the label's.
                     ui.add_space(7.0);
+                    let above = (!beside).then(|| {
+                        let look = Look { color: palette.accent, role: Role::Label, ..Look::title(palette) };
+                        self.text(ui, principle, Part::Label, &label, &look)
+                    });
                     let head = self.text(ui, principle, Part::Title, &title, &Look::title(palette));
+                    let head = column.inner.into_iter().chain(above).fold(head, egui::Rect::union);
                     let touched = ui
-                        .interact(digits.union(head), ui.scope_id().with("head"), Sense::CLICK)
+                        .interact(head, ui.scope_id().with("head"), Sense::CLICK)
                         .on_hover_cursor(CursorIcon::PointingHand)
                         .clicked();
                     if toggled || touched {
@@ -315,6 +329,7 @@ impl Cards {
     ) {
         let locale = Locale::of(ui);
         let number = principle.number;
+        let named = wording::principle_said(principle, locale);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             // The icon stands below the text's first letter.
@@ -325,13 +340,13 @@ impl Cards {
                     (
                         Icon::Fold,
                         say!(locale, "select-fold"),
-                        say!(locale, "select-fold-principle", number = number.to_string()),
+                        say!(locale, "select-fold-principle", principle = named.as_str()),
                     )
                 } else {
                     (
                         Icon::Unfold,
                         say!(locale, "select-unfold"),
-                        say!(locale, "select-unfold-principle", number = number.to_string()),
+                        say!(locale, "select-unfold-principle", principle = named.as_str()),
                     )
                 };
                 if link(ui, icon, &text, &name).clicked() {
@@ -350,7 +365,7 @@ impl Cards {
                 meeting.annotations.iter().filter(|annotation| annotation.target.principle() == Some(number)).count();
             if written > 0 && chosen.is_some() {
                 let text = say!(locale, "select-annotations", count = written);
-                let name = say!(locale, "select-annotations-of", text = text.clone(), number = number as usize);
+                let name = say!(locale, "select-annotations-of", text = text.clone(), principle = named.as_str());
                 if link(ui, Icon::Comment, &text, &name).clicked() {
                     let target = Target::to_principle(number);
                     requests.push(Request::ShowText(target, None, None));
@@ -515,6 +530,10 @@ fn group_head(
                 ui.label(&name);
             } else {
                 heading(ui, title);
+            }
+            for text in &group.text {
+                ui.add_space(4.0);
+                ui.add(Label::new(RichText::new(text).font(FontId::proportional(15.0))).wrap());
             }
         });
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {

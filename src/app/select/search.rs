@@ -14,8 +14,8 @@ use std::sync::Arc;
 /// A part of a principle that words can be found in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// Its number.
-    Number,
+    /// What stands before its title.
+    Label,
     /// Its title.
     Title,
     /// A paragraph: 0 is the summary.
@@ -190,8 +190,9 @@ impl Index {
         let mut parts = Vec::new();
         for (_, principle) in set.principles() {
             let number = principle.number;
-            parts.push((number, Part::Number, Folded::of(&number.to_string())));
-            parts.push((number, Part::Title, Folded::of(&principle.title)));
+            let name = principle.name();
+            parts.push((number, Part::Label, Folded::of(&name.label)));
+            parts.push((number, Part::Title, Folded::of(name.title)));
             for (paragraph, text) in principle.paragraphs() {
                 parts.push((number, Part::Paragraph(paragraph), Folded::of(text)));
             }

@@ -109,18 +109,13 @@ fn alike(one: &str, other: &str) -> f32 {
 mod tests {
     use super::*;
     use crate::meeting::Selected;
-    use crate::principles::{Principle, PrincipleSet};
+    use crate::principles::PrincipleSet;
 
     /// A meeting on the whole built-in set.
     fn meeting() -> Meeting {
         let set = PrincipleSet::built_in().into_iter().next().expect("a set");
         let mut meeting = Meeting::on(&set);
-        let selected = |(group, principle): (&str, &Principle)| Selected {
-            principle: principle.clone(),
-            group: group.to_owned(),
-            agenda_item: None,
-        };
-        meeting.selection = set.principles().map(selected).collect();
+        meeting.selection = set.principles().map(|(group, principle)| Selected::of(group, principle)).collect();
         meeting
     }
 

@@ -352,7 +352,7 @@ mod tests {
 
     fn select(set: &PrincipleSet, number: u32) -> Edit {
         let (group, principle) = set.principle(number).expect("a principle");
-        let selected = Selected { principle: principle.clone(), group: group.to_owned(), agenda_item: None };
+        let selected = Selected::of(group, principle);
         Edit::Select { index: usize::MAX, selected }
     }
 

@@ -173,6 +173,7 @@ fn selected(facts: &mut Conflicts, base: Option<&Selected>, ours: &Selected, the
     Selected {
         principle,
         group: facts.of(base.map(|base| &base.group), &ours.group, &theirs.group, |_| select()),
+        group_text: facts.of(base.map(|base| &base.group_text), &ours.group_text, &theirs.group_text, |_| select()),
         agenda_item: facts.of(base.map(|base| &base.agenda_item), &ours.agenda_item, &theirs.agenda_item, |item| {
             Edit::PlaceUnder { number, item }
         }),

@@ -10,6 +10,9 @@ use crate::typeset::style_sheet::{HAIRLINE, StyleSheet};
 /// The most room that a logo gets, in points: 60 by 18 mm.
 const LOGO: [f32; 2] = [170.0, 51.0];
 
+/// The share of the column that the labels of principles may have beside their titles in the contents.
+const WIDEST_LABEL: f32 = 0.3;
+
 impl Maker<'_> {
     pub(super) fn title(&mut self, body: &Text, title: &Text, origin: &Origin) {
         let sheet = self.sheet;
@@ -91,12 +94,18 @@ impl Maker<'_> {
         let toc = self.flow.element(Role::Toc, 0, None, &Origin::Document);
         let number_width = sheet.contents.size * 2.0;
         let label_style = Style { roman: sheet.contents.strong, color: sheet.accent, ..sheet.contents };
-        let widest = entries
+        let most = sheet.measure * WIDEST_LABEL;
+        let widths: Vec<f32> = entries
             .iter()
-            .filter(|entry| !entry.section)
-            .filter_map(|entry| self.set_line(&entry.label, &label_style).map(|line| line.width));
+            .map(|entry| self.set_line(&entry.label, &label_style).filter(|_| !entry.section))
+            .map(|line| line.map_or(0.0, |line| line.width))
+            .collect();
+        let widest = widths.iter().copied().filter(|width| *width <= most);
         let indent = widest.fold(sheet.contents.size, f32::max) + sheet.contents.size * 0.9;
-        for (number, entry) in entries.iter().enumerate() {
+        for (number, (entry, own)) in entries.iter().zip(widths).enumerate() {
+            // A label that is wider than the column for them begins the text itself; a title without one stands where they do.
+            let runs_in = own > most;
+            let beside = !entry.section && own > 0.0 && !runs_in;
             let item = self.flow.element(Role::Toci, toc, None, &Origin::Document);
             let reference = self.flow.element(Role::Reference, item, None, &Origin::Document);
             let style =
@@ -105,16 +114,17 @@ impl Maker<'_> {
             if entry.section && !entry.label.is_empty() {
                 text.push(entry.label.as_str(), entry.label.language_role(), Emphasis::Quiet);
                 text.push(" ", LanguageRole::Labels, Emphasis::Plain);
+            } else if runs_in {
+                text.push(entry.label.as_str(), LanguageRole::Set, Emphasis::Strong);
+                text.push(" ", LanguageRole::Set, Emphasis::Plain);
             }
             text.append(&entry.title);
             let (link, inlines) = self.text_element(Role::Link, reference, &text, &[], &Origin::Document);
-            let x = sheet.left + if entry.section { 0.0 } else { indent };
+            let x = sheet.left + if beside { indent } else { 0.0 };
             let width = sheet.left + sheet.measure - number_width - x;
             let mut rows = self.text_rows(&text, &style, x, width, link, &inlines);
             let base = StyleSheet::base_line(&style);
-            if !entry.section
-                && let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&entry.label, &label_style))
-            {
+            if beside && let (Some(first), Some(line)) = (rows.first_mut(), self.set_line(&entry.label, &label_style)) {
                 first.marks.insert(0, placed(&line, sheet.left, base, link));
             }
             let count = rows.len();

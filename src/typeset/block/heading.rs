@@ -2,9 +2,13 @@
 
 use super::{KEPT_RULES, Maker, first_base_line, label_owner, shifted, together};
 use crate::compose::{Content, Emphasis, LanguageRole, Note, Origin, Text};
+use crate::typeset::line::Style;
 use crate::typeset::page::{Mark, Role};
 use crate::typeset::row::{Keep, Row, placed};
 use crate::typeset::style_sheet::{RULED, StyleSheet};
+
+/// The share of the column that a principle's label may have beside its title: one that is longer stands above it.
+const WIDEST_NUMERAL: f32 = 0.24;
 
 impl Maker<'_> {
     pub(super) fn section(&mut self, label: &Text, title: &Text, origin: &Origin) {
@@ -46,7 +50,7 @@ impl Maker<'_> {
     pub(super) fn principle(
         &mut self,
         group: &Text,
-        number: u32,
+        label: &Text,
         title: &Text,
         level: u8,
         notes: &[Note],
@@ -66,15 +70,27 @@ impl Maker<'_> {
                 self.push(row);
             }
         }
-        let numeral = Text::plain(&number.to_string(), LanguageRole::Set);
         let (element, inlines) = self.text_element(Role::heading(level), 0, title, &[], origin);
-        let numeral = self.set_line(&numeral, &sheet.number);
-        let indent = numeral.as_ref().map_or(0.0, |line| line.width) + sheet.number.size * 0.38;
+        let numeral = self.set_line(label, &sheet.number);
+        let widest = sheet.measure * WIDEST_NUMERAL;
+        let (numeral, above) = match numeral {
+            Some(line) if line.width > widest => (None, true),
+            numeral => (numeral, false),
+        };
+        let indent = numeral.as_ref().map_or(0.0, |line| line.width + sheet.number.size * 0.38);
         let mut rows =
             self.heading_rows(title, &sheet.principle, sheet.left + indent, sheet.measure - indent, element, &inlines);
+        if above {
+            let style = Style { color: sheet.number.color, ..sheet.principle };
+            let mut label = self.text_rows(label, &style, sheet.left, sheet.measure, element, &[]);
+            label.append(&mut rows);
+            rows = label;
+        }
+        if let Some(first) = rows.first_mut() {
+            first.before = before;
+        }
         if let (Some(first), Some(numeral)) = (rows.first_mut(), numeral) {
             let lift = (sheet.number.size - sheet.principle.size) * 0.7;
-            first.before = before;
             first.height += lift;
             for mark in &mut first.marks {
                 if let Mark::Line { y, .. } = mark {

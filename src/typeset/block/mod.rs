@@ -89,8 +89,8 @@ impl<'a> Maker<'a> {
             Content::Contents { heading, entries } => self.contents(heading, entries),
             Content::Legend { heading, entries } => self.legend(heading, entries),
             Content::Section { label, title } => self.section(label, title, origin),
-            Content::Principle { group, number, title, level, notes } => {
-                self.principle(group, *number, title, *level, notes, origin);
+            Content::Principle { group, label, title, level, notes } => {
+                self.principle(group, label, title, *level, notes, origin);
             }
             Content::Heading(text, level) => self.heading(text, *level),
             Content::Lead(passage) => self.lead(passage, origin),

@@ -131,8 +131,10 @@ impl<'a> Assembly<'a> {
     fn head(&mut self, topic: &Topic, goes_on: bool, marks: &mut Vec<Mark>) {
         let mut text = Text::default();
         if let Some(head) = &topic.head {
-            text.push(&head.number.to_string(), LanguageRole::Set, Emphasis::Strong);
-            text.push("\u{2002}", LanguageRole::Set, Emphasis::Plain);
+            if !head.label.is_empty() {
+                text.push(head.label.as_str(), LanguageRole::Set, Emphasis::Strong);
+                text.push("\u{2002}", LanguageRole::Set, Emphasis::Plain);
+            }
             text.append(&head.title);
         }
         if let Some(heading) = topic.heading().filter(|_| goes_on) {

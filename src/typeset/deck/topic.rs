@@ -110,11 +110,12 @@ impl Maker<'_> {
         }
     }
 
-    /// The heading of a principle: its number in the accent colour, its title beside it.
+    /// The heading of a principle: its label in the accent colour and its title beside it, or below it where the label is long.
     fn head(&mut self, head: &Head, large: bool) {
-        let number = Text::plain(&head.number.to_string(), LanguageRole::Set);
-        let mut whole = number.clone();
-        whole.push(" ", LanguageRole::Set, Emphasis::Plain);
+        let mut whole = head.label.clone();
+        if !whole.is_empty() {
+            whole.push(" ", LanguageRole::Set, Emphasis::Plain);
+        }
         let begins = whole.as_str().len();
         whole.append(&head.title);
         self.headings.push((whole.as_str().to_owned(), 2, self.pieces.len()));
@@ -126,13 +127,23 @@ impl Maker<'_> {
         });
         let owner = inlines.first().filter(|inline| inline.range.start == 0);
         let owner = owner.map_or(element, |inline| element + usize::from(inline.index));
-        let indent = self.advance(&number, stage::bold) + 0.45;
+        let sizes = if large { stage::PRINCIPLE } else { stage::SMALL_PRINCIPLE };
+        let (mut indent, mut label) = (0.0, None);
+        let advance = self.advance(&head.label, stage::bold);
+        if advance * sizes.most > self.stage.width() * WIDEST_LABEL {
+            let piece = Piece { element: owner, ..Piece::of(&head.label) };
+            let (style, color) = (stage::bold as fn(f32) -> Style, self.stage.accent);
+            self.pieces.push(Piece { sizes, style, color, heads: true, moves: true, ..piece });
+        } else if !head.label.is_empty() {
+            indent = advance + 0.45;
+            label = Some(Label { text: head.label.clone(), element: owner, color: self.stage.accent });
+        }
         let piece = Piece { element, inlines: own.collect(), ..Piece::of(&head.title) };
         self.pieces.push(Piece {
-            sizes: if large { stage::PRINCIPLE } else { stage::SMALL_PRINCIPLE },
+            sizes,
             style: stage::bold,
             indent,
-            label: Some(Label { text: number, element: owner, color: self.stage.accent }),
+            label,
             heads: true,
             moves: true,
             even: true,
@@ -217,7 +228,7 @@ impl Maker<'_> {
             let (element, _) = self.flow.text_element(self.languages, Role::Lbl, item, &entry.label, &[], origin);
             label = Some(Label { text: entry.label.clone(), element, color: self.stage.accent });
         } else if !entry.label.is_empty() {
-            text = entry.label.clone();
+            text = Text::new(entry.label.as_str(), entry.label.language_role(), Emphasis::Strong);
             text.push(" ", LanguageRole::Meeting, Emphasis::Plain);
             text.append(&entry.text);
         }
