@@ -328,6 +328,7 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
                     ..SetReference::default()
                 },
                 selection,
+                annexes: Vec::new(),
                 annotations,
                 handout: HandoutOptions {
                     template,

@@ -126,6 +126,7 @@ pub fn remove_item(meeting: &Meeting, id: &AgendaItemId) -> Edit {
     let wanted: Vec<Slot> = under.into_iter().chain(freed).chain(rest).collect();
     let mut edits = order(meeting, &wanted, None);
     edits.extend(meeting.annotations.iter().filter_map(|annotation| without_item(annotation, id)));
+    edits.extend(meeting.without_item_annexes(id));
     edits.push(Edit::RemoveAgendaItem(id.clone()));
     Edit::all(edits).unwrap_or_else(|| Edit::RemoveAgendaItem(id.clone()))
 }
