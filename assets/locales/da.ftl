@@ -347,6 +347,49 @@ comments-page = Side { $page }
 comments-not-placed = stedet blev ikke fundet; noten gælder hele mødet
 comments-none = Der er ikke skrevet noget i den.
 
+annex-about = Vedlæg filer som bilag til et møde
+annex-usage = bilag annex M.bilag FIL … [--item NR] [--title TITEL] [--closed] | --list [--json] | --replace B FIL | --move B --to NR | --remove B | --save B -o FIL
+annex-option-file = Mødet; - er standard ind
+annex-option-files = Filerne: PDF, PNG eller JPEG; andre filer vedlægges, men kan ikke vises
+annex-option-item = Det dagsordenspunkt, bilagene hører til
+annex-option-title = Hvad bilaget hedder (ellers filens navn)
+annex-option-closed = Bilagene er ikke for offentligheden
+annex-option-list = Vis mødets bilag
+annex-option-json = Vis dem som JSON
+annex-option-replace = Giv bilaget en ny fil; annotationer beholdes
+annex-option-move = Flyt bilaget
+annex-option-to = Bilagets plads, regnet fra 1
+annex-option-remove = Fjern bilaget; annotationer beholdes
+annex-option-save = Gem bilagets fil, som den blev vedlagt
+annex-option-output = Hvor bilagets fil skal gemmes; - er standard ud
+annex-example =
+    bilag annex budget.bilag regnskab.pdf --item 4 --title "Regnskab 2026"
+    bilag annex budget.bilag --list
+    bilag annex budget.bilag --save B1 -o regnskab.pdf
+annex-nothing = der er intet at gøre; skriv en fil, der skal vedlægges, eller --list, --replace, --move, --remove eller --save
+annex-together = { $one } og { $other } kan ikke bruges på én gang; brug én ad gangen
+annex-without = { $option } hører sammen med { $with }; skriv begge eller ingen
+annex-one-file = { $option } tager én fil; skriv den nye fil efter bilaget
+annex-title-for-many = --title er til én fil; vedlæg filerne hver for sig, eller udelad --title
+annex-unknown = bilag { $name } findes ikke; mødet har { $known }
+annex-there-is-none = bilag { $name } findes ikke; mødet har ingen bilag
+annex-item-unknown = dagsordenspunktet { $name } findes ikke; mødet har { $known }
+annex-into-pdf = en PDF kan ikke få bilag; vedlæg dem i mødets egen fil
+annex-none = Mødet har ingen bilag.
+annex-places-lost = { $count ->
+    [one] { $count } annotation står
+   *[other] { $count } annotationer står
+} ikke længere på sit sted i et bilag; intet er slettet, se »bilag show«
+value-annex = B
+value-item = NR
+value-position = NR
+value-not-place = { $value } er ingen plads; skriv et tal fra 1
+words-annexes = Bilag
+words-annex-closed = lukket
+words-pages = { $count ->
+    [one] { $count } side
+   *[other] { $count } sider
+}
 merge-about = Flet det, andre har skrevet, ind i mødet
 merge-usage = bilag merge M.bilag PDF|XFDF|JSONLD|M2.bilag … [-o UD.bilag] [--json]
 merge-option-file = Mødet, de fik
@@ -394,8 +437,12 @@ picture-too-many-pixels = har flere end { $limit } millioner billedpunkter; gør
 picture-too-intricate = er for indviklet en tegning; gem den som PNG
 picture-unreadable = er ikke et billede, der kan læses; brug PNG, JPEG eller SVG
 picture-empty = er helt gennemsigtigt; brug et andet billede
-attachment-missing = bilaget { $name } mangler; resten af mødet er der
-attachment-damaged = bilaget { $name } er beskadiget; resten af mødet er der
+attachment-missing = den vedlagte fil { $name } mangler; resten af mødet er der
+attachment-damaged = den vedlagte fil { $name } er beskadiget; resten af mødet er der
+attachment-left-out = den vedlagte fil { $name } nævnes kun her
+annex-missing = filen til { $name } mangler; resten af mødet er der
+annex-damaged = filen til { $name } er beskadiget; resten af mødet er der
+annex-left-out = { $name } nævnes kun; PDF'en har ikke bilagets fil
 logo = Logo
 # ── Intet går tabt
 write-read-back = disken giver noget andet tilbage end det, der blev skrevet; filen er, som den var
@@ -422,6 +469,7 @@ save-newer = filen er skrevet af en nyere Bilag, og denne ville tabe: { $lost };
 warning-not-journaled = Ændringer sikres ikke i øjeblikket ({ $reason }); gem mødet.
 warning-no-generation = Mødet er gemt, men den forrige udgave kunne ikke bevares ({ $reason }).
 warning-attachments = Noget, der hører til mødet, mangler eller er beskadiget: { $names }.
+warning-annexes-left-out = PDF'en nævner bilag, men har ikke deres filer: { $names }. De ligger i mødets egen fil.
 purge-not-begun = de private noter blev ikke fjernet: { $reason }; alt er, som det var
 purge-unfinished = de private noter er fjernet fra mødet, men ikke fra { $path }: { $reason }; Bilag prøver igen ved næste start
 receipt-head = Kvittering: private noter fjernet fra »{ $title }«, { $when }
@@ -438,7 +486,10 @@ receipt-removed =
     }; { $temporaries ->
         [one] { $temporaries } halvskreven fil
        *[other] { $temporaries } halvskrevne filer
-    }.
+    }; { $attachments ->
+        [one] { $attachments } vedlagt fil
+       *[other] { $attachments } vedlagte filer
+    }, som intet længere nævner.
 receipt-stays =
     Bliver: { $decisions ->
         [one] { $decisions } beslutning

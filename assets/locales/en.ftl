@@ -347,6 +347,49 @@ comments-page = Page { $page }
 comments-not-placed = its place was not found; the note is on the meeting as a whole
 comments-none = Nothing is written in it.
 
+annex-about = Attach files to a meeting as annexes
+annex-usage = bilag annex M.bilag FILE … [--item N] [--title TITLE] [--closed] | --list [--json] | --replace B FILE | --move B --to N | --remove B | --save B -o FILE
+annex-option-file = The meeting; - is standard input
+annex-option-files = The files: PDF, PNG or JPEG; others are attached, but cannot be shown
+annex-option-item = The agenda item that the annexes belong to
+annex-option-title = What the annex is called (else by its file)
+annex-option-closed = The annexes are not for the public
+annex-option-list = Show the meeting's annexes
+annex-option-json = Show them as JSON
+annex-option-replace = Give the annex a new file; annotations stay
+annex-option-move = Move the annex
+annex-option-to = The annex's place, from 1
+annex-option-remove = Remove the annex; annotations stay
+annex-option-save = Save the annex's file as it was attached
+annex-option-output = Where the annex's file is saved; - is standard output
+annex-example =
+    bilag annex budget.bilag accounts.pdf --item 4 --title "Accounts 2026"
+    bilag annex budget.bilag --list
+    bilag annex budget.bilag --save B1 -o accounts.pdf
+annex-nothing = there is nothing to do; name a file that is to be attached, or --list, --replace, --move, --remove or --save
+annex-together = { $one } and { $other } cannot be used at once; use one at a time
+annex-without = { $option } goes with { $with }; write both or neither
+annex-one-file = { $option } takes one file; write the new file after the annex
+annex-title-for-many = --title is for one file; attach the files one by one, or leave --title out
+annex-unknown = there is no annex { $name }; the meeting has { $known }
+annex-there-is-none = there is no annex { $name }; the meeting has none
+annex-item-unknown = there is no agenda item { $name }; the meeting has { $known }
+annex-into-pdf = a PDF takes no annexes; attach them in the meeting's own file
+annex-none = The meeting has no annexes.
+annex-places-lost = { $count ->
+    [one] { $count } annotation is
+   *[other] { $count } annotations are
+} no longer at a place in an annex; nothing was removed, see “bilag show”
+value-annex = B
+value-item = N
+value-position = N
+value-not-place = { $value } is no place; write a number from 1
+words-annexes = Annexes
+words-annex-closed = closed
+words-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
 merge-about = Merge what others wrote into the meeting
 merge-usage = bilag merge M.bilag PDF|XFDF|JSONLD|M2.bilag … [-o OUT.bilag] [--json]
 merge-option-file = The meeting that they were sent
@@ -396,6 +439,10 @@ picture-unreadable = is not a picture that can be read; use PNG, JPEG or SVG
 picture-empty = is wholly transparent; use another picture
 attachment-missing = the attachment { $name } is missing; the rest of the meeting is there
 attachment-damaged = the attachment { $name } is damaged; the rest of the meeting is there
+attachment-left-out = the attachment { $name } is only named here
+annex-missing = the file of { $name } is missing; the rest of the meeting is there
+annex-damaged = the file of { $name } is damaged; the rest of the meeting is there
+annex-left-out = { $name } is only named; the PDF does not have the annex's file
 logo = Logo
 # ── Nothing is lost
 write-read-back = the disk gives back something else than what was written; the file is as it was
@@ -422,6 +469,7 @@ save-newer = a newer Bilag wrote the file, and this one would lose: { $lost }; s
 warning-not-journaled = Changes are not kept safe at the moment ({ $reason }); save the meeting.
 warning-no-generation = The meeting is saved, but the version before could not be kept ({ $reason }).
 warning-attachments = Something that belongs to the meeting is missing or damaged: { $names }.
+warning-annexes-left-out = The PDF names annexes, but does not have their files: { $names }. They are in the meeting's own file.
 purge-not-begun = the private notes were not removed: { $reason }; everything is as it was
 purge-unfinished = the private notes are removed from the meeting, but not from { $path }: { $reason }; Bilag tries again at the next start
 receipt-head = Receipt: private notes removed from “{ $title }”, { $when }
@@ -441,7 +489,10 @@ receipt-removed =
     }; { $temporaries ->
         [one] { $temporaries } half-written file
        *[other] { $temporaries } half-written files
-    }.
+    }; { $attachments ->
+        [one] { $attachments } attached file
+       *[other] { $attachments } attached files
+    } that nothing names any more.
 receipt-stays =
     Stays: { $decisions ->
         [one] { $decisions } decision

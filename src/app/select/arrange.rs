@@ -249,8 +249,9 @@ fn order(meeting: &Meeting, wanted: &[Slot], moved: Option<u32>) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::AgendaItem;
+    use crate::meeting::annex::tests::annex;
     use crate::meeting::edit::apply;
+    use crate::meeting::{AgendaItem, Annex};
     use crate::message;
 
     fn id(name: &str) -> AgendaItemId {
@@ -347,6 +348,9 @@ mod tests {
     fn an_agenda_item_in_use_is_removed_in_one_step_that_is_called_so() {
         let mut here = Meeting::sample();
         let item = here.agenda[0].id.clone();
+        here.agenda[0].closed = true;
+        let own = Annex { item: Some(item.clone()), ..annex("b", "x") };
+        here.annexes = vec![own.clone()];
         let count = here.selection.len();
         let edit = remove_item(&here, &item);
         assert_eq!(edit.label(), message!("edit-remove-agenda-item"));
@@ -354,6 +358,7 @@ mod tests {
         assert_eq!(here.selection.len(), count);
         assert!(here.agenda_item(&item).is_none());
         assert!(here.annotations.iter().all(|annotation| annotation.agenda_item.as_ref() != Some(&item)));
+        assert_eq!(here.annexes, [Annex { item: None, closed: true, ..own }], "what was closed stays so");
     }
 
     #[test]

@@ -287,7 +287,8 @@ fn what_could_not_be_placed_says_so_after_the_merge_and_in_the_file() {
     let mut copy = copy("a.pdf");
     new(&mut copy, "new", "Hvor?");
     let comment = copy.review.comments.last_mut().expect("the new one");
-    (comment.anchored, comment.page, comment.annotation.target) = (false, Some(PageNumber(4)), Default::default());
+    (comment.anchored, comment.page, comment.annotation.target) =
+        (false, Some(PageNumber(4)), crate::meeting::Target::default());
     let meeting = merged(&Meeting::sample(), &[copy.clone()], &Choices::new());
     let own = meeting.annotation(&AnnotationId("new".to_owned())).expect("the comment");
     assert!(!meeting.is_placed(own));
