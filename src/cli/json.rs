@@ -4,11 +4,12 @@ use crate::locale::Locale;
 use crate::meeting::annotation::{Dissent, Votes};
 use crate::meeting::merge::Plan;
 use crate::meeting::{
-    AgendaItem, AgendaItemId, Annotation, AnnotationId, Body, Comment, Drawing, Fact, HighlightColor, Kind, Meeting,
-    Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected, Status, Target, Visibility,
-    wording,
+    AgendaItem, AgendaItemId, Annex, AnnexFile, AnnexId, Annotation, AnnotationId, Body, Comment, Drawing, Fact,
+    HighlightColor, Kind, Meeting, Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected,
+    Status, Target, Visibility, wording,
 };
 use crate::principles::PrincipleSet;
+use crate::storage::Sha256;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
@@ -34,7 +35,42 @@ struct MeetingJson<'a> {
     participants: Vec<ParticipantJson<'a>>,
     agenda: Vec<AgendaItemJson<'a>>,
     selection: &'a [Selected],
+    annexes: Vec<AnnexJson<'a>>,
     annotations: Vec<AnnotationJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnnexJson<'a> {
+    id: &'a AnnexId,
+    /// From 1: the *2* of `B2`.
+    number: usize,
+    title: &'a str,
+    item: Option<&'a AgendaItemId>,
+    closed: bool,
+    file: &'a str,
+    sha256: Sha256,
+    /// In bytes.
+    length: u64,
+    /// `None` where that is not known, or it has none.
+    pages: Option<usize>,
+}
+
+impl<'a> AnnexJson<'a> {
+    fn new((number, annex): (usize, &'a Annex)) -> AnnexJson<'a> {
+        let Annex { id, title, file, item, closed, least_number: _ } = annex;
+        let AnnexFile { name, sha256, length, content } = file;
+        AnnexJson {
+            id,
+            number,
+            title,
+            item: item.as_ref(),
+            closed: *closed,
+            file: name,
+            sha256: *sha256,
+            length: *length,
+            pages: content.pages(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -230,8 +266,14 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
         participants: meeting.participants.iter().map(ParticipantJson::new).collect(),
         agenda: meeting.agenda.iter().map(|item| AgendaItemJson::new(meeting, item)).collect(),
         selection: &meeting.selection,
+        annexes: meeting.numbered_annexes().map(AnnexJson::new).collect(),
         annotations: annotations.collect(),
     })
+}
+
+/// A meeting's annexes.
+pub fn annexes(meeting: &Meeting) -> String {
+    text(&meeting.numbered_annexes().map(AnnexJson::new).collect::<Vec<_>>())
 }
 
 #[derive(Serialize)]
