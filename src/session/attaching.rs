@@ -24,13 +24,6 @@ impl Session {
         let path = path.to_owned();
         self.thread.ask(move |store| store.attach(&path))
     }
-
-    /// The bytes of an annex, where they can be had.
-    #[must_use]
-    pub fn start_finding(&self, file: &AnnexFile) -> Pending<Option<Attachment>> {
-        let sha256 = file.sha256;
-        self.thread.ask(move |store| store.attachments.get(&sha256).cloned())
-    }
 }
 
 impl Store {

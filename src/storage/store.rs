@@ -149,17 +149,24 @@ impl Keeper {
         self.name(file, sums, unfinished).map_err(TakeError::Keep)
     }
 
-    /// Gives what was taken in its name. One that is there under it is the same, or is damaged: it is replaced.
+    /// Gives what was taken in its name. One that is there under it stays if it is the same, and is replaced if it is damaged.
     fn name(&mut self, mut file: Box<dyn Writing>, sums: Sums, unfinished: &Path) -> io::Result<Attachment> {
-        file.sync()?;
-        drop(file);
         let unnamed = sums.attachment(unfinished.to_owned());
         let sha256 = unnamed.sha256();
         if !self.kept.contains(&sha256) {
             self.pin(sha256)?;
         }
         let path = path_of(&self.directories, sha256);
-        self.files.rename(unfinished, &path)?;
+        let there = find(&*self.files, &self.directories, sha256).is_some_and(|own| own.check(&*self.files).is_ok());
+        if there {
+            drop(file);
+            self.files.remove(unfinished)?;
+        } else {
+            file.sync()?;
+            drop(file);
+            self.files.rename(unfinished, &path)?;
+        }
+        // Whoever wrote it may not have got as far as this.
         self.files.sync_folder(&self.directories.attachments())?;
         self.kept.insert(sha256);
         Ok(unnamed.at(path))
@@ -412,6 +419,24 @@ mod tests {
             fs::remove_file(names).expect("removed");
             assert_eq!(clear(&Disk, &directories).expect("cleared"), 1);
         }
+    }
+
+    #[test]
+    fn a_file_is_taken_in_once_and_takes_the_place_of_a_damaged_one() {
+        let (folder, directories) = directories();
+        let (path, kept) = (folder.path().join("file"), || {
+            let files = fs::read_dir(directories.attachments()).expect("a folder");
+            let names = files.map(|entry| entry.expect("an entry").path()).filter(|path| path.extension().is_none());
+            names.collect::<Vec<_>>()
+        });
+        fs::write(&path, b"regnskab").expect("written");
+        for _ in 0..2 {
+            let mut keeper = keeper(&directories);
+            let taken = keeper.take(&path).expect("taken");
+            assert_eq!((&*taken.read(&Disk, 100).expect("sound"), kept().len()), (&b"regnskab"[..], 1));
+            fs::write(&kept()[0], b"REGNSKAB").expect("damaged");
+        }
+        assert!(matches!(keeper(&directories).take(&folder.path().join("none")), Err(TakeError::Read(_))));
     }
 
     #[test]
