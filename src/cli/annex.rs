@@ -123,7 +123,7 @@ pub fn command(locale: &Locale) -> Command {
             help::switch(locale, "json", message!("annex-option-json")),
             annex("replace", message!("annex-option-replace")),
             annex("move", message!("annex-option-move")),
-            help::option(locale, "to", message!("annex-option-to"), message!("value-place"))
+            help::option(locale, "to", message!("annex-option-to"), message!("value-position"))
                 .value_parser(values::place),
             annex("remove", message!("annex-option-remove")),
             annex("save", message!("annex-option-save")),

@@ -123,10 +123,8 @@ impl<'a> ParticipantJson<'a> {
 impl<'a> AgendaItemJson<'a> {
     fn new(meeting: &'a Meeting, item: &'a AgendaItem) -> AgendaItemJson<'a> {
         let AgendaItem { id, number, title, minutes, case, closed, group, sections, .. } = item;
-        let at_it = |annotation: &&Annotation| {
-            annotation.kind() == Kind::Decision
-                && annotation.agenda_item.as_ref().or(annotation.target.agenda_item()) == Some(id)
-        };
+        let at_it =
+            |annotation: &&Annotation| annotation.kind() == Kind::Decision && item_of(meeting, annotation) == Some(id);
         AgendaItemJson {
             id,
             number,
@@ -139,6 +137,12 @@ impl<'a> AgendaItemJson<'a> {
             decisions: meeting.annotations.iter().filter(at_it).map(|annotation| &annotation.id).collect(),
         }
     }
+}
+
+/// The agenda item that an annotation belongs to: its own, or that of what it is about.
+fn item_of<'a>(meeting: &'a Meeting, annotation: &'a Annotation) -> Option<&'a AgendaItemId> {
+    let own = annotation.agenda_item.as_ref().or(annotation.target.agenda_item());
+    own.or_else(|| meeting.item_of_annex(&annotation.target))
 }
 
 impl<'a> SectionJson<'a> {
@@ -185,7 +189,7 @@ struct AnnotationJson<'a> {
 }
 
 impl<'a> AnnotationJson<'a> {
-    fn new(meeting: &Meeting, annotation: &'a Annotation, locale: &Locale) -> AnnotationJson<'a> {
+    fn new(meeting: &'a Meeting, annotation: &'a Annotation, locale: &Locale) -> AnnotationJson<'a> {
         let target: &Target = &annotation.target;
         let decision = if let Body::Decision(decision) = &annotation.body { Some(decision) } else { None };
         let reply = |reply: &'a crate::meeting::Reply| ReplyJson {
@@ -216,7 +220,7 @@ impl<'a> AnnotationJson<'a> {
             color: annotation.color(),
             page: annotation.seen.as_ref().and_then(|seen| seen.page).or(target.annex_page().map(|on| on.page)),
             anchored: meeting.is_placed(annotation),
-            agenda_item: annotation.agenda_item.as_ref().or(target.agenda_item()),
+            agenda_item: item_of(meeting, annotation),
             outcome: annotation.outcome(),
             proposer: annotation.proposer(),
             votes: decision.and_then(|decision| decision.votes.as_ref()),

@@ -6,7 +6,7 @@
 //! on the new one before somebody has looked.
 
 use super::edit::Edit;
-use super::{AgendaItemId, AnnexId, Meeting, PageNumber};
+use super::{AgendaItemId, AnnexId, Meeting, PageNumber, Target};
 use crate::storage::Sha256;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
@@ -233,6 +233,12 @@ impl Meeting {
     #[must_use]
     pub fn annex_with_number(&self, number: usize) -> Option<&Annex> {
         self.numbered_annexes().find(|(other, _)| *other == number).map(|(_, annex)| annex)
+    }
+
+    /// The agenda item of the annex that something is about.
+    #[must_use]
+    pub fn item_of_annex(&self, target: &Target) -> Option<&AgendaItemId> {
+        self.annex(target.annex()?)?.item.as_ref()
     }
 
     /// Who may see an annex: the public only what is open, and belongs to nothing that is closed.

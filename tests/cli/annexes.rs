@@ -175,6 +175,34 @@ fn a_hand_out_names_annexes_and_says_that_it_has_not_their_files() {
 }
 
 #[test]
+fn minutes_have_what_was_decided_on_an_annex_under_its_item_and_nothing_that_is_closed() {
+    let workspace = workspace();
+    workspace.run(&["annex", "m.bilag", "kort.png", "--closed", "--title", "Lukket kort", "--item", "3"]).succeeds();
+    workspace.run(&["annex", "m.bilag", "regnskab.pdf", "--item", "4"]).succeeds();
+    for (at, text) in [("B1.s1", "Kortet godkendes."), ("B2.s2", "Regnskabet godkendes.")] {
+        workspace.run(&["annotate", "m.bilag", "--at", at, "--kind", "decision", "--text", text]).succeeds();
+    }
+    let decided = |shown: &serde_json::Value, text: &str| {
+        let all = shown["annotations"].as_array().expect("a list");
+        let own = all.iter().find(|own| own["text"] == text).expect("the decision");
+        (own["reference"].as_str().expect("a code").to_owned(), own["agenda_item"].clone(), own["id"].clone())
+    };
+    let shown = workspace.show("m.bilag");
+    let (code, item, id) = decided(&shown, "Regnskabet godkendes.");
+    assert_eq!((code.as_str(), &item), ("B2·s2·n1", &shown["agenda"][1]["id"]));
+    assert!(shown["agenda"][1]["decisions"].as_array().expect("a list").contains(&id));
+    workspace.run(&["export", "m.bilag", "-o", "r.pdf", "--template", "minutes"]).succeeds();
+    let minutes = workspace.run(&["show", "r.pdf", "--json"]).json();
+    assert_eq!(decided(&minutes, "Regnskabet godkendes.").0, "B2·s2·n1", "as it is in the hand-out");
+    let (code, item, _) = decided(&minutes, "Kortet godkendes.");
+    assert_eq!((code.as_str(), &item), ("I3·n1", &shown["agenda"][0]["id"]));
+    let annexes = minutes["annexes"].as_array().expect("a list");
+    assert_eq!((annexes.len(), &annexes[0]["number"]), (1, &json!(2)));
+    let text = serde_json::to_string(&minutes).expect("text");
+    assert!(!text.contains("Lukket kort") && !text.contains("kort.png"));
+}
+
+#[test]
 fn a_missing_or_damaged_file_is_named_and_keeps_nobody_from_the_meeting() {
     let workspace = workspace();
     workspace.run(&["annex", "m.bilag", "regnskab.pdf", "kort.png"]).succeeds();
