@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
+mod support;
+
 use bilag::attach::AttachError;
 use bilag::locale::Language;
 use bilag::meeting::file::{self, Package, Unpacked};
@@ -280,4 +282,78 @@ fn annexes_of_an_item_that_is_removed_stay_and_stay_closed() {
     let meeting = session.meeting();
     assert!(meeting.agenda.is_empty());
     assert_eq!(meeting.audience_of(&meeting.annexes[0]), Audience::Members);
+}
+
+/// A decision on words of an annex's first page.
+fn decision(id: &str, annex: &Annex, words: &str) -> Annotation {
+    use bilag::meeting::annotation::{AnnexPage, Area, Quads, Target};
+    let quads = Quads::try_from(vec![[[0, 0], [9, 0], [0, 9], [9, 9]]]).expect("one");
+    let words = bilag::meeting::anchor::describe(words, 0..words.len());
+    let page = AnnexPage { annex: annex.id.clone(), page: bilag::meeting::PageNumber(1) };
+    let area = Area { version: annex.file.version(), quads, words };
+    let body = bilag::meeting::Body::Decision(bilag::meeting::annotation::Decision::default());
+    let new =
+        Annotation::new(id.to_owned().into(), body, String::new(), jiff::Timestamp::UNIX_EPOCH, format!("om {id}"));
+    Annotation { target: Target::Area { page, area }, note: 1, ..new }
+}
+
+#[test]
+fn what_stays_is_in_no_byte_of_a_hand_out_or_of_minutes() {
+    let file = |name: &str| AnnexFile {
+        name: format!("{name}.pdf"),
+        sha256: Sha256::of(name.as_bytes()),
+        length: 1,
+        content: AnnexContent::Pdf { pages: Some(2) },
+    };
+    let (open, replaced, removed) =
+        (annex("b1", file("aabent")), annex("b2", file("erstattet")), annex("b3", file("fjernet")));
+    let closed = Annex { closed: true, title: "Lukkettitel".to_owned(), ..annex("b4", file("lukketfil")) };
+    let mut meeting = Meeting::sample();
+    meeting.annotations = vec![
+        decision("aaben", &open, "ordaabent"),
+        decision("erstattet", &replaced, "orderstattet"),
+        decision("fjernet", &removed, "ordfjernet"),
+        decision("lukket", &closed, "ordlukket"),
+        Annotation { visibility: Visibility::Private, ..decision("privat", &open, "ordprivat") },
+    ];
+    meeting.annexes = vec![open, Annex { file: file("ny"), ..replaced }, closed];
+    let never = ["orderstattet", "ordfjernet", "ordprivat", "erstattet.pdf", "fjernet.pdf", "om privat"];
+    let members_only = ["ordlukket", "Lukkettitel", "lukketfil"];
+    for template in bilag::meeting::Template::ALL {
+        meeting.handout.template = template;
+        let minutes = template == bilag::meeting::Template::Minutes;
+        let all = support::traces::everything(&support::exported(&meeting).bytes);
+        let is_there = |words: &str| all.iter().any(|(_, bytes)| bytes.hold(words));
+        assert!(is_there("ordaabent") && is_there("om lukket"), "the search finds what is there");
+        for absent in never.iter().chain(members_only.iter().filter(|_| minutes)) {
+            assert!(!is_there(absent), "{absent} is in {}", template.name());
+        }
+        assert!(minutes || members_only.iter().all(|words| is_there(words)), "{}", template.name());
+    }
+    let web = bilag::meeting::web_annotation::write(&meeting.share(Purpose::Handout));
+    assert!(never.iter().all(|absent| !web.contains(absent)) && web.contains("ordaabent"));
+}
+
+#[test]
+fn what_two_programs_attached_apart_comes_together_with_its_files() {
+    let office = Office::new();
+    fs::write(office.path("m.bilag"), file::write(&Meeting::sample())).expect("written");
+    let mut session = office.open("m.bilag");
+    office.add(&mut session, "vores", b"vores");
+    // Somebody on another machine attaches another file, and saves.
+    let elsewhere = Office::new();
+    fs::copy(office.path("m.bilag"), elsewhere.path("m.bilag")).expect("copied");
+    let mut theirs = elsewhere.open("m.bilag");
+    elsewhere.add(&mut theirs, "deres", b"deres");
+    theirs.save().expect("saved");
+    fs::copy(elsewhere.path("m.bilag"), office.path("m.bilag")).expect("copied");
+    assert!(session.save().is_err(), "the file is another");
+    session.merge_outside().expect("merged");
+    session.save().expect("saved");
+    let mut together = saved(&office.path("m.bilag"));
+    together.sort();
+    assert_eq!(together, [b"deres".to_vec(), b"vores".to_vec()]);
+    session.undo().expect("undone");
+    session.save().expect("saved");
+    assert_eq!(saved(&office.path("m.bilag")), [b"vores"]);
 }

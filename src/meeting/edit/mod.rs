@@ -4,6 +4,7 @@
 //! compared; where the user's words come from and what they are called on a button is the caller's.
 
 mod apply;
+mod attachments;
 
 pub use apply::apply;
 pub(super) use apply::{next_note, numbered_in};
@@ -12,13 +13,11 @@ use super::annotation::{Fact, ReplyContent};
 use super::difference::changed;
 use super::drawing::Stroke;
 use super::{
-    AgendaItem, AgendaItemFact, AgendaItemId, Annex, AnnexFact, AnnexFile, AnnexId, Annotation, AnnotationId,
-    HandoutEdit, HandoutOptions, Participant, PresentationEdit, Reply, ReplyId, Section, SectionId, Selected,
-    SetReference,
+    AgendaItem, AgendaItemFact, AgendaItemId, Annex, AnnexFact, AnnexId, Annotation, AnnotationId, HandoutEdit,
+    HandoutOptions, Participant, PresentationEdit, Reply, ReplyId, Section, SectionId, Selected, SetReference,
 };
 use crate::locale::Message;
 use crate::message;
-use crate::picture::Picture;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -272,62 +271,6 @@ impl Edit {
                 let removal = edits.iter().find(|edit| matches!(edit, Edit::RemoveAgendaItem(_)));
                 removal.or(edits.first()).map_or(message!("edit-nothing"), Edit::label)
             }
-        }
-    }
-
-    /// The pictures that it brings.
-    #[must_use]
-    pub fn pictures(&self) -> Vec<&Picture> {
-        match self {
-            Edit::Handout(HandoutEdit::Logo(Some(logo))) => vec![&logo.picture],
-            Edit::AddAnnotation { annotation, .. } => annotation.pictures().collect(),
-            Edit::ChangeAnnotation { facts, .. } => facts.iter().filter_map(Fact::picture).collect(),
-            Edit::AddReply { reply: Reply { content, .. }, .. } | Edit::ChangeReply { content, .. } => {
-                content.pictures().collect()
-            }
-            Edit::Batch(edits) => edits.iter().flat_map(Edit::pictures).collect(),
-            Edit::Title(_)
-            | Edit::Body(_)
-            | Edit::Language(_)
-            | Edit::Date(_)
-            | Edit::Time(_)
-            | Edit::End(_)
-            | Edit::Place(_)
-            | Edit::Participants(_)
-            | Edit::AddAgendaItem { .. }
-            | Edit::ChangeAgendaItem { .. }
-            | Edit::MoveAgendaItem { .. }
-            | Edit::RemoveAgendaItem(_)
-            | Edit::AddSection { .. }
-            | Edit::ChangeSection { .. }
-            | Edit::RemoveSection { .. }
-            | Edit::Set(_)
-            | Edit::Select { .. }
-            | Edit::Deselect(_)
-            | Edit::MoveSelected { .. }
-            | Edit::PlaceUnder { .. }
-            | Edit::AddAnnex { .. }
-            | Edit::ChangeAnnex { .. }
-            | Edit::MoveAnnex { .. }
-            | Edit::RemoveAnnex(_)
-            | Edit::RemoveAnnotation(_)
-            | Edit::RemoveReply { .. }
-            | Edit::AddStroke { .. }
-            | Edit::RemoveStroke { .. }
-            | Edit::Presentation(_)
-            | Edit::Handout(_) => Vec::new(),
-        }
-    }
-
-    /// The files of annexes that it brings.
-    #[must_use]
-    pub fn annex_files(&self) -> Vec<&AnnexFile> {
-        match self {
-            Edit::AddAnnex { annex: Annex { file, .. }, .. }
-            | Edit::ChangeAnnex { fact: AnnexFact::File(file), .. } => vec![file],
-            Edit::AddAnnotation { annotation, .. } => annotation.annex_files().collect(),
-            Edit::Batch(edits) => edits.iter().flat_map(Edit::annex_files).collect(),
-            _ => Vec::new(),
         }
     }
 
