@@ -6,7 +6,7 @@
 
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::file::{self, Packed};
-use bilag::meeting::{Annotation, AnnotationId, Body, Edit, Fact, Meeting, PageNumber, Target};
+use bilag::meeting::{Annex, AnnexId, Annotation, AnnotationId, Body, Edit, Fact, Meeting, PageNumber, Target};
 use bilag::session::{Loaded, Session, Workspace, recoverable};
 use bilag::storage::replace::replace_after;
 use bilag::storage::store::Keeper;
@@ -97,6 +97,37 @@ fn measure_attachments(folder: &Path, megabytes: u64) {
         .collect();
     ratios.sort_by(f64::total_cmp);
     println!("{:50} median {:8.2} of that", "save", ratios[ratios.len() / 2]);
+    // A session that takes the file in and then saves the meeting writes it twice: where it is kept, and beside the meeting.
+    let mut taken = Vec::new();
+    for number in 0..5 {
+        let places = folder.join(format!("places-attached-{number}"));
+        let mut session = Session::new_at(&Workspace::at(Directories::at(&places)), Meeting::sample());
+        let path = folder.join(format!("attached-{number}.bilag"));
+        let copying = timed(&copy);
+        let began = Instant::now();
+        let file = session.attach(&saved).expect("attached");
+        let attaching = began.elapsed().as_secs_f64();
+        let annex = Annex {
+            id: AnnexId("b".to_owned()),
+            title: String::new(),
+            file,
+            item: None,
+            closed: false,
+            least_number: 0,
+        };
+        session.edit(Edit::AddAnnex { index: 0, annex }).expect("an edit");
+        session.save_as(&path).expect("saved");
+        let whole = began.elapsed().as_secs_f64();
+        println!("  copied in {copying:.3} s, attached in {attaching:.3} s, attached and saved in {whole:.3} s");
+        taken.push((attaching / copying, whole / copying));
+        drop(session);
+        std::fs::remove_file(&path).expect("removed");
+        std::fs::remove_dir_all(&places).expect("removed");
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    taken.sort_by(|one, other| one.1.total_cmp(&other.1));
+    let (attaching, whole) = taken[taken.len() / 2];
+    println!("{:50} median {attaching:8.2} of that; and saved {whole:8.2}", "attach");
 }
 
 /// Measures strokes on a drawing that has so many already.

@@ -8,6 +8,7 @@
 //! [`report`] tells of problems; [`cli`] and [`app`], the window, are the doors to all of it.
 
 pub mod app;
+pub mod attach;
 pub mod cli;
 pub mod clock;
 pub mod compose;

@@ -5,14 +5,16 @@
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
+use bilag::meeting::annotation::Quads;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::edit::apply;
 use bilag::meeting::{
-    AgendaItem, AgendaItemFact, Annotation, AnnotationId, Aspect, Body, Edit, Fact, Flow, HandoutEdit, HighlightColor,
-    Kind, Meeting, Outcome, PageNumber, Part, Participant, Presentation, PresentationEdit, Reconciler, Reply,
-    ReplyContent, ReplyId, Section, Shows, SlideContent, SlideKey, Status, Target, Template, TextPart, Visibility,
-    difference, file, reconcile,
+    AgendaItem, AgendaItemFact, Annex, AnnexContent, AnnexFact, AnnexFile, AnnexPage, Annotation, AnnotationId, Area,
+    Aspect, Body, Edit, Fact, Flow, HandoutEdit, HighlightColor, Kind, Meeting, Outcome, PageNumber, Part, Participant,
+    Presentation, PresentationEdit, Reconciler, Reply, ReplyContent, ReplyId, Section, Shows, SlideContent, SlideKey,
+    Status, Target, Template, TextPart, Visibility, difference, file, reconcile,
 };
+use bilag::storage::Sha256;
 use proptest::prelude::*;
 
 /// Few names, for items, annotations and replies alike.
@@ -35,6 +37,41 @@ fn target() -> impl Strategy<Value = Target> {
             Target::to_text(TextPart::Section { item, section, paragraph }, None)
         }),
         (principle, paragraph).prop_map(|(number, paragraph)| Target::to_paragraph(number, paragraph, None)),
+        id().prop_map(|annex| Part::Annex(annex).into()),
+        annex_page().prop_map(|page| Part::AnnexPage(page).into()),
+        (annex_page(), annex_file()).prop_map(|(page, file)| {
+            let quads = Quads::try_from(vec![[[0, 0], [9, 0], [0, 9], [9, 9]]]).expect("one");
+            Target::Area { page, area: Area { version: file.version(), quads, words: None } }
+        }),
+    ]
+}
+
+fn annex_page() -> impl Strategy<Value = AnnexPage> {
+    (id(), 1..5_usize).prop_map(|(annex, page)| AnnexPage { annex, page: PageNumber(page) })
+}
+
+/// Few files, so that two annexes have the same.
+fn annex_file() -> impl Strategy<Value = AnnexFile> {
+    (0..3_u8, prop::option::of(1..4_usize)).prop_map(|(number, pages)| AnnexFile {
+        name: format!("{number}.pdf"),
+        sha256: Sha256::of(&[number]),
+        length: 1,
+        content: pages.map_or(AnnexContent::Other, |pages| AnnexContent::Pdf { pages: Some(pages) }),
+    })
+}
+
+fn annex() -> impl Strategy<Value = Annex> {
+    (id(), text(), annex_file(), prop::option::of(id()), any::<bool>())
+        .prop_map(|(id, title, file, item, closed)| Annex { id, title, file, item, closed, least_number: 0 })
+}
+
+fn annex_fact() -> impl Strategy<Value = AnnexFact> {
+    prop_oneof![
+        text().prop_map(AnnexFact::Title),
+        annex_file().prop_map(AnnexFact::File),
+        prop::option::of(id()).prop_map(AnnexFact::Item),
+        any::<bool>().prop_map(AnnexFact::Closed),
+        (0..4_usize).prop_map(AnnexFact::LeastNumber),
     ]
 }
 
@@ -92,7 +129,8 @@ fn stroke() -> impl Strategy<Value = Stroke> {
 
 fn drawing() -> impl Strategy<Value = Drawing> {
     let slide = SlideKey::of(SlideContent::Lead(1));
-    let medium = prop::sample::select(vec![Medium::Handout, Medium::Slide(slide)]);
+    let on_annex = (id(), annex_file()).prop_map(|(annex, file)| Medium::Annex { annex, version: file.version() });
+    let medium = prop_oneof![Just(Medium::Handout), Just(Medium::Slide(slide)), on_annex];
     (medium, prop::collection::vec(stroke(), 0..6)).prop_map(|(medium, strokes)| Drawing {
         surface: Surface { medium, page: PageNumber(1), width: 960_000, height: 540_000 },
         strokes,
@@ -200,6 +238,10 @@ fn edit() -> impl Strategy<Value = Edit> {
         (0..8_u32).prop_map(Edit::Deselect),
         (0..8_u32, 0..4_usize).prop_map(|(number, index)| Edit::MoveSelected { number, index }),
         (0..8_u32, prop::option::of(id())).prop_map(|(number, item)| Edit::PlaceUnder { number, item }),
+        (0..4_usize, annex()).prop_map(|(index, annex)| Edit::AddAnnex { index, annex }),
+        (id(), annex_fact()).prop_map(|(id, fact)| Edit::ChangeAnnex { id, fact }),
+        (id(), 0..4_usize).prop_map(|(id, index)| Edit::MoveAnnex { id, index }),
+        id().prop_map(Edit::RemoveAnnex),
         (0..6_usize, annotation()).prop_map(|(index, new)| Edit::AddAnnotation { index, annotation: Box::new(new) }),
         change_annotation(),
         (id(), 0..3_usize, reply()).prop_map(|(to, index, reply)| Edit::AddReply { to, index, reply }),
@@ -304,6 +346,16 @@ proptest! {
             let of = |own: &&Annotation| own.id.0.trim_end_matches('+') == id.0;
             let mut kept = whole.annotations.iter().filter(of).flat_map(strokes);
             prop_assert!(kept.any(|other| other == stroke), "a stroke of {} is lost", id);
+        }
+        for (side, other) in [(&ours, &theirs), (&theirs, &ours)] {
+            for annex in &side.annexes {
+                let was = base.annex(&annex.id);
+                let gone = other.annex(&annex.id).is_none() && was == Some(annex);
+                let of = |own: &&Annex| own.id.0.trim_end_matches('+') == annex.id.0;
+                prop_assert!(gone || whole.annexes.iter().any(|own| of(&own)), "{} is lost", annex.id);
+                let brought = was.is_none_or(|was| was.file != annex.file);
+                prop_assert!(!brought || whole.attachments().contains(&annex.file.sha256), "a file is lost");
+            }
         }
         for side in [&ours, &theirs] {
             if side.title != base.title {

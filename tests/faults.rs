@@ -9,7 +9,7 @@ mod simulated;
 use bilag::locale::Language;
 use bilag::meeting::annotation::Decision;
 use bilag::meeting::file::{Package, Unpacked};
-use bilag::meeting::{Body, Edit, HandoutEdit, Logo, Meeting, Visibility, file};
+use bilag::meeting::{Annex, AnnexId, Body, Edit, HandoutEdit, Logo, Meeting, Visibility, file};
 use bilag::picture::Picture;
 use bilag::session::{Loaded, LockOwner, Session, Workspace, declined, recoverable};
 use bilag::storage::{Directories, Files as _, replace, store};
@@ -170,6 +170,8 @@ fn edits_and_saves_that_were_acknowledged_are_there() {
     println!("{tried:?} ends of editing and saving");
 }
 
+const ANNEXES: [(&str, &[u8]); 2] = [("/docs/a.pdf", b"%PDF-1.7 regnskab"), ("/docs/b.png", b"kort")];
+
 const COLORS: [[u8; 3]; 3] = [[255, 0, 0], [0, 255, 0], [0, 0, 255]];
 
 /// A picture of one colour.
@@ -238,6 +240,62 @@ fn whatever_names_a_picture_its_bytes_are_there() {
         },
     );
     println!("{tried} ends of showing pictures");
+}
+
+#[test]
+fn whatever_names_an_annex_its_file_is_there() {
+    let start = disk(&meeting("Titel 0"));
+    for (name, bytes) in ANNEXES {
+        start.put(name, bytes);
+    }
+    let add = |session: &mut Session, number: usize| -> Option<bool> {
+        let file = session.attach(Path::new(ANNEXES[number].0)).ok()?;
+        let annex = Annex {
+            id: AnnexId(format!("b{number}")),
+            title: String::new(),
+            file,
+            item: None,
+            closed: false,
+            least_number: 0,
+        };
+        session.edit(Edit::AddAnnex { index: usize::MAX, annex }).expect("an edit");
+        Some(session.flush())
+    };
+    let tried = at_every_step(
+        &start,
+        |files| {
+            let workspace = workspace(files);
+            let mut session = open(&workspace)?;
+            let mut told = 0;
+            for number in 0..ANNEXES.len() {
+                let journaled = add(&mut session, number) == Some(true);
+                if journaled || (number == 0 && session.save().is_ok()) {
+                    told = session.meeting().annexes.len();
+                }
+            }
+            let _ = store::clear(files, workspace.directories.as_ref().expect("directories"));
+            crash(files, session);
+            Some(told)
+        },
+        |told, disk, when| {
+            let workspace = workspace(disk);
+            let directories = workspace.directories.as_ref().expect("directories");
+            let _ = store::clear(disk, directories);
+            let saved = open_package(disk, Path::new(FILE));
+            assert_eq!(saved.check(disk), [], "{when}: the file has its own");
+            let offered = recoverable(&workspace);
+            for recovery in &offered {
+                for file in recovery.in_journal.meeting.annex_files() {
+                    let found = store::find(disk, directories, file.sha256).expect(when);
+                    assert!(found.check(disk).is_ok(), "{when}: {} is whole", file.name);
+                }
+            }
+            let recovered = offered.iter().map(|recovery| recovery.in_journal.meeting.annexes.len());
+            let most = recovered.chain([saved.meeting.annexes.len()]).max().unwrap_or(0);
+            assert!(most >= told.unwrap_or(0), "{when}: {told:?} were acknowledged, found {most}");
+        },
+    );
+    println!("{tried} ends of attaching files");
 }
 
 #[test]

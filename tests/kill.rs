@@ -10,7 +10,9 @@ mod programs;
 mod slow;
 
 use bilag::meeting::file::{self, Package, Unpacked};
-use bilag::meeting::{Annotation, AnnotationId, Edit, Fact, HandoutEdit, History, Logo, Meeting, Purpose};
+use bilag::meeting::{
+    Annex, AnnexFact, AnnexId, Annotation, AnnotationId, Edit, Fact, HandoutEdit, History, Logo, Meeting, Purpose,
+};
 use bilag::pdf;
 use bilag::picture::Picture;
 use bilag::session::{Loaded, Session, Workspace, recoverable};
@@ -38,7 +40,7 @@ fn open(workspace: &Workspace, path: &Path) -> Session {
 fn read(path: &Path) -> Meeting {
     let unpacked = Unpacked::read(&Disk, path).expect("it is there");
     let package = Package::open(&unpacked, &Disk).expect("it is whole");
-    assert_eq!(package.unsound, []);
+    assert_eq!(package.check(&Disk), []);
     package.meeting
 }
 
@@ -60,7 +62,11 @@ fn state(meeting: &Meeting) -> String {
 }
 
 /// What is done next, and the meeting after it.
-fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
+fn next_edit(session: &mut Session, folder: &Path, random: &mut Random, number: u64) -> Edit {
+    if random.below(8) == 0 {
+        return next_annex_edit(session, folder, random, number);
+    }
+    let meeting = session.meeting();
     let last = meeting.annotations.last().cloned().expect("an annotation");
     match random.below(8) {
         0 => Edit::Title(format!("Titel {number}")),
@@ -79,6 +85,26 @@ fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
             Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(new) }
         }
     }
+}
+
+/// Something that is done with annexes: few, of few files.
+fn next_annex_edit(session: &mut Session, folder: &Path, random: &mut Random, number: u64) -> Edit {
+    let first = session.meeting().annexes.first().map(|annex| annex.id.clone());
+    if session.meeting().annexes.len() > 2
+        && let Some(id) = first
+    {
+        return Edit::RemoveAnnex(id);
+    }
+    let kind = u8::try_from(random.below(5)).expect("a small number");
+    let path = folder.join("attached");
+    fs::write(&path, vec![kind; 1 + 100_000 * usize::from(kind)]).expect("written");
+    let file = session.attach(&path).expect("attached");
+    if let Some(id) = first.filter(|_| random.below(3) == 0) {
+        return Edit::ChangeAnnex { id, fact: AnnexFact::File(file) };
+    }
+    let id = AnnexId(format!("b{number}-{}", random.below(1 << 40)));
+    let annex = Annex { id, title: String::new(), file, item: None, closed: false, least_number: 0 };
+    Edit::AddAnnex { index: usize::MAX, annex }
 }
 
 /// The program: it tells what it is about to do, does it, and tells what it knows to be on the disk. Now and then it waits for
@@ -127,7 +153,7 @@ fn a_program_at_work(folder: &Path) {
                 session.redo().expect("redone");
             }
             _ => {
-                let edit = next_edit(session.meeting(), &mut random, number);
+                let edit = next_edit(&mut session, folder, &mut random, number);
                 foreseen.1.edit(&mut foreseen.0, edit.clone()).expect("an edit");
                 foresee(&foreseen.0);
                 session.edit(edit).expect("an edit");

@@ -67,6 +67,7 @@ edit-agenda-item-in-use = dagsordenspunktet { $id } er i brug; flyt først det, 
 edit-not-selected = princip { $number } er ikke valgt
 edit-selected-already = princip { $number } er valgt i forvejen
 edit-no-annotation = der er ingen annotation { $id }
+edit-no-annex = der er intet bilag { $id }
 edit-no-stroke = der er ingen sådan streg i annotation { $id }
 edit-id-taken = id'et { $id } er i brug
 
@@ -193,7 +194,7 @@ new-no-number = samlingen har intet princip { $number }; den har { $known }
 annotate-about = Skriv en annotation i et møde
 annotate-usage = bilag annotate M.bilag --at REF [--quote ORD] --kind SLAGS [--text TEKST] [--color 1..4] [--private] [--author NAVN] [--outcome UDFALD] [--proposer NAVN] [--owner NAVN] [--due ÅÅÅÅ-MM-DD] [-o UD]
 annotate-option-file = Mødet; - er standard ind
-annotate-option-at = Hvad den handler om: P3 eller P1.4 (et princip ved nummer eller betegnelse), P3.2 (dets afsnit 2; 0 er resuméet) eller meeting
+annotate-option-at = Hvad den handler om: P3 eller P1.4 (et princip ved nummer eller betegnelse), P3.2 (dets afsnit 2; 0 er resuméet), I4 (et dagsordenspunkt), B1.s3 (side 3 i bilag 1) eller meeting
 annotate-option-quote = De ord, den sættes på, nøjagtigt som de står i teksten
 annotate-option-kind = highlight, comment, question, decision eller action
 annotate-option-text = Hvad der skal stå. Kun en markering kan undvære det
@@ -213,6 +214,9 @@ annotate-at-note = { $at } er en note; angiv det princip eller afsnit, den står
 annotate-not-selected = { $at } er ikke i mødet; det har { $known }
 annotate-no-paragraph = { $at } findes ikke; det sidste afsnit er { $last }, og 0 er resuméet
 annotate-quote-empty = --quote er tom; angiv de ord, annotationen skal stå på, eller udelad --quote
+annotate-no-page = { $at } findes ikke; bilagets sidste side er { $last }
+annotate-no-pages = { $at } findes ikke; bilaget har ingen sider, som Bilag kan tælle; skriv til bilaget som helhed
+annotate-quote-in-annex = et bilags ord står ikke i mødet; udelad --quote, og skriv til siden
 annotate-quote-nowhere = --quote kræver et princip; angiv det med --at, fx --at P3
 annotate-quote-missing = { $quote } står ikke i { $searched } eller andre steder i mødet; kopiér ordene fra »bilag show«
 annotate-quote-elsewhere = { $quote } står ikke i { $searched }, men i { $found }; ret --at
@@ -346,6 +350,49 @@ comments-page = Side { $page }
 comments-not-placed = stedet blev ikke fundet; noten gælder hele mødet
 comments-none = Der er ikke skrevet noget i den.
 
+annex-about = Vedlæg filer som bilag til et møde
+annex-usage = bilag annex M.bilag FIL … [--item NR] [--title TITEL] [--closed] | --list [--json] | --replace B FIL | --move B --to NR | --remove B | --save B -o FIL
+annex-option-file = Mødet; - er standard ind
+annex-option-files = Filerne: PDF, PNG eller JPEG; andre filer vedlægges, men kan ikke vises
+annex-option-item = Det dagsordenspunkt, bilagene hører til
+annex-option-title = Hvad bilaget hedder (ellers filens navn)
+annex-option-closed = Bilagene er ikke for offentligheden
+annex-option-list = Vis mødets bilag
+annex-option-json = Vis dem som JSON
+annex-option-replace = Giv bilaget en ny fil; annotationer beholdes
+annex-option-move = Flyt bilaget
+annex-option-to = Bilagets plads, regnet fra 1
+annex-option-remove = Fjern bilaget; annotationer beholdes
+annex-option-save = Gem bilagets fil, som den blev vedlagt
+annex-option-output = Hvor bilagets fil skal gemmes; - er standard ud
+annex-example =
+    bilag annex budget.bilag regnskab.pdf --item 4 --title "Regnskab 2026"
+    bilag annex budget.bilag --list
+    bilag annex budget.bilag --save B1 -o regnskab.pdf
+annex-nothing = der er intet at gøre; skriv en fil, der skal vedlægges, eller --list, --replace, --move, --remove eller --save
+annex-together = { $one } og { $other } kan ikke bruges på én gang; brug én ad gangen
+annex-without = { $option } hører sammen med { $with }; skriv begge eller ingen
+annex-one-file = { $option } tager én fil; skriv den nye fil efter bilaget
+annex-title-for-many = --title er til én fil; vedlæg filerne hver for sig, eller udelad --title
+annex-unknown = bilag { $name } findes ikke; mødet har { $known }
+annex-there-is-none = bilag { $name } findes ikke; mødet har ingen bilag
+annex-item-unknown = dagsordenspunktet { $name } findes ikke; mødet har { $known }
+annex-into-pdf = en PDF kan ikke få bilag; vedlæg dem i mødets egen fil
+annex-none = Mødet har ingen bilag.
+annex-places-lost = { $count ->
+    [one] { $count } annotation står
+   *[other] { $count } annotationer står
+} ikke længere på sit sted i et bilag; intet er slettet, se »bilag show«
+value-annex = B
+value-item = NR
+value-position = NR
+value-not-place = { $value } er ingen plads; skriv et tal fra 1
+words-annexes = Bilag
+words-annex-closed = lukket
+words-pages = { $count ->
+    [one] { $count } side
+   *[other] { $count } sider
+}
 merge-about = Flet det, andre har skrevet, ind i mødet
 merge-usage = bilag merge M.bilag PDF|XFDF|JSONLD|M2.bilag … [-o UD.bilag] [--json]
 merge-option-file = Mødet, de fik
@@ -393,8 +440,12 @@ picture-too-many-pixels = har flere end { $limit } millioner billedpunkter; gør
 picture-too-intricate = er for indviklet en tegning; gem den som PNG
 picture-unreadable = er ikke et billede, der kan læses; brug PNG, JPEG eller SVG
 picture-empty = er helt gennemsigtigt; brug et andet billede
-attachment-missing = bilaget { $name } mangler; resten af mødet er der
-attachment-damaged = bilaget { $name } er beskadiget; resten af mødet er der
+attachment-missing = den vedlagte fil { $name } mangler; resten af mødet er der
+attachment-damaged = den vedlagte fil { $name } er beskadiget; resten af mødet er der
+attachment-left-out = den vedlagte fil { $name } nævnes kun her
+annex-missing = filen til { $name } mangler; resten af mødet er der
+annex-damaged = filen til { $name } er beskadiget; resten af mødet er der
+annex-left-out = { $name } nævnes kun; PDF'en har ikke bilagets fil
 logo = Logo
 # ── Intet går tabt
 write-read-back = disken giver noget andet tilbage end det, der blev skrevet; filen er, som den var
@@ -421,6 +472,7 @@ save-newer = filen er skrevet af en nyere Bilag, og denne ville tabe: { $lost };
 warning-not-journaled = Ændringer sikres ikke i øjeblikket ({ $reason }); gem mødet.
 warning-no-generation = Mødet er gemt, men den forrige udgave kunne ikke bevares ({ $reason }).
 warning-attachments = Noget, der hører til mødet, mangler eller er beskadiget: { $names }.
+warning-annexes-left-out = PDF'en nævner bilag, men har ikke deres filer: { $names }. De ligger i mødets egen fil.
 purge-not-begun = de private noter blev ikke fjernet: { $reason }; alt er, som det var
 purge-unfinished = de private noter er fjernet fra mødet, men ikke fra { $path }: { $reason }; Bilag prøver igen ved næste start
 receipt-head = Kvittering: private noter fjernet fra »{ $title }«, { $when }
@@ -437,7 +489,10 @@ receipt-removed =
     }; { $temporaries ->
         [one] { $temporaries } halvskreven fil
        *[other] { $temporaries } halvskrevne filer
-    }.
+    }; { $attachments ->
+        [one] { $attachments } vedlagt fil
+       *[other] { $attachments } vedlagte filer
+    }, som intet længere nævner.
 receipt-stays =
     Bliver: { $decisions ->
         [one] { $decisions } beslutning
@@ -522,6 +577,12 @@ edit-end = Sluttidspunkt
 edit-add-section = Tilføj afsnit
 edit-change-section = Ret afsnit
 edit-remove-section = Slet afsnit
+edit-add-annex = Tilføj bilag
+edit-change-annex = Ret bilag
+edit-move-annex = Flyt bilag
+edit-remove-annex = Fjern bilag
+annex-name = Bilag { $number }
+annex-name-of-item = Bilag { $number } til punkt { $item }
 edit-no-section = der er intet afsnit { $id } under dagsordenspunktet
 edit-section-in-use = der er skrevet på afsnittet { $id }; flyt eller slet det først
 edit-no-reply = der er intet svar { $id }

@@ -67,6 +67,7 @@ edit-agenda-item-in-use = agenda item { $id } is in use; move what belongs to it
 edit-not-selected = principle { $number } is not selected
 edit-selected-already = principle { $number } is selected already
 edit-no-annotation = there is no annotation { $id }
+edit-no-annex = there is no annex { $id }
 edit-no-stroke = there is no such stroke in annotation { $id }
 edit-id-taken = the id { $id } is taken
 
@@ -193,7 +194,7 @@ new-no-number = the set has no principle { $number }; it has { $known }
 annotate-about = Write an annotation in a meeting
 annotate-usage = bilag annotate M.bilag --at REF [--quote WORDS] --kind KIND [--text TEXT] [--color 1..4] [--private] [--author NAME] [--outcome OUTCOME] [--proposer NAME] [--owner NAME] [--due YYYY-MM-DD] [-o OUT]
 annotate-option-file = The meeting; - is standard input
-annotate-option-at = What it is about: P3 or P1.4 (a principle by number or label), P3.2 (its paragraph 2; 0 is the lead) or meeting
+annotate-option-at = What it is about: P3 or P1.4 (a principle by number or label), P3.2 (its paragraph 2; 0 is the lead), I4 (an agenda item), B1.s3 (page 3 of annex 1) or meeting
 annotate-option-quote = The words to put it on, exactly as they stand in the text
 annotate-option-kind = highlight, comment, question, decision or action
 annotate-option-text = What it says. Only a highlight can do without
@@ -213,6 +214,9 @@ annotate-at-note = { $at } is a note; name the principle or paragraph that it st
 annotate-not-selected = { $at } is not in the meeting; it has { $known }
 annotate-no-paragraph = there is no { $at }; the last paragraph is { $last }, and 0 is the lead
 annotate-quote-empty = --quote is empty; name the words to put the annotation on, or leave --quote out
+annotate-no-page = there is no { $at }; the annex's last page is { $last }
+annotate-no-pages = there is no { $at }; the annex has no pages that Bilag can count; write on the annex as a whole
+annotate-quote-in-annex = the words of an annex are not in the meeting; leave --quote out and write on the page
 annotate-quote-nowhere = --quote needs a principle; name it with --at, such as --at P3
 annotate-quote-missing = { $quote } does not stand in { $searched } or elsewhere in the meeting; copy the words from “bilag show”
 annotate-quote-elsewhere = { $quote } does not stand in { $searched } but in { $found }; mend --at
@@ -346,6 +350,49 @@ comments-page = Page { $page }
 comments-not-placed = its place was not found; the note is on the meeting as a whole
 comments-none = Nothing is written in it.
 
+annex-about = Attach files to a meeting as annexes
+annex-usage = bilag annex M.bilag FILE … [--item N] [--title TITLE] [--closed] | --list [--json] | --replace B FILE | --move B --to N | --remove B | --save B -o FILE
+annex-option-file = The meeting; - is standard input
+annex-option-files = The files: PDF, PNG or JPEG; others are attached, but cannot be shown
+annex-option-item = The agenda item that the annexes belong to
+annex-option-title = What the annex is called (else by its file)
+annex-option-closed = The annexes are not for the public
+annex-option-list = Show the meeting's annexes
+annex-option-json = Show them as JSON
+annex-option-replace = Give the annex a new file; annotations stay
+annex-option-move = Move the annex
+annex-option-to = The annex's place, from 1
+annex-option-remove = Remove the annex; annotations stay
+annex-option-save = Save the annex's file as it was attached
+annex-option-output = Where the annex's file is saved; - is standard output
+annex-example =
+    bilag annex budget.bilag accounts.pdf --item 4 --title "Accounts 2026"
+    bilag annex budget.bilag --list
+    bilag annex budget.bilag --save B1 -o accounts.pdf
+annex-nothing = there is nothing to do; name a file that is to be attached, or --list, --replace, --move, --remove or --save
+annex-together = { $one } and { $other } cannot be used at once; use one at a time
+annex-without = { $option } goes with { $with }; write both or neither
+annex-one-file = { $option } takes one file; write the new file after the annex
+annex-title-for-many = --title is for one file; attach the files one by one, or leave --title out
+annex-unknown = there is no annex { $name }; the meeting has { $known }
+annex-there-is-none = there is no annex { $name }; the meeting has none
+annex-item-unknown = there is no agenda item { $name }; the meeting has { $known }
+annex-into-pdf = a PDF takes no annexes; attach them in the meeting's own file
+annex-none = The meeting has no annexes.
+annex-places-lost = { $count ->
+    [one] { $count } annotation is
+   *[other] { $count } annotations are
+} no longer at a place in an annex; nothing was removed, see “bilag show”
+value-annex = B
+value-item = N
+value-position = N
+value-not-place = { $value } is no place; write a number from 1
+words-annexes = Annexes
+words-annex-closed = closed
+words-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
 merge-about = Merge what others wrote into the meeting
 merge-usage = bilag merge M.bilag PDF|XFDF|JSONLD|M2.bilag … [-o OUT.bilag] [--json]
 merge-option-file = The meeting that they were sent
@@ -395,6 +442,10 @@ picture-unreadable = is not a picture that can be read; use PNG, JPEG or SVG
 picture-empty = is wholly transparent; use another picture
 attachment-missing = the attachment { $name } is missing; the rest of the meeting is there
 attachment-damaged = the attachment { $name } is damaged; the rest of the meeting is there
+attachment-left-out = the attachment { $name } is only named here
+annex-missing = the file of { $name } is missing; the rest of the meeting is there
+annex-damaged = the file of { $name } is damaged; the rest of the meeting is there
+annex-left-out = { $name } is only named; the PDF does not have the annex's file
 logo = Logo
 # ── Nothing is lost
 write-read-back = the disk gives back something else than what was written; the file is as it was
@@ -421,6 +472,7 @@ save-newer = a newer Bilag wrote the file, and this one would lose: { $lost }; s
 warning-not-journaled = Changes are not kept safe at the moment ({ $reason }); save the meeting.
 warning-no-generation = The meeting is saved, but the version before could not be kept ({ $reason }).
 warning-attachments = Something that belongs to the meeting is missing or damaged: { $names }.
+warning-annexes-left-out = The PDF names annexes, but does not have their files: { $names }. They are in the meeting's own file.
 purge-not-begun = the private notes were not removed: { $reason }; everything is as it was
 purge-unfinished = the private notes are removed from the meeting, but not from { $path }: { $reason }; Bilag tries again at the next start
 receipt-head = Receipt: private notes removed from “{ $title }”, { $when }
@@ -440,7 +492,10 @@ receipt-removed =
     }; { $temporaries ->
         [one] { $temporaries } half-written file
        *[other] { $temporaries } half-written files
-    }.
+    }; { $attachments ->
+        [one] { $attachments } attached file
+       *[other] { $attachments } attached files
+    } that nothing names any more.
 receipt-stays =
     Stays: { $decisions ->
         [one] { $decisions } decision
@@ -525,6 +580,12 @@ edit-end = Time of ending
 edit-add-section = Add section
 edit-change-section = Change section
 edit-remove-section = Remove section
+edit-add-annex = Add annex
+edit-change-annex = Change annex
+edit-move-annex = Move annex
+edit-remove-annex = Remove annex
+annex-name = Annex { $number }
+annex-name-of-item = Annex { $number } to item { $item }
 edit-no-section = the agenda item has no section { $id }
 edit-section-in-use = something is written on the section { $id }; move or delete it first
 edit-no-reply = there is no reply { $id }

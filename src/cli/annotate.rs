@@ -10,8 +10,8 @@ use crate::locale::Locale;
 use crate::meeting::edit::apply;
 use crate::meeting::reference::NoReference;
 use crate::meeting::{
-    Annotation, AnnotationId, Body, Edit, EditError, Fact, HighlightColor, Kind, Meeting, Outcome, Part, Reference,
-    Target, TextPart, Visibility, anchor,
+    AnnexPage, Annotation, AnnotationId, Body, Edit, EditError, Fact, HighlightColor, Kind, Meeting, Outcome,
+    PageNumber, Part, Reference, Target, TextPart, Visibility, anchor,
 };
 use crate::message;
 use crate::say;
@@ -50,6 +50,17 @@ pub enum AnnotateError {
     /// Words that are none.
     #[error("empty quote")]
     QuoteEmpty,
+    /// The annex has no such page.
+    #[error("no page {at}")]
+    NoPage {
+        /// The page.
+        at: String,
+        /// The last that there is; `None`: the annex has no pages.
+        last: Option<String>,
+    },
+    /// Words of an annex, which are not in the meeting.
+    #[error("a quote from an annex")]
+    QuoteInAnnex,
     /// Words without a principle that they could stand in.
     #[error("a quote without a principle")]
     QuoteNowhere,
@@ -120,6 +131,11 @@ impl InWords for AnnotateError {
             AnnotateError::NoParagraph { at, last } => {
                 say!(locale, "annotate-no-paragraph", at = at.as_str(), last = last.as_str())
             }
+            AnnotateError::NoPage { at, last: Some(last) } => {
+                say!(locale, "annotate-no-page", at = at.as_str(), last = last.as_str())
+            }
+            AnnotateError::NoPage { at, last: None } => say!(locale, "annotate-no-pages", at = at.as_str()),
+            AnnotateError::QuoteInAnnex => say!(locale, "annotate-quote-in-annex"),
             AnnotateError::QuoteEmpty => say!(locale, "annotate-quote-empty"),
             AnnotateError::QuoteNowhere => say!(locale, "annotate-quote-nowhere"),
             AnnotateError::QuoteMissing { quote, searched } => {
@@ -297,6 +313,17 @@ impl Arguments {
         if self.quote.is_some() && part == Part::Meeting {
             return Err(AnnotateError::QuoteNowhere);
         }
+        if self.quote.is_some() && matches!(part, Part::Annex(_) | Part::AnnexPage(_)) {
+            return Err(AnnotateError::QuoteInAnnex);
+        }
+        if let Part::AnnexPage(page) = &part
+            && !meeting.has_page(page)
+        {
+            let pages = meeting.annex(&page.annex).and_then(|annex| annex.file.content.pages());
+            let last = |pages| Part::AnnexPage(AnnexPage { annex: page.annex.clone(), page: PageNumber(pages) });
+            let last = pages.map(|pages| meeting.code_of(&last(pages)));
+            return Err(AnnotateError::NoPage { at: meeting.code_of(&part), last });
+        }
         if let Some(number) = Target::from(part.clone()).principle()
             && meeting.selected(number).is_none()
         {
@@ -342,6 +369,7 @@ fn quoted(meeting: &Meeting, at: &Part, quote: &str) -> Result<Target, AnnotateE
         Part::AgendaItem(item) => target.agenda_item() == Some(item),
         Part::Principle(number) => target.principle() == Some(*number),
         Part::Text(text) => target.text() == Some(text),
+        Part::Annex(_) | Part::AnnexPage(_) => target.part() == *at,
     };
     let mut places = places(meeting, paragraphs(meeting), quote);
     if places.is_empty() {

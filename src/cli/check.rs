@@ -9,7 +9,8 @@ use crate::locale::Locale;
 use crate::meeting::Meeting;
 use crate::message;
 use crate::say;
-use crate::storage::Disk;
+use crate::session::Lacking;
+use crate::storage::{Disk, Flaw};
 use crate::wording::InWords as _;
 use clap::{ArgAction, ArgMatches, Command};
 use std::path::PathBuf;
@@ -43,9 +44,12 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
                     let unsound = package.check(&Disk);
                     // Those that are known already were told of when it was opened.
                     for unsound in unsound.iter().filter(|unsound| !package.unsound.contains(unsound)) {
-                        complain(&format!("{name}: {}", unsound.in_words(locale)));
+                        let lacking = Lacking::of(*unsound, &package.meeting).in_words(locale);
+                        complain(&format!("{name}: {lacking}"));
                     }
-                    worst = worst.max(if unsound.is_empty() { 0 } else { UNSOUND });
+                    // What a hand-out only names is nothing that it lacks.
+                    let is_sound = unsound.iter().all(|unsound| unsound.flaw == Flaw::LeftOut);
+                    worst = worst.max(if is_sound { 0 } else { UNSOUND });
                 }
             }
             Err(error) => {

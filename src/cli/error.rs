@@ -1,6 +1,6 @@
 //! What can go wrong on the command line, how it is said, and which exit code it gives.
 
-use super::{annotate, export, new, usage};
+use super::{annex, annotate, export, new, usage};
 use crate::app::WindowError;
 use crate::clock::ClockError;
 use crate::document_kind::OpenError;
@@ -115,6 +115,14 @@ pub enum CliError {
         /// Why.
         source: annotate::AnnotateError,
     },
+    /// Annexes could not be changed, or had.
+    #[error("{file}: {source}")]
+    Annex {
+        /// The meeting.
+        file: FileName,
+        /// Why.
+        source: annex::AnnexError,
+    },
     /// A reviewer's copy could not be merged.
     #[error("{file}: {source}")]
     Merge {
@@ -179,6 +187,7 @@ impl InWords for CliError {
             CliError::Clock(error) => error.in_words(locale),
             CliError::New { set, source } => format!("{set}: {}", source.in_words(locale)),
             CliError::Annotate { file, source } => of(file, source.in_words(locale)),
+            CliError::Annex { file, source } => of(file, source.in_words(locale)),
             CliError::Merge { file, source } => of(file, source.in_words(locale)),
             CliError::Export { file, source } => of(file, source.in_words(locale)),
             CliError::Checked(_) => String::new(),

@@ -8,6 +8,7 @@ use crate::meeting::{FileError, Meeting, Review};
 use crate::principles::PrincipleSet;
 use crate::review_import;
 use crate::say;
+use crate::session::Lacking;
 use crate::storage::{self, Disk, ReadError};
 use crate::wording::InWords as _;
 use jiff::Timestamp;
@@ -58,7 +59,8 @@ impl Input {
             .map_err(|source| CliError::Open { file: self.name(), source })?;
         if let OpenedDocument::Meeting(package) | OpenedDocument::Pdf(package) = &opened {
             for unsound in &package.unsound {
-                complain(&format!("{}: {}", self.name().in_words(locale), unsound.in_words(locale)));
+                let lacking = Lacking::of(*unsound, &package.meeting).in_words(locale);
+                complain(&format!("{}: {lacking}", self.name().in_words(locale)));
             }
         }
         Ok(opened)

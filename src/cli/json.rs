@@ -4,11 +4,12 @@ use crate::locale::Locale;
 use crate::meeting::annotation::{Dissent, Votes};
 use crate::meeting::merge::Plan;
 use crate::meeting::{
-    AgendaItem, AgendaItemId, Annotation, AnnotationId, Body, Comment, Drawing, Fact, HighlightColor, Kind, Meeting,
-    Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected, Status, Target, Visibility,
-    wording,
+    AgendaItem, AgendaItemId, Annex, AnnexFile, AnnexId, Annotation, AnnotationId, Body, Comment, Drawing, Fact,
+    HighlightColor, Kind, Meeting, Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected,
+    Status, Target, Visibility, wording,
 };
 use crate::principles::PrincipleSet;
+use crate::storage::Sha256;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
@@ -34,7 +35,42 @@ struct MeetingJson<'a> {
     participants: Vec<ParticipantJson<'a>>,
     agenda: Vec<AgendaItemJson<'a>>,
     selection: &'a [Selected],
+    annexes: Vec<AnnexJson<'a>>,
     annotations: Vec<AnnotationJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnnexJson<'a> {
+    id: &'a AnnexId,
+    /// From 1: the *2* of `B2`.
+    number: usize,
+    title: &'a str,
+    item: Option<&'a AgendaItemId>,
+    closed: bool,
+    file: &'a str,
+    sha256: Sha256,
+    /// In bytes.
+    length: u64,
+    /// `None` where that is not known, or it has none.
+    pages: Option<usize>,
+}
+
+impl<'a> AnnexJson<'a> {
+    fn new((number, annex): (usize, &'a Annex)) -> AnnexJson<'a> {
+        let Annex { id, title, file, item, closed, least_number: _ } = annex;
+        let AnnexFile { name, sha256, length, content } = file;
+        AnnexJson {
+            id,
+            number,
+            title,
+            item: item.as_ref(),
+            closed: *closed,
+            file: name,
+            sha256: *sha256,
+            length: *length,
+            pages: content.pages(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -87,10 +123,8 @@ impl<'a> ParticipantJson<'a> {
 impl<'a> AgendaItemJson<'a> {
     fn new(meeting: &'a Meeting, item: &'a AgendaItem) -> AgendaItemJson<'a> {
         let AgendaItem { id, number, title, minutes, case, closed, group, sections, .. } = item;
-        let at_it = |annotation: &&Annotation| {
-            annotation.kind() == Kind::Decision
-                && annotation.agenda_item.as_ref().or(annotation.target.agenda_item()) == Some(id)
-        };
+        let at_it =
+            |annotation: &&Annotation| annotation.kind() == Kind::Decision && item_of(meeting, annotation) == Some(id);
         AgendaItemJson {
             id,
             number,
@@ -103,6 +137,12 @@ impl<'a> AgendaItemJson<'a> {
             decisions: meeting.annotations.iter().filter(at_it).map(|annotation| &annotation.id).collect(),
         }
     }
+}
+
+/// The agenda item that an annotation belongs to: its own, or that of what it is about.
+fn item_of<'a>(meeting: &'a Meeting, annotation: &'a Annotation) -> Option<&'a AgendaItemId> {
+    let own = annotation.agenda_item.as_ref().or(annotation.target.agenda_item());
+    own.or_else(|| meeting.item_of_annex(&annotation.target))
 }
 
 impl<'a> SectionJson<'a> {
@@ -149,7 +189,7 @@ struct AnnotationJson<'a> {
 }
 
 impl<'a> AnnotationJson<'a> {
-    fn new(meeting: &Meeting, annotation: &'a Annotation, locale: &Locale) -> AnnotationJson<'a> {
+    fn new(meeting: &'a Meeting, annotation: &'a Annotation, locale: &Locale) -> AnnotationJson<'a> {
         let target: &Target = &annotation.target;
         let decision = if let Body::Decision(decision) = &annotation.body { Some(decision) } else { None };
         let reply = |reply: &'a crate::meeting::Reply| ReplyJson {
@@ -178,9 +218,9 @@ impl<'a> AnnotationJson<'a> {
             status_by: annotation.status_set.as_ref().map(|set| set.by.as_str()),
             status_at: annotation.status_set.as_ref().map(|set| set.at),
             color: annotation.color(),
-            page: annotation.seen.as_ref().and_then(|seen| seen.page),
-            anchored: meeting.is_anchored(target) && annotation.seen.is_none(),
-            agenda_item: annotation.agenda_item.as_ref().or(target.agenda_item()),
+            page: annotation.seen.as_ref().and_then(|seen| seen.page).or(target.annex_page().map(|on| on.page)),
+            anchored: meeting.is_placed(annotation),
+            agenda_item: item_of(meeting, annotation),
             outcome: annotation.outcome(),
             proposer: annotation.proposer(),
             votes: decision.and_then(|decision| decision.votes.as_ref()),
@@ -230,8 +270,14 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
         participants: meeting.participants.iter().map(ParticipantJson::new).collect(),
         agenda: meeting.agenda.iter().map(|item| AgendaItemJson::new(meeting, item)).collect(),
         selection: &meeting.selection,
+        annexes: meeting.numbered_annexes().map(AnnexJson::new).collect(),
         annotations: annotations.collect(),
     })
+}
+
+/// A meeting's annexes.
+pub fn annexes(meeting: &Meeting) -> String {
+    text(&meeting.numbered_annexes().map(AnnexJson::new).collect::<Vec<_>>())
 }
 
 #[derive(Serialize)]

@@ -6,6 +6,7 @@
 //! and writes, [`json`] and [`words`] the two forms of what it shows. Names, options and JSON fields are a contract:
 //! they may grow, not change.
 
+mod annex;
 mod annotate;
 mod check;
 mod comments;
@@ -89,6 +90,7 @@ fn command(locale: &Locale) -> Command {
     help::program(locale).subcommands([
         new::command(locale),
         annotate::command(locale),
+        annex::command(locale),
         export::command(locale),
         comments::command(locale),
         merge::command(locale),
@@ -104,6 +106,7 @@ fn dispatch(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("new", matches)) => new::run(matches, locale),
         Some(("annotate", matches)) => annotate::run(matches, locale),
+        Some(("annex", matches)) => annex::run(matches, locale),
         Some(("export", matches)) => export::run(matches, locale),
         Some(("comments", matches)) => comments::run(matches, locale),
         Some(("merge", matches)) => merge::run(matches, locale),

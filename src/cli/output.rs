@@ -6,9 +6,10 @@ use crate::meeting::file::Package;
 use crate::pdf;
 use crate::session::Warning;
 use crate::session::saving::replace_and_keep;
+use crate::storage::attachment::Alone;
 use crate::storage::files::Held;
-use crate::storage::replace::wait_for_turn;
-use crate::storage::{self, Directories, Disk, WriteError};
+use crate::storage::replace::{replace_after, wait_for_turn};
+use crate::storage::{self, Attachment, Directories, Disk, WriteError};
 use crate::wording::InWords as _;
 use std::io::{self, StdoutLock, Write as _};
 use std::path::{Path, PathBuf};
@@ -79,6 +80,17 @@ impl Output {
             Output::Standard => print(bytes),
             Output::File(path) => write(path).map_err(|source| CliError::Write { file: self.name(), source }),
         }
+    }
+
+    /// Writes an attachment, byte for byte.
+    pub fn write_attachment(&self, attachment: &Attachment) -> Result<(), CliError> {
+        let Output::File(path) = self else {
+            let mut standard = io::stdout().lock();
+            let copied = attachment.open(&Disk).and_then(|mut from| io::copy(&mut from, &mut standard));
+            return done(copied.and_then(|_| standard.flush()));
+        };
+        replace_after(&Disk, path, &Alone { attachment, files: &Disk }, |_| Ok(()))
+            .map_err(|source| CliError::Write { file: self.name(), source })
     }
 
     /// Saves a meeting with its attachments. What the file held is kept as an earlier generation.

@@ -6,7 +6,9 @@
 use crate::clock;
 use crate::locale::Locale;
 use crate::meeting::reference::Codes;
-use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Selected, Status, TextPart, Visibility, wording};
+use crate::meeting::{
+    AgendaItem, Annex, Annotation, Meeting, Part, Review, Selected, Status, TextPart, Visibility, wording,
+};
 use crate::principles::{Principle, PrincipleSet};
 use crate::say;
 use jiff::Timestamp;
@@ -177,12 +179,43 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
             notes_at(&mut output, meeting, principle.number, Some(index));
         }
     }
+    if !meeting.annexes.is_empty() {
+        output.heading(&say!(locale, "words-annexes"));
+        for annex in &meeting.annexes {
+            annex_line(&mut output, meeting, annex);
+            let on_it = |annotation: &&Annotation| annotation.target.annex() == Some(&annex.id);
+            notes(&mut output, meeting, meeting.annotations.iter().filter(on_it));
+        }
+    }
     let placeless = |annotation: &&Annotation| has_no_place(meeting, annotation);
     if meeting.annotations.iter().any(|annotation| placeless(&annotation)) {
         output.heading(&say!(locale, "words-placeless"));
         notes(&mut output, meeting, meeting.annotations.iter().filter(placeless));
     }
     output.text
+}
+
+/// The annexes alone.
+pub fn annexes(meeting: &Meeting, locale: &Locale) -> String {
+    let mut output = TextOutput::new(locale);
+    for annex in &meeting.annexes {
+        annex_line(&mut output, meeting, annex);
+    }
+    if meeting.annexes.is_empty() {
+        output.line(&say!(locale, "annex-none"));
+    }
+    output.text
+}
+
+/// *B2      Budget 2027 · budget.pdf · 12 sider · under punkt 4 · lukket*
+fn annex_line(output: &mut TextOutput<'_>, meeting: &Meeting, annex: &Annex) {
+    let locale = output.locale;
+    let pages = annex.file.content.pages().map(|count| say!(locale, "words-pages", count = count));
+    let item = annex.item.as_ref().and_then(|id| meeting.agenda_item(id));
+    let item = item.map(|item| say!(locale, "words-under-item", number = item.number.as_str()));
+    let closed = annex.closed.then(|| say!(locale, "words-annex-closed"));
+    let facts = [Some(annex.title.clone()), Some(annex.file.name.clone()), pages, item, closed];
+    output.hang(&meeting.code_of_annex(&annex.id), MARGIN, &joined(&facts.map(Option::unwrap_or_default)));
 }
 
 /// An item of the agenda with its texts and what is written on them.
@@ -210,9 +243,11 @@ fn agenda_item(output: &mut TextOutput<'_>, meeting: &Meeting, item: &AgendaItem
 /// Whether the principle or the paragraph that an annotation is about is not in the meeting.
 fn has_no_place(meeting: &Meeting, annotation: &Annotation) -> bool {
     let target = &annotation.target;
-    target.principle().is_some_and(|number| {
-        meeting.selected(number).is_none() || (target.paragraph().is_some() && meeting.text_of(target).is_none())
-    })
+    let without_annex = target.annex().is_some_and(|annex| meeting.annex(annex).is_none());
+    without_annex
+        || target.principle().is_some_and(|number| {
+            meeting.selected(number).is_none() || (target.paragraph().is_some() && meeting.text_of(target).is_none())
+        })
 }
 
 fn facts(output: &mut TextOutput<'_>, meeting: &Meeting) {
@@ -312,7 +347,7 @@ fn title(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> String 
             Status::Open => String::new(),
             status => locale.text(status.label()),
         },
-        if searched && annotation.target.words().is_some() && meeting.words(&annotation.target).is_none() {
+        if searched && annotation.target.words().is_some() && !meeting.is_anchored(&annotation.target) {
             say!(locale, "words-not-found")
         } else {
             String::new()

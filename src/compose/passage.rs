@@ -23,7 +23,7 @@ impl<'a> AnnotationsByTarget<'a> {
     pub fn of(meeting: &'a Meeting) -> AnnotationsByTarget<'a> {
         let mut on: BTreeMap<_, Vec<&Annotation>> = BTreeMap::new();
         if meeting.handout.annotations.printed() {
-            for annotation in meeting.annotations.iter().filter(|annotation| !annotation.is_only_on_slide()) {
+            for annotation in meeting.annotations.iter().filter(|annotation| !annotation.is_only_drawn_elsewhere()) {
                 let target = &annotation.target;
                 on.entry((target.principle(), target.paragraph())).or_default().push(annotation);
             }
@@ -174,7 +174,7 @@ fn details(meeting: &Meeting, locale: &Locale, annotation: &Annotation, found: b
         separate(&mut byline);
         byline.push(&locale.text(annotation.status.label()), LanguageRole::Labels, Emphasis::Quiet);
     }
-    if annotation.target.words().is_some() && !found {
+    if annotation.target.words().is_some() && !found && !meeting.is_anchored(&annotation.target) {
         separate(&mut byline);
         byline.push(&say!(locale, "words-not-found"), LanguageRole::Labels, Emphasis::Quiet);
     }

@@ -476,13 +476,14 @@ impl Composer<'_> {
         blocks
     }
 
-    /// The agenda item that an annotation belongs to: its own, or that of its principle.
+    /// The agenda item that an annotation belongs to: its own, or that of its principle or annex.
     pub(super) fn agenda_item_of<'b>(&'b self, annotation: &'b Annotation) -> Option<&'b AgendaItemId> {
         annotation
             .agenda_item
             .as_ref()
             .or_else(|| annotation.target.agenda_item())
             .or_else(|| self.meeting.selected(annotation.target.principle()?)?.agenda_item.as_ref())
+            .or_else(|| self.meeting.item_of_annex(&annotation.target))
     }
 
     fn record(&self, annotation: &Annotation) -> Block {

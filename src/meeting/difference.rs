@@ -5,7 +5,7 @@
 
 use super::drawing::Stroke;
 use super::edit::apply;
-use super::{AgendaItem, AgendaItemId, Annotation, AnnotationId, Edit, Meeting, Reply, SectionId};
+use super::{AgendaItem, AgendaItemId, AnnexId, Annotation, AnnotationId, Edit, Meeting, Reply, SectionId};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The edits that make `to` of `from`; none where they are the same.
@@ -44,6 +44,7 @@ impl EditScript {
             self.step(Edit::Participants(to.participants.clone()));
         }
         self.selection(to);
+        self.annexes(to);
         self.annotations(to);
         self.agenda(to);
     }
@@ -54,6 +55,9 @@ impl EditScript {
         }
         for number in self.at.selection.iter().map(|selected| selected.principle.number).collect::<Vec<_>>() {
             self.step(Edit::Deselect(number));
+        }
+        for id in self.at.annexes.iter().map(|annex| annex.id.clone()).collect::<Vec<_>>() {
+            self.step(Edit::RemoveAnnex(id));
         }
         for id in self.at.agenda.iter().map(|item| item.id.clone()).collect::<Vec<_>>() {
             self.step(Edit::RemoveAgendaItem(id));
@@ -164,6 +168,27 @@ impl EditScript {
                         self.step(Edit::PlaceUnder { number, item: selected.agenda_item.clone() });
                     }
                 }
+            }
+        }
+    }
+
+    fn annexes(&mut self, to: &Meeting) {
+        let own: Vec<AnnexId> = self.at.annexes.iter().map(|annex| annex.id.clone()).collect();
+        for id in own.into_iter().filter(|id| to.annex(id).is_none()) {
+            self.step(Edit::RemoveAnnex(id));
+        }
+        for (index, annex) in to.annexes.iter().enumerate() {
+            let Some(own) = self.at.annex(&annex.id) else {
+                self.step(Edit::AddAnnex { index, annex: annex.clone() });
+                continue;
+            };
+            let differ = own.facts().into_iter().zip(annex.facts()).filter(|(own, other)| own != other);
+            let facts: Vec<_> = differ.map(|(_, other)| other).collect();
+            if self.at.annexes.get(index).is_none_or(|own| own.id != annex.id) {
+                self.step(Edit::MoveAnnex { id: annex.id.clone(), index });
+            }
+            for fact in facts {
+                self.step(Edit::ChangeAnnex { id: annex.id.clone(), fact });
             }
         }
     }

@@ -1,10 +1,10 @@
-//! What was drawn with a pen: strokes on a page of a hand-out, or on a slide.
+//! What was drawn with a pen: strokes on a page of a hand-out or of an annex, or on a slide.
 //!
 //! Distances are whole thousandths of a point, so that a drawing is the same after any number of round trips; x counts
 //! from the left, y from above.
 
-use super::PageNumber;
 use super::presentation::SlideKey;
+use super::{AnnexId, FileVersion, PageNumber};
 use serde::{Deserialize, Serialize};
 
 /// The most strokes that a drawing has.
@@ -44,6 +44,13 @@ pub enum Medium {
     Handout,
     /// The slides; this one, whichever page it is now.
     Slide(SlideKey),
+    /// An annex.
+    Annex {
+        /// Which.
+        annex: AnnexId,
+        /// The file on whose page it was drawn.
+        version: FileVersion,
+    },
 }
 
 /// A line drawn without lifting the pen.
@@ -75,7 +82,7 @@ impl Medium {
     #[must_use]
     pub fn slide(&self) -> Option<SlideKey> {
         match self {
-            Medium::Handout => None,
+            Medium::Handout | Medium::Annex { .. } => None,
             Medium::Slide(key) => Some(key.clone()),
         }
     }

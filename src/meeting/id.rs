@@ -89,6 +89,10 @@ id!(
     SectionId
 );
 id!(
+    /// An annex's name.
+    AnnexId
+);
+id!(
     /// A participant's name within the meeting, which is not what people call them.
     ParticipantId
 );

@@ -8,6 +8,7 @@
 
 pub mod agenda;
 pub mod anchor;
+pub mod annex;
 pub mod annotation;
 pub mod difference;
 pub mod drawing;
@@ -29,9 +30,10 @@ pub mod web_annotation;
 pub mod wording;
 
 pub use agenda::{AgendaItem, AgendaItemFact, Flow, Section};
+pub use annex::{Annex, AnnexContent, AnnexFact, AnnexFile, Audience, FileVersion};
 pub use annotation::{
-    Annotation, Body, Fact, HighlightColor, Kind, Outcome, Part, Reply, ReplyContent, Status, Target, TextPart,
-    Visibility,
+    AnnexPage, Annotation, Area, Body, Fact, HighlightColor, Kind, Outcome, Part, Reply, ReplyContent, Sighting,
+    Status, Target, TextPart, Visibility,
 };
 pub use difference::difference;
 pub use drawing::Drawing;
@@ -39,7 +41,7 @@ pub use edit::{Edit, EditError};
 pub use file::FileError;
 pub use handout::{AnnotationDisplay, Cover, HandoutEdit, HandoutOptions, Logo, Template};
 pub use history::History;
-pub use id::{AgendaItemId, AnnotationId, ParticipantId, ReplyId, SectionId};
+pub use id::{AgendaItemId, AnnexId, AnnotationId, ParticipantId, ReplyId, SectionId};
 pub use participant::{Attendance, Participant};
 pub use presentation::{
     Aspect, CountedSlide, Presentation, PresentationEdit, Shows, SlideContent, SlideKey, SlideKind,
@@ -85,6 +87,9 @@ pub struct Meeting {
     pub set: SetReference,
     /// The chosen principles in the meeting's own order.
     pub selection: Vec<Selected>,
+    /// The files that belong to it, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annexes: Vec<Annex>,
     /// Everything that was written, in the order in which it was.
     pub annotations: Vec<Annotation>,
     /// How the hand-out is to look.
@@ -221,7 +226,8 @@ impl Meeting {
             .participants
             .iter()
             .flat_map(|person| person.came.iter().chain(&person.left).chain(&person.disqualified));
-        placed.chain(written).chain(attended)
+        let annexed = self.annexes.iter().filter_map(|annex| annex.item.as_ref());
+        placed.chain(written).chain(attended).chain(annexed)
     }
 
     /// The annotation with this id.
@@ -230,11 +236,13 @@ impl Meeting {
         self.annotations.iter().find(|annotation| annotation.id == *id)
     }
 
-    /// Every id that something in the meeting bears: participants, agenda items and their sections, annotations, answers.
+    /// Every id that something in the meeting bears: participants, agenda items and their sections, annexes,
+    /// annotations, answers.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let participants = self.participants.iter().map(|participant| participant.id.as_str());
         let agenda = self.agenda.iter().flat_map(AgendaItem::ids);
-        participants.chain(agenda).chain(self.annotations.iter().flat_map(Annotation::ids))
+        let annexes = self.annexes.iter().map(|annex| annex.id.as_str());
+        participants.chain(agenda).chain(annexes).chain(self.annotations.iter().flat_map(Annotation::ids))
     }
 
     /// Whether something in the meeting bears this id.
@@ -252,7 +260,7 @@ impl Meeting {
     /// The hashes of all attachments that it names.
     #[must_use]
     pub fn attachments(&self) -> BTreeSet<Sha256> {
-        self.pictures().map(Picture::sha256).collect()
+        self.pictures().map(Picture::sha256).chain(self.annex_files().map(|file| file.sha256)).collect()
     }
 
     /// An id that nothing in the meeting has, from what is to bear it: the same meeting and the same content give the
@@ -307,7 +315,26 @@ impl Meeting {
             Target::Part(Part::Principle(number)) => self.selected(*number).is_some(),
             Target::Part(Part::Text(text)) => self.text(text).is_some(),
             Target::Words { .. } => self.words(target).is_some(),
+            Target::Part(Part::Annex(id)) => self.annex(id).is_some(),
+            Target::Part(Part::AnnexPage(page)) => self.has_page(page),
+            Target::Area { page, area } => {
+                let is_there = |annex: &Annex| annex.file.version() == area.version;
+                self.has_page(page) && self.annex(&page.annex).is_some_and(is_there)
+            }
         }
+    }
+
+    /// Whether an annotation stands where it says: what it was put on is there, and nobody has said that they only saw it
+    /// somewhere.
+    #[must_use]
+    pub fn is_placed(&self, annotation: &Annotation) -> bool {
+        annotation.seen.is_none() && self.is_anchored(&annotation.target)
+    }
+
+    /// Whether an annex is there and may have this page.
+    #[must_use]
+    pub fn has_page(&self, page: &AnnexPage) -> bool {
+        self.annex(&page.annex).is_some_and(|annex| annex.file.content.has_page(page.page))
     }
 }
 

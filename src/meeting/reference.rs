@@ -1,16 +1,16 @@
 //! Reference codes: the names by which people speak of a principle, a paragraph, an agenda item or a note.
 //!
 //! `P3·2·n4` is principle 3, paragraph 2, note 4; paragraph 0 is the summary, `M` the meeting as a whole. [`principle`] says how
-//! principles with labels are named: `P1.4·2`. `I2` is agenda
-//! item 2, `I2·a3·2` the second paragraph of its third section. A private note counts by itself and bears a `p` instead of
-//! the `n`, so that the shared ones have no gaps. The codes are the same on the projector, on paper and in the PDF.
+//! principles with labels are named: `P1.4·2`. `I2` is agenda item 2, `I2·a3·2` the second paragraph of its third section; `B1` is annex 1
+//! (*bilag*), `B1·s3` its third page (*side*). A private note counts by itself and bears a `p` instead of the `n`, so that the shared ones have
+//! no gaps. The codes are the same on the projector, on paper and in the PDF.
 
 mod principle;
 
 pub use principle::{Codes, label_form};
 
-use super::annotation::{Part, Target, TextPart, Visibility};
-use super::{AgendaItem, AgendaItemId, Annotation, Meeting};
+use super::annotation::{AnnexPage, Part, Target, TextPart, Visibility};
+use super::{AgendaItem, AgendaItemId, AnnexId, Annotation, Meeting, PageNumber};
 use std::str::FromStr;
 use thiserror::Error;
 
@@ -55,8 +55,9 @@ impl Reference {
         Target::Part(self.part)
     }
 
-    /// Reads `P3`, `P3·2` and `P3·2·n4`, `I2` and `I2·a3·2`, with `.` for `·` where a keyboard has none, and `meeting`.
-    /// Items and labels are those of `meeting`; whether a principle with a number is there is the caller's to find out.
+    /// Reads `P3`, `P3·2` and `P3·2·n4`, `I2` and `I2·a3·2`, `B1`, `B1·s3` and `B1·s3·n1`, with `.` for `·` where a keyboard has none,
+    /// and `meeting`. Items, annexes and labels are those of `meeting`; whether a principle with a number, or a page, is there is the
+    /// caller's to find out.
     pub fn read(text: &str, meeting: &Meeting) -> Result<Reference, NoReference> {
         let no_reference = || NoReference::Unknown(text.to_owned());
         let folded = text.trim().to_lowercase();
@@ -73,6 +74,7 @@ impl Reference {
                 readings.into_iter().next()
             }
             Some('i') => read_item(folded.get(1..).unwrap_or_default(), meeting),
+            Some('b') => read_annex(folded.get(1..).unwrap_or_default(), meeting),
             _ => None,
         };
         read.ok_or_else(no_reference)
@@ -103,6 +105,21 @@ fn read_item(code: &str, meeting: &Meeting) -> Option<Reference> {
         let section = item.sections.get(index.checked_sub(1)?)?;
         let paragraph = parts.next_if(|part| read_note(part).is_none()).and_then(number)?;
         part = Part::Text(TextPart::Section { item: item.id.clone(), section: section.id.clone(), paragraph });
+    }
+    let note = match parts.next() {
+        Some(note) => Some(read_note(note)?),
+        None => None,
+    };
+    parts.next().is_none().then_some(Reference { part, note })
+}
+
+fn read_annex(code: &str, meeting: &Meeting) -> Option<Reference> {
+    let mut parts = code.split(['·', '.']).peekable();
+    let annex = &meeting.annex_with_number(number(parts.next()?)?)?.id;
+    let mut part = Part::Annex(annex.clone());
+    if let Some(page) = parts.next_if(|part| part.starts_with('s')) {
+        let page = number(page.get(1..)?).filter(|page| *page > 0).map(PageNumber)?;
+        part = Part::AnnexPage(AnnexPage { annex: annex.clone(), page });
     }
     let note = match parts.next() {
         Some(note) => Some(read_note(note)?),
@@ -161,6 +178,8 @@ impl Meeting {
             Part::Text(TextPart::Paragraph { principle, paragraph }) => {
                 format!("P{}·{paragraph}", self.name_in_codes(*principle))
             }
+            Part::Annex(annex) => self.code_of_annex(annex),
+            Part::AnnexPage(AnnexPage { annex, page }) => format!("{}·s{page}", self.code_of_annex(annex)),
             Part::Text(TextPart::Section { item, section, paragraph }) => {
                 let sections = self.agenda_item(item).map(|item| &item.sections);
                 let index = sections.and_then(|all| all.iter().position(|own| own.id == *section));
@@ -186,9 +205,15 @@ impl Meeting {
         self.agenda_item(id).map_or_else(|| "I?".to_owned(), |item| format!("I{}", self.number_of(item)))
     }
 
+    /// The code of an annex.
+    #[must_use]
+    pub fn code_of_annex(&self, id: &AnnexId) -> String {
+        self.annex_number(id).map_or_else(|| "B?".to_owned(), |number| format!("B{number}"))
+    }
+
     /// The number that an agenda item has in codes: the agenda's own, where each item has one for itself; else where it
     /// stands, from 1.
-    fn number_of(&self, item: &AgendaItem) -> String {
+    pub(super) fn number_of(&self, item: &AgendaItem) -> String {
         let numbers = || self.agenda.iter().map(|item| item.number.trim());
         let printed = |number: &str| !number.is_empty() && numbers().filter(|other| *other == number).count() == 1;
         if numbers().all(printed) {
@@ -202,6 +227,7 @@ impl Meeting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::annex::tests::annex;
     use crate::meeting::{Flow, Section, SectionId};
 
     fn code(text: &str, meeting: &Meeting) -> String {
@@ -222,13 +248,30 @@ mod tests {
             content: vec![Flow::Paragraph("Et.".to_owned()), Flow::Paragraph("To.".to_owned())],
         };
         meeting.agenda[1].sections = vec![section("s1"), section("s2")];
-        for text in
-            ["P3", "P3·2", "P3·0·n4", "P12·2·p1", "P1·n2", "I3", "I4.a", "I4.a·a2·1", "I4.a·a1·2·n3", "I5·p1", "M"]
-        {
+        meeting.annexes = vec![annex("b1", "x"), annex("b2", "y")];
+        for text in [
+            "P3",
+            "P3·2",
+            "P3·0·n4",
+            "P12·2·p1",
+            "P1·n2",
+            "I3",
+            "I4.a",
+            "I4.a·a2·1",
+            "I4.a·a1·2·n3",
+            "I5·p1",
+            "M",
+            "B1",
+            "B2·n1",
+            "B1·s3",
+            "B2·s12·n1",
+            "B1·s3·p4",
+        ] {
             assert_eq!(code(text, &meeting), text);
         }
         assert_eq!(code("p3.2", &meeting), "P3·2");
         assert_eq!(code("i4.a.a2.1", &meeting), "I4.a·a2·1");
+        assert_eq!(code("b2.s3.n1", &meeting), "B2·s3·n1");
         assert_eq!(code("meeting", &meeting), "M");
         meeting.agenda[0].number = "5".to_owned();
         assert_eq!(code("I3", &meeting), "I3", "where two have one number items are counted");
@@ -238,10 +281,33 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_refused() {
-        for text in
-            ["", "3", "P", "P0", "P3.", "P3.2.1", "P3.n1.n2", "P+3", "Pæ", "P99999999999", "I", "I9", "I3.a1.1", "I3.x"]
-        {
-            assert_eq!(Reference::read(text, &Meeting::sample()), Err(NoReference::Unknown(text.to_owned())), "{text}");
+        let meeting = Meeting { annexes: vec![annex("b", "x")], ..Meeting::sample() };
+        for text in [
+            "",
+            "3",
+            "P",
+            "P0",
+            "P3.",
+            "P3.2.1",
+            "P3.n1.n2",
+            "P+3",
+            "Pæ",
+            "P99999999999",
+            "I",
+            "I9",
+            "I3.a1.1",
+            "I3.x",
+            "B",
+            "B0",
+            "B2",
+            "B1.3",
+            "B1.s",
+            "B1.s0",
+            "B1.s3.2",
+            "B1.n1.s3",
+            "B1.sæ",
+        ] {
+            assert_eq!(Reference::read(text, &meeting), Err(NoReference::Unknown(text.to_owned())), "{text}");
         }
     }
 }

@@ -6,9 +6,10 @@
 //!
 //! Every field of a meeting is named here. A new one compiles only when somebody has said whether it leaves.
 
+use super::annotation::{Fact, Reply, ReplyContent, Sighting, Target};
 use super::{
-    Annotation, AnnotationDisplay, Body, HandoutOptions, Meeting, Presentation, PrincipleCodes, Selected, Template,
-    Visibility,
+    Annex, Annotation, AnnotationDisplay, Audience, Body, HandoutOptions, Meeting, Presentation, PrincipleCodes,
+    Selected, Template, Visibility,
 };
 use std::collections::BTreeSet;
 
@@ -24,6 +25,8 @@ pub enum Purpose {
     /// The hand-out of the meeting's template, on paper or as any file, with all that goes along inside. Where it shows no
     /// annotations none go with it. Minutes carry decisions and actions, whether they show others or not, with their
     /// answers and the principles that they are on, and nothing else.
+    /// Of annexes it says which there are; minutes say it only of those that their records are on and everybody may see. The bytes of
+    /// annexes are no part of it, and neither are words of a file that was taken out or replaced.
     Handout,
     /// Slides on a projector: everything that is shared, whatever the hand-out shows; without what was drawn on slides,
     /// which is painted over them and changes none.
@@ -50,12 +53,14 @@ impl Meeting {
             _ if matches!(annotation.body, Body::Differences(_)) => false,
             Purpose::Handout if minutes => annotation.kind().is_record(),
             Purpose::Handout => shown,
-            Purpose::Projector => !annotation.is_only_on_slide(),
+            Purpose::Projector => !annotation.is_only_drawn_elsewhere(),
         };
         let leaving = self.annotations.iter().filter(|annotation| leaves(annotation));
         let annotations: Vec<Annotation> = match purpose {
-            Purpose::Handout => leaving.cloned().collect(),
-            Purpose::Projector => leaving.map(without_slide_drawing).collect(),
+            Purpose::Handout => leaving.map(|own| self.without_what_stays(own, minutes)).collect(),
+            Purpose::Projector => {
+                leaving.map(|own| self.without_what_stays(&without_drawing_elsewhere(own), minutes)).collect()
+            }
         };
         let handout = match purpose {
             Purpose::Handout => self.handout.clone(),
@@ -72,6 +77,7 @@ impl Meeting {
             participants: self.participants.clone(),
             agenda: self.agenda.clone(),
             set: self.set.clone(),
+            annexes: if minutes { self.annexes_written_on(&annotations) } else { self.annexes.clone() },
             selection: if minutes { written_on(&self.selection, &annotations) } else { self.selection.clone() },
             handout,
             presentation: if minutes { Presentation::default() } else { self.presentation.clone() },
@@ -85,9 +91,64 @@ impl Meeting {
     }
 }
 
-/// A copy; of what was drawn on a slide without the strokes, which may be many.
-fn without_slide_drawing(annotation: &Annotation) -> Annotation {
-    if annotation.slide().is_some() { annotation.without_strokes() } else { annotation.clone() }
+/// A copy; of what was drawn on a slide or on an annex without the strokes, which may be many.
+fn without_drawing_elsewhere(annotation: &Annotation) -> Annotation {
+    if annotation.is_drawn_elsewhere() { annotation.without_strokes() } else { annotation.clone() }
+}
+
+impl Meeting {
+    /// A copy of an annotation that leaves: about nothing that stays, and without the words that stood there.
+    ///
+    /// An annex stays that was taken out, and in minutes one that is not for everybody. What was said about it is then about the
+    /// agenda item that it belongs to, or about the meeting, under no number of its own. Of a file that was replaced only the page is
+    /// left, and of what was seen in a copy no picture: that is of somebody else's page.
+    fn without_what_stays(&self, annotation: &Annotation, public: bool) -> Annotation {
+        let mut leaving = annotation.clone();
+        let leaves = |target: &Target| self.narrowed(target, public);
+        let target = leaves(&annotation.target);
+        if target.part() != annotation.target.part() {
+            leaving.note = 0;
+        }
+        leaving.target = target;
+        leaving.seen.as_mut().map(without_picture);
+        for Reply { content, .. } in &mut leaving.replies {
+            let ReplyContent::Suggests(facts) = content else { continue };
+            for fact in facts {
+                match fact {
+                    Fact::Target(target) => *target = leaves(target),
+                    Fact::Seen(Some(seen)) => without_picture(seen),
+                    _ => {}
+                }
+            }
+        }
+        leaving
+    }
+
+    /// What a target may say outside.
+    fn narrowed(&self, target: &Target, public: bool) -> Target {
+        let Some(id) = target.annex() else { return target.clone() };
+        match self.annex(id) {
+            None => Target::default(),
+            Some(annex) if public && self.audience_of(annex) != Audience::Public => {
+                annex.item.clone().map_or_else(Target::default, |item| super::Part::AgendaItem(item).into())
+            }
+            Some(annex) => match target {
+                Target::Area { area, .. } if area.version != annex.file.version() => target.part().into(),
+                Target::Area { .. } | Target::Part(_) | Target::Words { .. } => target.clone(),
+            },
+        }
+    }
+
+    /// The annexes that something is on, each with the number that it has among all.
+    fn annexes_written_on(&self, annotations: &[Annotation]) -> Vec<Annex> {
+        let named: BTreeSet<_> = annotations.iter().filter_map(|annotation| annotation.target.annex()).collect();
+        let all = self.numbered_annexes().filter(|(_, annex)| named.contains(&annex.id));
+        all.map(|(number, annex)| Annex { least_number: number, ..annex.clone() }).collect()
+    }
+}
+
+fn without_picture(seen: &mut Sighting) {
+    seen.picture = None;
 }
 
 /// The principles that something is on: those that these annotations cannot be understood without.
@@ -99,7 +160,12 @@ fn written_on(selection: &[Selected], annotations: &[Annotation]) -> Vec<Selecte
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Drawing, Kind, PageNumber, SlideContent, SlideKey, drawing};
+    use crate::meeting::annex::tests::annex;
+    use crate::meeting::annotation::Quads;
+    use crate::meeting::annotation::tests::decision;
+    use crate::meeting::{
+        AnnexFile, AnnexId, AnnexPage, Area, Drawing, Kind, PageNumber, Part, ReplyId, SlideContent, SlideKey, drawing,
+    };
 
     fn kinds(shared: &Shared) -> Vec<Kind> {
         shared.meeting().annotations.iter().map(Annotation::kind).collect()
@@ -173,5 +239,95 @@ mod tests {
         let slides = meeting.share(Purpose::Projector);
         assert_eq!(drawings(&slides), 0);
         assert!(slides.meeting().annotations.iter().any(|annotation| annotation.text == "Se her"));
+    }
+
+    /// The sample with an open and a closed annex, and a decision on words of each, and one of an annex that was taken out.
+    fn annexed() -> Meeting {
+        let mut meeting = Meeting::sample();
+        let (open, closed) = (annex("b1", "open"), annex("b2", "closed"));
+        let item = Some(meeting.agenda[0].id.clone());
+        let gone = annex("b3", "gone");
+        meeting.annotations.clear();
+        for (number, on) in [&closed, &open, &gone].into_iter().enumerate() {
+            let mut decision = decision(&format!("d{number}"));
+            decision.target = area(&on.id, &on.file, &format!("ord fra {}", on.id));
+            decision.note = 1;
+            let told = Fact::Target(decision.target.clone());
+            decision.replies = vec![Reply {
+                id: ReplyId(format!("r{number}")),
+                author: "Referent".to_owned(),
+                created: jiff::Timestamp::UNIX_EPOCH,
+                content: ReplyContent::Suggests(vec![told]),
+            }];
+            meeting.annotations.push(decision);
+        }
+        let unseen = Annex { title: "Hemmeligt regnskab".to_owned(), item, closed: true, ..closed };
+        meeting.annexes = vec![annex("b0", "unused"), unseen, open];
+        meeting
+    }
+
+    fn area(annex: &AnnexId, file: &AnnexFile, words: &str) -> Target {
+        let quads = Quads::try_from(vec![[[0, 0], [9, 0], [0, 9], [9, 9]]]).expect("one");
+        let page = AnnexPage { annex: annex.clone(), page: PageNumber(2) };
+        let words = crate::meeting::anchor::describe(words, 0..words.len());
+        Target::Area { page, area: Area { version: file.version(), quads, words } }
+    }
+
+    #[test]
+    fn minutes_name_only_annexes_that_records_are_on_and_everybody_may_see() {
+        let mut meeting = annexed();
+        meeting.handout.template = Template::Minutes;
+        let shared = meeting.share(Purpose::Handout);
+        let minutes = shared.meeting();
+        let codes: Vec<String> = minutes.annotations.iter().map(|own| minutes.code(own)).collect();
+        assert_eq!(
+            codes,
+            [minutes.code_of(&Part::AgendaItem(meeting.agenda[0].id.clone())), "B3·s2·n1".into(), "M".into()]
+        );
+        let titles: Vec<&AnnexId> = minutes.annexes.iter().map(|annex| &annex.id).collect();
+        assert_eq!(titles, [&AnnexId("b1".to_owned())]);
+        let json = crate::meeting::file::write(minutes);
+        assert!(json.contains("ord fra b1"));
+        for secret in ["ord fra b2", "ord fra b3", "Hemmeligt", &meeting.annexes[1].file.sha256.to_string()] {
+            assert!(!json.contains(secret), "{secret}");
+        }
+        assert_eq!(minutes.share(Purpose::Handout), shared, "what is narrow stays as it is");
+        assert!(crate::meeting::file::read(json.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn a_hand_out_has_nothing_of_what_was_taken_out_or_replaced() {
+        let mut meeting = annexed();
+        meeting.annexes[2].file = annex("b1", "replaced").file;
+        let shared = meeting.share(Purpose::Handout);
+        let json = crate::meeting::file::write(shared.meeting());
+        assert!(json.contains("ord fra b2") && json.contains("Hemmeligt"), "members see what is closed");
+        for cut_off in ["ord fra b1", "ord fra b3"] {
+            assert!(!json.contains(cut_off), "{cut_off}");
+        }
+        let codes: Vec<String> = shared.meeting().annotations.iter().map(|own| meeting.code(own)).collect();
+        assert_eq!(codes, ["B2·s2·n1", "B3·s2·n1", "M"]);
+    }
+
+    #[test]
+    fn a_picture_of_somebodys_page_does_not_leave() {
+        let mut meeting = Meeting::sample();
+        let picture = Some(crate::picture::Picture::of(b"a page".to_vec()));
+        let seen = Sighting { page: Some(PageNumber(2)), words: "ord".to_owned(), picture };
+        for own in &mut meeting.annotations {
+            own.seen = Some(seen.clone());
+        }
+        assert_eq!(meeting.attachments().len(), 1);
+        for purpose in [Purpose::Handout, Purpose::Projector] {
+            let shared = meeting.share(purpose);
+            assert!(shared.meeting().attachments().is_empty());
+            assert!(
+                shared
+                    .meeting()
+                    .annotations
+                    .iter()
+                    .all(|own| own.seen.as_ref().is_some_and(|seen| seen.words == "ord"))
+            );
+        }
     }
 }

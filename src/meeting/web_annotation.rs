@@ -10,13 +10,14 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::anchor::{describe, find, search};
-use super::annotation::{TextPositionSelector, TextQuoteSelector, Words};
+use super::annotation::{Quads, TextPositionSelector, TextQuoteSelector, Words};
 use super::{
-    Annotation, AnnotationId, Body, Comment, Drawing, Fact, Kind, Meeting, Part, Reference, Reply, ReplyContent,
-    ReplyId, Review, Shared, Status, Target, wording,
+    Annotation, AnnotationId, Area, Body, Comment, Drawing, Fact, FileVersion, Kind, Meeting, Part, Reference, Reply,
+    ReplyContent, ReplyId, Review, Shared, Status, Target, wording,
 };
 use crate::locale::Language;
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -146,11 +147,18 @@ fn head(id: &str, motivation: &str, author: &str, created: Timestamp, text: &str
 
 fn written_target(target: &Target, meeting: &Meeting) -> Value {
     let source = format!("bilag:{}", meeting.key_of(&target.part()));
-    let Some(Words { quote, position }) = target.words() else { return json!({ "source": source }) };
-    json!({ "source": source, "selector": [
-        { "type": "TextQuoteSelector", "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix },
-        { "type": "TextPositionSelector", "start": position.start, "end": position.end },
-    ] })
+    let mut written = Map::from_iter([("source".to_owned(), json!(source))]);
+    if let Target::Area { area, .. } = target {
+        written.insert("bilag:area".to_owned(), json!({ "version": area.version, "quads": area.quads }));
+    }
+    if let Some(Words { quote, position }) = target.words() {
+        let selector = json!([
+            { "type": "TextQuoteSelector", "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix },
+            { "type": "TextPositionSelector", "start": position.start, "end": position.end },
+        ]);
+        written.insert("selector".to_owned(), selector);
+    }
+    Value::Object(written)
 }
 
 /// An id as a fragment of the file (RFC 3986): anything but letters, digits and `-._~` as percent signs.
@@ -245,6 +253,13 @@ fn first_text(value: &Value) -> Option<String> {
     all(Some(value)).find_map(Value::as_str).map(str::to_owned)
 }
 
+/// Where on an annex's page something is, in Bilag's own term.
+#[derive(Deserialize)]
+struct OwnArea {
+    version: FileVersion,
+    quads: Quads,
+}
+
 /// An answer that waits for what it answers.
 struct Answer {
     id: String,
@@ -304,6 +319,10 @@ impl Reader<'_> {
                 let words = quote.map(|quote| Words { quote, position });
                 let target = match place.part {
                     Part::Text(text) => Target::to_text(text, words),
+                    Part::AnnexPage(page) => match own(target, "area") {
+                        Some(OwnArea { version, quads }) => Target::Area { page, area: Area { version, quads, words } },
+                        None => Part::AnnexPage(page).into(),
+                    },
                     part => Target::Part(part),
                 };
                 return (target, true);
@@ -471,7 +490,8 @@ fn own<T: DeserializeOwned>(item: &Value, name: &str) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::Purpose;
+    use crate::meeting::annex::tests::annex;
+    use crate::meeting::{AnnexPage, PageNumber, Purpose};
 
     fn read_back(text: &str) -> Vec<Annotation> {
         let review = read(text.as_bytes(), &Meeting::sample(), Timestamp::UNIX_EPOCH).expect("annotations");
@@ -490,6 +510,34 @@ mod tests {
         let question = items.iter().find(|item| item["bilag:kind"] == "question").expect("a question");
         assert_eq!(question["motivation"], "questioning");
         assert_eq!(question["target"]["selector"][0]["type"], "TextQuoteSelector");
+    }
+
+    #[test]
+    fn what_is_on_a_page_of_an_annex_comes_back() {
+        let own = annex("b", "x");
+        let page = AnnexPage { annex: own.id.clone(), page: PageNumber(2) };
+        let quads = Quads::try_from(vec![[[1, -2], [9, 0], [0, 9], [9, 9]]]).expect("one");
+        let words = super::super::anchor::describe("ord på siden", 0..3);
+        let area = |words| Target::Area {
+            page: page.clone(),
+            area: Area { version: own.file.version(), quads: quads.clone(), words },
+        };
+        let targets =
+            [area(words), area(None), Part::AnnexPage(page.clone()).into(), Part::Annex(own.id.clone()).into()];
+        let mut meeting = Meeting { annexes: vec![own], ..Meeting::sample() };
+        let template = meeting.annotations[0].clone();
+        let with = |(at, target): (usize, Target)| Annotation {
+            id: AnnotationId(format!("a{at}")),
+            target,
+            replies: Vec::new(),
+            ..template.clone()
+        };
+        meeting.annotations = targets.into_iter().enumerate().map(with).collect();
+        let review = read(write(&meeting.share(Purpose::Handout)).as_bytes(), &meeting, Timestamp::UNIX_EPOCH);
+        let review = review.expect("annotations");
+        assert!(review.comments.iter().all(|comment| comment.anchored));
+        let back: Vec<Annotation> = review.comments.into_iter().map(|comment| comment.annotation).collect();
+        assert_eq!(back, meeting.annotations);
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use super::annotation::{Fact, Reply, ReplyContent};
 use super::handout::{Cover, HandoutEdit};
 use super::presentation::PresentationEdit;
-use super::{AgendaItemFact, AgendaItemId, Annotation, Body, Edit, HighlightColor, Kind, Meeting, Target};
+use super::{
+    AgendaItemFact, AgendaItemId, Annex, AnnexFact, AnnexId, Annotation, Body, Edit, HighlightColor, Kind, Meeting,
+    Target,
+};
 use crate::locale::{Locale, Message};
 use crate::principles::Principle;
 use crate::{message, say};
@@ -160,6 +163,7 @@ fn difference(edit: &Edit, meeting: &Meeting, locale: &Locale) -> String {
         }
         Edit::ChangeAgendaItem { id, fact } => format!("{}: {}", item(id, meeting), item_fact(fact)),
         Edit::ChangeSection { item: id, section } => format!("{}: {}", item(id, meeting), section.title),
+        Edit::ChangeAnnex { id, fact } => format!("{}: {}", annex(id, meeting), annex_fact(fact, meeting)),
         Edit::Set(set) => set.title.clone(),
         Edit::Select { selected, .. } => selected.principle.name().to_string(),
         Edit::PlaceUnder { number, item: id } => {
@@ -186,6 +190,33 @@ fn item_fact(fact: &AgendaItemFact) -> String {
         | AgendaItemFact::Group(text) => text.clone(),
         AgendaItemFact::Minutes(minutes) => minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
         AgendaItemFact::Closed(closed) => closed.to_string(),
+    }
+}
+
+fn annex_fact(fact: &AnnexFact, meeting: &Meeting) -> String {
+    match fact {
+        AnnexFact::Title(title) => title.clone(),
+        AnnexFact::File(file) => file.name.clone(),
+        AnnexFact::Item(id) => id.as_ref().map(|id| item(id, meeting)).unwrap_or_default(),
+        AnnexFact::Closed(closed) => closed.to_string(),
+        AnnexFact::LeastNumber(number) => number.to_string(),
+    }
+}
+
+/// An annex by its code and title.
+fn annex(id: &AnnexId, meeting: &Meeting) -> String {
+    let title = meeting.annex(id).map_or("", |annex| annex.title.as_str());
+    format!("{} {title}", meeting.code_of_annex(id))
+}
+
+/// What an annex is called in print: *Bilag 1*, and *Bilag 2 til punkt 4* where it belongs to an item.
+#[must_use]
+pub fn annex_name(annex: &Annex, meeting: &Meeting, locale: &Locale) -> String {
+    // One that is in no meeting yet has no number.
+    let number = meeting.annex_number(&annex.id).map_or_else(|| "?".to_owned(), |number| number.to_string());
+    match annex.item.as_ref().and_then(|item| meeting.agenda_item(item)) {
+        Some(item) => say!(locale, "annex-name-of-item", number = number, item = meeting.number_of(item)),
+        None => say!(locale, "annex-name", number = number),
     }
 }
 

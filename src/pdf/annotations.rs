@@ -65,9 +65,9 @@ pub fn write_all(
     let map = SourceMap::of(layout);
     let meeting = shared.meeting();
     let mut writer = Writer { target, document, layout, pages, meeting, next_key: first_key, written: Vec::new() };
-    // What was only drawn, on a slide that is not here, is in the meeting and on no page.
+    // What was only drawn, on an annex or on a slide that is not here, is in the meeting and on no page.
     let elsewhere = |annotation: &Annotation| {
-        let drawing = annotation.drawing().filter(|_| annotation.is_only_on_slide());
+        let drawing = annotation.drawing().filter(|_| annotation.is_only_drawn_elsewhere());
         drawing.is_some_and(|drawing| ink::place(annotation, drawing, meeting, layout, &map).is_none())
     };
     for annotation in meeting.annotations.iter().filter(|annotation| !elsewhere(annotation)) {

@@ -7,6 +7,7 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use flate2::read::ZlibDecoder;
+use memchr::memmem::find;
 use std::io::Read;
 
 /// The most bytes that all streams of a file may unpack to.
@@ -94,19 +95,6 @@ fn is_packed_twice(before: &[u8]) -> bool {
     let unpackers: [&[u8]; 4] = [b"Fl", b"LZW", b"RunLength", b"RL"];
     unpackers.into_iter().flat_map(|name| after_names(dictionary, name)).count() > 1
         || after_names(dictionary, b"Filter").any(is_elsewhere)
-}
-
-/// Where bytes begin in others.
-fn find(bytes: &[u8], sought: &[u8]) -> Option<usize> {
-    let first = sought.first()?;
-    let mut from = 0;
-    loop {
-        let at = from + bytes.get(from..)?.iter().position(|byte| byte == first)?;
-        if bytes.get(at..)?.starts_with(sought) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
 }
 
 /// Whether data begins as zlib's (RFC 1950).

@@ -105,7 +105,7 @@ pub fn drawings<'a>(shared: &'a Shared, layout: &Layout) -> Vec<OnPage<'a>> {
     drawn().filter_map(on_page).collect()
 }
 
-/// Finds the place of a drawing on the pages; `None` for one that was drawn on a slide where there are no slides, or whose
+/// Finds the place of a drawing on the pages; `None` for one that was drawn on an annex, and for one that was drawn on a slide where there are no slides, or whose
 /// principle is not there.
 pub fn place(
     annotation: &Annotation,
@@ -115,8 +115,11 @@ pub fn place(
     map: &SourceMap<'_>,
 ) -> Option<InkPlacement> {
     let surface = &drawing.surface;
-    if let Medium::Slide(key) = &surface.medium {
-        return on_slide(key, surface, layout);
+    match &surface.medium {
+        Medium::Handout => {}
+        Medium::Slide(key) => return on_slide(key, surface, layout),
+        // Annexes are on no page of a hand-out.
+        Medium::Annex { .. } => return None,
     }
     let parts = annotation.target.principle().map_or_else(|| vec![Origin::Meeting], |number| parts(meeting, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
@@ -227,11 +230,16 @@ fn lifted(drawing: &Drawing, index: usize, shown: &PlacedSlide) -> Drawing {
 /// colour and its pen: a PDF has only one of each for all strokes.
 #[must_use]
 pub fn redrawn(sent: &Drawing, back: Drawing, slides: &[PlacedSlide]) -> Option<Drawing> {
-    let Medium::Slide(key) = &sent.surface.medium else {
-        // On a smaller page it was made smaller.
-        let room = [back.surface.width, back.surface.height].map(fraction);
-        let scale = fits([sent.surface.width, sent.surface.height], room).min(1.0);
-        return changed(&Transform { scale, moved: [0, 0] }.drawing(sent, sent.surface.clone()), &back);
+    let key = match &sent.surface.medium {
+        Medium::Slide(key) => key,
+        Medium::Handout => {
+            // On a smaller page it was made smaller.
+            let room = [back.surface.width, back.surface.height].map(fraction);
+            let scale = fits([sent.surface.width, sent.surface.height], room).min(1.0);
+            return changed(&Transform { scale, moved: [0, 0] }.drawing(sent, sent.surface.clone()), &back);
+        }
+        // It was on no page that could come back.
+        Medium::Annex { .. } => return None,
     };
     let own = on_page(&back, slides).find(|(_, shown)| shown.key == *key);
     if let Some((index, shown)) = own {

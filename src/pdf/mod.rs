@@ -30,7 +30,7 @@ pub mod xfdf;
 
 pub use comments::comments;
 pub use ink::{OnPage, Transform, drawings};
-pub use read::{OpenError, open, unpack};
+pub use read::{OpenError, open, page_count, unpack};
 
 use crate::compose::{Origin, compose_in, labels};
 use crate::locale::Locale;

@@ -9,10 +9,12 @@ use super::bomb::{is_bomb, is_encrypted};
 use super::files::MEETING;
 use crate::meeting::file::{Package, Unpacked};
 use crate::meeting::{FileError, Meeting, file};
-use crate::storage::{Attachment, Disk, Flaw, Unsound};
+use crate::storage::{Attachment, Disk, Flaw, Sha256, Unsound};
 use crate::typeset;
 use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use thiserror::Error;
 
 /// The deepest that a tree of names is followed.
@@ -81,7 +83,23 @@ fn package(pdf: &Pdf) -> Result<Package, OpenError> {
             Err(_) => {}
         }
     }
-    Ok(Package::open(&unpacked, &Disk)?)
+    let mut package = Package::open(&unpacked, &Disk)?;
+    // A hand-out names annexes and has not their files: those are nothing that it lacks.
+    let files: BTreeSet<Sha256> = package.meeting.annexes.iter().map(|annex| annex.file.sha256).collect();
+    let left_out = |unsound: &&mut Unsound| unsound.flaw == Flaw::Missing && files.contains(&unsound.sha256);
+    package.unsound.iter_mut().filter(left_out).for_each(|unsound| unsound.flaw = Flaw::LeftOut);
+    Ok(package)
+}
+
+/// How many pages a PDF has; `None` where it does not say: it is protected or damaged, or would fill the memory.
+#[must_use]
+pub fn page_count(bytes: Vec<u8>) -> Option<usize> {
+    if is_bomb(&bytes) {
+        return None;
+    }
+    // The reader of PDFs is somebody else's, and a file that it stumbles over is still somebody's annex.
+    let counted = catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes).ok().map(|pdf| pdf.pages().len())));
+    counted.ok().flatten().filter(|count| *count > 0)
 }
 
 /// The bytes of an embedded file, by its name.

@@ -148,6 +148,12 @@ impl PartialEq for Picture {
 
 impl Eq for Picture {}
 
+impl std::hash::Hash for Picture {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.sha256.hash(state);
+    }
+}
+
 impl Serialize for Picture {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.sha256.serialize(serializer)

@@ -7,7 +7,7 @@ use crate::meeting::file::Package;
 use crate::meeting::{Meeting, file};
 use crate::picture::Picture;
 use crate::storage::store::{self, KeepError, Keeper};
-use crate::storage::{Attachments, Sha256, Unsound};
+use crate::storage::{Attachment, Attachments, Flaw, Sha256, Unsound};
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
@@ -30,13 +30,19 @@ impl Session {
 impl Store {
     /// What the user is told of for as long as it is so.
     pub(super) fn standing_warning(&self) -> Option<Warning> {
-        Some(needed_of(&self.unsound, &self.meeting)).filter(|unsound| !unsound.is_empty()).map(Warning::Unsound)
+        let lacking = needed_of(&self.unsound, &self.meeting).into_iter().map(|own| Lacking::of(own, &self.meeting));
+        Some(lacking.collect()).filter(|lacking: &Vec<Lacking>| !lacking.is_empty()).map(Warning::Unsound)
     }
 
     /// Takes what came with a meeting into the store, so that it is there whatever happens to its file. What cannot be
     /// stored is used from where it is.
     pub(super) fn take_in(&mut self, package: &Package) {
-        self.unsound.extend(&package.unsound);
+        for unsound in &package.unsound {
+            // What did not come along may have been here before.
+            if unsound.flaw == Flaw::Damaged || !self.take_kept(unsound.sha256) {
+                self.unsound.push(*unsound);
+            }
+        }
         for attachment in package.attachments.iter() {
             let kept = self.keeper.as_mut().map(|keeper| keeper.keep(attachment));
             if let Some(Err(KeepError::Unsound(unsound))) = &kept {
@@ -56,21 +62,33 @@ impl Store {
 
     /// Says what a meeting that was left behind needs of the store, before anybody clears that.
     pub(super) fn take_from_store(&mut self, meetings: [&Meeting; 2]) {
-        let Some(directories) = self.workspace.directories.clone() else { return };
         for sha256 in meetings.into_iter().flat_map(Meeting::attachments) {
-            let found = store::find(&*self.workspace.files, &directories, sha256);
-            if let Some((keeper, found)) = self.keeper.as_mut().zip(found)
-                && let Ok(stored) = keeper.keep(&found)
-            {
-                self.attachments.add(stored);
-            }
+            self.take_kept(sha256);
         }
         let pictures = self.base.pictures().chain(self.meeting.pictures());
         self.unsound = file::supply(pictures, &self.attachments, &*self.workspace.files);
+        let files = self.base.annex_files().chain(self.meeting.annex_files()).map(|file| file.sha256);
+        let missing = files.filter(|sha256| self.attachments.get(sha256).is_none());
+        self.unsound.extend(missing.map(|sha256| Unsound { sha256, flaw: Flaw::Missing }));
+        self.unsound.sort_unstable();
+        self.unsound.dedup_by_key(|unsound| unsound.sha256);
+    }
+
+    /// Takes up what is kept on this machine already; whether it is.
+    fn take_kept(&mut self, sha256: Sha256) -> bool {
+        let Some(found) = self.kept_here(sha256) else { return false };
+        let Some(Ok(stored)) = self.keeper.as_mut().map(|keeper| keeper.keep(&found)) else { return false };
+        self.attachments.replace(stored);
+        true
+    }
+
+    /// What is kept on this machine under this name, if anything is.
+    fn kept_here(&self, sha256: Sha256) -> Option<Attachment> {
+        store::find(&*self.workspace.files, self.workspace.directories.as_ref()?, sha256)
     }
 
     /// Keeps what the meeting needs, and what an edit brought, before that is entered into the journal.
-    pub(super) fn keep_attachments(&mut self, brought: &[Picture]) -> io::Result<()> {
+    pub(super) fn keep_attachments(&mut self, brought: &[Picture], files: &[Sha256]) -> io::Result<()> {
         let Some(keeper) = &mut self.keeper else { return Ok(()) };
         let pictures = self.base.pictures().chain(self.meeting.pictures()).chain(brought);
         for picture in pictures {
@@ -83,6 +101,32 @@ impl Store {
                 Err(KeepError::Io(error)) => return Err(error),
                 Err(KeepError::Unsound(unsound)) => self.unsound.push(unsound),
             }
+        }
+        self.keep_annexes(files)
+    }
+
+    /// Keeps the files of annexes: they were attached, or are those of an earlier version, or came with the meeting.
+    fn keep_annexes(&mut self, brought: &[Sha256]) -> io::Result<()> {
+        let files = self.base.annex_files().chain(self.meeting.annex_files()).map(|file| file.sha256);
+        let is_kept = |sha256: &Sha256| {
+            self.keeper.as_ref().is_some_and(|keeper| keeper.has(sha256))
+                || self.unsound.iter().any(|unsound| unsound.sha256 == *sha256)
+        };
+        let named: BTreeSet<Sha256> = files.chain(brought.iter().copied()).filter(|sha256| !is_kept(sha256)).collect();
+        for sha256 in named {
+            let found = self.attachments.get(&sha256).cloned().or_else(|| self.kept_here(sha256));
+            let Some((keeper, found)) = self.keeper.as_mut().zip(found) else {
+                self.unsound.push(Unsound { sha256, flaw: Flaw::Missing });
+                continue;
+            };
+            match keeper.keep(&found) {
+                Ok(stored) => self.attachments.replace(stored),
+                Err(KeepError::Io(error)) => return Err(error),
+                Err(KeepError::Unsound(unsound)) => self.unsound.push(unsound),
+            }
+        }
+        if self.warning.is_none() {
+            self.warning = self.standing_warning().map(Arc::new);
         }
         Ok(())
     }
@@ -115,8 +159,26 @@ pub(super) fn supply_from_store<'a>(workspace: &Workspace, pictures: impl Iterat
     file::supply(missing.into_iter(), &attachments, &*workspace.files);
 }
 
+/// Something that belongs to a meeting and cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// What is wrong with it.
+    pub unsound: Unsound,
+    /// The annex that it is the file of: its number, and the name of the file.
+    pub annex: Option<(usize, String)>,
+}
+
+impl Lacking {
+    /// What is wrong with something, and what a meeting calls it.
+    #[must_use]
+    pub fn of(unsound: Unsound, meeting: &Meeting) -> Lacking {
+        let named = meeting.numbered_annexes().find(|(_, annex)| annex.file.sha256 == unsound.sha256);
+        Lacking { unsound, annex: named.map(|(number, annex)| (number, annex.file.name.clone())) }
+    }
+}
+
 /// The names of attachments that are missing or damaged.
-pub(crate) fn names(unsound: &[Unsound]) -> String {
-    let names: Vec<String> = unsound.iter().map(|unsound| unsound.sha256.to_string()).collect();
+pub(crate) fn names(lacking: &[Lacking]) -> String {
+    let names: Vec<String> = lacking.iter().map(|lacking| lacking.unsound.sha256.to_string()).collect();
     names.join(", ")
 }

@@ -9,6 +9,7 @@
 //! go for good.
 
 pub mod access;
+pub mod attaching;
 pub mod file_thread;
 pub(crate) mod keeping;
 pub mod merging;
@@ -22,6 +23,7 @@ pub mod workspace;
 
 pub use access::Access;
 pub use file_thread::{Closing, FileThread, Pending, Stopped};
+pub use keeping::Lacking;
 pub use merging::{MergeError, Merged, Theirs};
 pub use outside::{Outside, conflicted_copies};
 pub use purge::{PurgeError, Purged, Receipt};
@@ -121,7 +123,7 @@ pub enum Warning {
     NoGeneration(#[source] io::Error),
     /// Something that belongs to the meeting is missing or damaged.
     #[error("attachments are missing or damaged: {}", keeping::names(.0))]
-    Unsound(Vec<Unsound>),
+    Unsound(Vec<Lacking>),
 }
 
 impl Session {

@@ -16,7 +16,7 @@ use crate::meeting::journal::{self, Header};
 use crate::meeting::{Edit, Meeting};
 use crate::picture::Picture;
 use crate::storage::store::Keeper;
-use crate::storage::{Attachments, Unsound};
+use crate::storage::{Attachments, Sha256, Unsound};
 use jiff::Timestamp;
 use std::io;
 use std::path::PathBuf;
@@ -52,6 +52,8 @@ pub(super) struct Store {
     waiting: Vec<u8>,
     /// The pictures that those edits bring, which are stored before any record names them.
     brought: Vec<Picture>,
+    /// The files of annexes that those edits bring.
+    brought_files: Vec<Sha256>,
     /// Whether those are all edits since the journal's beginning.
     is_all: bool,
     /// The number of the last edit that was handed over, of the last that was tried to be kept, and of the last that is.
@@ -85,6 +87,7 @@ impl Store {
             warning: None,
             waiting: Vec::new(),
             brought: Vec::new(),
+            brought_files: Vec::new(),
             is_all: true,
             handed: 0,
             tried: 0,
@@ -133,6 +136,7 @@ impl Store {
     pub fn take(&mut self, number: u64, at: Timestamp, edit: Edit) {
         self.waiting.extend(journal::record(at, &edit));
         self.brought.extend(edit.pictures().into_iter().cloned());
+        self.brought_files.extend(edit.annex_files().into_iter().map(|file| file.sha256));
         self.handed = number;
         self.astray |= apply(&mut self.meeting, edit).is_err();
     }
@@ -238,14 +242,15 @@ impl Store {
 
     /// Keeps what the meeting needs and what edits brought that are in no journal yet.
     fn keep_brought(&mut self) -> io::Result<()> {
-        let brought = std::mem::take(&mut self.brought);
-        self.keep_attachments(&brought)
+        let (brought, files) = (std::mem::take(&mut self.brought), std::mem::take(&mut self.brought_files));
+        self.keep_attachments(&brought, &files)
     }
 
     /// Removes the journal: what it holds is in the file, or not wanted.
     pub fn forget_journal(&mut self) {
         self.waiting.clear();
         self.brought.clear();
+        self.brought_files.clear();
         self.is_all = true;
         (self.tried, self.flushed) = (self.handed, self.handed);
         if let Some(record) = self.record.take() {

@@ -2,10 +2,12 @@
 //!
 //! A small one, such as a picture, is held in memory; a large one stays where it is in a file and is never whole in memory.
 
-use super::Sha256;
-use super::files::Files;
+use super::files::{FileKind, Files, Writing};
+use super::replace;
+use super::sha256::Hasher;
 use super::zip::Method;
 use super::zip::read::unpack;
+use super::{Sha256, WriteError};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Cursor, Read, SeekFrom};
@@ -53,6 +55,8 @@ pub enum Flaw {
     Missing,
     /// It cannot be read, or is something else than what it is named after.
     Damaged,
+    /// It is not there, as it should be: what names it was never to hold it.
+    LeftOut,
 }
 
 impl fmt::Display for Unsound {
@@ -60,6 +64,7 @@ impl fmt::Display for Unsound {
         let flaw = match self.flaw {
             Flaw::Missing => "missing",
             Flaw::Damaged => "damaged",
+            Flaw::LeftOut => "left out",
         };
         write!(formatter, "attachment {} is {flaw}", self.sha256)
     }
@@ -83,6 +88,29 @@ impl Attachment {
     pub(super) fn stored(sha256: Sha256, path: PathBuf, length: u64, crc: Option<u32>) -> Attachment {
         let content = Content::File { path: path.into(), at: 0, packed: length, method: Method::Stored };
         Attachment { sha256, length, crc, content }
+    }
+
+    /// The same in a file that has another name now.
+    pub(super) fn at(self, path: PathBuf) -> Attachment {
+        let content = Content::File { path: path.into(), at: 0, packed: self.length, method: Method::Stored };
+        Attachment { content, ..self }
+    }
+
+    /// All of a user's file, which stays where it is and is read once, to know its name. A pipe can be read only once, and is held in
+    /// memory.
+    pub fn of_file(files: &dyn Files, path: &Path) -> io::Result<Attachment> {
+        match files.facts(path)?.kind {
+            FileKind::Folder => Err(io::ErrorKind::IsADirectory.into()),
+            FileKind::Device => Ok(Attachment::of(files.read(path)?)),
+            FileKind::Regular => {
+                let mut sums = Sums::default();
+                pass(&mut *files.open(path)?, &mut |bytes| {
+                    sums.update(bytes);
+                    Ok(())
+                })?;
+                Ok(sums.attachment(path.to_owned()))
+            }
+        }
     }
 
     /// A part of a file: `packed` bytes from `at`, which are `length` when they are unpacked.
@@ -157,21 +185,68 @@ impl Attachment {
     }
 }
 
-/// The CRC-32 of what is read, and how many bytes it is.
-fn sum(reader: &mut dyn Read) -> io::Result<(u32, u64)> {
-    let (mut hasher, mut length) = (crc32fast::Hasher::new(), 0);
+/// What is computed of bytes as they pass.
+#[derive(Default)]
+pub(super) struct Sums {
+    hasher: Hasher,
+    crc: crc32fast::Hasher,
+    length: u64,
+}
+
+impl Sums {
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+        self.crc.update(bytes);
+        self.length += bytes.len() as u64;
+    }
+
+    /// The attachment that they are, in the file at `path`.
+    pub fn attachment(self, path: PathBuf) -> Attachment {
+        Attachment::stored(self.hasher.finish(), path, self.length, Some(self.crc.finalize()))
+    }
+}
+
+/// Reads to the end and hands over what is read.
+pub(super) fn pass(reader: &mut dyn Read, take: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
     let mut buffer = vec![0; AT_ONCE];
     loop {
         match reader.read(&mut buffer) {
-            Ok(0) => return Ok((hasher.finalize(), length)),
-            Ok(read) => {
-                hasher.update(buffer.get(..read).unwrap_or_default());
-                length += read as u64;
-            }
+            Ok(0) => return Ok(()),
+            Ok(read) => take(buffer.get(..read).unwrap_or_default())?,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
     }
+}
+
+/// An attachment as a file of its own, byte for byte.
+pub struct Alone<'a> {
+    /// The attachment.
+    pub attachment: &'a Attachment,
+    /// Where it is read.
+    pub files: &'a dyn Files,
+}
+
+impl replace::Content for Alone<'_> {
+    fn write(&self, file: &mut dyn Writing) -> io::Result<()> {
+        pass(&mut *self.attachment.open(self.files)?, &mut |bytes| file.write(bytes))
+    }
+
+    fn check(&self, path: &Path) -> Result<(), WriteError> {
+        let (written, _) = Sha256::of_reader(&mut *self.files.open(path)?)?;
+        if written == self.attachment.sha256() { Ok(()) } else { Err(WriteError::ReadBack) }
+    }
+}
+
+/// The CRC-32 of what is read, and how many bytes it is.
+fn sum(reader: &mut dyn Read) -> io::Result<(u32, u64)> {
+    let (mut hasher, mut length) = (crc32fast::Hasher::new(), 0);
+    pass(reader, &mut |bytes| {
+        hasher.update(bytes);
+        length += bytes.len() as u64;
+        Ok(())
+    })?;
+    Ok((hasher.finalize(), length))
 }
 
 impl fmt::Debug for Attachment {

@@ -23,6 +23,13 @@ impl Sha256 {
     /// How many digits it has as text.
     pub const DIGITS: usize = 64;
 
+    /// Its first eight bytes.
+    pub(crate) fn beginning(self) -> [u8; 8] {
+        let mut beginning = [0; 8];
+        beginning.iter_mut().zip(self.0).for_each(|(to, from)| *to = from);
+        beginning
+    }
+
     /// The hash of bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Sha256 {

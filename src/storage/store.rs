@@ -5,8 +5,8 @@
 //! pins an attachment before it looks whether that is there. Pinning and clearing take turns, so that nothing
 //! goes while somebody is about to name it, however many programs there are.
 
-use super::attachment::{Attachment, Flaw, Unsound};
-use super::files::{Files, Held, Readers, Writing};
+use super::attachment::{Attachment, Flaw, Sums, Unsound, pass};
+use super::files::{FileKind, Files, Held, Readers, Writing};
 use super::sha256::Hasher;
 use super::{Directories, Sha256};
 use std::collections::BTreeSet;
@@ -58,6 +58,15 @@ pub enum KeepError {
     Unsound(Unsound),
 }
 
+/// Why a file was not taken in.
+#[derive(Debug)]
+pub enum TakeError {
+    /// It cannot be read.
+    Read(io::Error),
+    /// It cannot be kept.
+    Keep(io::Error),
+}
+
 impl From<io::Error> for KeepError {
     fn from(error: io::Error) -> KeepError {
         KeepError::Io(error)
@@ -98,6 +107,80 @@ impl Keeper {
         Ok(Attachment::stored(sha256, path, attachment.length(), crc))
     }
 
+    /// Takes a file in, whose name shows only when it was read: it is on the disk, flushed, when this returns.
+    pub fn take(&mut self, path: &Path) -> Result<Attachment, TakeError> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        match self.files.facts(path).map_err(TakeError::Read)?.kind {
+            FileKind::Regular => {}
+            FileKind::Folder => return Err(TakeError::Read(io::ErrorKind::IsADirectory.into())),
+            FileKind::Device => {
+                let bytes = Attachment::of(self.files.read(path).map_err(TakeError::Read)?);
+                return self.keep(&bytes).map_err(|error| match error {
+                    KeepError::Io(error) => TakeError::Keep(error),
+                    KeepError::Unsound(_) => TakeError::Keep(io::ErrorKind::InvalidData.into()),
+                });
+            }
+        }
+        let mut file = self.files.open(path).map_err(TakeError::Read)?;
+        self.make_folder().map_err(TakeError::Keep)?;
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("taken.{}-{count}.tmp", std::process::id());
+        let unfinished = self.directories.attachments().join(name);
+        // One that a killed program of this number left behind.
+        let _ = self.files.remove(&unfinished);
+        let taken = self.take_into(&mut *file, &unfinished);
+        if taken.is_err() {
+            let _ = self.files.remove(&unfinished);
+        }
+        taken
+    }
+
+    fn take_into(&mut self, from: &mut dyn io::Read, unfinished: &Path) -> Result<Attachment, TakeError> {
+        let mut file = self.files.create(unfinished, Readers::Owner).map_err(TakeError::Keep)?;
+        let (mut sums, mut kept) = (Sums::default(), Ok(()));
+        let read = pass(from, &mut |bytes| {
+            sums.update(bytes);
+            kept = file.write(bytes);
+            // What is wrong with the disk is no fault of the file's.
+            if kept.is_ok() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
+        });
+        kept.map_err(TakeError::Keep)?;
+        read.map_err(TakeError::Read)?;
+        self.name(file, sums, unfinished).map_err(TakeError::Keep)
+    }
+
+    /// Gives what was taken in its name. One that is there under it stays if it is the same, and is replaced if it is damaged.
+    fn name(&mut self, mut file: Box<dyn Writing>, sums: Sums, unfinished: &Path) -> io::Result<Attachment> {
+        let unnamed = sums.attachment(unfinished.to_owned());
+        let sha256 = unnamed.sha256();
+        if !self.kept.contains(&sha256) {
+            self.pin(sha256)?;
+        }
+        let path = path_of(&self.directories, sha256);
+        let there = find(&*self.files, &self.directories, sha256).is_some_and(|own| own.check(&*self.files).is_ok());
+        if there {
+            drop(file);
+            self.files.remove(unfinished)?;
+        } else {
+            file.sync()?;
+            drop(file);
+            self.files.rename(unfinished, &path)?;
+        }
+        // Whoever wrote it may not have got as far as this.
+        self.files.sync_folder(&self.directories.attachments())?;
+        self.kept.insert(sha256);
+        Ok(unnamed.at(path))
+    }
+
+    fn make_folder(&self) -> io::Result<()> {
+        let folder = self.directories.attachments();
+        if self.files.facts(&folder).is_err() {
+            self.files.make_folder(&folder)?;
+            self.files.sync_folder(self.directories.root())?;
+        }
+        Ok(())
+    }
+
     /// Keeps from now on only what is still needed.
     pub fn keep_only(&mut self, needed: &BTreeSet<Sha256>) -> io::Result<()> {
         self.kept.retain(|sha256| needed.contains(sha256));
@@ -114,11 +197,8 @@ impl Keeper {
     /// Says that an attachment is needed.
     fn pin(&mut self, sha256: Sha256) -> io::Result<()> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
+        self.make_folder()?;
         let folder = self.directories.attachments();
-        if self.files.facts(&folder).is_err() {
-            self.files.make_folder(&folder)?;
-            self.files.sync_folder(self.directories.root())?;
-        }
         let _turn = wait_for_turn(&*self.files, &self.directories)?;
         let pin = match &mut self.pin {
             Some(pin) => pin,
@@ -339,6 +419,24 @@ mod tests {
             fs::remove_file(names).expect("removed");
             assert_eq!(clear(&Disk, &directories).expect("cleared"), 1);
         }
+    }
+
+    #[test]
+    fn a_file_is_taken_in_once_and_takes_the_place_of_a_damaged_one() {
+        let (folder, directories) = directories();
+        let (path, kept) = (folder.path().join("file"), || {
+            let files = fs::read_dir(directories.attachments()).expect("a folder");
+            let names = files.map(|entry| entry.expect("an entry").path()).filter(|path| path.extension().is_none());
+            names.collect::<Vec<_>>()
+        });
+        fs::write(&path, b"regnskab").expect("written");
+        for _ in 0..2 {
+            let mut keeper = keeper(&directories);
+            let taken = keeper.take(&path).expect("taken");
+            assert_eq!((&*taken.read(&Disk, 100).expect("sound"), kept().len()), (&b"regnskab"[..], 1));
+            fs::write(&kept()[0], b"REGNSKAB").expect("damaged");
+        }
+        assert!(matches!(keeper(&directories).take(&folder.path().join("none")), Err(TakeError::Read(_))));
     }
 
     #[test]

@@ -54,6 +54,7 @@ impl InWords for EditError {
             EditError::SectionInUse(id) => say!(locale, "edit-section-in-use", id = id.to_string()),
             EditError::NotSelected(number) => say!(locale, "edit-not-selected", number = number.to_string()),
             EditError::SelectedAlready(number) => say!(locale, "edit-selected-already", number = number.to_string()),
+            EditError::NoAnnex(id) => say!(locale, "edit-no-annex", id = id.to_string()),
             EditError::NoAnnotation(id) => say!(locale, "edit-no-annotation", id = id.to_string()),
             EditError::NoReply(id) => say!(locale, "edit-no-reply", id = id.to_string()),
             EditError::NotOfThisKind(id) => say!(locale, "edit-not-of-kind", id = id.to_string()),

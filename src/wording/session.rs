@@ -4,8 +4,10 @@ use super::InWords;
 use super::storage::{reason, unreadable};
 use crate::locale::Locale;
 use crate::say;
-use crate::session::keeping::names;
-use crate::session::{LoadError, LoadErrorKind, MergeError, PurgeError, Receipt, RestoreError, SaveError, Warning};
+use crate::session::{
+    Lacking, LoadError, LoadErrorKind, MergeError, PurgeError, Receipt, RestoreError, SaveError, Warning,
+};
+use crate::storage::Flaw;
 
 impl InWords for LoadError {
     fn in_words(&self, locale: &Locale) -> String {
@@ -27,8 +29,39 @@ impl InWords for Warning {
         match self {
             Warning::NotJournaled(error) => say!(locale, "warning-not-journaled", reason = reason(error, locale)),
             Warning::NoGeneration(error) => say!(locale, "warning-no-generation", reason = reason(error, locale)),
-            Warning::Unsound(unsound) => say!(locale, "warning-attachments", names = names(unsound)),
+            Warning::Unsound(lacking) => {
+                let names = lacking.iter().map(|lacking| named(lacking, locale)).collect::<Vec<_>>().join(", ");
+                if lacking.iter().all(|lacking| lacking.unsound.flaw == Flaw::LeftOut) {
+                    say!(locale, "warning-annexes-left-out", names = names)
+                } else {
+                    say!(locale, "warning-attachments", names = names)
+                }
+            }
         }
+    }
+}
+
+impl InWords for Lacking {
+    fn in_words(&self, locale: &Locale) -> String {
+        if self.annex.is_none() {
+            return self.unsound.in_words(locale);
+        }
+        let name = named(self, locale);
+        match self.unsound.flaw {
+            Flaw::Missing => say!(locale, "annex-missing", name = name),
+            Flaw::Damaged => say!(locale, "annex-damaged", name = name),
+            Flaw::LeftOut => say!(locale, "annex-left-out", name = name),
+        }
+    }
+}
+
+/// What something that cannot be had is called.
+fn named(lacking: &Lacking, locale: &Locale) -> String {
+    match &lacking.annex {
+        Some((number, file)) => {
+            format!("{} ({file})", say!(locale, "annex-name", number = number.to_string()))
+        }
+        None => lacking.unsound.sha256.to_string(),
     }
 }
 
@@ -94,7 +127,8 @@ impl InWords for Receipt {
                 replies = self.replies,
                 generations = self.kept.generations,
                 journals = self.kept.journals,
-                temporaries = self.kept.temporaries
+                temporaries = self.kept.temporaries,
+                attachments = self.kept.attachments
             ),
             say!(
                 locale,

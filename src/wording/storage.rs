@@ -38,6 +38,7 @@ impl InWords for Unsound {
         match self.flaw {
             Flaw::Missing => say!(locale, "attachment-missing", name = self.sha256.to_string()),
             Flaw::Damaged => say!(locale, "attachment-damaged", name = self.sha256.to_string()),
+            Flaw::LeftOut => say!(locale, "attachment-left-out", name = self.sha256.to_string()),
         }
     }
 }

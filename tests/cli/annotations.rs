@@ -44,7 +44,7 @@ fn an_annotation_says_all_that_was_asked_for() {
     assert_eq!(id.as_str().map(str::len), Some(12));
     assert_eq!(
         keys(&meeting),
-        ["agenda", "annotations", "body", "date", "participants", "place", "selection", "time", "title"]
+        ["agenda", "annexes", "annotations", "body", "date", "participants", "place", "selection", "time", "title"]
     );
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
+mod annexes;
 mod annotations;
 mod attachments;
 mod bad_input;

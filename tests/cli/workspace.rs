@@ -131,6 +131,12 @@ impl Done {
         }
     }
 
+    /// It was bad input, and this was said of it.
+    #[track_caller]
+    pub fn is_told(&self, words: &str) {
+        assert!(self.code == 2 && self.errors.contains(words), "{}", self.errors);
+    }
+
     #[track_caller]
     pub fn text(&self) -> String {
         String::from_utf8(self.bytes.clone()).expect("text")

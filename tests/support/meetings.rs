@@ -342,6 +342,7 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
                     ..SetReference::default()
                 },
                 selection,
+                annexes: Vec::new(),
                 annotations,
                 handout: HandoutOptions {
                     template,

@@ -471,6 +471,7 @@ outcome-none = Intet udfald endnu
 select-item-minutes = Minutter til punkt { $number }
 select-item-minutes-unit = min.
 card-on-page = På handoutets side { $page }
+card-on-annex = Tegnet på bilag, { $page }
 card-on-slide = På en side i præsentationen: { $slide }
 card-slide-not-shown = – vises ikke nu
 slide-title = Titel

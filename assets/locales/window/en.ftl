@@ -477,6 +477,7 @@ outcome-none = No outcome yet
 select-item-minutes = Minutes for item { $number }
 select-item-minutes-unit = min.
 card-on-page = On page { $page } of the hand-out
+card-on-annex = Drawn on an annex, { $page }
 card-on-slide = On the slide: { $slide }
 card-slide-not-shown = – not shown now
 slide-title = Title

@@ -9,9 +9,10 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{chip, choice, command_icon, date_field, icon_button};
 use crate::clock;
 use crate::locale::{Locale, Message};
+use crate::meeting::drawing::Medium;
 use crate::meeting::{
-    AgendaItemId, Annotation, AnnotationId, Body, Edit, HighlightColor, Kind, Meeting, Outcome, Reply, ReplyContent,
-    ReplyId, Status, Visibility, wording,
+    AgendaItemId, AnnexPage, Annotation, AnnotationId, Body, Edit, HighlightColor, Kind, Meeting, Outcome, Part, Reply,
+    ReplyContent, ReplyId, Status, Visibility, wording,
 };
 use crate::message;
 use crate::say;
@@ -98,8 +99,13 @@ fn spoken(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> String
 /// What a drawing is on.
 fn drawn_on(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> Option<String> {
     let surface = &annotation.drawing()?.surface;
-    let Some(key) = surface.medium.slide() else {
-        return Some(say!(locale, "card-on-page", page = surface.page.to_string()));
+    let key = match &surface.medium {
+        Medium::Slide(key) => key,
+        Medium::Handout => return Some(say!(locale, "card-on-page", page = surface.page.to_string())),
+        Medium::Annex { annex, .. } => {
+            let page = Part::AnnexPage(AnnexPage { annex: annex.clone(), page: surface.page });
+            return Some(say!(locale, "card-on-annex", page = meeting.code_of(&page)));
+        }
     };
     let slide = say!(locale, "card-on-slide", slide = locale.text(key.kind().label()));
     let code = key.principle(meeting).map(|number| match key.shows.paragraph() {

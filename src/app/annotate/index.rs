@@ -59,10 +59,7 @@ impl Index {
             let target = &annotation.target;
             let words = meeting.words(target);
             let entry = IndexedAnnotation { index: at, paragraph: target.paragraph(), words };
-            let placed = match target.words() {
-                Some(_) => entry.words.is_some(),
-                None => meeting.is_anchored(target),
-            };
+            let placed = meeting.is_placed(annotation);
             match target.principle() {
                 _ if !placed => index.placeless.push(entry),
                 None => index.meeting.push(entry),

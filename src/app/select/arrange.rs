@@ -126,6 +126,7 @@ pub fn remove_item(meeting: &Meeting, id: &AgendaItemId) -> Edit {
     let wanted: Vec<Slot> = under.into_iter().chain(freed).chain(rest).collect();
     let mut edits = order(meeting, &wanted, None);
     edits.extend(meeting.annotations.iter().filter_map(|annotation| without_item(annotation, id)));
+    edits.extend(meeting.without_item_annexes(id));
     edits.push(Edit::RemoveAgendaItem(id.clone()));
     Edit::all(edits).unwrap_or_else(|| Edit::RemoveAgendaItem(id.clone()))
 }
@@ -248,8 +249,9 @@ fn order(meeting: &Meeting, wanted: &[Slot], moved: Option<u32>) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::AgendaItem;
+    use crate::meeting::annex::tests::annex;
     use crate::meeting::edit::apply;
+    use crate::meeting::{AgendaItem, Annex};
     use crate::message;
 
     fn id(name: &str) -> AgendaItemId {
@@ -345,6 +347,9 @@ mod tests {
     fn an_agenda_item_in_use_is_removed_in_one_step_that_is_called_so() {
         let mut here = Meeting::sample();
         let item = here.agenda[0].id.clone();
+        here.agenda[0].closed = true;
+        let own = Annex { item: Some(item.clone()), ..annex("b", "x") };
+        here.annexes = vec![own.clone()];
         let count = here.selection.len();
         let edit = remove_item(&here, &item);
         assert_eq!(edit.label(), message!("edit-remove-agenda-item"));
@@ -352,6 +357,7 @@ mod tests {
         assert_eq!(here.selection.len(), count);
         assert!(here.agenda_item(&item).is_none());
         assert!(here.annotations.iter().all(|annotation| annotation.agenda_item.as_ref() != Some(&item)));
+        assert_eq!(here.annexes, [Annex { item: None, closed: true, ..own }], "what was closed stays so");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::{
     Annotation, Body, Dissent, HighlightColor, Kind, Outcome, Sighting, Status, StatusSet, Target, Visibility, Votes,
 };
 use crate::meeting::AgendaItemId;
+use crate::picture::Picture;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,32 @@ impl Fact {
             | Fact::StatusSet(_)
             | Fact::AgendaItem(_)
             | Fact::Seen(_) => false,
+        }
+    }
+
+    /// The picture that it tells of.
+    #[must_use]
+    pub const fn picture(&self) -> Option<&Picture> {
+        match self {
+            Fact::Seen(Some(Sighting { picture, .. })) => picture.as_ref(),
+            Fact::Kind(_)
+            | Fact::Color(_)
+            | Fact::Text(_)
+            | Fact::Outcome(_)
+            | Fact::Proposer(_)
+            | Fact::Votes(_)
+            | Fact::Dissents(_)
+            | Fact::Owner(_)
+            | Fact::Due(_)
+            | Fact::Replacement(_)
+            | Fact::Target(_)
+            | Fact::Note(_)
+            | Fact::Author(_)
+            | Fact::Visibility(_)
+            | Fact::Status(_)
+            | Fact::StatusSet(_)
+            | Fact::AgendaItem(_)
+            | Fact::Seen(None) => None,
         }
     }
 

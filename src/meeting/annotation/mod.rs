@@ -11,9 +11,13 @@ mod target;
 
 pub use body::{Action, Body, Decision, Dissent, HighlightColor, Kind, Outcome, Side, Votes};
 pub use fact::{Fact, NotOfThisKind};
-pub use target::{Part, Target, TextPart, TextPositionSelector, TextQuoteSelector, Words};
+pub use target::{
+    AnnexPage, Area, MOST_QUADS, NoQuads, Part, Quad, Quads, Target, TextPart, TextPositionSelector, TextQuoteSelector,
+    Words,
+};
 
-use super::{AgendaItemId, AnnotationId, Drawing, Edit, PageNumber, ReplyId, SlideKey};
+use super::drawing::Medium;
+use super::{AgendaItemId, AnnexFile, AnnotationId, Drawing, Edit, PageNumber, ReplyId, SlideKey};
 use crate::picture::Picture;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -83,6 +87,9 @@ pub struct Sighting {
     /// The words beneath it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
+    /// A picture of the spot, where one was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
 }
 
 impl Annotation {
@@ -120,8 +127,28 @@ impl Annotation {
 
     /// The pictures that it tells of.
     pub(super) fn pictures(&self) -> impl Iterator<Item = &Picture> {
-        let edits: &[Edit] = if let Body::Differences(edits) = &self.body { edits } else { &[] };
-        edits.iter().flat_map(Edit::pictures)
+        let seen = self.seen.as_ref().and_then(|seen| seen.picture.as_ref());
+        let suggested = self.replies.iter().flat_map(|reply| reply.content.pictures());
+        self.differences().iter().flat_map(Edit::pictures).chain(seen).chain(suggested)
+    }
+
+    /// The files of annexes that it tells of.
+    pub(super) fn annex_files(&self) -> impl Iterator<Item = &AnnexFile> {
+        self.differences().iter().flat_map(Edit::annex_files)
+    }
+
+    /// What another version of the meeting has.
+    fn differences(&self) -> &[Edit] {
+        match &self.body {
+            Body::Differences(edits) => edits,
+            Body::Highlight { .. }
+            | Body::Comment { .. }
+            | Body::Question { .. }
+            | Body::Decision(_)
+            | Body::Action(_)
+            | Body::Ink(_)
+            | Body::Suggestion { .. } => &[],
+        }
     }
 
     /// What it is, without what belongs to that.
@@ -216,7 +243,19 @@ impl Annotation {
         self.drawing().and_then(|drawing| drawing.surface.medium.slide())
     }
 
-    /// Whether it is a drawing on a slide and says nothing besides: the pages of a hand-out have nothing of it.
+    /// Whether it is a drawing on something else than a page of a hand-out: a slide, or a page of an annex.
+    #[must_use]
+    pub fn is_drawn_elsewhere(&self) -> bool {
+        self.drawing().is_some_and(|drawing| drawing.surface.medium != Medium::Handout)
+    }
+
+    /// Whether it is such a drawing and says nothing besides: the pages of a hand-out have nothing of it.
+    #[must_use]
+    pub fn is_only_drawn_elsewhere(&self) -> bool {
+        self.is_drawn_elsewhere() && self.text.trim().is_empty() && self.replies.is_empty()
+    }
+
+    /// Whether it is a drawing on a slide and says nothing besides.
     #[must_use]
     pub fn is_only_on_slide(&self) -> bool {
         self.slide().is_some() && self.text.trim().is_empty() && self.replies.is_empty()
@@ -246,6 +285,17 @@ pub enum ReplyContent {
     /// What somebody has otherwise in their copy: facts that the annotation could be set to. Words are made of them where
     /// a person reads them.
     Suggests(Vec<Fact>),
+}
+
+impl ReplyContent {
+    /// The pictures that it tells of.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        let facts: &[Fact] = match self {
+            ReplyContent::Text(_) => &[],
+            ReplyContent::Suggests(facts) => facts,
+        };
+        facts.iter().filter_map(Fact::picture)
+    }
 }
 
 impl Reply {

@@ -7,7 +7,8 @@ use super::{Edit, EditError};
 use crate::meeting::annotation::{Fact, NotOfThisKind};
 use crate::meeting::drawing::{MOST_STROKES, Stroke};
 use crate::meeting::{
-    AgendaItem, AgendaItemId, Annotation, AnnotationId, Meeting, Part, Reply, ReplyId, Target, TextPart, Visibility,
+    AgendaItem, AgendaItemId, AnnexFact, AnnexId, Annotation, AnnotationId, Meeting, Part, Reply, ReplyId, Target,
+    TextPart, Visibility,
 };
 use jiff::Timestamp;
 use std::mem::replace;
@@ -35,6 +36,9 @@ pub fn apply(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
         }
         Edit::Select { .. } | Edit::Deselect(_) | Edit::MoveSelected { .. } | Edit::PlaceUnder { .. } => {
             apply_to_selection(meeting, edit)?
+        }
+        Edit::AddAnnex { .. } | Edit::ChangeAnnex { .. } | Edit::MoveAnnex { .. } | Edit::RemoveAnnex(_) => {
+            apply_to_annexes(meeting, edit)?
         }
         Edit::AddAnnotation { .. } | Edit::RemoveAnnotation(_) => apply_to_annotations(meeting, edit)?,
         Edit::ChangeAnnotation { id, modified, facts } => change_annotation(meeting, id, modified, facts)?,
@@ -182,6 +186,43 @@ fn apply_to_sections(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditErro
             let index = index.ok_or(EditError::NoSection(section))?;
             let section = sections.remove(index);
             Ok(Edit::AddSection { item, index, section })
+        }
+        other => apply(meeting, other),
+    }
+}
+
+fn apply_to_annexes(meeting: &mut Meeting, edit: Edit) -> Result<Edit, EditError> {
+    let position = |meeting: &Meeting, id: &AnnexId| {
+        let found = meeting.annexes.iter().position(|annex| annex.id == *id);
+        found.ok_or_else(|| EditError::NoAnnex(id.clone()))
+    };
+    match edit {
+        Edit::AddAnnex { index, annex } => {
+            if meeting.has_id(annex.id.as_str()) {
+                return Err(EditError::IdTaken(annex.id.0));
+            }
+            require_agenda_item(meeting, annex.item.as_ref())?;
+            let id = annex.id.clone();
+            insert(&mut meeting.annexes, index, annex);
+            Ok(Edit::RemoveAnnex(id))
+        }
+        Edit::ChangeAnnex { id, fact } => {
+            let at = position(meeting, &id)?;
+            if let AnnexFact::Item(item) = &fact {
+                require_agenda_item(meeting, item.as_ref())?;
+            }
+            let fact = meeting.annexes[at].set(fact);
+            Ok(Edit::ChangeAnnex { id, fact })
+        }
+        Edit::MoveAnnex { id, index } => {
+            let at = position(meeting, &id)?;
+            let annex = meeting.annexes.remove(at);
+            insert(&mut meeting.annexes, index, annex);
+            Ok(Edit::MoveAnnex { id, index: at })
+        }
+        Edit::RemoveAnnex(id) => {
+            let at = position(meeting, &id)?;
+            Ok(Edit::AddAnnex { index: at, annex: meeting.annexes.remove(at) })
         }
         other => apply(meeting, other),
     }

@@ -4,6 +4,7 @@
 //! compared; where the user's words come from and what they are called on a button is the caller's.
 
 mod apply;
+mod attachments;
 
 pub use apply::apply;
 pub(super) use apply::{next_note, numbered_in};
@@ -12,12 +13,11 @@ use super::annotation::{Fact, ReplyContent};
 use super::difference::changed;
 use super::drawing::Stroke;
 use super::{
-    AgendaItem, AgendaItemFact, AgendaItemId, Annotation, AnnotationId, HandoutEdit, HandoutOptions, Participant,
-    PresentationEdit, Reply, ReplyId, Section, SectionId, Selected, SetReference,
+    AgendaItem, AgendaItemFact, AgendaItemId, Annex, AnnexFact, AnnexId, Annotation, AnnotationId, HandoutEdit,
+    HandoutOptions, Participant, PresentationEdit, Reply, ReplyId, Section, SectionId, Selected, SetReference,
 };
 use crate::locale::Message;
 use crate::message;
-use crate::picture::Picture;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -116,6 +116,29 @@ pub enum Edit {
         /// The item.
         item: Option<AgendaItemId>,
     },
+    /// Inserts an annex. Its file is an attachment, which is kept before anything names it.
+    AddAnnex {
+        /// Where it goes; past the end: at the end.
+        index: usize,
+        /// The annex, under an id of its own.
+        annex: Annex,
+    },
+    /// Sets something that is known of an annex.
+    ChangeAnnex {
+        /// Which.
+        id: AnnexId,
+        /// What.
+        fact: AnnexFact,
+    },
+    /// Moves an annex.
+    MoveAnnex {
+        /// Which.
+        id: AnnexId,
+        /// Where it goes; past the end: to the end.
+        index: usize,
+    },
+    /// Removes an annex. What was written on it stays in the meeting.
+    RemoveAnnex(AnnexId),
     /// Adds an annotation.
     AddAnnotation {
         /// Where it goes among the annotations; past the end: at the end.
@@ -230,6 +253,10 @@ impl Edit {
             Edit::Deselect(_) => message!("edit-deselect"),
             Edit::MoveSelected { .. } => message!("edit-move-selected"),
             Edit::PlaceUnder { .. } => message!("edit-place-under"),
+            Edit::AddAnnex { .. } => message!("edit-add-annex"),
+            Edit::ChangeAnnex { .. } => message!("edit-change-annex"),
+            Edit::MoveAnnex { .. } => message!("edit-move-annex"),
+            Edit::RemoveAnnex(_) => message!("edit-remove-annex"),
             Edit::AddAnnotation { .. } => message!("edit-add-annotation"),
             Edit::ChangeAnnotation { .. }
             | Edit::AddReply { .. }
@@ -247,17 +274,6 @@ impl Edit {
         }
     }
 
-    /// The pictures that it brings.
-    #[must_use]
-    pub fn pictures(&self) -> Vec<&Picture> {
-        match self {
-            Edit::Handout(HandoutEdit::Logo(Some(logo))) => vec![&logo.picture],
-            Edit::AddAnnotation { annotation, .. } => annotation.pictures().collect(),
-            Edit::Batch(edits) => edits.iter().flat_map(Edit::pictures).collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// Whether both set the same field, so that the later makes up for the earlier.
     #[must_use]
     pub fn same_field(&self, other: &Edit) -> bool {
@@ -272,6 +288,9 @@ impl Edit {
             (Edit::Presentation(one), Edit::Presentation(other)) => discriminant(one) == discriminant(other),
             (Edit::Handout(one), Edit::Handout(other)) => discriminant(one) == discriminant(other),
             (Edit::ChangeAgendaItem { id: one, fact }, Edit::ChangeAgendaItem { id: other, fact: later }) => {
+                one == other && discriminant(fact) == discriminant(later)
+            }
+            (Edit::ChangeAnnex { id: one, fact }, Edit::ChangeAnnex { id: other, fact: later }) => {
                 one == other && discriminant(fact) == discriminant(later)
             }
             (Edit::ChangeSection { section: one, .. }, Edit::ChangeSection { section: other, .. }) => {
@@ -313,6 +332,9 @@ pub enum EditError {
     /// The principle is selected already.
     #[error("principle {0} is selected already")]
     SelectedAlready(u32),
+    /// No annex has this id.
+    #[error("no annex {0}")]
+    NoAnnex(AnnexId),
     /// No annotation has this id.
     #[error("no annotation {0}")]
     NoAnnotation(AnnotationId),
@@ -342,6 +364,7 @@ pub enum EditError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::annex::tests::annex;
     use crate::meeting::annotation::tests::comment;
     use crate::meeting::drawing::{Drawing, MOST_POINTS, MOST_STROKES, Medium, Surface};
     use crate::meeting::{
@@ -404,7 +427,7 @@ mod tests {
             index: usize::MAX,
             annotation: Box::new(annotation(id, visibility)),
         };
-        let item_4 = || AgendaItemId("item-4".to_owned());
+        let (item_4, annex_1) = (|| AgendaItemId("item-4".to_owned()), || AnnexId("annex-1".to_owned()));
         let (a, d) = (|| AnnotationId("a".to_owned()), || AnnotationId("d".to_owned()));
         let shows = crate::meeting::Shows { text: true, ..Presentation::default().shows(2) };
         vec![
@@ -422,6 +445,14 @@ mod tests {
             Edit::MoveAgendaItem { id: AgendaItemId("item-5".to_owned()), index: 9 },
             Edit::ChangeAgendaItem { id: item_4(), fact: AgendaItemFact::Number("4a".to_owned()) },
             Edit::ChangeAgendaItem { id: item_4(), fact: AgendaItemFact::Closed(true) },
+            Edit::AddAnnex { index: 9, annex: annex("annex-1", "x") },
+            Edit::AddAnnex { index: 0, annex: annex("annex-2", "y") },
+            Edit::ChangeAnnex { id: annex_1(), fact: AnnexFact::Title("Kort".to_owned()) },
+            Edit::ChangeAnnex { id: annex_1(), fact: AnnexFact::Item(Some(item_4())) },
+            Edit::ChangeAnnex { id: annex_1(), fact: AnnexFact::Closed(true) },
+            Edit::ChangeAnnex { id: annex_1(), fact: AnnexFact::File(annex("z", "z").file) },
+            Edit::MoveAnnex { id: annex_1(), index: 0 },
+            Edit::RemoveAnnex(AnnexId("annex-2".to_owned())),
             Edit::RemoveAgendaItem(AgendaItemId("item-5".to_owned())),
             Edit::AddSection { item: item_4(), index: 0, section: section("Det er kort.") },
             Edit::ChangeSection { item: item_4(), section: section("Det er længere.") },

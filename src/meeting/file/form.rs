@@ -1,12 +1,12 @@
-//! How a meeting's JSON is laid out: a line for each value, but a pen stroke's points on one.
+//! How a meeting's JSON is laid out: a line for each value, but a pen stroke's points and an area's corners on one.
 
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use std::io::{self, Write};
 
-/// The field whose list is written on one line.
-const ON_ONE_LINE: &str = "points";
+/// The fields whose lists are written on one line.
+const ON_ONE_LINE: [&str; 2] = ["points", "quads"];
 
 /// A value as JSON that people can read and compare line by line.
 pub(super) fn pretty(value: &impl Serialize) -> String {
@@ -87,7 +87,7 @@ impl Formatter for Form {
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         if self.in_key {
-            self.named = fragment == ON_ONE_LINE;
+            self.named = ON_ONE_LINE.contains(&fragment);
         }
         writer.write_all(fragment.as_bytes())
     }

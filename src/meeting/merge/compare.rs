@@ -3,7 +3,7 @@
 use super::replay::{Replies, another, suggestion};
 use super::{Change, Copy, Plan, Source, What};
 use crate::meeting::anchor::{Placed, place};
-use crate::meeting::{Annotation, AnnotationId, Comment, Meeting, PageNumber, Status, Visibility};
+use crate::meeting::{Annotation, AnnotationId, Comment, Meeting, PageNumber, Sighting, Status, Visibility};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Says what merging the copies into `meeting` would come to.
@@ -80,7 +80,12 @@ impl<'a> Planner<'a> {
                 } else {
                     Placed { target: theirs.target.clone(), score: None }
                 };
-                let theirs = Annotation { target: placed.target, note: 0, ..theirs.clone() };
+                let mut theirs = Annotation { target: placed.target, note: 0, ..theirs.clone() };
+                // What could not be found keeps what was seen of its place, also where it is put on something that is there.
+                if !comment.anchored && theirs.seen.is_none() && self.meeting.is_anchored(&theirs.target) {
+                    let words = theirs.target.words().map(|words| words.quote.exact.clone()).unwrap_or_default();
+                    theirs.seen = Some(Sighting { page: comment.page, words, picture: None });
+                }
                 let what = if was.is_some() { What::Returned } else { What::Added };
                 self.added.insert(theirs.id.clone(), self.plan.changes.len());
                 let change = Change { score: placed.score, ..change(source, comment.page, what, theirs, None) };
@@ -203,8 +208,8 @@ impl<'a> Planner<'a> {
             copy.review.comments.iter().map(|comment| (&comment.annotation.id, &comment.annotation)).collect();
         for was in &copy.review.sent.annotations {
             let Some(own) = self.own.get(&was.id).copied() else { continue };
-            // What is drawn on slides is on no page of a hand-out: that it is not there says nothing.
-            if was.slide().is_some() && !there.contains_key(&was.id) {
+            // What is drawn on slides or annexes is on no page of a hand-out: that it is not there says nothing.
+            if was.is_drawn_elsewhere() && !there.contains_key(&was.id) {
                 continue;
             }
             let Some(theirs) = there.get(&was.id) else {

@@ -46,6 +46,10 @@ pub fn suggestion(change: &Change, reviewer: &str) -> (String, ReplyContent) {
 #[derive(Default)]
 pub struct Replies(BTreeMap<AnnotationId, HashSet<(String, ReplyContent)>>);
 
+#[allow(
+    clippy::mutable_key_type,
+    reason = "a picture is hashed by its name, which does not change when its bytes come"
+)]
 impl Replies {
     fn of(&mut self, annotation: &Annotation) -> &mut HashSet<(String, ReplyContent)> {
         self.0.entry(annotation.id.clone()).or_insert_with(|| {
@@ -165,7 +169,7 @@ impl<'a> State<'a> {
         };
         if !there {
             let words = new.target.words().map(|words| words.quote.exact.clone()).unwrap_or_default();
-            new.seen = new.seen.take().or(Some(Sighting { page: None, words }));
+            new.seen = new.seen.take().or(Some(Sighting { page: None, words, picture: None }));
             new.target = Target::default();
         }
     }

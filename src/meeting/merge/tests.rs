@@ -1,8 +1,9 @@
 //! Stories of merges.
 
 use super::*;
+use crate::meeting::annex::tests::annex;
 use crate::meeting::edit::apply;
-use crate::meeting::{Comment, Fact, Kind, PageNumber, Purpose, ReplyContent, ReplyId, Visibility};
+use crate::meeting::{AnnexPage, Comment, Fact, Kind, PageNumber, Part, Purpose, ReplyContent, ReplyId, Visibility};
 use jiff::Timestamp;
 
 /// The sample as somebody has it who got its hand-out.
@@ -251,4 +252,46 @@ fn many_copies_are_merged_at_once() {
     assert_eq!(once.annotations.len(), sample.annotations.len() + 1000);
     assert_eq!(plan(&once, &copies).changes, []);
     assert!(once.annotations.iter().all(|annotation| annotation.kind() != Kind::Ink));
+}
+
+#[test]
+fn what_was_written_on_an_annex_comes_home_to_its_page() {
+    let mut own = Meeting::sample();
+    own.annexes = vec![annex("b1", "x"), annex("b2", "y")];
+    let mut theirs = own.clone();
+    let on_page = |id: &str, page| Annotation {
+        id: AnnotationId(id.to_owned()),
+        target: Part::AnnexPage(AnnexPage { annex: own.annexes[1].id.clone(), page: PageNumber(page) }).into(),
+        note: 1,
+        replies: Vec::new(),
+        ..own.annotations[2].clone()
+    };
+    theirs.annotations.push(on_page("there", 3));
+    theirs.annotations.push(on_page("beyond", 9));
+    let copy = || Copy { name: "b.bilag".to_owned(), review: Review::of_meeting(theirs.clone()) };
+    let meeting = merged(&own, &[copy()], &Choices::new());
+    let there = meeting.annotation(&AnnotationId("there".to_owned())).expect("the comment");
+    assert!(meeting.is_placed(there) && meeting.code(there) == "B2·s3·n1");
+    assert!(!meeting.is_placed(meeting.annotation(&AnnotationId("beyond".to_owned())).expect("the other")));
+    assert_eq!(plan(&meeting, &[copy()]).edit(&meeting, &Choices::new()), None, "once");
+    // The annex was taken out here: what is written on it stays, without a place.
+    let without = Meeting { annexes: vec![own.annexes[0].clone()], ..own.clone() };
+    let plan = plan(&without, &[copy()]);
+    assert_eq!((plan.added().count(), plan.unplaced().count()), (2, 2));
+    let meeting = merged(&without, &[copy()], &Choices::new());
+    assert!(!meeting.is_placed(meeting.annotation(&AnnotationId("there".to_owned())).expect("the comment")));
+}
+
+#[test]
+fn what_could_not_be_placed_says_so_after_the_merge_and_in_the_file() {
+    let mut copy = copy("a.pdf");
+    new(&mut copy, "new", "Hvor?");
+    let comment = copy.review.comments.last_mut().expect("the new one");
+    (comment.anchored, comment.page, comment.annotation.target) =
+        (false, Some(PageNumber(4)), crate::meeting::Target::default());
+    let meeting = merged(&Meeting::sample(), &[copy.clone()], &Choices::new());
+    let own = meeting.annotation(&AnnotationId("new".to_owned())).expect("the comment");
+    assert!(!meeting.is_placed(own));
+    assert_eq!(own.seen.as_ref().and_then(|seen| seen.page), Some(PageNumber(4)));
+    assert_eq!(plan(&meeting, &[copy]).edit(&meeting, &Choices::new()), None, "once");
 }

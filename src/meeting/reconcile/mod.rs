@@ -15,12 +15,12 @@ mod resolve_ids;
 use super::drawing::Stroke;
 use super::edit::next_note;
 use super::{
-    AgendaItem, Annotation, AnnotationId, Body, Drawing, Edit, Fact, HandoutEdit, HandoutOptions, Meeting, Participant,
-    Presentation, PresentationEdit, Reply, ReplyContent, ReplyId, Selected, Visibility,
+    AgendaItem, Annex, AnnexFact, Annotation, AnnotationId, Body, Drawing, Edit, Fact, HandoutEdit, HandoutOptions,
+    Meeting, Participant, Presentation, PresentationEdit, Reply, ReplyContent, ReplyId, Selected, Visibility,
 };
 use jiff::Timestamp;
 use lists::{counted, lists};
-use resolve_ids::{keep_what_is_referred_to, name_apart, number_apart};
+use resolve_ids::{keep_annexes_written_on, keep_what_is_referred_to, name_apart, number_apart};
 use std::mem::discriminant;
 
 /// Two versions brought together.
@@ -77,6 +77,13 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
             |selected| selected.principle.number,
             |base, ours, theirs| selected(&mut facts, base, ours, theirs),
         ),
+        annexes: lists(
+            &base.annexes,
+            &ours.annexes,
+            &theirs.annexes,
+            |annex| annex.id.clone(),
+            |base, ours, theirs| annex(&mut facts, base, ours, theirs),
+        ),
         annotations: lists(
             &base.annotations,
             &ours.annotations,
@@ -88,6 +95,7 @@ pub fn reconcile(base: &Meeting, ours: &Meeting, theirs: &Meeting, by: &Reconcil
         presentation: presentation(&mut facts, &base.presentation, &ours.presentation, &theirs.presentation),
     };
     meeting.annotations.append(&mut drawings);
+    keep_annexes_written_on(&mut meeting, base, [ours, theirs]);
     keep_what_is_referred_to(&mut meeting, [ours, theirs]);
     name_apart(&mut meeting);
     number_apart(&mut meeting, ours);
@@ -163,6 +171,22 @@ fn agenda_item(facts: &mut Conflicts, base: Option<&AgendaItem>, ours: &AgendaIt
         |section| section.id.clone(),
         |base, own, other| facts.of(base, own, other, |section| Edit::ChangeSection { item: ours.id.clone(), section }),
     );
+    merged
+}
+
+fn annex(facts: &mut Conflicts, base: Option<&Annex>, ours: &Annex, theirs: &Annex) -> Annex {
+    let mut merged = ours.clone();
+    for (index, (own, other)) in ours.facts().iter().zip(theirs.facts()).enumerate() {
+        let was = base.map(Annex::facts).and_then(|facts| facts.get(index).cloned());
+        let edit = |fact| Edit::ChangeAnnex { id: ours.id.clone(), fact };
+        merged.set(match (&was, own, &other) {
+            // Where nobody knows what it was, what either side keeps from the public is kept from it.
+            (None, AnnexFact::Closed(own), AnnexFact::Closed(other)) => AnnexFact::Closed(*own || *other),
+            // A number that is kept says nothing.
+            (None, AnnexFact::LeastNumber(_), _) => own.clone(),
+            _ => facts.of(was.as_ref(), own, &other, edit),
+        });
+    }
     merged
 }
 

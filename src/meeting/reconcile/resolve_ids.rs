@@ -1,9 +1,22 @@
 //! What makes of two sides' parts a meeting that can be saved: everything that is referred to is there, and everything has
 //! a name and a number of its own.
 
+use crate::meeting::drawing::Medium;
 use crate::meeting::edit::numbered_in;
-use crate::meeting::{AgendaItemId, AnnotationId, Meeting, SectionId, TextPart};
+use crate::meeting::{AgendaItemId, AnnexId, AnnotationId, Meeting, SectionId, TextPart};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Brings annexes back that one side took out while the other wrote on them.
+pub fn keep_annexes_written_on(meeting: &mut Meeting, base: &Meeting, sides: [&Meeting; 2]) {
+    for side in sides {
+        for (index, annex) in side.annexes.iter().enumerate() {
+            let mut written = side.annotations.iter().filter(|own| own.target.annex() == Some(&annex.id));
+            if meeting.annex(&annex.id).is_none() && written.any(|own| base.annotation(&own.id) != Some(own)) {
+                meeting.annexes.insert(index.min(meeting.annexes.len()), annex.clone());
+            }
+        }
+    }
+}
 
 /// Brings agenda items and sections back that something still belongs to.
 pub fn keep_what_is_referred_to(meeting: &mut Meeting, sides: [&Meeting; 2]) {
@@ -39,6 +52,14 @@ pub fn name_apart(meeting: &mut Meeting) {
             id.push('+');
         }
     };
+    let mut annexes: BTreeMap<AnnexId, AnnexId> = BTreeMap::new();
+    for annex in &mut meeting.annexes {
+        let before = annex.id.clone();
+        resolve(&mut annex.id.0);
+        if annex.id != before {
+            annexes.insert(before, annex.id.clone());
+        }
+    }
     let mut renamed: BTreeMap<(AgendaItemId, SectionId), SectionId> = BTreeMap::new();
     for item in &mut meeting.agenda {
         for section in &mut item.sections {
@@ -55,10 +76,24 @@ pub fn name_apart(meeting: &mut Meeting) {
         {
             section.clone_from(name);
         }
+        let drawn_on = annotation.drawing_mut().and_then(|drawing| match &mut drawing.surface.medium {
+            Medium::Annex { annex, .. } => Some(annex),
+            Medium::Handout | Medium::Slide(_) => None,
+        });
+        rename(drawn_on, &annexes);
+        rename(annotation.target.annex_mut(), &annexes);
     }
     meeting.annotations.iter_mut().for_each(|annotation| resolve(&mut annotation.id.0));
     let replies = meeting.annotations.iter_mut().flat_map(|annotation| &mut annotation.replies);
     replies.for_each(|reply| resolve(&mut reply.id.0));
+}
+
+fn rename(annex: Option<&mut AnnexId>, names: &BTreeMap<AnnexId, AnnexId>) {
+    if let Some(annex) = annex
+        && let Some(name) = names.get(annex)
+    {
+        annex.clone_from(name);
+    }
 }
 
 /// Gives a number of its own to each note whose number, given on the other side, is taken by one of ours.

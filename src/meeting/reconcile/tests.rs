@@ -1,6 +1,8 @@
 use super::*;
+use crate::meeting::annex::tests::annex;
+use crate::meeting::annotation::tests::comment;
 use crate::meeting::drawing::{Medium, Surface};
-use crate::meeting::{AgendaItemId, PageNumber, file};
+use crate::meeting::{AgendaItemId, AnnexId, PageNumber, Part, file};
 use std::collections::BTreeSet;
 
 fn by() -> Reconciler {
@@ -165,4 +167,25 @@ fn without_a_common_origin_nothing_is_gone() {
     let whole = reconcile(&Meeting::default(), &ours, &theirs, &by());
     assert_eq!(whole.meeting.annotations.len(), Meeting::sample().annotations.len());
     assert_eq!(whole.conflicts, 0);
+}
+
+#[test]
+fn annexes_that_both_added_are_there_and_one_that_was_written_on_comes_back() {
+    let mut base = Meeting::sample();
+    base.annexes = vec![annex("b1", "x"), annex("b2", "y"), annex("b3", "z")];
+    let mut ours = base.clone();
+    ours.annexes = vec![annex("b1", "x"), annex("ours", "o")];
+    ours.annexes[0].file = annex("b1", "vores").file;
+    let mut theirs = base.clone();
+    theirs.annexes.push(annex("theirs", "t"));
+    theirs.annexes[0].file = annex("b1", "deres").file;
+    let on_annex = Part::Annex(AnnexId("b2".to_owned())).into();
+    theirs.annotations.push(Annotation { target: on_annex, note: 1, ..comment("new") });
+    let Reconciled { meeting, conflicts } = reconcile(&base, &ours, &theirs, &by());
+    let ids: BTreeSet<&str> = meeting.annexes.iter().map(|annex| annex.id.as_str()).collect();
+    assert_eq!(ids, BTreeSet::from(["b1", "b2", "ours", "theirs"]));
+    assert_eq!((conflicts, &meeting.annexes[0].file), (1, &ours.annexes[0].file));
+    assert!(meeting.attachments().contains(&theirs.annexes[0].file.sha256), "their file is told of and kept");
+    assert!(meeting.annotations.iter().all(|own| meeting.is_anchored(&own.target)));
+    assert_eq!(file::read(file::write(&meeting).as_bytes()).expect("it can be saved"), meeting);
 }

@@ -113,9 +113,11 @@ impl Meeting {
         match part {
             Part::Principle(number) | Part::Text(TextPart::Title(number)) => format!("P{number}"),
             Part::Text(TextPart::Paragraph { principle, paragraph }) => format!("P{principle}.{paragraph}"),
-            Part::Meeting | Part::AgendaItem(_) | Part::Text(TextPart::Section { .. }) => {
-                self.code_of(part).replace('·', ".")
-            }
+            Part::Meeting
+            | Part::AgendaItem(_)
+            | Part::Annex(_)
+            | Part::AnnexPage(_)
+            | Part::Text(TextPart::Section { .. }) => self.code_of(part).replace('·', "."),
         }
     }
 
