@@ -10,7 +10,10 @@ mod programs;
 mod slow;
 
 use bilag::meeting::file::{self, Package, Unpacked};
-use bilag::meeting::{Annotation, AnnotationId, Edit, Fact, HandoutEdit, History, Logo, Meeting, Purpose};
+use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use bilag::meeting::{
+    Annotation, AnnotationId, Body, Edit, Fact, HandoutEdit, History, Logo, Meeting, PageNumber, Purpose,
+};
 use bilag::pdf;
 use bilag::picture::Picture;
 use bilag::session::{Loaded, Session, Workspace, recoverable};
@@ -59,10 +62,35 @@ fn state(meeting: &Meeting) -> String {
     format!("{:016x}", hasher.finish())
 }
 
+/// A stroke of its own for each number.
+fn stroke(number: u64) -> Stroke {
+    let y = i32::try_from(number).unwrap_or_default() * 1000;
+    Stroke { points: (0..40).map(|x| [x * 5000, y]).collect(), color: [204, 0, 0], width: 2000 }
+}
+
+/// What is drawn, brought back whole, or erased: one of a few cards, so that strokes come again.
+fn drawn(meeting: &Meeting, random: &mut Random) -> Edit {
+    let id = AnnotationId(format!("ink-{}", random.below(3)));
+    match meeting.annotation(&id).and_then(|card| Some((card, card.drawing()?.strokes.len()))) {
+        Some((_, strokes)) if strokes < 30 && random.below(3) > 0 => {
+            Edit::AddStroke { id, index: usize::MAX, stroke: stroke(random.below(9)) }
+        }
+        Some(_) => Edit::RemoveAnnotation(id),
+        None => {
+            let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_000, height: 842_000 };
+            let strokes = (0..random.below(20)).map(stroke).collect();
+            let ink = Body::Ink(Drawing { surface, strokes });
+            let card = Annotation::new(id, ink, String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());
+            Edit::AddAnnotation { index: 0, annotation: Box::new(card) }
+        }
+    }
+}
+
 /// What is done next, and the meeting after it.
 fn next_edit(meeting: &Meeting, random: &mut Random, number: u64) -> Edit {
     let last = meeting.annotations.last().cloned().expect("an annotation");
-    match random.below(8) {
+    match random.below(10) {
+        8 | 9 => drawn(meeting, random),
         0 => Edit::Title(format!("Titel {number}")),
         5 => {
             let logo = Some(random.below(5)).filter(|number| *number > 0).map(logo);

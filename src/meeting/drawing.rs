@@ -47,7 +47,7 @@ pub enum Medium {
 }
 
 /// A line drawn without lifting the pen.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stroke {
     /// Its points as x and y; one point is a dot.

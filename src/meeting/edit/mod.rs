@@ -4,6 +4,7 @@
 //! compared; where the user's words come from and what they are called on a button is the caller's.
 
 mod apply;
+mod strokes;
 
 pub use apply::apply;
 pub(super) use apply::{next_note, numbered_in};
