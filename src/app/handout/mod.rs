@@ -3,6 +3,7 @@
 mod options;
 
 use super::icon::Icon;
+use super::input::View;
 use super::input::command::Command;
 use super::page::{PageColors, PagePainter, PagesView, Thumbnails, Zoom};
 use super::preview::Preview;
@@ -173,7 +174,7 @@ fn colors(palette: &Palette) -> PageColors {
 fn request(meeting: &Meeting, origin: &Origin, byte: Option<usize>) -> Option<Request> {
     match origin {
         Origin::Document => None,
-        Origin::Meeting | Origin::AgendaItem(_) => Some(Request::Command(Command::Go(super::View::Select))),
+        Origin::Meeting | Origin::AgendaItem(_) => Some(Request::Command(Command::Go(View::Select))),
         Origin::Principle(number) => {
             let target = Target::to_principle(*number);
             Some(Request::ShowText(target, None, None))

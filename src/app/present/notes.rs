@@ -1,7 +1,7 @@
 //! The notes of the presenter's principle: everything that is written on it, also what is private.
 
-use super::presenter::PresenterContext;
-use super::run::Run;
+use super::presenter_context::PresenterContext;
+use super::run::{Run, Writing};
 use super::stage::Stage;
 use crate::app::icon::Icon;
 use crate::app::request::Request;
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: 
         for annotation in &open {
             if note(ui, shown.meeting, annotation, size) {
                 requests.extend(run.stop_writing(shown.meeting));
-                run.writing = Some(super::writing::Writing { id: annotation.id.clone(), begin: true });
+                run.writing = Some(Writing { id: annotation.id.clone(), begin: true });
             }
         }
         if !kept.is_empty() {
