@@ -94,7 +94,7 @@ fn drawing() -> impl Strategy<Value = Drawing> {
     let slide = SlideKey::of(SlideContent::Lead(1));
     let medium = prop::sample::select(vec![Medium::Handout, Medium::Slide(slide)]);
     (medium, prop::collection::vec(stroke(), 0..6)).prop_map(|(medium, strokes)| Drawing {
-        surface: Surface { medium, page: PageNumber(1), width: 960_000, height: 540_000 },
+        surface: Surface { medium, page: PageNumber(1), width: 960_000, height: 540_000, words: None },
         strokes,
     })
 }

@@ -8,11 +8,9 @@ mod simulated;
 
 use bilag::locale::Language;
 use bilag::meeting::annotation::Decision;
-use bilag::meeting::file::{Package, Unpacked};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use bilag::meeting::{
-    Annotation, AnnotationId, Body, Edit, HandoutEdit, Logo, Meeting, PageNumber, Visibility, file,
-};
+use bilag::meeting::file::{Package, Unpacked};
+use bilag::meeting::{Annotation, AnnotationId, Body, Edit, HandoutEdit, Logo, Meeting, PageNumber, Visibility, file};
 use bilag::picture::Picture;
 use bilag::session::{Loaded, LockOwner, Session, Workspace, declined, recoverable};
 use bilag::storage::{Directories, Files as _, replace, store};
@@ -184,7 +182,8 @@ fn show_logo(session: &mut Session, color: [u8; 3]) -> bool {
 /// A card that is drawn on a hand-out.
 fn card() -> Annotation {
     let stroke = |y: i32| Stroke { points: (0..50).map(|x| [x, y]).collect(), color: [0; 3], width: 2000 };
-    let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_000, height: 842_000 };
+    let surface =
+        Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_000, height: 842_000, words: None };
     let body = Body::Ink(Drawing { surface, strokes: (0..4).map(stroke).collect() });
     let id = AnnotationId("ink".to_owned());
     Annotation { note: 1, ..Annotation::new(id, body, String::new(), jiff::Timestamp::UNIX_EPOCH, String::new()) }

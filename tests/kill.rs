@@ -9,8 +9,8 @@ mod programs;
 #[path = "support/slow.rs"]
 mod slow;
 
-use bilag::meeting::file::{self, Package, Unpacked};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
+use bilag::meeting::file::{self, Package, Unpacked};
 use bilag::meeting::{
     Annotation, AnnotationId, Body, Edit, Fact, HandoutEdit, History, Logo, Meeting, PageNumber, Purpose,
 };
@@ -77,7 +77,8 @@ fn drawn(meeting: &Meeting, random: &mut Random) -> Edit {
         }
         Some(_) => Edit::RemoveAnnotation(id),
         None => {
-            let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_000, height: 842_000 };
+            let surface =
+                Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_000, height: 842_000, words: None };
             let strokes = (0..random.below(20)).map(stroke).collect();
             let ink = Body::Ink(Drawing { surface, strokes });
             let card = Annotation::new(id, ink, String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());

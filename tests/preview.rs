@@ -190,7 +190,8 @@ fn drawn(page: usize) -> Meeting {
         stroke(vec![[330_000, 430_000]], [20, 120, 40], 12_000),
         stroke(vec![[350_000, 420_000], [420_000, 425_000]], [0, 0, 0], 600),
     ];
-    let surface = Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_276, height: 841_890 };
+    let surface =
+        Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_276, height: 841_890, words: None };
     let mut meeting = sample(Template::Full);
     meeting.selection.truncate(2);
     let principle = meeting.selection[1].principle.number;
@@ -232,8 +233,13 @@ fn what_is_drawn_on_a_slide_looks_in_the_window_as_in_the_pdf() {
         let slides = layout(&compose(&shared(&meeting))).slides;
         let principle = meeting.annotations.last().expect("the drawing").target.principle();
         let slide = slides.iter().find(|slide| slide.key.principle(&meeting) == principle).expect("its slide");
-        let surface =
-            Surface { medium: Medium::Slide(slide.key.clone()), page: PageNumber(7), width: 960_000, height: 540_000 };
+        let surface = Surface {
+            medium: Medium::Slide(slide.key.clone()),
+            page: PageNumber(7),
+            width: 960_000,
+            height: 540_000,
+            words: None,
+        };
         let ink = meeting.annotations.last_mut().expect("the drawing");
         let Body::Ink(drawing) = &mut ink.body else { panic!("strokes") };
         drawing.surface = surface;

@@ -409,7 +409,7 @@ fn an_agenda_of_thirty_items_takes_several_slides_that_say_what_goes_on() {
 fn drawn(key: &SlideKey, [width, height]: [i32; 2], template: Template) -> Meeting {
     let mut meeting = sample(template);
     let template = meeting.annotations[0].clone();
-    let surface = Surface { medium: Medium::Slide(key.clone()), page: PageNumber(1), width, height };
+    let surface = Surface { medium: Medium::Slide(key.clone()), page: PageNumber(1), width, height, words: None };
     let stroke = Stroke { points: vec![[0, 0], [width, height]], color: [176, 16, 16], width: 3000 };
     let target = key.principle(&meeting).map(Target::to_principle).unwrap_or_default();
     meeting.annotations.push(Annotation {

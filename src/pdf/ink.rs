@@ -1,7 +1,7 @@
 //! Drawings as Ink annotations (ISO 32000-1, 12.5.6.13), on the page that they were drawn on.
 //!
-//! What was drawn on a slide is on its slide, wherever that stands and however large. Where that is not shown, or has another
-//! shape, it is on no page: there the words beneath it are others. It stays in the meeting. What was drawn on a page that has
+//! What was drawn on a slide is on its slide, wherever that stands and however large. Where that is not shown, has another shape
+//! or other words, it is on no page: there it would lie on others than it was drawn on. It stays in the meeting. What was drawn on a page that has
 //! changed since goes to where its principle begins: it is never left out, and never lies on another principle's text.
 
 use super::object::name;
@@ -155,9 +155,9 @@ pub fn place(
 /// Where a slide's drawing lies among slides: on that slide, where it has the shape that was drawn on. On any other its words
 /// are others, or stand elsewhere.
 fn on_slide(key: &SlideKey, surface: &Surface, layout: &Layout) -> Option<InkPlacement> {
-    let PlacedSlide { page, area, .. } = layout.slides.iter().find(|slide| slide.key == *key)?;
-    let same_shape = surface.has_shape([area.width, area.height]);
-    let element = first_element(layout, *page, *area).filter(|_| same_shape)?;
+    let PlacedSlide { page, area, words, .. } = layout.slides.iter().find(|slide| slide.key == *key)?;
+    let is_same = surface.has_shape([area.width, area.height]) && surface.has_words(*words);
+    let element = first_element(layout, *page, *area).filter(|_| is_same)?;
     Some(InkPlacement { page: *page, element, transform: Transform::into([surface.width, surface.height], *area) })
 }
 
@@ -214,10 +214,15 @@ fn on_page<'a>(drawing: &Drawing, slides: &'a [PlacedSlide]) -> impl Iterator<It
 
 /// What was drawn over a slide on a page, on the slide in its own size.
 fn lifted(drawing: &Drawing, index: usize, shown: &PlacedSlide) -> Drawing {
-    let PlacedSlide { key, area, .. } = shown;
+    let PlacedSlide { key, area, words, .. } = shown;
     let size = [area.width * SLIDE_HEIGHT / area.height, SLIDE_HEIGHT].map(whole);
-    let surface =
-        Surface { medium: Medium::Slide(key.clone()), page: PageIndex(index).into(), width: size[0], height: size[1] };
+    let surface = Surface {
+        medium: Medium::Slide(key.clone()),
+        page: PageIndex(index).into(),
+        width: size[0],
+        height: size[1],
+        words: *words,
+    };
     let scale = f64::from(SLIDE_HEIGHT) / f64::from(area.height);
     let back = |from: f32| super::space::thousandths(-f64::from(from) * scale);
     Transform { scale, moved: [back(area.x), back(area.y)] }.drawing(drawing, surface)

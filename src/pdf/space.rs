@@ -14,6 +14,7 @@ pub fn surface(page: usize, width: f64, height: f64) -> Surface {
         page: PageIndex(page).into(),
         width: thousandths(width),
         height: thousandths(height),
+        words: None,
     }
 }
 

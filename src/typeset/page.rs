@@ -8,6 +8,7 @@ use super::font::Face;
 use crate::compose::{LanguageRole, Origin};
 use crate::meeting::SlideKey;
 use crate::picture::Picture;
+use crate::storage::Sha256;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ pub struct PlacedSlide {
     pub page: usize,
     /// Where on that page.
     pub area: Area,
+    /// Which words stand on it, and where, in a hash; none where that is not known.
+    pub words: Option<Sha256>,
 }
 
 /// A page: its size, and what stands on it in reading order.

@@ -270,7 +270,8 @@ fn a_private_drawing_is_never_on_the_audiences_picture() {
     let mut room = presenting();
     let slide = picture(&room).slide.key;
     let before = room.paint();
-    let surface = Surface { medium: Medium::Slide(slide), page: PageNumber(1), width: 960_000, height: 540_000 };
+    let surface =
+        Surface { medium: Medium::Slide(slide), page: PageNumber(1), width: 960_000, height: 540_000, words: None };
     let stroke = Stroke { points: vec![[100_000, 100_000], [800_000, 400_000]], color: [204, 0, 0], width: 9000 };
     let (id, body) = (AnnotationId("mine".to_owned()), Body::Ink(Drawing { surface, strokes: vec![stroke] }));
     let drawn = Annotation::new(id, body, String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());

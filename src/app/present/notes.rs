@@ -19,6 +19,7 @@ pub fn show(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: 
     let locale = Locale::of(ui);
     let stage = run.stage.lock();
     let (principle, at, single) = (principle(&stage), stage.show().at(), stage.single);
+    let left_off = stage.drawings().left_off(&at);
     drop(stage);
     let size = shown.settings.notes_size;
     head(ui, shown.settings, requests);
@@ -29,6 +30,10 @@ pub fn show(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: 
         area = area.vertical_scroll_offset(0.0);
     }
     area.show(ui, |ui| {
+        if left_off > 0 {
+            let text = say!(locale, "present-drawings-left-off", count = left_off);
+            ui.add(Label::new(theme::quiet(ui, text)).wrap());
+        }
         run.writing_ui(ui, shown.meeting, size, requests);
         let written = run.writing.as_ref().map(|writing| writing.id.clone());
         let all = shown.meeting.annotations.iter().filter(|annotation| {

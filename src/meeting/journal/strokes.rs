@@ -206,7 +206,8 @@ mod tests {
 
     /// A card with so many strokes.
     fn card(strokes: i32) -> Annotation {
-        let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_000, height: 842_000 };
+        let surface =
+            Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_000, height: 842_000, words: None };
         let body = Body::Ink(Drawing { surface, strokes: (0..strokes).map(stroke).collect() });
         let id = AnnotationId("card".to_owned());
         Annotation { note: 1, ..Annotation::new(id, body, String::new(), Timestamp::UNIX_EPOCH, String::new()) }

@@ -59,7 +59,7 @@ impl Printer<'_> {
             let scale = (ROOM[0] / page.width).min(ROOM[1] / page.height);
             let y = TOP + PITCH * place as f32;
             let area = Area { x: MARGIN, y, width: page.width * scale, height: page.height * scale };
-            self.places.push(PlacedSlide { key: slide.key.clone(), page: index, area });
+            self.places.push(PlacedSlide { key: slide.key.clone(), page: index, area, words: Some(slide.words) });
             marks.extend(page.marks.iter().map(|mark| scaled(mark, scale, [area.x, area.y])));
             frame(&mut marks, area);
             self.lines(&mut marks, slide, area);
