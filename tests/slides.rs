@@ -469,7 +469,7 @@ fn what_was_drawn_on_a_slide_is_on_that_slide() {
     let place = layout(&compose(&shared(&meeting))).slides[index].clone();
     let (page, points) = ink(&meeting);
     let Area { x, y, width, height } = place.area;
-    assert_eq!(page, place.page);
+    assert_eq!(page, place.page.0);
     let top = 841.89 - y;
     assert!(near(points, [x, top, x + width, top - height]), "{points:?} and {:?}", place.area);
     assert_eq!(ink_if_any(&drawn(&slide.key, wide, Template::Full)), None);

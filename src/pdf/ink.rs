@@ -23,8 +23,8 @@ const NEAR: i32 = 250;
 
 /// Where a drawing lies.
 pub struct InkPlacement {
-    /// Its page, from 0.
-    pub page: usize,
+    /// Its page.
+    pub page: PageIndex,
     /// The element that it belongs to.
     pub element: usize,
     /// How it goes from where it was drawn to where it lies.
@@ -81,8 +81,8 @@ impl Transform {
 
 /// A drawing on a page, as whoever shows the pages besides the PDF needs it.
 pub struct OnPage<'a> {
-    /// The page, from 0.
-    pub page: usize,
+    /// The page.
+    pub page: PageIndex,
     /// How it goes from where it was drawn to where it lies.
     pub transform: Transform,
     /// What was drawn.
@@ -121,8 +121,8 @@ pub fn place(
     let parts = annotation.target.principle().map_or_else(|| vec![Origin::Meeting], |number| parts(meeting, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
     if surface.page != PageNumber(0) {
-        let PageIndex(drawn_on) = surface.page.into();
-        let sheet = layout.pages.get(drawn_on).filter(|sheet| {
+        let drawn_on = PageIndex::from(surface.page);
+        let sheet = drawn_on.of(&layout.pages).filter(|sheet| {
             let sides = [(sheet.width, surface.width), (sheet.height, surface.height)];
             sides.iter().all(|(side, was)| (whole(*side) - was).abs() <= SAME)
         });
@@ -136,7 +136,7 @@ pub fn place(
     };
     let first = places().filter(begins).min_by_key(|place| place.page);
     let first = first.or_else(|| places().min_by_key(|place| place.page))?;
-    let sheet = layout.pages.get(first.page)?;
+    let sheet = first.page.of(&layout.pages)?;
     let scale = fits([surface.width, surface.height], [sheet.width, sheet.height]).min(1.0);
     let transform = Transform { scale, moved: [0, 0] };
     let (low, high) = drawing.bounds()?;
@@ -162,8 +162,8 @@ fn on_slide(key: &SlideKey, surface: &Surface, layout: &Layout) -> Option<InkPla
 }
 
 /// The first element in an area of a page.
-fn first_element(layout: &Layout, page: usize, area: Area) -> Option<usize> {
-    layout.pages.get(page)?.marks.iter().find_map(|mark| match mark {
+fn first_element(layout: &Layout, page: PageIndex, area: Area) -> Option<usize> {
+    page.of(&layout.pages)?.marks.iter().find_map(|mark| match mark {
         Mark::Line { x, y, owner: Owner::Element(element), .. }
             if (area.x..=area.x + area.width).contains(x) && (area.y..=area.y + area.height).contains(y) =>
         {
@@ -204,21 +204,20 @@ pub fn on_its_slide(drawing: Drawing, slides: &[PlacedSlide]) -> Drawing {
 }
 
 /// The slides on the page that something is drawn on.
-fn on_page<'a>(drawing: &Drawing, slides: &'a [PlacedSlide]) -> impl Iterator<Item = (usize, &'a PlacedSlide)> {
+fn on_page<'a>(drawing: &Drawing, slides: &'a [PlacedSlide]) -> impl Iterator<Item = (PageIndex, &'a PlacedSlide)> {
     let page = drawing.surface.page;
-    let there = slides.iter().enumerate();
-    there.filter(move |(_, shown)| {
-        PageNumber::from(PageIndex(shown.page)) == page && shown.area.width > 0.0 && shown.area.height > 0.0
+    PageIndex::count(slides).filter(move |(_, shown)| {
+        PageNumber::from(shown.page) == page && shown.area.width > 0.0 && shown.area.height > 0.0
     })
 }
 
 /// What was drawn over a slide on a page, on the slide in its own size.
-fn lifted(drawing: &Drawing, index: usize, shown: &PlacedSlide) -> Drawing {
+fn lifted(drawing: &Drawing, index: PageIndex, shown: &PlacedSlide) -> Drawing {
     let PlacedSlide { key, area, words, .. } = shown;
     let size = [area.width * SLIDE_HEIGHT / area.height, SLIDE_HEIGHT].map(whole);
     let surface = Surface {
         medium: Medium::Slide(key.clone()),
-        page: PageIndex(index).into(),
+        page: index.into(),
         width: size[0],
         height: size[1],
         words: *words,

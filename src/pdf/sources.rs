@@ -14,6 +14,7 @@
 use super::said::Record;
 use crate::compose::Origin;
 use crate::meeting::{AgendaItemId, AnnotationId, Meeting, SlideKey};
+use crate::page_number::PageIndex;
 use crate::storage::Sha256;
 use crate::typeset::Face;
 use crate::typeset::page::{Area, Glyph, Layout, Line, PlacedSlide, Run};
@@ -61,8 +62,8 @@ struct Stored(usize, String, usize, i32, i32, i32, i32, usize, usize, Vec<i32>);
 /// A line of a page as it was when the PDF was made.
 #[derive(Debug)]
 pub struct StoredLine {
-    /// Its page, from 0.
-    pub page: usize,
+    /// Its page.
+    pub page: PageIndex,
     /// The part of the meeting that it is of.
     pub origin: Origin,
     /// Where it begins, and its base line.
@@ -90,7 +91,7 @@ pub fn write(layout: &Layout, said: Record) -> String {
         let line = place.line;
         let words = word_starts(line).into_iter().map(hundredths).collect();
         lines.push(Stored(
-            place.page,
+            place.page.0,
             origin,
             run.face as usize,
             hundredths(run.size),
@@ -105,7 +106,7 @@ pub fn write(layout: &Layout, said: Record) -> String {
     lines.sort_by_key(|line| (line.0, line.5, line.4));
     let stored = |PlacedSlide { key, page, area, words: _ }: &PlacedSlide| {
         let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(hundredths);
-        StoredSlide(key.clone(), *page, x, y, width, height)
+        StoredSlide(key.clone(), page.0, x, y, width, height)
     };
     let slides = layout.slides.iter().map(stored).collect();
     let words = layout.slides.iter().map(|slide| slide.words).collect();
@@ -125,7 +126,7 @@ pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<StoredSourceMap> {
     let mut words = sources.words.into_iter();
     let shown = |StoredSlide(key, page, x, y, width, height)| {
         let [x, y, width, height] = [x, y, width, height].map(points);
-        PlacedSlide { key, page, area: Area { x, y, width, height }, words: words.next().flatten() }
+        PlacedSlide { key, page: PageIndex(page), area: Area { x, y, width, height }, words: words.next().flatten() }
     };
     let slides = sources.slides.into_iter().take(MOST).map(shown).collect();
     Some(StoredSourceMap { lines, slides, said: sources.said })
@@ -159,7 +160,7 @@ fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Sto
     };
     let run = Run { face, size, color: [0; 3], inline: 0, actual: None, glyphs };
     let line = Arc::new(Line { text, start, end, width, runs: vec![run] });
-    Some(StoredLine { page, origin, at: [x, y], line })
+    Some(StoredLine { page: PageIndex(page), origin, at: [x, y], line })
 }
 
 /// What stands between two words: what a line may end at without a trace.

@@ -96,7 +96,7 @@ impl Run {
         let Some(id) = self.reveal.take() else { return };
         let mut stage = self.stage.lock();
         let page = source::first(&stage.deck().layout, &Origin::Annotation(id), None).map(|(page, _)| page);
-        let slide = page.and_then(|page| stage.deck().slides.get(page)).map(|slide| slide.key.clone());
+        let slide = page.and_then(|page| page.of(&stage.deck().slides)).map(|slide| slide.key.clone());
         if let Some(slide) = slide {
             stage.change(|show| show.reveal(slide));
         }

@@ -8,6 +8,7 @@ use super::{Deck, Slide};
 use crate::compose::slides::Says;
 use crate::compose::{Document, Emphasis, LanguageRole, Text, Topic};
 use crate::meeting::{CountedSlide, SlideKind, Template};
+use crate::page_number::PageIndex;
 use crate::storage::Sha256;
 use crate::storage::sha256::Hasher;
 use crate::typeset::line::{set_line, set_line_within};
@@ -110,7 +111,7 @@ impl<'a> Assembly<'a> {
         let entries = set.headings.iter().map(|(title, level, slide)| OutlineEntry {
             title: title.clone(),
             level: *level,
-            page: first + slide,
+            page: PageIndex(first + slide),
             y: 0.0,
         });
         self.outline.extend(entries);
@@ -189,13 +190,13 @@ impl<'a> Assembly<'a> {
     pub fn finish(self) -> (Deck, Vec<Made>) {
         let [width, height] = self.stage.page;
         let area = Area { x: 0.0, y: 0.0, width, height };
-        let shown = |(page, slide): (usize, &Slide)| PlacedSlide {
+        let shown = |(page, slide): (PageIndex, &Slide)| PlacedSlide {
             key: slide.key.clone(),
             page,
             area,
             words: Some(slide.words),
         };
-        let slides = self.slides.iter().enumerate().map(shown).collect();
+        let slides = PageIndex::count(&self.slides).map(shown).collect();
         let layout = Layout {
             pages: self.made.iter().map(|made| Arc::clone(&made.page)).collect(),
             elements: self.elements,
