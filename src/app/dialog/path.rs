@@ -7,6 +7,7 @@ use crate::app::input::focus::mark_free_field;
 use crate::app::request::Request;
 use crate::app::theme;
 use crate::app::widgets::primary;
+use crate::app::worker::{Task, Worker};
 use crate::locale::Locale;
 use crate::message;
 use crate::say;
@@ -20,13 +21,25 @@ pub struct TypedPath {
     pub purpose: Purpose,
     text: String,
     begun: bool,
+    /// Looks whether there is a file already: a disk may take its time, and no frame waits for one.
+    look: Option<Worker<PathBuf, (PathBuf, bool)>>,
+    /// The path that was asked about last, and what was found.
+    asked: PathBuf,
+    found: Option<(PathBuf, bool)>,
 }
 
 impl TypedPath {
     /// A path to be typed, beginning with a suggestion.
     #[must_use]
     pub fn new(purpose: Purpose, suggestion: &Path) -> TypedPath {
-        TypedPath { purpose, text: suggestion.display().to_string(), begun: false }
+        TypedPath {
+            purpose,
+            text: suggestion.display().to_string(),
+            begun: false,
+            look: None,
+            asked: PathBuf::new(),
+            found: None,
+        }
     }
 
     /// Shows the field; `true` where the user wants none.
@@ -45,7 +58,7 @@ impl TypedPath {
             }
             let path = PathBuf::from(self.text.trim());
             let path = self.purpose.complete(path);
-            if self.purpose.writes() && path.is_file() {
+            if self.purpose.writes() && self.is_there(ui, &path) {
                 ui.label(theme::small(ui, say!(locale, "path-exists")));
             }
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -65,5 +78,25 @@ impl TypedPath {
             });
         });
         closed || stay
+    }
+
+    /// Whether a file of this name is known to be there.
+    fn is_there(&mut self, ui: &Ui, path: &Path) -> bool {
+        let look = self.look.get_or_insert_with(|| {
+            Worker::new("path", ui.ctx(), || {
+                |path: PathBuf, _: &Task| {
+                    let is_there = path.is_file();
+                    Some((path, is_there))
+                }
+            })
+        });
+        if self.asked != path {
+            path.clone_into(&mut self.asked);
+            look.ask(path.to_owned());
+        }
+        if let Some(Ok(found)) = look.take() {
+            self.found = Some(found);
+        }
+        self.found.as_ref().is_some_and(|(known, is_there)| known == path && *is_there)
     }
 }
