@@ -476,6 +476,29 @@ fn what_was_drawn_on_a_slide_is_on_that_slide() {
 }
 
 #[test]
+fn what_was_drawn_on_a_slide_is_left_off_where_other_words_stand_on_it_since() {
+    let deck = Deck::of(&projected(&Meeting::sample()), Aspect::Wide);
+    let slide = deck.slides.iter().find(|slide| slide.key.kind() == SlideKind::Passage).expect("a passage");
+    for template in [Template::Slides, Template::SlidesNotes] {
+        let mut meeting = drawn(&slide.key, [960_000, 540_000], template);
+        let id = AnnotationId("drawing".to_owned());
+        let own = meeting.annotations.iter_mut().find(|own| own.id == id).expect("the drawing");
+        let Body::Ink(drawing) = &mut own.body else { panic!("strokes") };
+        drawing.surface = deck.surface(&slide.key).expect("the slide");
+        assert!(ink_if_any(&meeting).is_some());
+        let mut titled = meeting.clone();
+        titled.title.push_str(" igen");
+        assert!(ink_if_any(&titled).is_some(), "head and foot are no words of the slide");
+        let number = slide.principle.expect("a principle");
+        let index = meeting.selection.iter().position(|one| one.principle.number == number).expect("it is chosen");
+        let mut other = meeting.clone();
+        other.selection[index].principle.body.iter_mut().for_each(|text| *text = text.replacen(' ', " ikke ", 1));
+        assert_eq!(ink_if_any(&other), None, "it would lie on other words");
+        assert!(other.annotation(&id).is_some(), "and it is kept");
+    }
+}
+
+#[test]
 fn a_letter_in_a_question_changes_its_slide_alone() {
     let mut meeting = Meeting::sample();
     let mut setter = DeckSetter::default();

@@ -266,6 +266,29 @@ fn a_frozen_picture_keeps_its_strokes_until_it_thaws() {
 }
 
 #[test]
+fn strokes_are_left_off_a_slide_that_has_other_words_since_and_the_presenter_is_told() {
+    let mut room = presenting();
+    room.press(NONE, Key::PageDown);
+    room.press(NONE, Key::Num1);
+    line(&mut room, 100.0);
+    room.press(NONE, Key::Num1);
+    assert_eq!((seen(&room), kept(&room).len()), (1, 1));
+    let number = picture(&room).slide.principle.expect("a principle");
+    let mut selected = room.meeting().selected(number).expect("it is chosen").clone();
+    let index = room.meeting().selection.iter().position(|one| one.principle.number == number).expect("its place");
+    selected.principle.summary.insert_str(0, "Her står noget andet. ");
+    selected.principle.body.iter_mut().for_each(|text| text.insert_str(0, "Andre ord. "));
+    let edits = vec![bilag::meeting::Edit::Deselect(number), bilag::meeting::Edit::Select { index, selected }];
+    room.edit(bilag::meeting::Edit::Batch(edits));
+    room.frames(3);
+    assert_eq!((seen(&room), kept(&room).len()), (0, 1), "it is kept and not seen");
+    assert!(room.sees("vises ikke på denne slide"));
+    room.press(Modifiers::CTRL, Key::Z);
+    room.frames(3);
+    assert_eq!(seen(&room), 1, "where the words come back it does too");
+}
+
+#[test]
 fn a_private_drawing_is_never_on_the_audiences_picture() {
     let mut room = presenting();
     let slide = picture(&room).slide.key;
