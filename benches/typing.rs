@@ -68,7 +68,7 @@ fn main() {
     println!("{:>9}  frames gave the processor away to wait for something, the longest {longest:.2?}", waited.len());
     println!("{meanwhile:>9}  flushes meanwhile; {flushed} of {made} edits were known to be on the disk");
     println!("{:>9}  frames took longer than {FRAME:?}", took.iter().filter(|took| **took > FRAME).count());
-    while !typist.window.session().is_some_and(|session| session.edits() == (made, made)) {
+    while typist.window.session().is_none_or(|session| session.edits() != (made, made)) {
         typist.frame(Vec::new());
         std::thread::sleep(Duration::from_millis(10));
     }

@@ -201,6 +201,7 @@ pub fn clear(files: &dyn Files, directories: &Directories) -> io::Result<usize> 
 }
 
 /// Whether a file, whatever it is, may name something that is kept.
+#[must_use]
 pub fn names_any(bytes: &[u8]) -> bool {
     names(bytes).next().is_some()
 }

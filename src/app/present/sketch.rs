@@ -436,6 +436,7 @@ mod tests {
 
     /// What is drawn on slides of this size with these words.
     fn on_slides(meeting: &Meeting, page: Vec2, words: Option<&str>, before: &Drawings) -> Drawings {
+        #[allow(clippy::cast_possible_truncation, reason = "the size of a slide")]
         let [width, height] = [page.x, page.y].map(|side| (side * 1000.0) as i32);
         let words = words.map(|words| Sha256::of(words.as_bytes()));
         let surface = |slide: &SlideKey| {

@@ -55,7 +55,9 @@ fn name(stroke: &Stroke) -> Sha256 {
 fn list_name(names: &[Sha256]) -> Sha256 {
     let mut hasher = Hasher::default();
     hasher.update(b"strokes");
-    names.iter().for_each(|name| hasher.update(name.bytes()));
+    for name in names {
+        hasher.update(name.bytes());
+    }
     hasher.finish()
 }
 

@@ -83,12 +83,11 @@ impl<'a> Assembly<'a> {
         for (index, slide_body) in set.slide_bodies.iter().enumerate() {
             let same =
                 |made: &&Made| Arc::ptr_eq(&made.set, set) && made.slide_body == index && made.elements == elements;
-            let (page, smallest, words) = match self.before.get(self.made.len()).filter(same) {
-                Some(made) => (Arc::clone(&made.page), made.smallest, made.words),
-                None => {
-                    let (page, smallest) = self.page(topic, slide_body, index, elements);
-                    (page, smallest, words(&slide_body.marks))
-                }
+            let (page, smallest, words) = if let Some(made) = self.before.get(self.made.len()).filter(same) {
+                (Arc::clone(&made.page), made.smallest, made.words)
+            } else {
+                let (page, smallest) = self.page(topic, slide_body, index, elements);
+                (page, smallest, words(&slide_body.marks))
             };
             self.made.push(Made { set: Arc::clone(set), slide_body: index, elements, page, smallest, words });
             self.counted.push(CountedSlide { kind, principle, paragraph, part: before + slide_body.part });
