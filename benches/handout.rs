@@ -5,7 +5,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
-use bilag::app::page::PagePainter;
+use bilag::app::page::{PagePainter, Scale};
 use bilag::compose::compose;
 use bilag::meeting::{AnnotationId, Aspect, Meeting, Purpose, Selected, Target};
 use bilag::principles::PrincipleSet;
@@ -137,7 +137,12 @@ fn paint(criterion: &mut Criterion) {
             ..egui::RawInput::default()
         };
         let mut output = context.run_ui(input, |ui| {
-            painter.paint(&ui.ctx().layer_painter(egui::LayerId::background()), page, egui::pos2(20.0, down), scale);
+            painter.paint(
+                &ui.ctx().layer_painter(egui::LayerId::background()),
+                page,
+                egui::pos2(20.0, down),
+                Scale(scale),
+            );
         });
         output.textures_delta.clear();
         black_box(context.tessellate(std::mem::take(&mut output.shapes), 1.0))

@@ -163,7 +163,8 @@ fn stroke(at: i32) -> Stroke {
 
 /// The sample with a drawing of so many strokes of 50 points.
 fn drawn(count: i32) -> Meeting {
-    let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 960_000, height: 540_000 };
+    let surface =
+        Surface { medium: Medium::Handout, page: PageNumber(1), width: 960_000, height: 540_000, words: None };
     let mut meeting = Meeting::sample();
     meeting.annotations[0].body = Body::Ink(Drawing { surface, strokes: (0..count).map(stroke).collect() });
     meeting

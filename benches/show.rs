@@ -153,7 +153,8 @@ fn meeting(strokes: i32) -> Meeting {
         .map(|slide| slide.key.clone())
         .collect();
     for slide in slides.into_iter().filter(|_| strokes > 0) {
-        let surface = Surface { medium: Medium::Slide(slide), page: PageNumber(1), width: 960_000, height: 540_000 };
+        let surface =
+            Surface { medium: Medium::Slide(slide), page: PageNumber(1), width: 960_000, height: 540_000, words: None };
         let strokes = (0..strokes).map(ring).collect();
         let mut drawn = Annotation::new(
             AnnotationId::default(),

@@ -12,6 +12,22 @@ pub struct PageIndex(pub usize);
 #[serde(transparent)]
 pub struct PageNumber(pub usize);
 
+impl PageIndex {
+    /// The first page.
+    pub const FIRST: PageIndex = PageIndex(0);
+
+    /// Pages one after the other, each with its index.
+    pub fn count<T>(pages: impl IntoIterator<Item = T>) -> impl Iterator<Item = (PageIndex, T)> {
+        pages.into_iter().enumerate().map(|(index, page)| (PageIndex(index), page))
+    }
+
+    /// What a list has for this page.
+    #[must_use]
+    pub fn of<T>(self, pages: &[T]) -> Option<&T> {
+        pages.get(self.0)
+    }
+}
+
 impl From<PageIndex> for PageNumber {
     fn from(PageIndex(index): PageIndex) -> PageNumber {
         PageNumber(index.saturating_add(1))

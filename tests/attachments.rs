@@ -451,3 +451,22 @@ fn a_letter_in_the_footer_costs_the_journal_a_line() {
     typed(&mut session, "Bu");
     assert!((1..1024).contains(&(journal() - before)), "{}", journal() - before);
 }
+
+#[test]
+fn what_the_command_line_alone_has_replaced_goes_with_the_last_generation_that_named_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let directories = Directories::at(&folder.path().join("places"));
+    let path = folder.path().join("m.bilag");
+    for side in 1..=14 {
+        let mut meeting = Meeting::sample();
+        bilag::meeting::edit::apply(&mut meeting, with_logo(&picture(side, side))).expect("an edit");
+        let attachments = [logo(&meeting).attachment().expect("its bytes")];
+        let packed = Packed::new(&Disk, file::write(&meeting).into_bytes(), &attachments);
+        let kept = bilag::session::saving::replace_and_keep(&Disk, Some(&directories), &path, &packed);
+        kept.expect("saved").expect("kept");
+    }
+    let names = fs::read_dir(directories.attachments()).expect("a folder").flatten().map(|entry| entry.path());
+    // Ten generations; one that was dropped just now may still be pinned.
+    let there = names.filter(|path| path.extension().is_none()).count();
+    assert!((10..=11).contains(&there), "{there} pictures are kept of fourteen");
+}

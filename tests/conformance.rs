@@ -65,7 +65,8 @@ fn drawings_conform() {
     use bilag::meeting::{Annotation, AnnotationId, Body, PageNumber, Target};
     let mut meeting = Meeting::sample();
     for (page, principle) in [(1, None), (2, Some(meeting.selection[1].principle.number)), (90, Some(7))] {
-        let surface = Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_280, height: 841_890 };
+        let surface =
+            Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_280, height: 841_890, words: None };
         // One of them with a marker.
         let width = if principle.is_some() { 1500 } else { 14_000 };
         let stroke = |points| Stroke { points, color: [200, 0, 0], width };

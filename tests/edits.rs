@@ -132,7 +132,7 @@ fn drawing() -> impl Strategy<Value = Drawing> {
     let on_annex = (id(), annex_file()).prop_map(|(annex, file)| Medium::Annex { annex, version: file.version() });
     let medium = prop_oneof![Just(Medium::Handout), Just(Medium::Slide(slide)), on_annex];
     (medium, prop::collection::vec(stroke(), 0..6)).prop_map(|(medium, strokes)| Drawing {
-        surface: Surface { medium, page: PageNumber(1), width: 960_000, height: 540_000 },
+        surface: Surface { medium, page: PageNumber(1), width: 960_000, height: 540_000, words: None },
         strokes,
     })
 }

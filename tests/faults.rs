@@ -8,8 +8,11 @@ mod simulated;
 
 use bilag::locale::Language;
 use bilag::meeting::annotation::Decision;
+use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::file::{Package, Unpacked};
-use bilag::meeting::{Annex, AnnexId, Body, Edit, HandoutEdit, Logo, Meeting, Visibility, file};
+use bilag::meeting::{
+    Annex, AnnexId, Annotation, AnnotationId, Body, Edit, HandoutEdit, Logo, Meeting, PageNumber, Visibility, file,
+};
 use bilag::picture::Picture;
 use bilag::session::{Loaded, LockOwner, Session, Workspace, declined, recoverable};
 use bilag::storage::{Directories, Files as _, replace, store};
@@ -186,6 +189,55 @@ fn show_logo(session: &mut Session, color: [u8; 3]) -> bool {
     session.seal();
     session.edit(Edit::Handout(HandoutEdit::Logo(Some(logo(color))))).expect("an edit");
     session.flush()
+}
+
+/// A card that is drawn on a hand-out.
+fn card() -> Annotation {
+    let stroke = |y: i32| Stroke { points: (0..50).map(|x| [x, y]).collect(), color: [0; 3], width: 2000 };
+    let surface =
+        Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_000, height: 842_000, words: None };
+    let body = Body::Ink(Drawing { surface, strokes: (0..4).map(stroke).collect() });
+    let id = AnnotationId("ink".to_owned());
+    Annotation { note: 1, ..Annotation::new(id, body, String::new(), jiff::Timestamp::UNIX_EPOCH, String::new()) }
+}
+
+#[test]
+fn a_drawing_that_goes_and_comes_back_is_whole_whatever_fails() {
+    let start = disk(&meeting("Titel 0"));
+    // Each step goes or comes back, so whether the card is there tells the number of steps.
+    let tried = at_every_step(
+        &start,
+        |files| {
+            let mut acknowledged = 0;
+            let Some(mut session) = open(&workspace(files)) else { return acknowledged };
+            let add = Edit::AddAnnotation { index: 0, annotation: Box::new(card()) };
+            for number in 1..=6 {
+                session.seal();
+                let title = Edit::Title(format!("Titel {number}"));
+                let there = if number % 2 == 1 { add.clone() } else { Edit::RemoveAnnotation(card().id) };
+                if session.edit(Edit::Batch(vec![title, there])).is_ok() && session.flush() {
+                    acknowledged = number;
+                }
+            }
+            crash(files, session);
+            acknowledged
+        },
+        |acknowledged, disk, when| {
+            let offered = recoverable(&workspace(disk)).into_iter().map(|recovery| recovery.in_journal.meeting);
+            let number = |meeting: &Meeting| {
+                let number = meeting.title.strip_prefix("Titel ").and_then(|number| number.parse::<usize>().ok());
+                number.expect("a number")
+            };
+            let found: Vec<Meeting> = offered.chain([on_disk(disk)]).collect();
+            let best = found.iter().map(number).max().unwrap_or(0);
+            assert!(best >= *acknowledged, "{when}: {acknowledged} steps and then {best}");
+            for meeting in found {
+                let drawn = meeting.annotation(&card().id).cloned();
+                assert_eq!(drawn, (number(&meeting) % 2 == 1).then(card), "{when}: the card is whole or not there");
+            }
+        },
+    );
+    println!("{tried} ends of drawing");
 }
 
 fn open_package(files: &Simulated, path: &Path) -> Package {

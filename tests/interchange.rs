@@ -24,7 +24,13 @@ fn drawing(page: usize) -> impl Strategy<Value = Drawing> {
     let points = prop::collection::vec(point, 1..12);
     (prop::collection::vec(points, 1..5), any::<[u8; 3]>(), 200..9_000).prop_map(move |(strokes, color, width)| {
         Drawing {
-            surface: Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_280, height: 841_890 },
+            surface: Surface {
+                medium: Medium::Handout,
+                page: PageNumber(page),
+                width: 595_280,
+                height: 841_890,
+                words: None,
+            },
             strokes: strokes.into_iter().map(|points| Stroke { points, color, width }).collect(),
         }
     })
@@ -45,7 +51,8 @@ fn meeting() -> impl Strategy<Value = Meeting> {
         meeting.annotations.push(drawn("drawn-1", first, one));
         meeting.annotations.push(drawn("drawn-2", None, other));
         let key = SlideKey::of(first.map_or(SlideContent::Title, SlideContent::Lead));
-        let surface = Surface { medium: Medium::Slide(key), page: PageNumber(3), width: 960_000, height: 540_000 };
+        let surface =
+            Surface { medium: Medium::Slide(key), page: PageNumber(3), width: 960_000, height: 540_000, words: None };
         let said = Annotation { note: 92, ..drawn("drawn-3", first, Drawing { surface, ..slide }) };
         meeting.annotations.push(Annotation {
             id: AnnotationId("drawn-4".to_owned()),
@@ -143,7 +150,8 @@ proptest! {
 fn a_drawing_whose_page_is_gone_lies_where_its_principle_begins() {
     let mut meeting = sample(Template::Full);
     let principle = meeting.selection[1].principle.number;
-    let surface = Surface { medium: Medium::Handout, page: PageNumber(40), width: 400_000, height: 300_000 };
+    let surface =
+        Surface { medium: Medium::Handout, page: PageNumber(40), width: 400_000, height: 300_000, words: None };
     let strokes = vec![Stroke { points: vec![[-9_000, 5_000], [i32::MAX, i32::MIN]], color: [0; 3], width: 1000 }];
     meeting.annotations.push(drawn("drawn", Some(principle), Drawing { surface, strokes }));
     let review = comments(&exported(&meeting).bytes, now()).expect("a review");
@@ -171,7 +179,8 @@ fn redrawn(pdf: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_drawing_that_a_reviewer_changed_comes_home_beside_the_own() {
-    let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_280, height: 841_890 };
+    let surface =
+        Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_280, height: 841_890, words: None };
     let stroke = |x, color| Stroke { points: vec![[x, 300_000], [x + 20_125, 320_250]], color, width: 1500 };
     let own = Drawing { surface, strokes: vec![stroke(100_000, [200, 0, 0]), stroke(200_000, [0, 0, 200])] };
     let mut meeting = sample(Template::Full);
@@ -206,7 +215,8 @@ fn what_a_reviewer_draws_on_a_slide_comes_home_on_that_slide() {
         (Template::SlidesNotes, 960_000),
         (Template::SlidesNotes, 720_000),
     ] {
-        let surface = Surface { medium: Medium::Slide(key.clone()), page: PageNumber(6), width, height: 540_000 };
+        let surface =
+            Surface { medium: Medium::Slide(key.clone()), page: PageNumber(6), width, height: 540_000, words: None };
         let drawing = Drawing { surface, strokes: vec![stroke(100_000), stroke(200_000)] };
         let mut meeting = sample(template);
         meeting.presentation.aspect = if width > 800_000 { Aspect::Wide } else { Aspect::Standard };
@@ -239,7 +249,8 @@ fn words_that_xml_cannot_hold_do_no_harm() {
 #[test]
 fn private_drawings_do_not_leave() {
     let mut meeting = Meeting::sample();
-    let surface = Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_280, height: 841_890 };
+    let surface =
+        Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_280, height: 841_890, words: None };
     let strokes = vec![Stroke { points: vec![[111_111, 222_222]], color: [0; 3], width: 1000 }];
     let mut private = drawn("drawn", Some(2), Drawing { surface, strokes });
     private.visibility = Visibility::Private;

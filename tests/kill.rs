@@ -9,9 +9,11 @@ mod programs;
 #[path = "support/slow.rs"]
 mod slow;
 
+use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::file::{self, Package, Unpacked};
 use bilag::meeting::{
-    Annex, AnnexFact, AnnexId, Annotation, AnnotationId, Edit, Fact, HandoutEdit, History, Logo, Meeting, Purpose,
+    Annex, AnnexFact, AnnexId, Annotation, AnnotationId, Body, Edit, Fact, HandoutEdit, History, Logo, Meeting,
+    PageNumber, Purpose,
 };
 use bilag::pdf;
 use bilag::picture::Picture;
@@ -61,6 +63,31 @@ fn state(meeting: &Meeting) -> String {
     format!("{:016x}", hasher.finish())
 }
 
+/// A stroke of its own for each number.
+fn stroke(number: u64) -> Stroke {
+    let y = i32::try_from(number).unwrap_or_default() * 1000;
+    Stroke { points: (0..40).map(|x| [x * 5000, y]).collect(), color: [204, 0, 0], width: 2000 }
+}
+
+/// What is drawn, brought back whole, or erased: one of a few cards, so that strokes come again.
+fn drawn(meeting: &Meeting, random: &mut Random) -> Edit {
+    let id = AnnotationId(format!("ink-{}", random.below(3)));
+    match meeting.annotation(&id).and_then(|card| Some((card, card.drawing()?.strokes.len()))) {
+        Some((_, strokes)) if strokes < 30 && random.below(3) > 0 => {
+            Edit::AddStroke { id, index: usize::MAX, stroke: stroke(random.below(9)) }
+        }
+        Some(_) => Edit::RemoveAnnotation(id),
+        None => {
+            let surface =
+                Surface { medium: Medium::Handout, page: PageNumber(1), width: 595_000, height: 842_000, words: None };
+            let strokes = (0..random.below(20)).map(stroke).collect();
+            let ink = Body::Ink(Drawing { surface, strokes });
+            let card = Annotation::new(id, ink, String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());
+            Edit::AddAnnotation { index: 0, annotation: Box::new(card) }
+        }
+    }
+}
+
 /// What is done next, and the meeting after it.
 fn next_edit(session: &mut Session, folder: &Path, random: &mut Random, number: u64) -> Edit {
     if random.below(8) == 0 {
@@ -68,7 +95,8 @@ fn next_edit(session: &mut Session, folder: &Path, random: &mut Random, number: 
     }
     let meeting = session.meeting();
     let last = meeting.annotations.last().cloned().expect("an annotation");
-    match random.below(8) {
+    match random.below(10) {
+        8 | 9 => drawn(meeting, random),
         0 => Edit::Title(format!("Titel {number}")),
         5 => {
             let logo = Some(random.below(5)).filter(|number| *number > 0).map(logo);
@@ -114,7 +142,9 @@ fn a_program_at_work(folder: &Path) {
     let mut random = Random::new(seed);
     let mut workspace = workspace(folder);
     if seed.is_multiple_of(2) {
-        workspace.files = Arc::new(Slow::new(Duration::from_millis(1 + random.below(40))));
+        // The slowest are given the longest time.
+        let flush = if seed.is_multiple_of(4) { 200 } else { 1 + random.below(40) };
+        workspace.files = Arc::new(Slow::new(Duration::from_millis(flush)));
     }
     let mut session = open(&workspace, &folder.join("m.bilag"));
     say(&format!("state 0 {}", state(session.meeting())));

@@ -198,7 +198,7 @@ impl Set {
             }
             for link in &page.links {
                 prop_assert!(is_inside(page, &link.area), "page {number}: a link leaves it: {:?}", link.area);
-                prop_assert!(link.page < self.layout.pages.len(), "page {number}: a link leads nowhere");
+                prop_assert!(link.page.0 < self.layout.pages.len(), "page {number}: a link leads nowhere");
             }
         }
         let (left, right) = self.margins();

@@ -97,7 +97,7 @@ fn meeting() -> Meeting {
     }
     let slide = SlideKey::of(SlideContent::Decision(annotations[1].id.clone()));
     for (medium, width, height) in [(Medium::Handout, 595_280, 841_890), (Medium::Slide(slide), 960_000, 540_000)] {
-        let surface = Surface { medium, page: PageNumber(1), width, height };
+        let surface = Surface { medium, page: PageNumber(1), width, height, words: None };
         let strokes = vec![Stroke { points: vec![[123_457, 123_457]], color: [0; 3], width: 1000 }];
         let drawn = annotation(annotations.len(), Kind::Ink, Target::default(), false);
         annotations.push(Annotation { body: Body::Ink(Drawing { surface, strokes }), ..drawn });

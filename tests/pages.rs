@@ -7,6 +7,7 @@ mod support;
 use bilag::app::page::{PageColors, PagePainter, PagesResponse, PagesView, Thumbnails, Zoom};
 use bilag::compose::{Origin, compose};
 use bilag::locale::Language;
+use bilag::meeting::PageIndex;
 use bilag::meeting::{Meeting, Template};
 use bilag::say;
 use bilag::typeset::{Face, Layout, layout, source};
@@ -139,7 +140,7 @@ fn a_click_finds_the_words_and_a_click_in_the_contents_goes_there() {
         .expect("a line of a paragraph");
     let (origin, start) = (origin.clone(), place.line.start);
     let point = [place.at[0] + 1.0, place.at[1] - 3.0];
-    let at = on_screen(&harness, link.page, point);
+    let at = on_screen(&harness, link.page.0, point);
     click(&mut harness, at);
     assert_eq!(harness.state().response.clicked, Some((origin, Some(start))));
 }
@@ -153,21 +154,21 @@ fn the_keyboard_goes_through_the_pages() {
     harness.run_steps(2);
     harness.key_press(Key::End);
     harness.run_steps(3);
-    assert_eq!(harness.state().response.page, last);
+    assert_eq!(harness.state().response.page.0, last);
     harness.key_press(Key::Home);
     harness.run_steps(3);
-    assert_eq!(harness.state().response.page, 0);
+    assert_eq!(harness.state().response.page.0, 0);
     for _ in 0..4 {
         harness.key_press(Key::PageDown);
         harness.run_steps(2);
     }
-    assert!(harness.state().response.page > 0);
+    assert!(harness.state().response.page.0 > 0);
 }
 
 #[test]
 fn what_is_under_the_pointer_stays_there_while_it_zooms() {
     let mut harness = sample_reader();
-    harness.state_mut().view.scroll_to_page(1);
+    harness.state_mut().view.scroll_to_page(PageIndex(1));
     harness.run_steps(3);
     let at = on_screen(&harness, 1, [300.0, 200.0]);
     harness.hover_at(at);
@@ -197,7 +198,7 @@ fn a_part_of_the_meeting_is_brought_into_view_with_a_ring() {
     harness.run_steps(3);
     let state = harness.state();
     let (page, _) = source::first(&state.layout, &Origin::Paragraph(number, 1), None).expect("a place");
-    assert!(state.response.page.abs_diff(page) <= 1);
+    assert!(state.response.page.0.abs_diff(page.0) <= 1);
     let picture = harness.render().expect("a picture");
     // Its softened edge is between its colour and the paper's.
     let near = |pixel: &[u8; 4]| pixel[0] > 0xa0 && pixel[1].abs_diff(0x60) < 0x40 && pixel[2] < 0x80;
@@ -218,7 +219,7 @@ fn a_small_page_leads_to_the_large_one() {
     let small = harness.get_all_by_label(&second).find(|node| node.rect().width() < 150.0);
     let at = small.expect("a small page").rect().center();
     click(&mut harness, at);
-    assert_eq!(harness.state().response.page, 1);
+    assert_eq!(harness.state().response.page.0, 1);
     if let Some(path) = std::env::var_os("BILAG_PICTURE") {
         harness.render().expect("a picture").save(path).expect("a file");
     }
@@ -234,9 +235,9 @@ fn of_many_pages_only_those_that_are_seen_are_nodes() {
         }
     }
     let mut harness = reader(layout(&compose(&shared(&meeting))), vec2(900.0, 700.0));
-    harness.state_mut().view.scroll_to_page(100);
+    harness.state_mut().view.scroll_to_page(PageIndex(100));
     harness.run_steps(3);
-    assert_eq!(harness.state().response.page, 100);
+    assert_eq!(harness.state().response.page.0, 100);
     let documents = harness.root().children_recursive().filter(|node| node.accesskit_node().role() == Role::Document);
     assert!((1..=3).contains(&documents.count()));
 }

@@ -8,9 +8,10 @@
 
 mod support;
 
-use bilag::app::page::{InkLayers, PagePainter};
+use bilag::app::page::{InkLayers, PagePainter, Scale};
 use bilag::compose::compose;
 use bilag::locale::Language;
+use bilag::meeting::PageIndex;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{
     Annotation, AnnotationDisplay, AnnotationId, Body, Meeting, PageNumber, Target, Template, Visibility,
@@ -110,18 +111,18 @@ fn out_of_range(one: &RgbaImage, other: &RgbaImage, x: u32, y: u32, channel: usi
 
 /// A page as the window shows it.
 fn in_window(page: &Arc<Page>, scale: f32) -> RgbaImage {
-    with_ink(page, 0, &InkLayers::none(), scale)
+    with_ink(page, PageIndex(0), &InkLayers::none(), scale)
 }
 
-/// A page, from 0, as the window shows it with what is drawn on it.
-fn with_ink(page: &Arc<Page>, index: usize, layers: &InkLayers, scale: f32) -> RgbaImage {
+/// A page as the window shows it with what is drawn on it.
+fn with_ink(page: &Arc<Page>, index: PageIndex, layers: &InkLayers, scale: f32) -> RgbaImage {
     let mut painter = PagePainter::new();
     painter.lay_ink(layers);
     let size = egui::vec2(page.width * scale, page.height * scale).round();
     let mut harness = Harness::builder().with_size(size).renderer(SoftRenderer::default()).build_ui(|ui| {
         let over = ui.ctx().layer_painter(LayerId::background());
-        painter.paint(&over, page, Pos2::ZERO, scale);
-        painter.paint_ink(&over, index, page, Pos2::ZERO, scale);
+        painter.paint(&over, page, Pos2::ZERO, Scale(scale));
+        painter.paint_ink(&over, index, page, Pos2::ZERO, Scale(scale));
     });
     harness.render().expect("a picture")
 }
@@ -147,7 +148,7 @@ fn compare(meeting: &Meeting, name: &str) {
     let Layout { pages, .. } = layout;
     assert_eq!(pages.len(), printed.len());
     for (index, (page, printed)) in pages.iter().zip(&printed).enumerate() {
-        let shown = with_ink(page, index, &layers, SCALE);
+        let shown = with_ink(page, PageIndex(index), &layers, SCALE);
         let difference = Difference::of(&shown, printed);
         if std::env::var_os("BILAG_MEASURE").is_some() {
             println!("{name} {}: {difference:?}", index + 1);
@@ -190,7 +191,8 @@ fn drawn(page: usize) -> Meeting {
         stroke(vec![[330_000, 430_000]], [20, 120, 40], 12_000),
         stroke(vec![[350_000, 420_000], [420_000, 425_000]], [0, 0, 0], 600),
     ];
-    let surface = Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_276, height: 841_890 };
+    let surface =
+        Surface { medium: Medium::Handout, page: PageNumber(page), width: 595_276, height: 841_890, words: None };
     let mut meeting = sample(Template::Full);
     meeting.selection.truncate(2);
     let principle = meeting.selection[1].principle.number;
@@ -210,7 +212,7 @@ fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
         let layers = |meeting: &Meeting| {
             InkLayers::of(&shared(meeting), &layout(&compose(&shared(meeting))), &InkLayers::none())
         };
-        assert!(layers(&meeting).page(1).is_some(), "it is on the page of its principle");
+        assert!(layers(&meeting).page(PageIndex(1)).is_some(), "it is on the page of its principle");
         for change in [
             (|meeting| meeting.annotations.last_mut().expect("it").visibility = Visibility::Private)
                 as fn(&mut Meeting),
@@ -218,10 +220,10 @@ fn what_is_drawn_on_a_page_looks_in_the_window_as_in_the_pdf() {
         ] {
             let mut without = meeting.clone();
             change(&mut without);
-            assert!((0..9).all(|page| layers(&without).page(page).is_none()), "the PDF has it not");
+            assert!((0..9).all(|page| layers(&without).page(PageIndex(page)).is_none()), "the PDF has it not");
         }
         meeting.annotations.pop();
-        assert!(layers(&meeting).page(1).is_none());
+        assert!(layers(&meeting).page(PageIndex(1)).is_none());
     }
 }
 
@@ -232,8 +234,13 @@ fn what_is_drawn_on_a_slide_looks_in_the_window_as_in_the_pdf() {
         let slides = layout(&compose(&shared(&meeting))).slides;
         let principle = meeting.annotations.last().expect("the drawing").target.principle();
         let slide = slides.iter().find(|slide| slide.key.principle(&meeting) == principle).expect("its slide");
-        let surface =
-            Surface { medium: Medium::Slide(slide.key.clone()), page: PageNumber(7), width: 960_000, height: 540_000 };
+        let surface = Surface {
+            medium: Medium::Slide(slide.key.clone()),
+            page: PageNumber(7),
+            width: 960_000,
+            height: 540_000,
+            words: None,
+        };
         let ink = meeting.annotations.last_mut().expect("the drawing");
         let Body::Ink(drawing) = &mut ink.body else { panic!("strokes") };
         drawing.surface = surface;

@@ -69,7 +69,7 @@ fn meeting() -> Meeting {
     }
     let places = [(Medium::Handout, 595_280, 841_890), (Medium::Slide(slide()), 960_000, 540_000)];
     for (at, (medium, width, height)) in places.into_iter().enumerate() {
-        let surface = Surface { medium, page: PageNumber(1), width, height };
+        let surface = Surface { medium, page: PageNumber(1), width, height, words: None };
         let strokes = vec![Stroke { points: vec![[123_457, 123_457], [200_000, 300_000]], color: [0; 3], width: 1000 }];
         let (id, body) = (AnnotationId(format!("{id}-drawn-{at}")), Body::Ink(Drawing { surface, strokes }));
         let drawn = Annotation::new(id, body, author.to_owned(), now(), String::new());

@@ -409,7 +409,7 @@ fn an_agenda_of_thirty_items_takes_several_slides_that_say_what_goes_on() {
 fn drawn(key: &SlideKey, [width, height]: [i32; 2], template: Template) -> Meeting {
     let mut meeting = sample(template);
     let template = meeting.annotations[0].clone();
-    let surface = Surface { medium: Medium::Slide(key.clone()), page: PageNumber(1), width, height };
+    let surface = Surface { medium: Medium::Slide(key.clone()), page: PageNumber(1), width, height, words: None };
     let stroke = Stroke { points: vec![[0, 0], [width, height]], color: [176, 16, 16], width: 3000 };
     let target = key.principle(&meeting).map(Target::to_principle).unwrap_or_default();
     meeting.annotations.push(Annotation {
@@ -469,10 +469,33 @@ fn what_was_drawn_on_a_slide_is_on_that_slide() {
     let place = layout(&compose(&shared(&meeting))).slides[index].clone();
     let (page, points) = ink(&meeting);
     let Area { x, y, width, height } = place.area;
-    assert_eq!(page, place.page);
+    assert_eq!(page, place.page.0);
     let top = 841.89 - y;
     assert!(near(points, [x, top, x + width, top - height]), "{points:?} and {:?}", place.area);
     assert_eq!(ink_if_any(&drawn(&slide.key, wide, Template::Full)), None);
+}
+
+#[test]
+fn what_was_drawn_on_a_slide_is_left_off_where_other_words_stand_on_it_since() {
+    let deck = Deck::of(&projected(&Meeting::sample()), Aspect::Wide);
+    let slide = deck.slides.iter().find(|slide| slide.key.kind() == SlideKind::Passage).expect("a passage");
+    for template in [Template::Slides, Template::SlidesNotes] {
+        let mut meeting = drawn(&slide.key, [960_000, 540_000], template);
+        let id = AnnotationId("drawing".to_owned());
+        let own = meeting.annotations.iter_mut().find(|own| own.id == id).expect("the drawing");
+        let Body::Ink(drawing) = &mut own.body else { panic!("strokes") };
+        drawing.surface = deck.surface(&slide.key).expect("the slide");
+        assert!(ink_if_any(&meeting).is_some());
+        let mut titled = meeting.clone();
+        titled.title.push_str(" igen");
+        assert!(ink_if_any(&titled).is_some(), "head and foot are no words of the slide");
+        let number = slide.principle.expect("a principle");
+        let index = meeting.selection.iter().position(|one| one.principle.number == number).expect("it is chosen");
+        let mut other = meeting.clone();
+        other.selection[index].principle.body.iter_mut().for_each(|text| *text = text.replacen(' ', " ikke ", 1));
+        assert_eq!(ink_if_any(&other), None, "it would lie on other words");
+        assert!(other.annotation(&id).is_some(), "and it is kept");
+    }
 }
 
 #[test]

@@ -47,7 +47,8 @@ fn drawn(mut meeting: Meeting, aspect: Aspect) -> (Meeting, Vec<(i32, BTreeSet<A
         let Some(shown) = annotations(&slide.key) else { continue };
         let y = index * 1000;
         let stroke = Stroke { points: vec![[10_000, y], [600_000, y]], color: [204, 0, 0], width: 4000 };
-        let surface = Surface { medium: Medium::Slide(slide.key), page: PageNumber(1), width, height: 540_000 };
+        let surface =
+            Surface { medium: Medium::Slide(slide.key), page: PageNumber(1), width, height: 540_000, words: None };
         let (id, body) =
             (AnnotationId(format!("ink-{index:02}")), Body::Ink(Drawing { surface, strokes: vec![stroke] }));
         let ink = Annotation::new(id, body, String::new(), now(), String::new());

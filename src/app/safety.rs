@@ -63,7 +63,7 @@ impl Window {
     /// Says what stands in the way of saving, and offers what can be done.
     pub(super) fn not_saved(&mut self, error: &SaveError) {
         match error {
-            SaveError::ChangedOutside { .. } => self.dialogs.ask(Dialog::Outside(Outside::Changed)),
+            SaveError::ChangedOutside { .. } => self.dialogs.ask(Dialog::Outside(Outside::Changed(None))),
             SaveError::Held { .. } => self.dialogs.ask(Dialog::Held),
             _ => self.notices.tell(Tone::Bad, error.in_words(self.locale())),
         }

@@ -1,6 +1,7 @@
 //! The start: how to begin, and the meetings that were open lately.
 
 use super::icon::Icon;
+use super::input::View;
 use super::input::command::Command;
 use super::request::Request;
 use super::settings::{Recent, Settings};
@@ -56,7 +57,7 @@ fn column(ui: &mut Ui, settings: &Settings, session: Option<&Session>, requests:
         let title = session.meeting().title.clone();
         let text = say!(locale, "start-back", title = title);
         if button(ui, Icon::Next, &text).clicked() {
-            requests.push(Request::Command(Command::Go(super::View::Select)));
+            requests.push(Request::Command(Command::Go(View::Select)));
         }
     }
     ui.add_space(28.0);

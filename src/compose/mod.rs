@@ -21,6 +21,7 @@ pub use text::{Emphasis, LanguageRole, Span, Text};
 
 use crate::locale::{Language, Locale};
 use crate::meeting::{Aspect, Cover, Meeting, Shared, Template};
+use crate::page_number::PageNumber;
 use crate::picture::Picture;
 use crate::say;
 use templates::Composer;
@@ -91,7 +92,7 @@ impl Languages {
 impl Document {
     /// What stands at the right of a page's foot: *Side 2 af 9*.
     #[must_use]
-    pub fn page_number(&self, page: usize, pages: usize) -> String {
+    pub fn page_number(&self, page: PageNumber, pages: usize) -> String {
         say!(self.locale, "page-of", page = page.to_string(), pages = pages.to_string())
     }
 }

@@ -367,8 +367,13 @@ mod tests {
 
     /// The sample with a drawing of strokes at these places.
     fn drawn(places: impl IntoIterator<Item = i32>) -> Meeting {
-        let surface =
-            Surface { medium: Medium::Handout, page: crate::meeting::PageNumber(1), width: 595_000, height: 842_000 };
+        let surface = Surface {
+            medium: Medium::Handout,
+            page: crate::meeting::PageNumber(1),
+            width: 595_000,
+            height: 842_000,
+            words: None,
+        };
         let stroke = |at| Stroke { points: vec![[at, 0], [at, 1000]], color: [0; 3], width: 1000 };
         let mut meeting = Meeting::sample();
         let strokes = places.into_iter().map(stroke).collect();

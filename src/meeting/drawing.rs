@@ -5,6 +5,7 @@
 
 use super::presentation::SlideKey;
 use super::{AnnexId, FileVersion, PageNumber};
+use crate::storage::Sha256;
 use serde::{Deserialize, Serialize};
 
 /// The most strokes that a drawing has.
@@ -34,6 +35,9 @@ pub struct Surface {
     pub width: i32,
     /// Its height.
     pub height: i32,
+    /// Which words stood on the slide, and where, in a hash; none of a hand-out's page, and where nobody noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Sha256>,
 }
 
 /// What has pages that can be drawn on.
@@ -54,7 +58,7 @@ pub enum Medium {
 }
 
 /// A line drawn without lifting the pen.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stroke {
     /// Its points as x and y; one point is a dot.
@@ -74,6 +78,20 @@ impl Surface {
     pub fn has_shape(&self, [width, height]: [f32; 2]) -> bool {
         let (own, other) = (f64::from(self.width) * f64::from(height), f64::from(self.height) * f64::from(width));
         (own - other).abs() <= SAME_SHAPE * own.max(other)
+    }
+
+    /// Whether the words on a slide are those that stood there, as far as that is known of both. Where others do, what was
+    /// drawn would lie on them.
+    #[must_use]
+    pub fn has_words(&self, words: Option<Sha256>) -> bool {
+        self.words.zip(words).is_none_or(|(own, other)| own == other)
+    }
+
+    /// Whether what was drawn on it lies on a slide that is this surface now.
+    #[must_use]
+    pub fn lies_on(&self, slide: &Surface) -> bool {
+        let [width, height] = [slide.width, slide.height].map(|side| side as f32);
+        self.medium == slide.medium && self.has_shape([width, height]) && self.has_words(slide.words)
     }
 }
 

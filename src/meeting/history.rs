@@ -158,8 +158,13 @@ mod tests {
     #[test]
     fn each_stroke_is_a_step() {
         let (mut meeting, mut history) = (Meeting::sample(), History::default());
-        let surface =
-            Surface { medium: Medium::Handout, page: crate::meeting::PageNumber(1), width: 595_000, height: 842_000 };
+        let surface = Surface {
+            medium: Medium::Handout,
+            page: crate::meeting::PageNumber(1),
+            width: 595_000,
+            height: 842_000,
+            words: None,
+        };
         meeting.annotations[0].body = crate::meeting::Body::Ink(Drawing { surface, strokes: Vec::new() });
         let id = meeting.annotations[0].id.clone();
         let strokes = |meeting: &Meeting| meeting.annotations[0].drawing().map(|drawing| drawing.strokes.len());

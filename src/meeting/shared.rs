@@ -31,6 +31,8 @@ pub enum Purpose {
     /// Slides on a projector: everything that is shared, whatever the hand-out shows; without what was drawn on slides,
     /// which is painted over them and changes none.
     Projector,
+    /// What is painted over the slides on a projector: what was drawn on them, and nothing besides.
+    SlideDrawings,
 }
 
 impl Shared {
@@ -54,6 +56,7 @@ impl Meeting {
             Purpose::Handout if minutes => annotation.kind().is_record(),
             Purpose::Handout => shown,
             Purpose::Projector => !annotation.is_only_drawn_elsewhere(),
+            Purpose::SlideDrawings => annotation.slide().is_some(),
         };
         let leaving = self.annotations.iter().filter(|annotation| leaves(annotation));
         let annotations: Vec<Annotation> = match purpose {
@@ -61,9 +64,13 @@ impl Meeting {
             Purpose::Projector => {
                 leaving.map(|own| self.without_what_stays(&without_drawing_elsewhere(own), minutes)).collect()
             }
+            Purpose::SlideDrawings => {
+                let annotations = leaving.map(|own| self.without_what_stays(own, minutes)).collect();
+                return Shared(Meeting { annotations, ..Meeting::default() });
+            }
         };
         let handout = match purpose {
-            Purpose::Handout => self.handout.clone(),
+            Purpose::Handout | Purpose::SlideDrawings => self.handout.clone(),
             Purpose::Projector => HandoutOptions { annotations: AnnotationDisplay::Both, ..self.handout.clone() },
         };
         let mut shared = Meeting {
@@ -221,6 +228,7 @@ mod tests {
             page: PageNumber(1),
             width: 960_000,
             height: 540_000,
+            words: None,
         };
         let strokes = vec![drawing::Stroke { points: vec![[1, 1]], color: [0; 3], width: 1000 }];
         let mut drawn = meeting.annotations[0].clone();
@@ -236,6 +244,20 @@ mod tests {
                 .count()
         };
         assert_eq!(drawings(&meeting.share(Purpose::Handout)), 2);
+        let painted = meeting.share(Purpose::SlideDrawings);
+        assert_eq!((drawings(&painted), painted.meeting().annotations.len()), (2, 2));
+        assert_eq!((painted.meeting().title.as_str(), painted.meeting().selection.len()), ("", 0));
+        for annotation in &mut meeting.annotations {
+            if annotation.slide().is_some() {
+                annotation.visibility = Visibility::Private;
+            }
+        }
+        assert!(meeting.share(Purpose::SlideDrawings).meeting().annotations.is_empty());
+        for annotation in &mut meeting.annotations {
+            if annotation.slide().is_some() {
+                annotation.visibility = Visibility::Shared;
+            }
+        }
         let slides = meeting.share(Purpose::Projector);
         assert_eq!(drawings(&slides), 0);
         assert!(slides.meeting().annotations.iter().any(|annotation| annotation.text == "Se her"));

@@ -4,8 +4,8 @@ use super::annotation::{Fact, Reply, ReplyContent};
 use super::handout::{Cover, HandoutEdit};
 use super::presentation::PresentationEdit;
 use super::{
-    AgendaItemFact, AgendaItemId, Annex, AnnexFact, AnnexId, Annotation, Body, Edit, HighlightColor, Kind, Meeting,
-    Target,
+    AgendaItemFact, AgendaItemId, Annex, AnnexFact, AnnexId, Annotation, Attendance, Body, Edit, HighlightColor, Kind,
+    Meeting, Participant, Target,
 };
 use crate::locale::{Locale, Message};
 use crate::principles::Principle;
@@ -158,8 +158,14 @@ fn difference(edit: &Edit, meeting: &Meeting, locale: &Locale) -> String {
         Edit::Title(text) | Edit::Body(text) | Edit::Language(text) | Edit::Place(text) => text.clone(),
         Edit::Date(date) => date.map(|date| locale.date(date)).unwrap_or_default(),
         Edit::Time(time) | Edit::End(time) => time.map(|time| locale.time(time)).unwrap_or_default(),
-        Edit::Participants(all) => {
-            all.iter().map(|participant| participant.name.as_str()).collect::<Vec<_>>().join(", ")
+        Edit::Participants(theirs) => {
+            let differs = |theirs: &&Participant| !meeting.participants.contains(theirs);
+            theirs
+                .iter()
+                .filter(differs)
+                .map(|theirs| participant(theirs, meeting, locale))
+                .collect::<Vec<_>>()
+                .join("; ")
         }
         Edit::ChangeAgendaItem { id, fact } => format!("{}: {}", item(id, meeting), item_fact(fact)),
         Edit::ChangeSection { item: id, section } => format!("{}: {}", item(id, meeting), section.title),
@@ -178,6 +184,45 @@ fn difference(edit: &Edit, meeting: &Meeting, locale: &Locale) -> String {
         Edit::Presentation(PresentationEdit::Shows(shows)) => meeting.code_of_principle(shows.principle),
         // No other edit says what a field is.
         _ => String::new(),
+    }
+}
+
+/// Somebody as another version of the meeting has them: what they are called, what they are, and where on the agenda they came and
+/// went, as far as the meeting has it otherwise.
+fn participant(theirs: &Participant, meeting: &Meeting, locale: &Locale) -> String {
+    let Participant { id, name, role, group, attendance, came, left, disqualified } = theirs;
+    let own = meeting.participants.iter().find(|own| own.id == *id);
+    let mut parts = vec![name.clone()];
+    let mut part = |is_same: fn(&Participant, &Participant) -> bool, text: String| {
+        if !text.is_empty() && !own.is_some_and(|own| is_same(own, theirs)) {
+            parts.push(text);
+        }
+    };
+    part(|own, theirs| own.role == theirs.role, role.clone());
+    part(|own, theirs| own.group == theirs.group, group.clone());
+    part(|own, theirs| own.attendance == theirs.attendance, attendance_of(attendance, meeting, locale));
+    let at = |id: &Option<AgendaItemId>| id.as_ref().map(|id| item(id, meeting));
+    let came = at(came).map(|item| say!(locale, "reconcile-came", item = item));
+    part(|own, theirs| own.came == theirs.came, came.unwrap_or_default());
+    let left = at(left).map(|item| say!(locale, "reconcile-left", item = item));
+    part(|own, theirs| own.left == theirs.left, left.unwrap_or_default());
+    let items: Vec<String> = disqualified.iter().map(|id| item(id, meeting)).collect();
+    let disqualified = (!items.is_empty()).then(|| say!(locale, "reconcile-disqualified", items = items.join(", ")));
+    part(|own, theirs| own.disqualified == theirs.disqualified, disqualified.unwrap_or_default());
+    parts.join(", ")
+}
+
+/// Whether somebody was there.
+fn attendance_of(attendance: &Attendance, meeting: &Meeting, locale: &Locale) -> String {
+    match attendance {
+        Attendance::Unsaid => String::new(),
+        Attendance::Present => say!(locale, "reconcile-present"),
+        Attendance::Apology => say!(locale, "reconcile-apology"),
+        Attendance::Absent => say!(locale, "reconcile-absent"),
+        Attendance::SubstituteFor(id) => {
+            let whom = meeting.participants.iter().find(|own| own.id == *id);
+            say!(locale, "reconcile-substitute", whom = whom.map_or(id.as_str(), |whom| whom.name.as_str()))
+        }
     }
 }
 
@@ -264,4 +309,30 @@ fn votes(votes: &super::annotation::Votes, locale: &Locale) -> String {
         side(message!("votes-abstaining"), &votes.abstaining),
     ]
     .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+    use crate::meeting::ParticipantId;
+
+    #[test]
+    fn of_participants_only_those_who_differ_are_named_with_what_differs() {
+        let called = |id: &str, name: &str, role: &str| Participant {
+            id: ParticipantId(id.to_owned()),
+            name: name.to_owned(),
+            role: role.to_owned(),
+            group: "Gruppe".to_owned(),
+            ..Participant::default()
+        };
+        let own = vec![called("a", "Borgmester", "formand"), called("b", "Kommunaldirektør", "")];
+        let meeting = Meeting { participants: own.clone(), ..Meeting::default() };
+        let mut theirs = own;
+        theirs[1].role = "sekretær".to_owned();
+        theirs[1].attendance = Attendance::SubstituteFor(ParticipantId("a".to_owned()));
+        theirs.push(called("c", "Referent", ""));
+        let told = difference(&Edit::Participants(theirs), &meeting, Language::Danish.locale());
+        assert_eq!(told, "Kommunaldirektør, sekretær, stedfortræder for Borgmester; Referent, Gruppe");
+    }
 }

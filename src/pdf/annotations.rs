@@ -9,6 +9,7 @@ use super::object::{date, integer, name, numbers, reference, text};
 use super::said;
 use crate::compose::{Document, NoteKind, Origin};
 use crate::meeting::{Annotation, Meeting, Shared, Status, wording};
+use crate::page_number::PageIndex;
 use crate::say;
 use crate::typeset::page::{Area, Layout, Role};
 use crate::typeset::source::{PlacedLine, SourceMap};
@@ -23,8 +24,8 @@ const ICON: f32 = 16.0;
 pub struct AnnotationObject {
     /// The object.
     pub id: ObjectId,
-    /// Its page, from 0.
-    pub page: usize,
+    /// Its page.
+    pub page: PageIndex,
     /// The element of the words or the place that it is on.
     pub element: usize,
     /// What a screen reader says of it.
@@ -89,7 +90,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn annotation(&mut self, annotation: &Annotation, map: &SourceMap<'_>) {
         let areas = self.words(annotation, map);
-        let mut parts: Vec<(usize, usize, Vec<Area>)> = Vec::new();
+        let mut parts: Vec<(PageIndex, usize, Vec<Area>)> = Vec::new();
         for (place, area) in areas {
             match parts.last_mut() {
                 Some((page, _, areas)) if *page == place.page => areas.push(area),
@@ -134,7 +135,7 @@ impl Writer<'_> {
     }
 
     /// A note where there are no words.
-    fn beside(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> (ObjectId, usize, usize, Area) {
+    fn beside(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> (ObjectId, PageIndex, usize, Area) {
         let (page, element, corner) = corner(annotation, self.layout, map);
         let area = Area { x: corner[0], y: corner[1], width: ICON, height: ICON };
         let id = self.text_note(annotation, page, area);
@@ -143,11 +144,11 @@ impl Writer<'_> {
     }
 
     /// What was drawn; `None` where nothing was, or its principle is not on the pages.
-    fn ink(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> Option<(ObjectId, usize, usize, Area)> {
+    fn ink(&mut self, annotation: &Annotation, map: &SourceMap<'_>) -> Option<(ObjectId, PageIndex, usize, Area)> {
         let drawing = annotation.drawing().filter(|drawing| drawing.bounds().is_some())?;
         let ink::InkPlacement { page, element, transform } =
             ink::place(annotation, drawing, self.meeting, self.layout, map)?;
-        let height = self.layout.pages[page].height;
+        let height = self.layout.pages[page.0].height;
         let area = ink::area(drawing, transform);
         let rect = bounds(&[area], height);
         let pen = drawing.strokes.first().map_or(([0; 3], 1000), |stroke| (stroke.color, stroke.width));
@@ -192,7 +193,7 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn note(&mut self, id: ObjectId, page: usize, element: usize, annotation: &Annotation) {
+    fn note(&mut self, id: ObjectId, page: PageIndex, element: usize, annotation: &Annotation) {
         let mut description = subject(annotation, self.document);
         if let Some(words) = annotation.target.words() {
             description.push(' ');
@@ -218,12 +219,18 @@ impl Writer<'_> {
     }
 
     /// What every annotation has (12.5.2 and 12.5.6.2).
-    fn common(&mut self, page: usize, author: &str, created: jiff::Timestamp, modified: jiff::Timestamp) -> Dictionary {
+    fn common(
+        &mut self,
+        page: PageIndex,
+        author: &str,
+        created: jiff::Timestamp,
+        modified: jiff::Timestamp,
+    ) -> Dictionary {
         let key = self.next_key;
         self.next_key += 1;
         dictionary! {
             "Type" => name("Annot"),
-            "P" => reference(self.pages[page]),
+            "P" => reference(self.pages[page.0]),
             "T" => text(author),
             "CreationDate" => date(created),
             "M" => date(modified),
@@ -231,7 +238,7 @@ impl Writer<'_> {
         }
     }
 
-    fn own(&mut self, annotation: &Annotation, page: usize, color: [u8; 3]) -> Dictionary {
+    fn own(&mut self, annotation: &Annotation, page: PageIndex, color: [u8; 3]) -> Dictionary {
         let mut object = self.common(page, &annotation.author, annotation.created, annotation.modified);
         object.set("NM", text(&annotation.id.0));
         object.set("Subj", text(&subject(annotation, self.document)));
@@ -247,12 +254,12 @@ impl Writer<'_> {
     fn highlight(
         &mut self,
         annotation: &Annotation,
-        page: usize,
+        page: PageIndex,
         areas: &[Area],
-        first: Option<(ObjectId, usize, usize, Area)>,
+        first: Option<(ObjectId, PageIndex, usize, Area)>,
         part: usize,
     ) -> ObjectId {
-        let height = self.layout.pages[page].height;
+        let height = self.layout.pages[page.0].height;
         let kind = NoteKind::of(annotation.kind(), annotation.color());
         let color = match kind {
             NoteKind::Highlight(color) => highlight_tint(color),
@@ -299,7 +306,7 @@ impl Writer<'_> {
         self.target.add_object(object)
     }
 
-    fn text_note(&mut self, annotation: &Annotation, page: usize, area: Area) -> ObjectId {
+    fn text_note(&mut self, annotation: &Annotation, page: PageIndex, area: Area) -> ObjectId {
         let kind = NoteKind::of(annotation.kind(), annotation.color());
         let color = note_color(kind);
         let mut object = self.own(annotation, page, color);
@@ -323,8 +330,8 @@ impl Writer<'_> {
     }
 
     /// Makes an object a Text annotation at a place, with nothing to see.
-    fn place_text(&mut self, object: &mut Dictionary, page: usize, area: Area) {
-        let height = self.layout.pages[page].height;
+    fn place_text(&mut self, object: &mut Dictionary, page: PageIndex, area: Area) {
+        let height = self.layout.pages[page.0].height;
         let top = height - area.y;
         object.set("Subtype", name("Text"));
         // Print, no zoom, no rotation (12.5.3), as PDF/A wants it of notes.
@@ -334,7 +341,15 @@ impl Writer<'_> {
         object.set("AP", dictionary! { "N" => reference(appearance) });
     }
 
-    fn answer(&mut self, mut object: Dictionary, to: ObjectId, page: usize, element: usize, area: Area, said: &str) {
+    fn answer(
+        &mut self,
+        mut object: Dictionary,
+        to: ObjectId,
+        page: PageIndex,
+        element: usize,
+        area: Area,
+        said: &str,
+    ) {
         object.set("IRT", reference(to));
         object.set("RT", name("R"));
         self.place_text(&mut object, page, area);
@@ -382,7 +397,7 @@ fn first_place<'m>(origin: &Origin, layout: &Layout, map: &SourceMap<'m>) -> Opt
 }
 
 /// Where a note goes that has no words: beside what was written, beside what it is about, or at the beginning.
-fn corner(annotation: &Annotation, layout: &Layout, map: &SourceMap<'_>) -> (usize, usize, [f32; 2]) {
+fn corner(annotation: &Annotation, layout: &Layout, map: &SourceMap<'_>) -> (PageIndex, usize, [f32; 2]) {
     let target = &annotation.target;
     let origins = [
         Some(Origin::Annotation(annotation.id.clone())),
@@ -394,7 +409,7 @@ fn corner(annotation: &Annotation, layout: &Layout, map: &SourceMap<'_>) -> (usi
         Some(Origin::Meeting),
     ];
     let place = origins.iter().flatten().find_map(|origin| first_place(origin, layout, map));
-    place.map_or((0, 0, [ICON, ICON]), |place| {
+    place.map_or((PageIndex::FIRST, 0, [ICON, ICON]), |place| {
         let top = place.at[1] - ICON * 0.8;
         (place.page, place.element, [(place.at[0] - ICON * 1.6).max(2.0), top])
     })

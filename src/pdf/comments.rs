@@ -15,6 +15,7 @@ use super::string;
 use crate::compose::compose;
 use crate::meeting::drawing::{Drawing, Medium, Surface};
 use crate::meeting::{Annotation, Aspect, Meeting, Purpose, Review, SlideKey};
+use crate::page_number::PageIndex;
 use crate::typeset;
 use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
@@ -36,7 +37,7 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
     let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), now);
     let numbers = original_pages(&pdf, lines.len());
     for (page, index) in pdf.pages().iter().zip(numbers) {
-        read_page(&mut reader, index, page);
+        read_page(&mut reader, PageIndex(index), page);
     }
     let complete = sent.handout.annotations.objects() && pdf.pages().len() >= lines.len();
     let (comments, omitted) = reader.finish();
@@ -132,7 +133,7 @@ fn original_pages(pdf: &Pdf, count: usize) -> Vec<usize> {
     keys.into_iter().map(|key| key.unwrap_or(usize::MAX - 1)).collect()
 }
 
-fn read_page(reader: &mut Reader<'_, ObjectIdentifier>, index: usize, page: &Page<'_>) {
+fn read_page(reader: &mut Reader<'_, ObjectIdentifier>, index: PageIndex, page: &Page<'_>) {
     let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return };
     // PDF counts from below, pages here from above; and a page's box may not begin at zero.
     let media = page.media_box();

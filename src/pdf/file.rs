@@ -8,6 +8,7 @@ use super::structure::Objects;
 use super::{ExportError, annotations, files, image, metadata, navigation, said, sources, structure};
 use crate::compose::Document;
 use crate::meeting::{Shared, file as meeting_file};
+use crate::page_number::PageIndex;
 use crate::say;
 use crate::typeset::Layout;
 use jiff::Timestamp;
@@ -37,7 +38,7 @@ pub fn write(document: &Document, layout: &Layout, shared: &Shared, now: Timesta
     let tree = target.new_object_id();
     let pages: Vec<ObjectId> = layout.pages.iter().map(|_| target.new_object_id()).collect();
     let links = navigation::links(&mut target, layout, &pages);
-    let first_key = structure::link_key(layout, layout.pages.len());
+    let first_key = structure::link_key(layout, PageIndex(layout.pages.len()));
     let annotations = annotations::write(&mut target, document, layout, shared, &pages, first_key);
     let objects = Objects { pages: &pages, links: &links, annotations: &annotations };
     let structure = structure::write(&mut target, document, layout, &drawn, &objects);
@@ -47,7 +48,7 @@ pub fn write(document: &Document, layout: &Layout, shared: &Shared, now: Timesta
         resources.set("XObject", dictionary! { content::PICTURE => reference(picture) });
     }
     let resources = target.add_object(resources);
-    for (index, (drawn, page)) in drawn.into_iter().zip(&layout.pages).enumerate() {
+    for (index, (drawn, page)) in PageIndex::count(drawn.into_iter().zip(&layout.pages)) {
         sum.update(&drawn.stream.content);
         let content = target.add_object(drawn.stream);
         let area = numbers(&[0.0, 0.0, page.width, page.height]);
@@ -57,17 +58,17 @@ pub fn write(document: &Document, layout: &Layout, shared: &Shared, now: Timesta
             "MediaBox" => area,
             "Resources" => reference(resources),
             "Contents" => reference(content),
-            "StructParents" => integer(index),
+            "StructParents" => integer(index.0),
             // Tab goes in the order of the structure (ISO 14289-1, 7.18.3).
             "Tabs" => name("S"),
         };
-        let links = links.get(index).into_iter().flatten().copied();
+        let links = index.of(&links).into_iter().flatten().copied();
         let written = annotations.iter().filter(|annotation| annotation.page == index).map(|annotation| annotation.id);
         let all: Vec<Object> = links.chain(written).map(reference).collect();
         if !all.is_empty() {
             dictionary.set("Annots", all);
         }
-        target.set_object(pages[index], dictionary);
+        target.set_object(pages[index.0], dictionary);
     }
     target.set_object(
         tree,

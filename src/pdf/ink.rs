@@ -1,7 +1,7 @@
 //! Drawings as Ink annotations (ISO 32000-1, 12.5.6.13), on the page that they were drawn on.
 //!
-//! What was drawn on a slide is on its slide, wherever that stands and however large. Where that is not shown, or has another
-//! shape, it is on no page: there the words beneath it are others. It stays in the meeting. What was drawn on a page that has
+//! What was drawn on a slide is on its slide, wherever that stands and however large. Where that is not shown, has another shape
+//! or other words, it is on no page: there it would lie on others than it was drawn on. It stays in the meeting. What was drawn on a page that has
 //! changed since goes to where its principle begins: it is never left out, and never lies on another principle's text.
 
 use super::object::name;
@@ -23,8 +23,8 @@ const NEAR: i32 = 250;
 
 /// Where a drawing lies.
 pub struct InkPlacement {
-    /// Its page, from 0.
-    pub page: usize,
+    /// Its page.
+    pub page: PageIndex,
     /// The element that it belongs to.
     pub element: usize,
     /// How it goes from where it was drawn to where it lies.
@@ -81,8 +81,8 @@ impl Transform {
 
 /// A drawing on a page, as whoever shows the pages besides the PDF needs it.
 pub struct OnPage<'a> {
-    /// The page, from 0.
-    pub page: usize,
+    /// The page.
+    pub page: PageIndex,
     /// How it goes from where it was drawn to where it lies.
     pub transform: Transform,
     /// What was drawn.
@@ -124,8 +124,8 @@ pub fn place(
     let parts = annotation.target.principle().map_or_else(|| vec![Origin::Meeting], |number| parts(meeting, number));
     let places = || parts.iter().flat_map(|origin| map.places(origin));
     if surface.page != PageNumber(0) {
-        let PageIndex(drawn_on) = surface.page.into();
-        let sheet = layout.pages.get(drawn_on).filter(|sheet| {
+        let drawn_on = PageIndex::from(surface.page);
+        let sheet = drawn_on.of(&layout.pages).filter(|sheet| {
             let sides = [(sheet.width, surface.width), (sheet.height, surface.height)];
             sides.iter().all(|(side, was)| (whole(*side) - was).abs() <= SAME)
         });
@@ -139,7 +139,7 @@ pub fn place(
     };
     let first = places().filter(begins).min_by_key(|place| place.page);
     let first = first.or_else(|| places().min_by_key(|place| place.page))?;
-    let sheet = layout.pages.get(first.page)?;
+    let sheet = first.page.of(&layout.pages)?;
     let scale = fits([surface.width, surface.height], [sheet.width, sheet.height]).min(1.0);
     let transform = Transform { scale, moved: [0, 0] };
     let (low, high) = drawing.bounds()?;
@@ -158,15 +158,15 @@ pub fn place(
 /// Where a slide's drawing lies among slides: on that slide, where it has the shape that was drawn on. On any other its words
 /// are others, or stand elsewhere.
 fn on_slide(key: &SlideKey, surface: &Surface, layout: &Layout) -> Option<InkPlacement> {
-    let PlacedSlide { page, area, .. } = layout.slides.iter().find(|slide| slide.key == *key)?;
-    let same_shape = surface.has_shape([area.width, area.height]);
-    let element = first_element(layout, *page, *area).filter(|_| same_shape)?;
+    let PlacedSlide { page, area, words, .. } = layout.slides.iter().find(|slide| slide.key == *key)?;
+    let is_same = surface.has_shape([area.width, area.height]) && surface.has_words(*words);
+    let element = first_element(layout, *page, *area).filter(|_| is_same)?;
     Some(InkPlacement { page: *page, element, transform: Transform::into([surface.width, surface.height], *area) })
 }
 
 /// The first element in an area of a page.
-fn first_element(layout: &Layout, page: usize, area: Area) -> Option<usize> {
-    layout.pages.get(page)?.marks.iter().find_map(|mark| match mark {
+fn first_element(layout: &Layout, page: PageIndex, area: Area) -> Option<usize> {
+    page.of(&layout.pages)?.marks.iter().find_map(|mark| match mark {
         Mark::Line { x, y, owner: Owner::Element(element), .. }
             if (area.x..=area.x + area.width).contains(x) && (area.y..=area.y + area.height).contains(y) =>
         {
@@ -207,20 +207,24 @@ pub fn on_its_slide(drawing: Drawing, slides: &[PlacedSlide]) -> Drawing {
 }
 
 /// The slides on the page that something is drawn on.
-fn on_page<'a>(drawing: &Drawing, slides: &'a [PlacedSlide]) -> impl Iterator<Item = (usize, &'a PlacedSlide)> {
+fn on_page<'a>(drawing: &Drawing, slides: &'a [PlacedSlide]) -> impl Iterator<Item = (PageIndex, &'a PlacedSlide)> {
     let page = drawing.surface.page;
-    let there = slides.iter().enumerate();
-    there.filter(move |(_, shown)| {
-        PageNumber::from(PageIndex(shown.page)) == page && shown.area.width > 0.0 && shown.area.height > 0.0
+    PageIndex::count(slides).filter(move |(_, shown)| {
+        PageNumber::from(shown.page) == page && shown.area.width > 0.0 && shown.area.height > 0.0
     })
 }
 
 /// What was drawn over a slide on a page, on the slide in its own size.
-fn lifted(drawing: &Drawing, index: usize, shown: &PlacedSlide) -> Drawing {
-    let PlacedSlide { key, area, .. } = shown;
+fn lifted(drawing: &Drawing, index: PageIndex, shown: &PlacedSlide) -> Drawing {
+    let PlacedSlide { key, area, words, .. } = shown;
     let size = [area.width * SLIDE_HEIGHT / area.height, SLIDE_HEIGHT].map(whole);
-    let surface =
-        Surface { medium: Medium::Slide(key.clone()), page: PageIndex(index).into(), width: size[0], height: size[1] };
+    let surface = Surface {
+        medium: Medium::Slide(key.clone()),
+        page: index.into(),
+        width: size[0],
+        height: size[1],
+        words: *words,
+    };
     let scale = f64::from(SLIDE_HEIGHT) / f64::from(area.height);
     let back = |from: f32| super::space::thousandths(-f64::from(from) * scale);
     Transform { scale, moved: [back(area.x), back(area.y)] }.drawing(drawing, surface)

@@ -142,11 +142,11 @@ pub struct Markup<K> {
 /// For each page its lines, with the part of the meeting that each is of.
 pub fn by_page<'a>(lines: impl Iterator<Item = (&'a Origin, PlacedLine<'a>)>) -> Lines<'a> {
     let mut pages: Lines<'a> = Vec::new();
-    for (origin, place) in lines.filter(|(_, place)| place.page < MOST) {
-        if place.page >= pages.len() {
-            pages.resize(place.page + 1, Vec::new());
+    for (origin, place) in lines.filter(|(_, place)| place.page.0 < MOST) {
+        if place.page.0 >= pages.len() {
+            pages.resize(place.page.0 + 1, Vec::new());
         }
-        if let Some(page) = pages.get_mut(place.page) {
+        if let Some(page) = pages.get_mut(place.page.0) {
             page.push((origin, place));
         }
     }
@@ -160,7 +160,7 @@ struct Answer<K> {
     status: Option<Status>,
     /// The words that a part of another annotation lies on.
     words: Option<Target>,
-    page: usize,
+    page: PageIndex,
     grouped: bool,
 }
 
@@ -229,8 +229,8 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         self.omitted += count;
     }
 
-    /// Takes an annotation on a page, from 0.
-    pub fn take(&mut self, page: usize, markup: Markup<K>) {
+    /// Takes an annotation on a page.
+    pub fn take(&mut self, page: PageIndex, markup: Markup<K>) {
         if self.is_full() {
             self.omit(1);
             return;
@@ -245,7 +245,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         }
     }
 
-    fn answer(&mut self, page: usize, to: K, markup: Markup<K>) {
+    fn answer(&mut self, page: PageIndex, to: K, markup: Markup<K>) {
         let Markup { name, said, author, created, modified, state, grouped, .. } = markup;
         let created = created.or(modified).unwrap_or(self.now);
         let known = self.own_replies.get(name.as_str());
@@ -269,7 +269,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         self.answers.push(Answer { to, reply, status: status(&state), words, page, grouped });
     }
 
-    fn comment(&mut self, page: usize, markup: Markup<K>) {
+    fn comment(&mut self, page: PageIndex, markup: Markup<K>) {
         let comment = match self.own.get(markup.name.as_str()).copied() {
             Some(own) => self.own(own, page, &markup),
             None => self.new_comment(page, &markup),
@@ -284,7 +284,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     }
 
     /// Something that was not sent.
-    fn new_comment(&self, page: usize, markup: &Markup<K>) -> Comment {
+    fn new_comment(&self, page: PageIndex, markup: &Markup<K>) -> Comment {
         let Markup { subtype, name, said, author, areas, .. } = markup;
         let created = markup.created.or(markup.modified).unwrap_or(self.now);
         let modified = markup.modified.unwrap_or(created);
@@ -292,18 +292,18 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         let body = body(markup);
         // Names that other programs give are often the same in every file.
         let known_by = if name.is_empty() { said } else { name };
-        let id = AnnotationId::of(&[subtype.name(), &format!("{page} {areas:?}"), author, known_by]);
+        let id = AnnotationId::of(&[subtype.name(), &format!("{} {areas:?}", page.0), author, known_by]);
         let body = match body {
             Body::Ink(drawing) => Body::Ink(ink::on_its_slide(drawing, self.slides)),
             other => other,
         };
         let remark = Annotation::new(id, body, author.clone(), created, said.clone());
         let annotation = Annotation { target, modified, ..remark };
-        Comment { annotation, page: Some(PageIndex(page).into()), anchored }
+        Comment { annotation, page: Some(page.into()), anchored }
     }
 
     /// One of Bilag's own: as it was sent, but with what was changed in it.
-    fn own(&self, own: &Annotation, page: usize, markup: &Markup<K>) -> Comment {
+    fn own(&self, own: &Annotation, page: PageIndex, markup: &Markup<K>) -> Comment {
         let mut annotation = Annotation { replies: Vec::new(), status: Status::Open, ..own.clone() };
         let changed = self.printing.changed(own, &markup.said);
         if !changed.is_nothing() {
@@ -319,11 +319,11 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         if !markup.author.is_empty() && markup.author.trim() != string::decoded(&own.author) {
             annotation.author.clone_from(&markup.author);
         }
-        Comment { anchored: self.sent.is_anchored(&own.target), annotation, page: Some(PageIndex(page).into()) }
+        Comment { anchored: self.sent.is_anchored(&own.target), annotation, page: Some(page.into()) }
     }
 
     /// What a comment on these areas is about, and whether that could be found.
-    fn target(&self, page: usize, areas: &[Area], subtype: Subtype) -> (Target, bool) {
+    fn target(&self, page: PageIndex, areas: &[Area], subtype: Subtype) -> (Target, bool) {
         // An icon, a text or a caret is put on one line and covers parts of others.
         let on_one = matches!(subtype, Subtype::Text | Subtype::FreeText | Subtype::Caret);
         let line = areas.first().filter(|_| on_one).and_then(|area| self.line_under(page, area));
@@ -344,14 +344,14 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     }
 
     /// The lines of a page, each with its area.
-    fn lines_of(&self, page: usize) -> impl Iterator<Item = (&'a Origin, &'a PlacedLine<'a>, &Area)> {
-        let lines = self.lines.get(page).into_iter().flatten();
-        let wholes = self.wholes.get(page).into_iter().flatten();
+    fn lines_of(&self, page: PageIndex) -> impl Iterator<Item = (&'a Origin, &'a PlacedLine<'a>, &Area)> {
+        let lines = page.of(self.lines).into_iter().flatten();
+        let wholes = page.of(&self.wholes).into_iter().flatten();
         lines.zip(wholes).filter_map(|((origin, place), whole)| Some((*origin, place, whole.as_ref()?)))
     }
 
     /// The words under the areas: those of the paragraph of which most are.
-    fn words(&self, page: usize, areas: &[Area]) -> Option<Target> {
+    fn words(&self, page: PageIndex, areas: &[Area]) -> Option<Target> {
         let mut hits: BTreeMap<&Origin, (usize, usize, usize)> = BTreeMap::new();
         for (origin, place, whole) in self.lines_of(page) {
             for area in areas.iter().filter(|area| covers(area, place, whole)) {
@@ -375,7 +375,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     }
 
     /// The part of an area that lies on the line that is nearest to its middle.
-    fn line_under(&self, page: usize, area: &Area) -> Option<Area> {
+    fn line_under(&self, page: PageIndex, area: &Area) -> Option<Area> {
         let middle = area.y + area.height / 2.0;
         let under = self
             .lines_of(page)
@@ -395,12 +395,12 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     }
 
     /// The part of the meeting that is nearest below or above.
-    fn nearest(&self, page: usize, areas: &[Area]) -> Option<Target> {
+    fn nearest(&self, page: PageIndex, areas: &[Area]) -> Option<Target> {
         let area = areas.first()?;
         let middle = area.y + area.height / 2.0;
         let distance = |place: &PlacedLine<'_>| (place.at[1] - 4.0 - middle).abs();
         let near = |line: &&(&Origin, PlacedLine<'_>)| distance(&line.1) <= FARTHEST;
-        let mut lines: Vec<_> = self.lines.get(page)?.iter().filter(near).collect();
+        let mut lines: Vec<_> = page.of(self.lines)?.iter().filter(near).collect();
         lines.sort_by(|(_, left), (_, right)| distance(left).total_cmp(&distance(right)));
         lines.into_iter().find_map(|(origin, _)| self.part(origin))
     }
@@ -450,7 +450,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
                         let text = reply.text().unwrap_or_default().to_owned();
                         let annotation =
                             Annotation::remark(AnnotationId(reply.id.0), reply.author, reply.created, text);
-                        let page = Some(PageIndex(answer.page).into());
+                        let page = Some(answer.page.into());
                         self.found.push(Comment { annotation, page, anchored: false });
                     }
                 }

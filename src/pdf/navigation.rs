@@ -2,13 +2,14 @@
 
 use super::object::{integer, name, numbers, reference, text};
 use super::structure::link_key;
+use crate::page_number::PageIndex;
 use crate::typeset::page::Layout;
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 /// Writes the links of every page and gives their objects.
 pub fn links(target: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Vec<Vec<ObjectId>> {
     let mut all = Vec::with_capacity(pages.len());
-    for (index, page) in layout.pages.iter().enumerate() {
+    for (index, page) in PageIndex::count(&layout.pages) {
         let mut ids = Vec::with_capacity(page.links.len());
         for (link, key) in page.links.iter().zip(link_key(layout, index)..) {
             let area = link.area;
@@ -31,9 +32,9 @@ pub fn links(target: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Vec<
 }
 
 /// A place on a page, a little above what is to be seen, at the magnification that the reader has (12.3.2.2).
-fn destination(layout: &Layout, pages: &[ObjectId], page: usize, y: f32) -> Object {
-    let height = layout.pages.get(page).map_or(0.0, |page| page.height);
-    let target = pages.get(page).copied().unwrap_or_default();
+fn destination(layout: &Layout, pages: &[ObjectId], page: PageIndex, y: f32) -> Object {
+    let height = page.of(&layout.pages).map_or(0.0, |page| page.height);
+    let target = page.of(pages).copied().unwrap_or_default();
     let top = Object::Real((height - y + 12.0).min(height).round());
     Object::Array(vec![reference(target), name("XYZ"), Object::Null, top, Object::Null])
 }

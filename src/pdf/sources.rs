@@ -6,7 +6,7 @@
 //!
 //! The file is JSON: `{"layout": 1, "lines": [[page, origin, face, size, x, y, width, start, end, [word, …]], …]}`, pages from
 //! 0, distances in hundredths of a point from the upper left corner, words as distances from the line's beginning; and where
-//! there are slides `"slides": [[slide, page, x, y, width, height], …]`. `"said"` has, by the name of an annotation, what Bilag put
+//! there are slides `"slides": [[slide, page, x, y, width, height], …]`, and beside them, one for each, `"words": [hash, …]`. `"said"` has, by the name of an annotation, what Bilag put
 //! below its text in words of its own ([`super::said`]): so these are never compared with those of another day.
 
 #![warn(clippy::indexing_slicing, clippy::cast_sign_loss)]
@@ -14,6 +14,8 @@
 use super::said::Record;
 use crate::compose::Origin;
 use crate::meeting::{AgendaItemId, AnnotationId, Meeting, SlideKey};
+use crate::page_number::PageIndex;
+use crate::storage::Sha256;
 use crate::typeset::Face;
 use crate::typeset::page::{Area, Glyph, Layout, Line, PlacedSlide, Run};
 use crate::typeset::shape::Shaper;
@@ -32,6 +34,8 @@ struct Sources {
     lines: Vec<Stored>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     slides: Vec<StoredSlide>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    words: Vec<Option<Sha256>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     said: Option<Record>,
 }
@@ -58,8 +62,8 @@ struct Stored(usize, String, usize, i32, i32, i32, i32, usize, usize, Vec<i32>);
 /// A line of a page as it was when the PDF was made.
 #[derive(Debug)]
 pub struct StoredLine {
-    /// Its page, from 0.
-    pub page: usize,
+    /// Its page.
+    pub page: PageIndex,
     /// The part of the meeting that it is of.
     pub origin: Origin,
     /// Where it begins, and its base line.
@@ -87,7 +91,7 @@ pub fn write(layout: &Layout, said: Record) -> String {
         let line = place.line;
         let words = word_starts(line).into_iter().map(hundredths).collect();
         lines.push(Stored(
-            place.page,
+            place.page.0,
             origin,
             run.face as usize,
             hundredths(run.size),
@@ -100,12 +104,13 @@ pub fn write(layout: &Layout, said: Record) -> String {
         ));
     }
     lines.sort_by_key(|line| (line.0, line.5, line.4));
-    let stored = |PlacedSlide { key, page, area }: &PlacedSlide| {
+    let stored = |PlacedSlide { key, page, area, words: _ }: &PlacedSlide| {
         let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(hundredths);
-        StoredSlide(key.clone(), *page, x, y, width, height)
+        StoredSlide(key.clone(), page.0, x, y, width, height)
     };
     let slides = layout.slides.iter().map(stored).collect();
-    serde_json::to_string(&Sources { layout: VERSION, lines, slides, said: Some(said) }).unwrap_or_default()
+    let words = layout.slides.iter().map(|slide| slide.words).collect();
+    serde_json::to_string(&Sources { layout: VERSION, lines, slides, words, said: Some(said) }).unwrap_or_default()
 }
 
 /// What a file keeps; `None` where it is not one, or from another version.
@@ -118,9 +123,10 @@ pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<StoredSourceMap> {
     let mut shaper = Shaper::default();
     let kept = |stored: Stored| restore(stored, meeting, &mut shaper);
     let lines = sources.lines.into_iter().take(MOST).filter_map(kept).collect();
+    let mut words = sources.words.into_iter();
     let shown = |StoredSlide(key, page, x, y, width, height)| {
         let [x, y, width, height] = [x, y, width, height].map(points);
-        PlacedSlide { key, page, area: Area { x, y, width, height } }
+        PlacedSlide { key, page: PageIndex(page), area: Area { x, y, width, height }, words: words.next().flatten() }
     };
     let slides = sources.slides.into_iter().take(MOST).map(shown).collect();
     Some(StoredSourceMap { lines, slides, said: sources.said })
@@ -154,7 +160,7 @@ fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Sto
     };
     let run = Run { face, size, color: [0; 3], inline: 0, actual: None, glyphs };
     let line = Arc::new(Line { text, start, end, width, runs: vec![run] });
-    Some(StoredLine { page, origin, at: [x, y], line })
+    Some(StoredLine { page: PageIndex(page), origin, at: [x, y], line })
 }
 
 /// What stands between two words: what a line may end at without a trace.

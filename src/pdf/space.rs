@@ -8,12 +8,13 @@ use crate::typeset::page::Area;
 
 /// A page as a surface to draw on. Sides are in points.
 #[must_use]
-pub fn surface(page: usize, width: f64, height: f64) -> Surface {
+pub fn surface(page: PageIndex, width: f64, height: f64) -> Surface {
     Surface {
         medium: Medium::Handout,
-        page: PageIndex(page).into(),
+        page: page.into(),
         width: thousandths(width),
         height: thousandths(height),
+        words: None,
     }
 }
 

@@ -4,6 +4,7 @@ use super::annotations::AnnotationObject;
 use super::content::PageContent;
 use super::object::{integer, name, reference, text};
 use crate::compose::Document;
+use crate::page_number::PageIndex;
 use crate::typeset::page::{Element, Layout, Role};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
@@ -13,9 +14,9 @@ enum Kid {
     /// Another element.
     Element(usize),
     /// Marked content: a page and an identifier on it.
-    Content(usize, usize),
+    Content(PageIndex, usize),
     /// A link annotation: a page and its index among the links there.
-    Link(usize, usize),
+    Link(PageIndex, usize),
     /// An element for an annotation, by its index.
     Annotation(usize),
 }
@@ -52,7 +53,7 @@ pub fn write(
         .iter()
         .map(|annotation| {
             let object = dictionary! {
-                "Type" => name("OBJR"), "Pg" => reference(objects.pages[annotation.page]), "Obj" => reference(annotation.id),
+                "Type" => name("OBJR"), "Pg" => reference(objects.pages[annotation.page.0]), "Obj" => reference(annotation.id),
             };
             target.add_object(dictionary! {
                 "Type" => name("StructElem"),
@@ -101,8 +102,8 @@ pub fn write(
 }
 
 /// The key in the parent tree of the first link of page `page`.
-pub fn link_key(layout: &Layout, page: usize) -> usize {
-    layout.pages.len() + layout.pages.iter().take(page).map(|page| page.links.len()).sum::<usize>()
+pub fn link_key(layout: &Layout, page: PageIndex) -> usize {
+    layout.pages.len() + layout.pages.iter().take(page.0).map(|page| page.links.len()).sum::<usize>()
 }
 
 /// What it takes to write an element.
@@ -124,7 +125,7 @@ impl Tree<'_> {
             dictionary! { "Type" => name("StructElem"), "S" => name(element.role.name()), "P" => reference(parent) };
         let page = kids.iter().find_map(|kid| if let Kid::Content(page, _) = kid { Some(*page) } else { None });
         if let Some(page) = page {
-            dictionary.set("Pg", reference(pages[page]));
+            dictionary.set("Pg", reference(pages[page.0]));
         }
         if let Some(language_role) = element.language_role {
             dictionary.set("Lang", text(document.languages.tag(language_role)));
@@ -142,11 +143,11 @@ impl Tree<'_> {
         Kid::Element(kid) => Some(reference(ids[kid])),
         Kid::Content(on, identifier) if Some(on) == page => Some(integer(identifier)),
         Kid::Content(on, identifier) => Some(
-            dictionary! { "Type" => name("MCR"), "Pg" => reference(pages[on]), "MCID" => integer(identifier) }.into(),
+            dictionary! { "Type" => name("MCR"), "Pg" => reference(pages[on.0]), "MCID" => integer(identifier) }.into(),
         ),
         Kid::Annotation(annotation) => Some(reference(self.annotations[annotation])),
         Kid::Link(on, link) => Some(
-            dictionary! { "Type" => name("OBJR"), "Pg" => reference(pages[on]), "Obj" => reference(links[on][link]) }
+            dictionary! { "Type" => name("OBJR"), "Pg" => reference(pages[on.0]), "Obj" => reference(links[on.0][link]) }
                 .into(),
         ),
     }
@@ -170,7 +171,7 @@ fn kids(layout: &Layout, drawn: &[PageContent]) -> Vec<Vec<Kid>> {
         }
     }
     let mut linked = vec![false; elements.len()];
-    for (page, drawn) in drawn.iter().enumerate() {
+    for (page, drawn) in PageIndex::count(drawn) {
         for (identifier, &element) in drawn.elements.iter().enumerate() {
             if elements[element].inline && !linked[element] {
                 linked[element] = true;
@@ -179,8 +180,8 @@ fn kids(layout: &Layout, drawn: &[PageContent]) -> Vec<Vec<Kid>> {
             kids[element].push(Kid::Content(page, identifier));
         }
     }
-    for (page, links) in layout.pages.iter().map(|page| &page.links).enumerate() {
-        for (index, link) in links.iter().enumerate() {
+    for (page, sheet) in PageIndex::count(&layout.pages) {
+        for (index, link) in sheet.links.iter().enumerate() {
             kids[link.element].push(Kid::Link(page, index));
         }
     }

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 /// What happened to a file since it was read or saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outside {
-    /// It holds something else.
-    Changed,
+    /// It holds something else: this, where Bilag can read it at all.
+    Changed(Option<Sha256>),
     /// It is not there any more.
     Gone,
 }
@@ -26,12 +26,14 @@ pub(super) struct Fingerprint {
     pub hash: String,
     /// What was known about it without reading it, for a quick look.
     facts: Option<Facts>,
+    /// What was found at the last look that is something else, so that it is read once.
+    other: Option<(Facts, Option<Sha256>)>,
 }
 
 impl Fingerprint {
     /// That of a file that holds this.
     pub fn of(workspace: &Workspace, target: &Path, identity: &Sha256) -> Fingerprint {
-        Fingerprint { hash: identity.to_string(), facts: workspace.files.facts(target).ok() }
+        Fingerprint { hash: identity.to_string(), facts: workspace.files.facts(target).ok(), other: None }
     }
 
     /// The same look at a file, from which this was then read.
@@ -41,7 +43,7 @@ impl Fingerprint {
 
     /// That of a file of which only the hash is known.
     pub fn with_hash(hash: String) -> Fingerprint {
-        Fingerprint { hash, facts: None }
+        Fingerprint { hash, facts: None, other: None }
     }
 
     /// What happened to the file. It is read only where its length, time or number is another.
@@ -55,15 +57,22 @@ impl Fingerprint {
         if self.facts.as_ref() == Some(&facts) {
             return None;
         }
+        if let Some((known, holds)) = &self.other
+            && *known == facts
+        {
+            return Some(Outside::Changed(*holds));
+        }
         let unpacked = match Unpacked::read(&*workspace.files, target) {
             Err(EnvelopeError::Io(_)) => return None,
             unpacked => unpacked.ok(),
         };
-        if unpacked.is_some_and(|unpacked| self.is_of(&unpacked.identity)) {
-            self.facts = Some(facts);
+        let holds = unpacked.map(|unpacked| unpacked.identity);
+        if holds.is_some_and(|identity| self.is_of(&identity)) {
+            (self.facts, self.other) = (Some(facts), None);
             return None;
         }
-        Some(Outside::Changed)
+        self.other = Some((facts, holds));
+        Some(Outside::Changed(holds))
     }
 
     /// Whether it is of a file that holds this.

@@ -13,7 +13,7 @@ use super::workspace::{Workspace, now};
 use super::{Session, Warning};
 use crate::logbook::{self, Event, Work};
 use crate::meeting::file::{Package, Unpacked};
-use crate::meeting::journal::{self, Header};
+use crate::meeting::journal::{self, Header, Writer};
 use crate::meeting::{Annotation, Kind, Meeting, Visibility};
 use crate::storage::directories::key;
 use crate::storage::files::{Readers, folder_of};
@@ -221,7 +221,7 @@ fn begin(workspace: &Workspace, target: &Path, began: Timestamp) -> io::Result<O
     let _ = workspace.files.remove(&note);
     let header = Header { journal: journal::VERSION, file: Some(target.to_owned()), hash: None, began };
     let mut file = workspace.files.create(&note, Readers::Owner)?;
-    file.write(&journal::begin(&header, &Meeting::default())).and_then(|()| file.sync())?;
+    file.write(&Writer::begin(&header, &Meeting::default()).1).and_then(|()| file.sync())?;
     workspace.files.sync_folder(&directories.purges())?;
     Ok(Some(note))
 }

@@ -5,7 +5,7 @@
 //! stopped.
 
 use super::workspace::{Workspace, now};
-use crate::meeting::journal::{self, Header};
+use crate::meeting::journal::{Entry, Header, Writer};
 use crate::meeting::{Edit, Meeting, difference};
 use crate::storage::directories::{Directories, key};
 use crate::storage::files::{Held, Readers, Writing, folder_of};
@@ -16,39 +16,40 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// The ending of a journal's name.
 pub(super) const ENDING: &str = "journal";
 
-/// How large a journal may grow beside its beginning before it is written anew, in bytes.
-const GROWTH: u64 = 4 << 20;
+/// How much heavier a journal may grow than its beginning before it is written anew, in bytes.
+const GROWTH: usize = 4 << 20;
 
 /// A journal that is being written.
 #[derive(Debug)]
 pub(super) struct Record {
     path: PathBuf,
     file: Box<dyn Writing>,
-    /// How long it was when it was written whole, and how long it is, in bytes.
-    begun: u64,
-    length: u64,
+    /// What writes it, as far as it is on the disk.
+    writer: Writer,
+    /// How heavy it was when it was written whole, in bytes.
+    begun: usize,
     /// Whether an edit may be missing in it, or be there in part: it must be written whole before it takes another.
     broken: bool,
     _lock: Box<dyn Held>,
 }
 
 impl Record {
-    /// Begins a journal: the meeting as it was, and what lies between that and the meeting as it is: the records `since`, where
-    /// they are known, or else one edit.
+    /// Begins a journal: the meeting as it was, and what lies between that and the meeting as it is: the edits `since`, where
+    /// they are known, or else one.
     pub fn begin(
         workspace: &Workspace,
         directories: &Directories,
         header: &Header,
         base: &Meeting,
         meeting: &Meeting,
-        since: Option<&[u8]>,
+        since: Option<&[Entry]>,
     ) -> io::Result<Record> {
         let folder = directories.journals();
         workspace.files.make_folder(&folder)?;
         let (path, lock) = free_name(workspace, &folder, header.file.as_deref())?;
         match since {
-            Some(since) => Record::write_records(workspace, path, lock, header, base, since),
-            None => Record::write(workspace, path, lock, header, base, &[Edit::Batch(difference(base, meeting))]),
+            Some(since) => Record::write(workspace, path, lock, header, base, since),
+            None => Record::write(workspace, path, lock, header, base, &[between(base, meeting)]),
         }
     }
 
@@ -59,36 +60,26 @@ impl Record {
         lock: Box<dyn Held>,
         header: &Header,
         base: &Meeting,
-        edits: &[Edit],
+        entries: &[Entry],
     ) -> io::Result<Record> {
-        Record::write_records(workspace, path, lock, header, base, &records(edits))
+        let (file, writer) = write_whole(workspace, &path, header, base, entries)?;
+        Ok(Record { path, file, begun: writer.weight(), writer, broken: false, _lock: lock })
     }
 
-    fn write_records(
-        workspace: &Workspace,
-        path: PathBuf,
-        lock: Box<dyn Held>,
-        header: &Header,
-        base: &Meeting,
-        records: &[u8],
-    ) -> io::Result<Record> {
-        let (file, length) = write_whole(workspace, &path, header, base, records)?;
-        Ok(Record { path, file, begun: length, length, broken: false, _lock: lock })
-    }
-
-    /// Adds the records of edits and flushes them to the disk.
-    pub fn append(&mut self, records: &[u8]) -> io::Result<()> {
+    /// Adds edits and flushes them to the disk.
+    pub fn append(&mut self, entries: &[Entry]) -> io::Result<()> {
+        // Until it is there nobody knows what is, and the writer least of all.
         self.broken = true;
-        self.file.write(records)?;
+        let records: Vec<u8> = entries.iter().flat_map(|entry| self.writer.record(entry)).collect();
+        self.file.write(&records)?;
         self.file.sync()?;
         self.broken = false;
-        self.length += records.len() as u64;
         Ok(())
     }
 
     /// Whether it must be written whole before the next edit, or is so long that it is worth it.
     pub fn wants_writing(&self) -> bool {
-        self.broken || self.length - self.begun > GROWTH.max(2 * self.begun)
+        self.broken || self.writer.weight().saturating_sub(self.begun) > GROWTH.max(2 * self.begun)
     }
 
     /// Writes it whole: what it is of, where that is another now, the meeting as it was, and what lies between that and
@@ -101,9 +92,8 @@ impl Record {
         meeting: &Meeting,
     ) -> io::Result<()> {
         self.broken = true;
-        let between = Edit::Batch(difference(base, meeting));
-        let (file, length) = write_whole(workspace, &self.path, header, base, &records(&[between]))?;
-        (self.file, self.begun, self.length, self.broken) = (file, length, length, false);
+        let (file, writer) = write_whole(workspace, &self.path, header, base, &[between(base, meeting)])?;
+        (self.begun, self.file, self.writer, self.broken) = (writer.weight(), file, writer, false);
         Ok(())
     }
 
@@ -118,21 +108,21 @@ impl Record {
     }
 }
 
-/// The records of edits that are made now.
-fn records(edits: &[Edit]) -> Vec<u8> {
-    edits.iter().flat_map(|edit| journal::record(now(), edit)).collect()
+/// What lies between two meetings, as one edit that is made now.
+fn between(base: &Meeting, meeting: &Meeting) -> Entry {
+    Entry { at: now(), edit: Edit::Batch(difference(base, meeting)) }
 }
 
-/// Writes a whole journal and gives it its name; says how long it is, in bytes.
+/// Writes a whole journal and gives it its name; what is to be added comes from the writer.
 fn write_whole(
     workspace: &Workspace,
     path: &Path,
     header: &Header,
     base: &Meeting,
-    records: &[u8],
-) -> io::Result<(Box<dyn Writing>, u64)> {
-    let mut bytes = journal::begin(header, base);
-    bytes.extend_from_slice(records);
+    entries: &[Entry],
+) -> io::Result<(Box<dyn Writing>, Writer)> {
+    let (mut writer, mut bytes) = Writer::begin(header, base);
+    bytes.extend(entries.iter().flat_map(|entry| writer.record(entry)));
     let unfinished = path.with_extension("tmp");
     // One that an earlier attempt left behind.
     let _ = workspace.files.remove(&unfinished);
@@ -144,7 +134,7 @@ fn write_whole(
         return Err(error);
     }
     workspace.files.sync_folder(folder_of(path))?;
-    Ok((file, bytes.len() as u64))
+    Ok((file, writer))
 }
 
 /// Removes a journal and its lock, and sees to it that it stays removed.

@@ -13,7 +13,7 @@ use crate::document_kind::open_package;
 use crate::logbook::{self, Event};
 use crate::meeting::file::Unpacked;
 use crate::meeting::journal::{self, Journal};
-use crate::meeting::{Edit, EditError, History, Meeting};
+use crate::meeting::{EditError, History, Meeting};
 use crate::storage::files::{Held, folder_of};
 use crate::storage::store;
 use crate::typeset;
@@ -116,9 +116,9 @@ impl Session {
         store.fingerprint = read.header.hash.clone().map(Fingerprint::with_hash);
         store.meeting = meeting;
         store.take_from_store([&read.base, &read.meeting]);
-        let edits: Vec<Edit> = read.entries.into_iter().map(|entry| entry.edit).collect();
-        let taken = bring_home(workspace, journal, lock)
-            .and_then(|(journal, lock)| Record::write(workspace, journal, lock, &read.header, &read.base, &edits));
+        let taken = bring_home(workspace, journal, lock).and_then(|(journal, lock)| {
+            Record::write(workspace, journal, lock, &read.header, &read.base, &read.entries)
+        });
         store.take_recovered(taken);
         let mut session = Session { history, saved: None, ..Session::of(store) };
         let mut named = session.meeting.clone();
@@ -245,6 +245,7 @@ fn clear_unfinished(workspace: &Workspace, paths: &[PathBuf]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::Edit;
     use crate::storage::Directories;
 
     /// A workspace with a new meeting on it whose program stopped.
@@ -268,6 +269,34 @@ mod tests {
         assert_eq!(declined(&workspace).len(), 1);
         drop_old(&workspace, now() + DECLINED_FOR.hours());
         assert!(declined(&workspace).is_empty());
+    }
+
+    #[test]
+    fn what_is_recovered_twice_from_a_journal_of_an_earlier_version_is_there_twice() {
+        let (_folder, workspace) = stopped();
+        let journals = workspace.directories.as_ref().expect("directories").journals();
+        let journal = std::fs::read_dir(journals).expect("journals").flatten().map(|entry| entry.path());
+        let journal = journal.into_iter().find(|path| path.extension().is_some_and(|end| end == ENDING));
+        let journal = journal.expect("a journal");
+        // As version 2 had it: whole annotations in edits.
+        let whole = std::fs::read(&journal).expect("read");
+        let text = String::from_utf8(whole).expect("text");
+        let lines: Vec<&str> = text.lines().map(|line| &line[18..]).collect();
+        let old = lines[0].replace(&format!("\"journal\":{}", journal::VERSION), "\"journal\":2");
+        let frame = |line: &str| format!("{:08x} {:08x} {line}\n", line.len(), crc32fast::hash(line.as_bytes()));
+        let old = [&old, lines[1], lines[2]].map(frame).concat();
+        std::fs::write(&journal, old).expect("written");
+        let mut session =
+            Session::recover(&workspace, recoverable(&workspace).pop().expect("a recovery")).expect("recovered");
+        let note = session.meeting().annotations[0].clone();
+        let facts = vec![crate::meeting::Fact::Text("Ny note".to_owned())];
+        session.edit(Edit::ChangeAnnotation { id: note.id, modified: note.modified, facts }).expect("an edit");
+        assert!(session.flush());
+        drop(session);
+        let again = recoverable(&workspace).pop().expect("a recovery");
+        assert!(!again.torn);
+        let meeting = &again.in_journal.meeting;
+        assert_eq!((&*meeting.title, &*meeting.annotations[0].text), ("Ny", "Ny note"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::logbook::{self, Event, Work};
 use crate::meeting::file::{EnvelopeError, Packed, Unpacked, pack};
 use crate::meeting::{Edit, EditError, Meeting, difference};
 use crate::storage::generations::{self, Generation};
-use crate::storage::store::{KeepError, Keeper};
+use crate::storage::store::{self, KeepError, Keeper};
 use crate::storage::{Attachment, Directories, Disk, Files, WriteError, replace};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -376,7 +376,13 @@ fn keep_generation(
             Ok(_) | Err(KeepError::Unsound(_)) => {}
         }
     }
-    generations::keep(files, directories, target, &old.body, now())
+    let dropped = generations::keep(files, directories, target, &old.body, now())?;
+    // A picture that only such a one named is nobody's now, also where no window is ever opened. It is seldom, so it may cost.
+    if dropped.iter().any(|bytes| store::names_any(bytes)) {
+        // What cannot be removed now is the next time.
+        let _ = store::clear(files, directories);
+    }
+    Ok(())
 }
 
 /// Why a file was not replaced.

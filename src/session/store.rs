@@ -12,7 +12,7 @@ use super::workspace::{self, LockOwner, Workspace};
 use super::{Status, Warning};
 use crate::logbook::{self, Event, Work};
 use crate::meeting::edit::apply;
-use crate::meeting::journal::{self, Header};
+use crate::meeting::journal::{self, Entry, Header};
 use crate::meeting::{Edit, Meeting};
 use crate::picture::Picture;
 use crate::storage::store::Keeper;
@@ -48,8 +48,8 @@ pub(super) struct Store {
     pub unsound: Vec<Unsound>,
     pub keeper: Option<Keeper>,
     pub warning: Option<Arc<Warning>>,
-    /// The records of edits that are in no journal yet.
-    waiting: Vec<u8>,
+    /// The edits that are in no journal yet.
+    waiting: Vec<Entry>,
     /// The pictures that those edits bring, which are stored before any record names them.
     brought: Vec<Picture>,
     /// The files of annexes that those edits bring.
@@ -134,9 +134,9 @@ impl Store {
     /// Takes an edit over, which was made at this time and has this number. It is in the journal after the next
     /// [`State::settle`].
     pub fn take(&mut self, number: u64, at: Timestamp, edit: Edit) {
-        self.waiting.extend(journal::record(at, &edit));
         self.brought.extend(edit.pictures().into_iter().cloned());
         self.brought_files.extend(edit.annex_files().into_iter().map(|file| file.sha256));
+        self.waiting.push(Entry { at, edit: edit.clone() });
         self.handed = number;
         self.astray |= apply(&mut self.meeting, edit).is_err();
     }

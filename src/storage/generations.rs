@@ -26,20 +26,20 @@ pub struct Generation {
 }
 
 /// Keeps the bytes that the file at `target` holds before they are replaced, and drops the oldest of more than [`KEPT`].
-/// What is kept already is not kept again.
+/// What is kept already is not kept again. Gives what was dropped.
 pub fn keep(
     files: &dyn Files,
     directories: &Directories,
     target: &Path,
     bytes: &[u8],
     now: Timestamp,
-) -> io::Result<()> {
+) -> io::Result<Vec<Vec<u8>>> {
     let folder = directories.generations(target);
     let there = list(files, directories, target);
     if let Some(last) = there.last()
         && files.read(&last.path).is_ok_and(|kept| kept == bytes)
     {
-        return Ok(());
+        return Ok(Vec::new());
     }
     files.make_folder(&folder)?;
     let count = there.last().map_or(1, |last| last.count + 1);
@@ -56,10 +56,13 @@ pub fn keep(
     }
     files.sync_folder(&folder)?;
     let surplus = (there.len() + 1).saturating_sub(KEPT);
+    let mut dropped = Vec::new();
     for old in there.iter().take(surplus) {
+        // Where it cannot be read it goes all the same.
+        dropped.extend(files.read(&old.path).ok());
         files.remove(&old.path)?;
     }
-    Ok(())
+    Ok(dropped)
 }
 
 /// The generations of the file at `target`, oldest first.

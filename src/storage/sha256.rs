@@ -36,6 +36,12 @@ impl Sha256 {
         Sha256(sha2::Sha256::digest(bytes).into())
     }
 
+    /// Its bytes.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The hash of what is read, and how many bytes that was.
     pub fn of_reader(reader: &mut dyn Read) -> io::Result<(Sha256, u64)> {
         let mut hasher = Hasher::default();

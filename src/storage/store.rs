@@ -280,6 +280,12 @@ pub fn clear(files: &dyn Files, directories: &Directories) -> io::Result<usize> 
     Ok(kept.len())
 }
 
+/// Whether a file, whatever it is, may name something that is kept.
+#[must_use]
+pub fn names_any(bytes: &[u8]) -> bool {
+    names(bytes).next().is_some()
+}
+
 /// The hashes that stand between quotation marks in a file, whatever it is.
 fn names(bytes: &[u8]) -> impl Iterator<Item = Sha256> {
     let quotes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'"').map(|(at, _)| at);

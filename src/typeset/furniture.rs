@@ -11,6 +11,7 @@ use super::shape::Shaper;
 use super::style_sheet::{HAIRLINE, StyleSheet};
 use crate::compose::{Content, Document, Emphasis, LanguageRole, Text};
 use crate::meeting::Template;
+use crate::page_number::{PageIndex, PageNumber};
 use crate::say;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,7 +31,7 @@ pub struct ComposedPage {
 }
 
 /// A page, and how far down on it.
-type Target = (usize, f32);
+type Target = (PageIndex, f32);
 
 /// What all pages of a document have, and how many there are.
 #[derive(Debug, Default, PartialEq)]
@@ -55,13 +56,13 @@ pub fn finish(
     let places = places(page_bodies, document);
     let principles = principles(document);
     let mut furnisher = Furnisher::new(document, sheet, page_bodies.len());
-    let composed = page_bodies.iter().enumerate().map(|(index, page_body)| {
+    let composed = PageIndex::count(page_bodies).map(|(index, page_body)| {
         let principle = page_body.blocks.iter().find_map(|block| principles.get(*block).copied().flatten());
-        let head = principle.filter(|_| index > 0).map(|block| head_text(document, block));
+        let head = principle.filter(|_| index > PageIndex::FIRST).map(|block| head_text(document, block));
         let targets: Vec<Option<Target>> =
             page_body.references.iter().map(|waiting| target(waiting, document, &places)).collect();
-        let same = earlier
-            .get(index)
+        let same = index
+            .of(earlier)
             .filter(|page| Arc::ptr_eq(&page.page_body, page_body) && page.head == head && page.targets == targets);
         if let Some(page) = same {
             return Arc::clone(page);
@@ -80,7 +81,7 @@ pub fn finish(
 /// Where each block begins.
 pub fn places(page_bodies: &[Arc<PageBody>], document: &Document) -> Vec<Option<Target>> {
     let mut places = vec![None; document.blocks.len()];
-    for (page, page_body) in page_bodies.iter().enumerate() {
+    for (page, page_body) in PageIndex::count(page_bodies) {
         for (block, y) in &page_body.begins {
             if let Some(place) = places.get_mut(*block) {
                 *place = Some((page, *y));
@@ -181,16 +182,24 @@ impl<'a> Furnisher<'a> {
                 self.document.locale,
                 "contents-link",
                 heading = reference.description.as_str(),
-                page = (target + 1).to_string()
+                page = PageNumber::from(target).to_string()
             );
             page.links.insert(0, Link { area, element: reference.element, page: target, y, description });
         }
     }
 
     /// Puts a page's number on the base line `base`, with a leader from the end of the text to it.
-    fn number(&mut self, page: &mut Page, at: usize, base: f32, [from, to]: [f32; 2], target: usize, element: usize) {
+    fn number(
+        &mut self,
+        page: &mut Page,
+        at: usize,
+        base: f32,
+        [from, to]: [f32; 2],
+        target: PageIndex,
+        element: usize,
+    ) {
         let style = self.sheet.contents;
-        let number = Text::plain(&(target + 1).to_string(), LanguageRole::Labels);
+        let number = Text::plain(&PageNumber::from(target).to_string(), LanguageRole::Labels);
         if let Some(line) = set_line(&mut self.shaper, &number, &style, &self.document.languages) {
             let x = to - line.width;
             let gap = style.size * 0.6;
@@ -205,9 +214,9 @@ impl<'a> Furnisher<'a> {
     }
 
     /// Adds running head and foot. The first page has its title and needs no head.
-    fn furnish(&mut self, page: &mut Page, index: usize, head: Option<&Text>) {
+    fn furnish(&mut self, page: &mut Page, index: PageIndex, head: Option<&Text>) {
         let sheet = self.sheet;
-        if index > 0 {
+        if index > PageIndex::FIRST {
             let head = head.and_then(|head| self.head(head));
             self.put(page, head.as_ref(), false, sheet.head, Owner::Head);
             if head.is_none() || !sheet.one_a_line {
@@ -235,9 +244,9 @@ impl<'a> Furnisher<'a> {
         line
     }
 
-    fn foot(&mut self, page: &mut Page, index: usize) {
+    fn foot(&mut self, page: &mut Page, index: PageIndex) {
         let sheet = self.sheet;
-        let number = Text::plain(&self.document.page_number(index + 1, self.pages), LanguageRole::Labels);
+        let number = Text::plain(&self.document.page_number(index.into(), self.pages), LanguageRole::Labels);
         let number = set_line(&mut self.shaper, &number, &sheet.small, &self.document.languages);
         let below = sheet.foot + sheet.small.leading;
         self.put(page, self.foot.as_ref(), false, sheet.foot, Owner::Foot);

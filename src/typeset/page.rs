@@ -7,7 +7,9 @@
 use super::font::Face;
 use crate::compose::{LanguageRole, Origin};
 use crate::meeting::SlideKey;
+use crate::page_number::PageIndex;
 use crate::picture::Picture;
+use crate::storage::Sha256;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -34,10 +36,12 @@ pub struct Layout {
 pub struct PlacedSlide {
     /// Which slide.
     pub key: SlideKey,
-    /// Its page, from 0.
-    pub page: usize,
+    /// Its page.
+    pub page: PageIndex,
     /// Where on that page.
     pub area: Area,
+    /// Which words stand on it, and where, in a hash; none where that is not known.
+    pub words: Option<Sha256>,
 }
 
 /// A page: its size, and what stands on it in reading order.
@@ -331,8 +335,8 @@ pub struct Link {
     pub area: Area,
     /// The element that it belongs to.
     pub element: usize,
-    /// The page that it leads to, from 0.
-    pub page: usize,
+    /// The page that it leads to.
+    pub page: PageIndex,
     /// How far down on that page.
     pub y: f32,
     /// What it says.
@@ -346,8 +350,8 @@ pub struct OutlineEntry {
     pub title: String,
     /// Its level, from 1.
     pub level: u8,
-    /// Its page, from 0.
-    pub page: usize,
+    /// Its page.
+    pub page: PageIndex,
     /// How far down on that page.
     pub y: f32,
 }

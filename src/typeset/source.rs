@@ -5,6 +5,7 @@
 
 use super::page::{Area, Element, Layout, Line, Mark, Owner, Page};
 use crate::compose::Origin;
+use crate::page_number::PageIndex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -41,11 +42,11 @@ pub fn areas_on(page: &Page, elements: &[Element], origin: &Origin, range: Optio
 
 /// The first place of a part of the meeting, page and area, as [`areas_on`].
 #[must_use]
-pub fn first(layout: &Layout, origin: &Origin, range: Option<&Range<usize>>) -> Option<(usize, Area)> {
-    let areas = |(index, page): (usize, &Arc<Page>)| {
+pub fn first(layout: &Layout, origin: &Origin, range: Option<&Range<usize>>) -> Option<(PageIndex, Area)> {
+    let areas = |(index, page): (PageIndex, &Arc<Page>)| {
         areas_on(page, &layout.elements, origin, range).into_iter().next().map(|area| (index, area))
     };
-    layout.pages.iter().enumerate().find_map(areas)
+    PageIndex::count(&layout.pages).find_map(areas)
 }
 
 /// The lines of a page that belong to an element: the part of the meeting that it came from, where the line begins, and
@@ -73,8 +74,8 @@ pub struct SourceMap<'a> {
 /// A line on a page.
 #[derive(Clone, Copy, Debug)]
 pub struct PlacedLine<'a> {
-    /// The page, from 0.
-    pub page: usize,
+    /// The page.
+    pub page: PageIndex,
     /// Where the line begins, and its base line.
     pub at: [f32; 2],
     /// The line.
@@ -102,8 +103,8 @@ impl<'a> SourceMap<'a> {
     #[must_use]
     pub fn of(layout: &'a Layout) -> SourceMap<'a> {
         let mut lines: BTreeMap<&Origin, Vec<PlacedLine<'_>>> = BTreeMap::new();
-        for (page, marks) in layout.pages.iter().map(|page| &page.marks).enumerate() {
-            for mark in marks {
+        for (page, sheet) in PageIndex::count(&layout.pages) {
+            for mark in &sheet.marks {
                 let Mark::Line { line, x, y, owner: Owner::Element(element) } = mark else { continue };
                 let Some(origin) = layout.elements.get(*element).map(|element| &element.origin) else { continue };
                 if *origin != Origin::Document {
@@ -174,7 +175,7 @@ mod tests {
             for (run, glyph, text) in place.line.glyphs() {
                 if run.actual.is_none() && !text.trim().is_empty() && (glyph.at as usize) < place.line.end {
                     let point = [place.at[0] + glyph.x + 0.5, place.at[1] - 2.0];
-                    let found = at(&layout.pages[place.page], &layout.elements, point);
+                    let found = at(place.page.of(&layout.pages).expect("a page"), &layout.elements, point);
                     assert_eq!(found, Some((origin.clone(), Some(glyph.at as usize))), "{text:?}");
                     letters += 1;
                 }

@@ -6,7 +6,7 @@ use crate::room::Room;
 use bilag::app::present::tools::Held;
 use bilag::app::present::{Picture, Seen};
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
-use bilag::meeting::{Annotation, AnnotationId, Body, Kind, PageNumber, SlideKey, Visibility};
+use bilag::meeting::{Annotation, AnnotationId, Body, Kind, PageNumber, SlideContent, SlideKey, Visibility};
 use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
 use image::RgbaImage;
 use proptest::prelude::*;
@@ -266,11 +266,38 @@ fn a_frozen_picture_keeps_its_strokes_until_it_thaws() {
 }
 
 #[test]
+fn strokes_are_left_off_a_slide_that_has_other_words_since_and_the_presenter_is_told() {
+    let mut room = presenting();
+    let shows_text = |room: &Room| matches!(picture(room).slide.key.shows, SlideContent::Lead(_));
+    while !shows_text(&room) {
+        room.press(NONE, Key::PageDown);
+    }
+    let number = picture(&room).slide.principle.expect("a principle");
+    room.press(NONE, Key::Num1);
+    line(&mut room, 100.0);
+    room.press(NONE, Key::Num1);
+    assert_eq!((seen(&room), kept(&room).len()), (1, 1));
+    let mut selected = room.meeting().selected(number).expect("it is chosen").clone();
+    let index = room.meeting().selection.iter().position(|one| one.principle.number == number).expect("its place");
+    selected.principle.summary.insert_str(0, "Her står noget andet. ");
+    selected.principle.body.iter_mut().for_each(|text| text.insert_str(0, "Andre ord. "));
+    let edits = vec![bilag::meeting::Edit::Deselect(number), bilag::meeting::Edit::Select { index, selected }];
+    room.edit(bilag::meeting::Edit::Batch(edits));
+    room.frames(3);
+    assert_eq!((seen(&room), kept(&room).len()), (0, 1), "it is kept and not seen");
+    assert!(room.sees("vises ikke på denne slide"));
+    room.press(Modifiers::CTRL, Key::Z);
+    room.frames(3);
+    assert_eq!(seen(&room), 1, "where the words come back it does too");
+}
+
+#[test]
 fn a_private_drawing_is_never_on_the_audiences_picture() {
     let mut room = presenting();
     let slide = picture(&room).slide.key;
     let before = room.paint();
-    let surface = Surface { medium: Medium::Slide(slide), page: PageNumber(1), width: 960_000, height: 540_000 };
+    let surface =
+        Surface { medium: Medium::Slide(slide), page: PageNumber(1), width: 960_000, height: 540_000, words: None };
     let stroke = Stroke { points: vec![[100_000, 100_000], [800_000, 400_000]], color: [204, 0, 0], width: 9000 };
     let (id, body) = (AnnotationId("mine".to_owned()), Body::Ink(Drawing { surface, strokes: vec![stroke] }));
     let drawn = Annotation::new(id, body, String::new(), jiff::Timestamp::UNIX_EPOCH, String::new());

@@ -554,6 +554,10 @@ present-notes-kept = { $count ->
     [one] { $count } privat note; der er én skærm, så den kan ses. Vis den
    *[other] { $count } private noter; der er én skærm, så de kan ses. Vis dem
 }
+present-drawings-left-off = { $count ->
+    [one] { $count } tegning vises ikke på denne slide: den blev tegnet, mens her stod noget andet. Den er gemt
+   *[other] { $count } tegninger vises ikke på denne slide: de blev tegnet, mens her stod noget andet. De er gemt
+}
 present-note-on = Note til { $principle }
 present-note-on-meeting = Note til mødet
 present-note-done = Færdig

@@ -560,6 +560,10 @@ present-notes-kept = { $count ->
     [one] { $count } private note; there is one screen, and it may be seen. Show it
    *[other] { $count } private notes; there is one screen, and they may be seen. Show them
 }
+present-drawings-left-off = { $count ->
+    [one] { $count } drawing is not shown on this slide: it was drawn while something else stood here. It is kept
+   *[other] { $count } drawings are not shown on this slide: they were drawn while something else stood here. They are kept
+}
 present-note-on = Note on { $principle }
 present-note-on-meeting = Note on the meeting
 present-note-done = Done

@@ -1,6 +1,6 @@
 //! A margin card: an annotation beside the words that it is on, closed or open to be written in.
 
-use super::filter::name;
+use super::find_bar::author_name;
 use crate::app::icon::Icon;
 use crate::app::input::command::Command;
 use crate::app::input::focus::mark_free_field;
@@ -91,7 +91,7 @@ fn spoken(meeting: &Meeting, annotation: &Annotation, locale: &Locale) -> String
     }
     said.extend(drawn_on(meeting, annotation, locale));
     said.extend(decided(annotation, locale));
-    said.push(name(&annotation.author, locale));
+    said.push(author_name(&annotation.author, locale));
     said.push(wording::text(annotation, meeting, locale));
     said.join(", ")
 }
@@ -419,7 +419,10 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
         Frame::new().fill(palette.ground).corner_radius(5.0).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(wording::reply(reply, meeting, locale));
-            ui.label(theme::small(ui, format!("{} · {}", name(&reply.author, locale), locale.moment(reply.created))));
+            ui.label(theme::small(
+                ui,
+                format!("{} · {}", author_name(&reply.author, locale), locale.moment(reply.created)),
+            ));
         });
     }
     if draft.to.as_ref() != Some(&new.id) {

@@ -3,12 +3,13 @@
 //! The text is a list of sections ([`section`]): the meeting as a whole, each chosen principle, and what has no place. Only
 //! those that are seen are drawn; the others count with the height that they had, or about what they will have.
 //! [`paragraph`] is a paragraph whose words can be selected, [`card`] a margin card, [`bar`] what stands over selected
-//! words, [`filter`] the bar above, [`index`] what must be known of all annotations at once, and [`write`](mod@write) what commands
+//! words, [`find_bar`] the bar above with its [`filter`], [`index`] what must be known of all annotations at once, and [`write`](mod@write) what commands
 //! do.
 
 mod bar;
 mod card;
 mod filter;
+mod find_bar;
 mod index;
 mod paragraph;
 mod section;
@@ -120,7 +121,7 @@ impl Annotate {
         let look = Frame::new().fill(Palette::of(ui).ground).inner_margin(margin);
         Panel::top("annotate-bar").frame(look).show(ui, |ui| {
             let before = self.search.clone();
-            let asked = filter::bar(ui, &mut self.filter, &mut self.search, search_id, meeting, &self.index);
+            let asked = find_bar::show(ui, &mut self.filter, &mut self.search, search_id, meeting, &self.index);
             if self.search != before {
                 self.hit = None;
             }

@@ -1,6 +1,6 @@
 //! What leaves the machine with the hand-out, said before it does.
 
-use super::{buttons, lead, modal};
+use super::modal::{buttons, lead, modal};
 use crate::app::export::Job;
 use crate::app::icon::Icon;
 use crate::app::input::command::Command;

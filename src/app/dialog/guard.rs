@@ -1,7 +1,7 @@
 //! Questions about what must not be lost: what a stopped program left, what others did to the file, earlier versions, and
 //! what is to go for good.
 
-use super::{buttons, modal};
+use super::modal::{buttons, modal};
 use crate::app::icon::Icon;
 use crate::app::input::command::Command;
 use crate::app::request::Request;
@@ -234,7 +234,7 @@ pub fn versions(
 pub fn waiting(ui: &Ui) -> bool {
     let locale = Locale::of(ui);
     let text = say!(locale, "waiting-about");
-    super::modal(ui, "waiting", &say!(locale, "waiting-title"), 460.0, |ui| {
+    modal(ui, "waiting", &say!(locale, "waiting-title"), 460.0, |ui| {
         ui.horizontal(|ui| {
             ui.spinner();
             ui.label(&text);

@@ -1,6 +1,6 @@
 //! The list of keys, drawn from the table of commands. Those of presenting can be changed here.
 
-use super::modal;
+use super::modal::modal;
 use crate::app::icon::Icon;
 use crate::app::input::Cue;
 use crate::app::input::View;

@@ -1,6 +1,6 @@
 //! What reviewers wrote, shown before it is taken home, with a choice where both sides changed the same thing.
 
-use super::{buttons, modal};
+use super::modal::{buttons, modal};
 use crate::app::icon::Icon;
 use crate::app::input::command::Command;
 use crate::app::request::Request;

@@ -7,6 +7,7 @@ mod export;
 mod guard;
 mod keys;
 mod merge;
+mod modal;
 mod palette;
 mod path;
 mod sets;
@@ -20,18 +21,13 @@ pub use path::TypedPath;
 
 use super::export::Job;
 use super::files::Purpose;
-use super::icon::Icon;
 use super::request::{Offer, Request};
 use super::settings::Settings;
-use super::theme::{self, Palette};
-use super::widgets::{icon_button, primary};
-use crate::locale::Locale;
 use crate::meeting::Meeting;
 use crate::principles::PrincipleSet;
-use crate::say;
 use crate::session::{Outside, Receipt, Recovery, RestoreError, Session};
 use crate::storage::generations::Generation;
-use egui::{Align, Frame, Id, Layout, Modal, Response, RichText, Role, Ui, WidgetInfo};
+use egui::Ui;
 use std::collections::VecDeque;
 use std::mem::discriminant;
 use std::path::PathBuf;
@@ -204,7 +200,7 @@ fn show(dialog: &mut Dialog, ui: &mut Ui, state: &WindowState<'_>, requests: &mu
         Dialog::Palette(search) => search.show(ui, requests),
         Dialog::Recovery(all) => guard::recovery(ui, all, requests),
         Dialog::Outside(outside) => match (outside, state.session.and_then(Session::path)) {
-            (Outside::Changed, Some(path)) => guard::changed_outside(ui, path, requests),
+            (Outside::Changed(_), Some(path)) => guard::changed_outside(ui, path, requests),
             (Outside::Gone, Some(path)) => guard::gone(ui, path, requests),
             (_, None) => true,
         },
@@ -218,54 +214,4 @@ fn show(dialog: &mut Dialog, ui: &mut Ui, state: &WindowState<'_>, requests: &mu
         Dialog::Merge(merging) => state.session.is_none_or(|session| merging.show(ui, session.meeting(), requests)),
         Dialog::Waiting => guard::waiting(ui),
     }
-}
-
-/// A modal with a title and a way out; whether the user took it.
-fn modal(ui: &Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
-    let locale = Locale::of(ui);
-    // A command's dots say that something is asked for; here it is.
-    let title = title.trim_end_matches(['…', ' ']);
-    let frame = Frame::popup(ui.style()).inner_margin(22.0).corner_radius(12.0);
-    let backdrop = egui::Color32::from_black_alpha(if Palette::of(ui).dark { 140 } else { 70 });
-    let modal = Modal::new(Id::unique(("dialog", id))).frame(frame).backdrop_color(backdrop);
-    let shown = modal.show(ui.ctx(), |ui| {
-        let available = ui.ctx().content_rect();
-        ui.set_width(width.min(available.width() - 80.0));
-        let mut out = false;
-        ui.horizontal(|ui| {
-            let width = ui.available_width() - 40.0;
-            ui.allocate_ui_with_layout(egui::vec2(width, 32.0), Layout::left_to_right(Align::Center), |ui| {
-                ui.set_width(width);
-                let response = ui.label(RichText::new(title).font(egui::FontId::new(20.0, theme::text::semibold())));
-                response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
-            });
-            out = icon_button(ui, Icon::Close, &say!(locale, "close")).clicked();
-        });
-        ui.add_space(6.0);
-        content(ui);
-        out
-    });
-    // It is placed by the size that it had; where that was another, it would jump at the next movement.
-    let off = shown.response.rect.center() - ui.ctx().content_rect().center();
-    if off.length() > 1.0 {
-        ui.ctx().request_repaint();
-    }
-    let name = title.to_owned();
-    shown.response.widget_info(|| WidgetInfo::labeled(Role::Dialog, true, &name));
-    shown.inner || shown.should_close()
-}
-
-/// The button that leads on. It has the focus as long as nothing else in the dialog has, so that Enter answers.
-fn lead(ui: &mut Ui, icon: Icon, text: &str) -> Response {
-    let response = primary(ui, icon, text);
-    if response.enabled() && ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
-    response
-}
-
-/// A row of buttons at a dialog's foot, from the right: the one that leads on first.
-fn buttons(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    ui.add_space(14.0);
-    ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 36.0), Layout::right_to_left(Align::Center), content);
 }

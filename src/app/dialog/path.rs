@@ -1,6 +1,6 @@
 //! A path that is typed, where the system has no dialog for files, and whether what is there may be replaced.
 
-use super::{buttons, modal};
+use super::modal::{buttons, modal};
 use crate::app::files::Purpose;
 use crate::app::icon::Icon;
 use crate::app::input::focus::mark_free_field;

@@ -1,6 +1,6 @@
 //! The principle sets there are.
 
-use super::{buttons, lead, modal};
+use super::modal::{buttons, lead, modal};
 use crate::app::icon::Icon;
 use crate::app::input::command::Command;
 use crate::app::request::Request;

@@ -1,6 +1,6 @@
 //! The settings: language, look, and how new annotations begin.
 
-use super::modal;
+use super::modal::modal;
 use crate::app::input::command::Command;
 use crate::app::input::focus::mark_free_field;
 use crate::app::request::Request;

@@ -1,6 +1,6 @@
 //! Before something would be lost.
 
-use super::{buttons, lead, modal};
+use super::modal::{buttons, lead, modal};
 use crate::app::icon::Icon;
 use crate::app::request::Request;
 use crate::locale::Locale;

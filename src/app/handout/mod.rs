@@ -3,6 +3,7 @@
 mod options;
 
 use super::icon::Icon;
+use super::input::View;
 use super::input::command::Command;
 use super::page::{PageColors, PagePainter, PagesView, Thumbnails, Zoom};
 use super::preview::Preview;
@@ -13,6 +14,7 @@ use super::widgets::{command_icon, follow_focus, icon_toggle, primary};
 use crate::compose::Origin;
 use crate::locale::Locale;
 use crate::meeting::{Meeting, Target};
+use crate::page_number::{PageIndex, PageNumber};
 use crate::say;
 use crate::typeset::Layout;
 use egui::{Align, CentralPanel, Color32, Frame, Margin, Panel, ScrollArea, Ui, vec2};
@@ -31,8 +33,8 @@ pub struct Handout {
     view: PagesView,
     thumbnails: Thumbnails,
     painter: PagePainter,
-    /// The page that most of the view shows, from 0.
-    page: usize,
+    /// The page that most of the view shows.
+    page: PageIndex,
     /// How many times their natural size pages are shown.
     factor: f32,
 }
@@ -125,7 +127,7 @@ impl Handout {
                 requests.push(Request::Command(Command::TwoUp));
             }
             let pages = preview.layout().map_or(0, |layout: &Arc<Layout>| layout.pages.len());
-            let page = (self.page + 1).min(pages);
+            let page = PageNumber::from(self.page).min(PageNumber(pages));
             ui.add_space(6.0);
             ui.label(say!(locale, "handout-page", page = page.to_string(), pages = pages.to_string()));
             if !preview.is_current() {
@@ -173,7 +175,7 @@ fn colors(palette: &Palette) -> PageColors {
 fn request(meeting: &Meeting, origin: &Origin, byte: Option<usize>) -> Option<Request> {
     match origin {
         Origin::Document => None,
-        Origin::Meeting | Origin::AgendaItem(_) => Some(Request::Command(Command::Go(super::View::Select))),
+        Origin::Meeting | Origin::AgendaItem(_) => Some(Request::Command(Command::Go(View::Select))),
         Origin::Principle(number) => {
             let target = Target::to_principle(*number);
             Some(Request::ShowText(target, None, None))

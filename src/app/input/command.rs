@@ -3,10 +3,10 @@
 //! Buttons, menus, tool tips, the palette, the list of keys and the user guide are drawn from this table. A button only
 //! *asks* for a command; what it does stands with the window.
 
-use super::View;
 use super::cue::Cue;
 use super::hand::Hand;
 use super::pen::Pen;
+use super::view::View;
 use crate::app::icon::Icon;
 use crate::locale::{Locale, Message};
 use crate::meeting::{HighlightColor, Kind};

@@ -3,14 +3,13 @@
 //! Distances are in points of the window from the upper left corner of everything. What is between pages does not grow
 //! with the zoom.
 
+use super::scale::Scale;
+use crate::page_number::PageIndex;
 use crate::typeset::Page;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 use std::sync::Arc;
 
-/// Points of the window to a point of paper at 100 %: CSS's inch has 96 of the one, paper's has 72 of the other.
-pub const NATURAL: f32 = 96.0 / 72.0;
 /// The smallest and the largest factor.
 pub const FACTORS: [f32; 2] = [0.1, 8.0];
 /// Between pages, and around all of them.
@@ -31,8 +30,8 @@ pub enum Zoom {
 /// A place on a page, in points of paper.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnPage {
-    /// The page, from 0.
-    pub page: usize,
+    /// The page.
+    pub page: PageIndex,
     /// From its upper left corner.
     pub at: Pos2,
 }
@@ -40,8 +39,8 @@ pub struct OnPage {
 /// The places of all pages.
 #[derive(Debug)]
 pub struct Arrangement {
-    /// Points of the window to a point of paper.
-    pub scale: f32,
+    /// How large pages are.
+    pub scale: Scale,
     /// The size of everything.
     pub size: Vec2,
     pages: Vec<Rect>,
@@ -59,11 +58,12 @@ impl Arrangement {
         let room = view - vec2(GAP * (beside as f32 + 1.0), GAP * 2.0);
         let wide = room.x / paper.x.max(1.0);
         let scale = match zoom {
-            Zoom::FitWidth => wide,
-            Zoom::FitPage => wide.min(room.y / paper.y.max(1.0)),
-            Zoom::Factor(factor) => factor * NATURAL,
+            Zoom::FitWidth => Scale(wide),
+            Zoom::FitPage => Scale(wide.min(room.y / paper.y.max(1.0))),
+            Zoom::Factor(factor) => Scale::of_factor(factor),
         };
-        let scale = scale.clamp(FACTORS[0] * NATURAL, FACTORS[1] * NATURAL);
+        let [smallest, largest] = FACTORS.map(|factor| Scale::of_factor(factor).0);
+        let scale = scale.0.clamp(smallest, largest);
         let width = (paper.x * scale + GAP * (beside as f32 + 1.0)).max(view.x);
         let (mut places, mut y) = (Vec::with_capacity(pages.len()), GAP);
         for spread in pages.chunks(beside) {
@@ -79,24 +79,24 @@ impl Arrangement {
             }
             y += height + GAP;
         }
-        Arrangement { scale, size: vec2(width, y), pages: places }
+        Arrangement { scale: Scale(scale), size: vec2(width, y), pages: places }
     }
 
     /// How many times the natural size pages are.
     pub fn factor(&self) -> f32 {
-        self.scale / NATURAL
+        self.scale.factor()
     }
 
     /// Where a page is.
-    pub fn page(&self, index: usize) -> Option<Rect> {
-        self.pages.get(index).copied()
+    pub fn page(&self, page: PageIndex) -> Option<Rect> {
+        page.of(&self.pages).copied()
     }
 
     /// The pages of which something is within `view`.
-    pub fn visible(&self, view: Rect) -> Range<usize> {
+    pub fn visible(&self, view: Rect) -> impl Iterator<Item = PageIndex> + use<> {
         let first = self.pages.partition_point(|page| page.bottom() < view.top());
         let end = self.pages.partition_point(|page| page.top() <= view.bottom());
-        first..end.max(first)
+        (first..end.max(first)).map(PageIndex)
     }
 
     /// The page nearest to a place, and where on it or beside it that is.
@@ -104,17 +104,17 @@ impl Arrangement {
         let below =
             self.pages.partition_point(|page| page.bottom() + GAP / 2.0 < at.y).min(self.pages.len().max(1) - 1);
         let row = self.pages.get(below)?.top();
-        let beside = self.pages.iter().enumerate().skip(below).take_while(|(_, page)| page.top() <= row);
+        let beside = PageIndex::count(&self.pages).skip(below).take_while(|(_, page)| page.top() <= row);
         let (page, area) = beside.min_by(|(_, one), (_, other)| {
             let far = |page: &Rect| (at.x - at.x.clamp(page.left(), page.right())).abs();
             far(one).total_cmp(&far(other))
         })?;
-        Some(OnPage { page, at: ((at - area.min) / self.scale).to_pos2() })
+        Some(OnPage { page, at: ((at - area.min) / self.scale.0).to_pos2() })
     }
 
     /// Where a place on a page is.
     pub fn position(&self, place: OnPage) -> Option<Pos2> {
-        Some(self.page(place.page)?.min + place.at.to_vec2() * self.scale)
+        Some(self.page(place.page)?.min + place.at.to_vec2() * self.scale.0)
     }
 }
 
@@ -132,22 +132,22 @@ mod tests {
     #[test]
     fn a_page_is_as_wide_or_as_high_as_there_is_room() {
         let wide = Arrangement::of(&pages(3), Zoom::FitWidth, false, VIEW);
-        assert!((wide.page(0).expect("a page").width() - (1000.0 - 2.0 * GAP)).abs() < 0.1);
+        assert!((wide.page(PageIndex(0)).expect("a page").width() - (1000.0 - 2.0 * GAP)).abs() < 0.1);
         let whole = Arrangement::of(&pages(3), Zoom::FitPage, false, VIEW);
-        assert!((whole.page(0).expect("a page").height() - (700.0 - 2.0 * GAP)).abs() < 0.1);
+        assert!((whole.page(PageIndex(0)).expect("a page").height() - (700.0 - 2.0 * GAP)).abs() < 0.1);
         let two = Arrangement::of(&pages(3), Zoom::FitWidth, true, VIEW);
-        assert!((two.page(1).expect("a page").right() - (1000.0 - GAP)).abs() < 0.1);
-        assert!((two.page(2).expect("a page").left() - GAP).abs() < 0.1);
+        assert!((two.page(PageIndex(1)).expect("a page").right() - (1000.0 - GAP)).abs() < 0.1);
+        assert!((two.page(PageIndex(2)).expect("a page").left() - GAP).abs() < 0.1);
     }
 
     #[test]
     fn only_pages_within_the_view_are_visible() {
         let all = Arrangement::of(&pages(800), Zoom::Factor(1.0), false, VIEW);
-        let height = 842.0 * NATURAL + GAP;
+        let height = 842.0 * Scale::of_factor(1.0).0 + GAP;
         let view = Rect::from_min_size(pos2(0.0, height * 400.0 + 100.0), VIEW);
-        assert_eq!(all.visible(view), 400..401);
-        assert_eq!(all.visible(Rect::from_min_size(pos2(0.0, all.size.y + 50.0), VIEW)), 800..800);
-        assert!(Arrangement::of(&[], Zoom::FitPage, true, VIEW).visible(view).is_empty());
+        assert_eq!(all.visible(view).collect::<Vec<_>>(), [PageIndex(400)]);
+        assert_eq!(all.visible(Rect::from_min_size(pos2(0.0, all.size.y + 50.0), VIEW)).next(), None);
+        assert!(Arrangement::of(&[], Zoom::FitPage, true, VIEW).visible(view).next().is_none());
     }
 
     #[test]
@@ -155,10 +155,10 @@ mod tests {
         for two_up in [false, true] {
             let pages = pages(9);
             let before = Arrangement::of(&pages, Zoom::Factor(0.5), two_up, VIEW);
-            let place = OnPage { page: 5, at: pos2(100.0, 300.0) };
+            let place = OnPage { page: PageIndex(5), at: pos2(100.0, 300.0) };
             let at = before.position(place).expect("a page");
             let found = before.nearest(at).expect("a page");
-            assert_eq!(found.page, 5);
+            assert_eq!(found.page, PageIndex(5));
             assert!((found.at - place.at).length() < 0.01);
         }
     }

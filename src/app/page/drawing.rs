@@ -5,6 +5,7 @@
 
 use super::atlas::{Atlas, Full, Sprite};
 use super::glyphs::{BINS, Key};
+use super::scale::PixelScale;
 use crate::typeset::page::{Area, Color, Line, Mark, Page, Run};
 use egui::epaint::Vertex;
 use egui::{Color32, Mesh, Pos2, Rect, pos2, vec2};
@@ -17,12 +18,12 @@ const TINY: f32 = 8.0;
 /// The largest size that glyphs are made for. Beyond it they are enlarged.
 const LARGEST: f32 = 320.0;
 
-/// Draws what stands within `part` of a page, at `scale` device pixels to the point.
-pub fn draw(page: &Page, scale: f32, part: Rect, atlas: &mut Atlas) -> Mesh {
+/// Draws what stands within `part` of a page.
+pub fn draw(page: &Page, scale: PixelScale, part: Rect, atlas: &mut Atlas) -> Mesh {
     let mut largest = LARGEST;
     let mut fresh = false;
     loop {
-        let mut pen = Pen { atlas, mesh: Mesh::default(), scale, part, largest };
+        let mut pen = Pen { atlas, mesh: Mesh::default(), scale: scale.0, part, largest };
         if pen.page(page).is_ok() || largest < 1.0 {
             return pen.finish();
         }
@@ -37,6 +38,7 @@ pub fn draw(page: &Page, scale: f32, part: Rect, atlas: &mut Atlas) -> Mesh {
 struct Pen<'a> {
     atlas: &'a mut Atlas,
     mesh: Mesh,
+    /// Pixels to a point of paper: here every length becomes pixels.
     scale: f32,
     part: Rect,
     largest: f32,
@@ -268,8 +270,8 @@ mod tests {
     #[test]
     fn what_is_outside_the_part_is_not_drawn() {
         let (page, mut atlas) = (page(), Atlas::new());
-        let all = draw(&page, 2.0, whole(), &mut atlas);
-        let some = draw(&page, 2.0, Rect::from_min_max(pos2(0.0, 300.0), pos2(2000.0, 500.0)), &mut atlas);
+        let all = draw(&page, PixelScale(2.0), whole(), &mut atlas);
+        let some = draw(&page, PixelScale(2.0), Rect::from_min_max(pos2(0.0, 300.0), pos2(2000.0, 500.0)), &mut atlas);
         assert!(some.vertices.len() > 4 && some.vertices.len() < all.vertices.len() / 2);
         assert!(all.is_valid() && some.is_valid());
     }
@@ -277,9 +279,9 @@ mod tests {
     #[test]
     fn a_page_is_drawn_at_any_size() {
         let (page, mut atlas) = (page(), Atlas::new());
-        let vertices = draw(&page, 1.0, whole(), &mut atlas).vertices.len();
+        let vertices = draw(&page, PixelScale(1.0), whole(), &mut atlas).vertices.len();
         for scale in [0.05, 0.5, 4.0, 16.0, 60.0] {
-            let letters = draw(&page, scale, whole(), &mut atlas).vertices.len();
+            let letters = draw(&page, PixelScale(scale), whole(), &mut atlas).vertices.len();
             assert!(letters > vertices / 2, "{scale}: {letters} of {vertices}");
         }
     }

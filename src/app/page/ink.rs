@@ -2,8 +2,10 @@
 //!
 //! A stroke's points that fall on the same pixel are one, so that ten thousand strokes cost what can be seen of them.
 
+use super::scale::PixelScale;
 use crate::meeting::Shared;
 use crate::meeting::drawing::{Drawing, Stroke};
+use crate::page_number::PageIndex;
 use crate::pdf::{self, Transform};
 use crate::typeset::Layout;
 use egui::epaint::PathStroke;
@@ -23,7 +25,7 @@ const ROUND: f32 = 1.5;
 
 /// What is drawn on each page.
 #[derive(Clone, Debug, Default)]
-pub struct InkLayers(BTreeMap<usize, Arc<InkLayer>>);
+pub struct InkLayers(BTreeMap<PageIndex, Arc<InkLayer>>);
 
 /// What is drawn on one page, in points of paper from its upper left corner.
 #[derive(Debug, Default, PartialEq)]
@@ -54,21 +56,21 @@ impl InkLayers {
         if shared.meeting().annotations.iter().all(|annotation| annotation.drawing().is_none()) {
             return InkLayers::default();
         }
-        let mut layers: BTreeMap<usize, InkLayer> = BTreeMap::new();
+        let mut layers: BTreeMap<PageIndex, InkLayer> = BTreeMap::new();
         for pdf::OnPage { page, transform, drawing } in pdf::drawings(shared, layout) {
             layers.entry(page).or_default().draw(drawing, transform);
         }
-        let kept = |(page, layer): (usize, InkLayer)| {
+        let kept = |(page, layer): (PageIndex, InkLayer)| {
             let known = before.0.get(&page).filter(|known| ***known == layer);
             (page, known.map_or_else(|| Arc::new(layer), Arc::clone))
         };
         InkLayers(layers.into_iter().map(kept).collect())
     }
 
-    /// What is drawn on a page, from 0.
+    /// What is drawn on a page.
     #[must_use]
-    pub fn page(&self, index: usize) -> Option<&Arc<InkLayer>> {
-        self.0.get(&index)
+    pub fn page(&self, page: PageIndex) -> Option<&Arc<InkLayer>> {
+        self.0.get(&page)
     }
 }
 
@@ -77,9 +79,9 @@ impl InkLayer {
         self.lines.extend(drawing.strokes.iter().filter_map(|stroke| Line::of(stroke, transform)));
     }
 
-    /// The strokes as triangles in device pixels, as far as they are within `part`, at `scale` device pixels to the point.
+    /// The strokes as triangles in device pixels, as far as they are within `part`.
     #[must_use]
-    pub fn mesh(&self, scale: f32, part: Rect) -> Mesh {
+    pub fn mesh(&self, PixelScale(scale): PixelScale, part: Rect) -> Mesh {
         let mut mesh = Mesh::default();
         let mut path = Path::default();
         for line in self.lines.iter().filter(|line| (line.bounds * scale).expand(SOFT).intersects(part)) {
@@ -171,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_stroke_covers_its_points_and_half_its_width_around() {
-        let mesh = layer([vec![[100_000, 100_000], [200_000, 100_000]]]).mesh(1.0, PAGE);
+        let mesh = layer([vec![[100_000, 100_000], [200_000, 100_000]]]).mesh(PixelScale(1.0), PAGE);
         let bounds = mesh.calc_bounds();
         let expected = Rect::from_min_max(pos2(99.0, 99.0), pos2(201.0, 101.0)).expand(SOFT / 2.0);
         assert!((bounds.min - expected.min).length() < 0.1 && (bounds.max - expected.max).length() < 0.1, "{bounds:?}");
@@ -179,10 +181,10 @@ mod tests {
 
     #[test]
     fn a_point_is_a_dot_and_nothing_is_nothing() {
-        let dot = layer([vec![[100_000, 100_000]]]).mesh(2.0, PAGE);
+        let dot = layer([vec![[100_000, 100_000]]]).mesh(PixelScale(2.0), PAGE);
         assert!((dot.calc_bounds().center() - pos2(200.0, 200.0)).length() < 0.1);
-        assert!(layer([Vec::new()]).mesh(1.0, PAGE).is_empty());
-        let same = layer([vec![[100_000, 100_000]; 9]]).mesh(1.0, PAGE);
+        assert!(layer([Vec::new()]).mesh(PixelScale(1.0), PAGE).is_empty());
+        let same = layer([vec![[100_000, 100_000]; 9]]).mesh(PixelScale(1.0), PAGE);
         assert!((same.calc_bounds().center() - pos2(100.0, 100.0)).length() < 0.1);
     }
 
@@ -190,16 +192,19 @@ mod tests {
     fn what_is_not_seen_costs_nothing() {
         let strokes = || (0..100).map(|at| vec![[at * 5_000, 0], [at * 5_000, 800_000]]);
         let part = Rect::from_min_max(pos2(100.0, 0.0), pos2(120.0, 100.0));
-        assert!(layer(strokes()).mesh(1.0, part).vertices.len() * 10 < layer(strokes()).mesh(1.0, PAGE).vertices.len());
+        assert!(
+            layer(strokes()).mesh(PixelScale(1.0), part).vertices.len() * 10
+                < layer(strokes()).mesh(PixelScale(1.0), PAGE).vertices.len()
+        );
         // A thousand points on a few pixels are a few points.
         let dense = layer([(0..1000).map(|at| [100_000 + at, 100_000]).collect()]);
-        assert!(dense.mesh(1.0, PAGE).vertices.len() < 100);
+        assert!(dense.mesh(PixelScale(1.0), PAGE).vertices.len() < 100);
     }
 
     #[test]
     fn points_far_beyond_the_page_do_no_harm() {
         let far = layer([vec![[i32::MIN, i32::MAX], [i32::MAX, i32::MIN], [0, 0]], vec![[i32::MIN; 2]; 2]]);
-        let mesh = far.mesh(8.0, PAGE);
+        let mesh = far.mesh(PixelScale(8.0), PAGE);
         assert!(mesh.vertices.iter().all(|vertex| vertex.pos.is_finite()));
     }
 }

@@ -4,7 +4,9 @@ use super::atlas::Atlas;
 use super::drawing::draw;
 use super::ink::{InkLayer, InkLayers};
 use super::pictures::Pictures;
+use super::scale::{PixelScale, Scale};
 use super::triangles::Triangles;
+use crate::page_number::PageIndex;
 use crate::typeset::Page;
 use egui::{Painter, Pos2, Rect, Shape, TextureId, Vec2, vec2};
 use std::collections::HashMap;
@@ -73,19 +75,18 @@ impl PagePainter {
         }
     }
 
-    /// Where a page is painted whose upper left corner is wanted at `origin`: at whole device pixels. `scale` is points of
-    /// the window to a point of paper.
+    /// Where a page is painted whose upper left corner is wanted at `origin`: at whole device pixels.
     #[must_use]
-    pub fn area(painter: &Painter, page: &Page, origin: Pos2, scale: f32) -> Rect {
+    pub fn area(painter: &Painter, page: &Page, origin: Pos2, scale: Scale) -> Rect {
         let pixels = painter.pixels_per_point();
         let corner = (origin.to_vec2() * pixels).round();
-        let size = (vec2(page.width, page.height) * (scale * pixels)).round();
+        let size = (vec2(page.width, page.height) * scale.on(painter).0).round();
         Rect::from_min_size((corner / pixels).to_pos2(), size / pixels)
     }
 
     /// Paints as much of a page as is seen through `painter`, with its white paper. `origin` is the page's upper left
-    /// corner, `scale` is points of the window to a point of paper.
-    pub fn paint(&mut self, painter: &Painter, page: &Arc<Page>, origin: Pos2, scale: f32) {
+    /// corner.
+    pub fn paint(&mut self, painter: &Painter, page: &Arc<Page>, origin: Pos2, scale: Scale) {
         let pixels = painter.pixels_per_point();
         let seen = PagePainter::area(painter, page, origin, scale).intersect(painter.clip_rect());
         if !seen.is_positive() {
@@ -95,7 +96,7 @@ impl PagePainter {
         self.atlas.fit(painter.ctx());
         let corner = (origin.to_vec2() * pixels).round();
         let seen = (seen * pixels).translate(-corner);
-        let scale = scale * pixels;
+        let scale = scale.on(painter);
         let identity = self.drawn(page, seen, scale);
         let texture = self.atlas.texture(painter.ctx());
         if let Some(drawing) = self.drawings.get_mut(&identity) {
@@ -105,20 +106,20 @@ impl PagePainter {
     }
 
     /// Draws a page that is likely to be painted next at this scale, so that it is there at once.
-    pub fn prepare(&mut self, painter: &Painter, page: &Arc<Page>, origin: Pos2, scale: f32) {
+    pub fn prepare(&mut self, painter: &Painter, page: &Arc<Page>, origin: Pos2, scale: Scale) {
         let pixels = painter.pixels_per_point();
         let seen = PagePainter::area(painter, page, origin, scale).intersect(painter.clip_rect());
         if seen.is_positive() {
             self.forget_unused(painter.ctx().cumulative_pass_nr());
             let corner = (origin.to_vec2() * pixels).round();
-            self.drawn(page, (seen * pixels).translate(-corner), scale * pixels);
+            self.drawn(page, (seen * pixels).translate(-corner), scale.on(painter));
             self.atlas.texture(painter.ctx());
         }
     }
 
     /// Sees to it that what is `seen` of a page is drawn, both in device pixels.
-    fn drawn(&mut self, page: &Arc<Page>, seen: Rect, scale: f32) -> Identity {
-        let identity = (Arc::as_ptr(page) as usize, scale.to_bits());
+    fn drawn(&mut self, page: &Arc<Page>, seen: Rect, scale: PixelScale) -> Identity {
+        let identity = (Arc::as_ptr(page) as usize, scale.0.to_bits());
         let edition = self.atlas.edition();
         let known = self.drawings.get_mut(&identity);
         if let Some(known) = known.filter(|known| known.edition == edition && known.part.contains_rect(seen)) {
@@ -131,8 +132,8 @@ impl PagePainter {
     }
 
     /// Draws a page, or a part of a large one.
-    fn draw(&mut self, page: &Arc<Page>, seen: Rect, scale: f32) -> Drawing {
-        let part = part(vec2(page.width, page.height) * scale, seen);
+    fn draw(&mut self, page: &Arc<Page>, seen: Rect, scale: PixelScale) -> Drawing {
+        let part = part(vec2(page.width, page.height) * scale.0, seen);
         let triangles = Triangles::new(draw(page, scale, part, &mut self.atlas));
         Drawing { page: Arc::downgrade(page), part, edition: self.atlas.edition(), triangles, used: self.pass }
     }
@@ -142,8 +143,8 @@ impl PagePainter {
         self.layers.clone_from(layers);
     }
 
-    /// Paints what is drawn with a pen on a page, from 0, that was just painted at the same place.
-    pub fn paint_ink(&mut self, painter: &Painter, index: usize, page: &Page, origin: Pos2, scale: f32) {
+    /// Paints what is drawn with a pen on a page that was just painted at the same place.
+    pub fn paint_ink(&mut self, painter: &Painter, index: PageIndex, page: &Page, origin: Pos2, scale: Scale) {
         let Some(layer) = self.layers.page(index).cloned() else { return };
         let pixels = painter.pixels_per_point();
         let paper = PagePainter::area(painter, page, origin, scale);
@@ -152,11 +153,11 @@ impl PagePainter {
             return;
         }
         let corner = (origin.to_vec2() * pixels).round();
-        let scale = scale * pixels;
+        let scale = scale.on(painter);
         let within = (seen * pixels).translate(-corner);
-        let identity = (Arc::as_ptr(&layer) as usize, scale.to_bits());
+        let identity = (Arc::as_ptr(&layer) as usize, scale.0.to_bits());
         if !self.drawn.get(&identity).is_some_and(|known| known.part.contains_rect(within)) {
-            let part = part(vec2(page.width, page.height) * scale, within);
+            let part = part(vec2(page.width, page.height) * scale.0, within);
             let triangles = Triangles::new(layer.mesh(scale, part));
             let drawn = InkMesh { layer: Arc::downgrade(&layer), part, triangles, used: self.pass };
             self.drawn.insert(identity, drawn);

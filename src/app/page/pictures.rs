@@ -1,5 +1,6 @@
 //! Pictures on pages, each made for the size at which it is shown, so that it is as smooth as letters are.
 
+use super::scale::PixelScale;
 use crate::picture::Picture;
 use crate::typeset::page::{Mark, Page};
 use egui::{Color32, ColorImage, Painter, Pos2, Rect, TextureHandle, TextureOptions, Vec2, pos2, vec2};
@@ -24,13 +25,13 @@ struct Made {
 }
 
 impl Pictures {
-    /// Paints the pictures of a page whose corner is at the device pixel `corner`, at `scale` device pixels to the point.
-    pub fn paint(&mut self, painter: &Painter, page: &Page, corner: Vec2, scale: f32) {
+    /// Paints the pictures of a page whose corner is at the device pixel `corner`.
+    pub fn paint(&mut self, painter: &Painter, page: &Page, corner: Vec2, scale: PixelScale) {
         let pixels = painter.pixels_per_point();
         for mark in &page.marks {
             let Mark::Picture { picture, area, .. } = mark else { continue };
-            let from = (pos2(area.x, area.y) * scale + corner).round();
-            let size = (vec2(area.width, area.height) * scale).round().clamp(Vec2::splat(1.0), Vec2::splat(LARGEST));
+            let from = (pos2(area.x, area.y) * scale.0 + corner).round();
+            let size = (vec2(area.width, area.height) * scale.0).round().clamp(Vec2::splat(1.0), Vec2::splat(LARGEST));
             let rect = Rect::from_min_size(from, size) / pixels;
             if let Some(texture) = self.texture(painter, picture, size).filter(|_| rect.intersects(painter.clip_rect()))
             {

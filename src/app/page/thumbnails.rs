@@ -1,8 +1,10 @@
 //! A strip of small pages to find one's way by.
 
 use super::paint::PagePainter;
+use super::scale::Scale;
 use super::view::PageColors;
 use crate::locale::Locale;
+use crate::page_number::{PageIndex, PageNumber};
 use crate::say;
 use crate::typeset::page::{Layout, Page};
 use egui::accesskit::Role;
@@ -21,21 +23,21 @@ const NUMBER: f32 = 18.0;
 #[derive(Debug, Default)]
 pub struct Thumbnails {
     /// The page that was current when the strip was shown last.
-    current: Option<usize>,
+    current: Option<PageIndex>,
 }
 
 impl Thumbnails {
-    /// Shows the strip in all the room that there is. The page that was chosen, from 0. `words` is the colour of the
+    /// Shows the strip in all the room that there is. The page that was chosen. `words` is the colour of the
     /// numbers.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         layout: &Layout,
-        current: usize,
+        current: PageIndex,
         painter: &mut PagePainter,
         colors: &PageColors,
         words: Color32,
-    ) -> Option<usize> {
+    ) -> Option<PageIndex> {
         let room = ui.available_rect_before_wrap();
         let width = room.width() - ui.spacing().scroll.allocated_width() - 2.0 * GAP;
         let highest = layout.pages.iter().map(|page| page.height / page.width).fold(1.0, f32::max);
@@ -44,7 +46,7 @@ impl Thumbnails {
         let mut area = ScrollArea::vertical().id_salt("thumbnails").content_margin(0).auto_shrink(false);
         if self.current.replace(current) != Some(current) {
             // The current page in the middle, where it is not there by itself.
-            let middle = row * current as f32 + row / 2.0 - room.height() / 2.0;
+            let middle = row * current.0 as f32 + row / 2.0 - room.height() / 2.0;
             let most = (row * layout.pages.len() as f32 + GAP - room.height()).max(0.0);
             area = area.vertical_scroll_offset(middle.clamp(0.0, most));
         }
@@ -54,8 +56,8 @@ impl Thumbnails {
             let corner = ui.min_rect().min;
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 0 a cast gives 0")]
             let first = ((seen.top() - GAP) / row) as usize;
-            for (index, page) in layout.pages.iter().enumerate().skip(first) {
-                let top = GAP + row * index as f32;
+            for (index, page) in PageIndex::count(&layout.pages).skip(first) {
+                let top = GAP + row * index.0 as f32;
                 if top > seen.bottom() {
                     break;
                 }
@@ -74,7 +76,7 @@ impl Thumbnails {
 /// What all small pages of a strip have in common.
 struct Strip<'a> {
     pages: usize,
-    current: usize,
+    current: PageIndex,
     colors: &'a PageColors,
     words: Color32,
 }
@@ -84,14 +86,14 @@ impl Strip<'_> {
     fn page(
         &self,
         ui: &mut Ui,
-        index: usize,
+        index: PageIndex,
         page: &Arc<Page>,
         place: Rect,
         painter: &mut PagePainter,
-    ) -> Option<usize> {
+    ) -> Option<PageIndex> {
         let locale = Locale::of(ui);
-        let scale = place.width() / page.width;
-        let number = (index + 1).to_string();
+        let scale = Scale(place.width() / page.width);
+        let number = PageNumber::from(index).to_string();
         let paper = PagePainter::area(ui.painter(), page, place.min, scale);
         painter.paint(ui.painter(), page, place.min, scale);
         painter.paint_ink(ui.painter(), index, page, place.min, scale);
@@ -115,7 +117,7 @@ impl Strip<'_> {
                 isize::from(plain && input.key_pressed(Key::ArrowDown))
                     - isize::from(plain && input.key_pressed(Key::ArrowUp))
             });
-            let next = index.checked_add_signed(step).filter(|next| step != 0 && *next < self.pages);
+            let next = index.0.checked_add_signed(step).filter(|next| step != 0 && *next < self.pages).map(PageIndex);
             if let Some(next) = next {
                 ui.memory_mut(|memory| memory.request_focus(ui.scope_id().with(("thumbnail", next))));
                 return Some(next);

@@ -5,8 +5,10 @@
 use super::arrangement::{Arrangement, FACTORS, OnPage, Zoom};
 use super::paint::PagePainter;
 use super::reading::paragraphs;
+use super::scale::Scale;
 use crate::compose::Origin;
 use crate::locale::Locale;
+use crate::page_number::{PageIndex, PageNumber};
 use crate::say;
 use crate::typeset::page::{Area, Layout, Link, Page};
 use crate::typeset::source;
@@ -51,8 +53,8 @@ pub type SourceRange = (Origin, Option<Range<usize>>);
 pub struct PagesResponse {
     /// The part of the meeting that was clicked, with the byte in its paragraph.
     pub clicked: Option<(Origin, Option<usize>)>,
-    /// The page that most of the view shows, from 0.
-    pub page: usize,
+    /// The page that most of the view shows.
+    pub page: PageIndex,
     /// How many times their natural size pages are shown.
     pub factor: f32,
 }
@@ -68,7 +70,7 @@ pub struct PagesView {
     /// What stays where it is when pages change their size: a place, and where in the view it is.
     held: Option<(OnPage, Vec2)>,
     /// How they were shown when `scroll` was taken.
-    shown: Option<(f32, bool)>,
+    shown: Option<(Scale, bool)>,
     goal: Option<Goal>,
     place: Option<SourceRange>,
 }
@@ -76,7 +78,7 @@ pub struct PagesView {
 /// What is to be brought into view.
 #[derive(Clone, Debug)]
 enum Goal {
-    Page(usize, f32),
+    Page(PageIndex, f32),
     Place,
 }
 
@@ -99,11 +101,11 @@ impl PagesView {
     }
 
     fn factor(&self) -> f32 {
-        self.shown.map_or(1.0, |(scale, _)| scale / super::arrangement::NATURAL)
+        self.shown.map_or(1.0, |(scale, _)| scale.factor())
     }
 
     /// Brings a page into view.
-    pub fn scroll_to_page(&mut self, page: usize) {
+    pub fn scroll_to_page(&mut self, page: PageIndex) {
         self.goal = Some(Goal::Page(page, 0.0));
     }
 
@@ -154,7 +156,7 @@ impl PagesView {
             ui.set_min_size(arrangement.size);
             let corner = ui.min_rect().min;
             for index in arrangement.visible(seen) {
-                let (Some(page), Some(place)) = (layout.pages.get(index), arrangement.page(index)) else { continue };
+                let (Some(page), Some(place)) = (index.of(&layout.pages), arrangement.page(index)) else { continue };
                 let place = place.translate(corner.to_vec2());
                 let clicked = self.page(ui, layout, index, page, place, painter, colors);
                 if let Some(at) = clicked {
@@ -167,7 +169,7 @@ impl PagesView {
         self.shown = Some((arrangement.scale, self.two_up));
         let middle = vec2(view.x / 2.0, view.y / 3.0);
         self.held = arrangement.nearest((self.scroll + middle).to_pos2()).map(|place| (place, middle));
-        response.page = self.held.map_or(0, |(place, _)| place.page);
+        response.page = self.held.map_or(PageIndex::FIRST, |(place, _)| place.page);
         if pasteboard.clicked() {
             pasteboard.request_focus();
         }
@@ -211,7 +213,7 @@ impl PagesView {
             }
         };
         let at = arrangement.position(OnPage { page, at: pos2(0.0, y) })?;
-        let seen = at.y >= self.scroll.y && at.y + height * arrangement.scale <= self.scroll.y + view.y;
+        let seen = at.y >= self.scroll.y && at.y + height * arrangement.scale.0 <= self.scroll.y + view.y;
         if seen {
             return None;
         }
@@ -225,14 +227,14 @@ impl PagesView {
         &self,
         ui: &mut Ui,
         layout: &Layout,
-        index: usize,
+        index: PageIndex,
         page: &Arc<Page>,
         place: Rect,
         painter: &mut PagePainter,
         colors: &PageColors,
     ) -> Option<Pos2> {
         let locale = Locale::of(ui);
-        let scale = place.width() / page.width;
+        let scale = Scale(place.width() / page.width);
         let paper = PagePainter::area(ui.painter(), page, place.min, scale);
         let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: colors.shadow };
         ui.painter().add(shadow.as_shape(paper, CornerRadius::ZERO));
@@ -240,10 +242,10 @@ impl PagesView {
         painter.paint_ink(ui.painter(), index, page, place.min, scale);
         ui.painter().rect_stroke(paper, CornerRadius::ZERO, Stroke::new(1.0, colors.edge), StrokeKind::Outside);
         self.ring(ui, layout, page, place.min, scale, colors);
-        let (number, pages) = ((index + 1).to_string(), layout.pages.len().to_string());
+        let (number, pages) = (PageNumber::from(index).to_string(), layout.pages.len().to_string());
         read_out(ui, index, &say!(locale, "page-of", page = number, pages = pages), page, place, scale);
         let response = ui.interact(place, ui.scope_id().with(("page", index)), Sense::CLICK);
-        let at = |pointer: Pos2| ((pointer - place.min) / scale).to_pos2();
+        let at = |pointer: Pos2| ((pointer - place.min) / scale.0).to_pos2();
         if response.hover_pos().is_some_and(|pointer| link_at(page, at(pointer)).is_some()) {
             ui.set_cursor_icon(CursorIcon::PointingHand);
         }
@@ -251,7 +253,7 @@ impl PagesView {
     }
 
     /// A soft ring around the current place, where it is on this page.
-    fn ring(&self, ui: &Ui, layout: &Layout, page: &Page, corner: Pos2, scale: f32, colors: &PageColors) {
+    fn ring(&self, ui: &Ui, layout: &Layout, page: &Page, corner: Pos2, scale: Scale, colors: &PageColors) {
         let Some((origin, range)) = &self.place else { return };
         let areas = source::areas_on(page, &layout.elements, origin, range.as_ref());
         let around = areas.into_iter().map(|area| on_screen(&area, corner, scale)).reduce(Rect::union);
@@ -299,16 +301,16 @@ fn keys(ui: &Ui, pasteboard: &Response, view: Vec2) -> Option<Vec2> {
 }
 
 fn link_at(page: &Page, at: Pos2) -> Option<&Link> {
-    page.links.iter().find(|link| on_screen(&link.area, Pos2::ZERO, 1.0).contains(at))
+    page.links.iter().find(|link| on_screen(&link.area, Pos2::ZERO, Scale(1.0)).contains(at))
 }
 
-fn on_screen(area: &Area, corner: Pos2, scale: f32) -> Rect {
-    let min = corner + vec2(area.x, area.y) * scale;
-    Rect::from_min_size(min, vec2(area.width, area.height) * scale)
+fn on_screen(area: &Area, corner: Pos2, scale: Scale) -> Rect {
+    let min = corner + vec2(area.x, area.y) * scale.0;
+    Rect::from_min_size(min, vec2(area.width, area.height) * scale.0)
 }
 
 /// Makes the page a node called `name`, with a node for each of its paragraphs, in the order of reading.
-pub fn read_out(ui: &mut Ui, salt: usize, name: &str, page: &Page, place: Rect, scale: f32) {
+pub fn read_out(ui: &mut Ui, salt: PageIndex, name: &str, page: &Page, place: Rect, scale: Scale) {
     let node = UiBuilder::new()
         .id_salt(("words of page", salt))
         .max_rect(place)

@@ -5,9 +5,10 @@
 
 use super::picture::{self, fitted};
 use super::pointer;
+use super::prompts::prompts;
 use super::show::Cover;
 use super::stage::{Seen, Stage};
-use super::{overview, presenter};
+use super::{overview, screen_offer};
 use crate::app::input::Command;
 use crate::app::input::cue::Cue;
 use crate::app::input::focus::note_focus;
@@ -18,8 +19,7 @@ use crate::locale::Locale;
 use crate::say;
 use egui::mutex::Mutex;
 use egui::{
-    Align2, Area, Color32, CursorIcon, Frame, Id, Margin, Order, Role, Sense, Ui, UiBuilder, ViewportClass, WidgetInfo,
-    vec2,
+    Align2, Area, Color32, CursorIcon, Frame, Id, Margin, Order, Role, Sense, Ui, UiBuilder, ViewportClass, vec2,
 };
 use std::time::Duration;
 
@@ -109,38 +109,6 @@ fn watch(ui: &Ui, stage: &mut Stage) {
     }
 }
 
-/// What the presenter is asked, and what is being typed.
-pub fn prompts(ui: &mut Ui, stage: &mut Stage) {
-    let locale = Locale::of(ui);
-    let area = ui.max_rect();
-    let text = if stage.show().is_asking() {
-        None
-    } else if let Some(number) = stage.show().number() {
-        let number = number.map(|number| number.to_string()).unwrap_or_default();
-        Some(say!(locale, "present-go-to-number", number = number))
-    } else {
-        return;
-    };
-    let id = ui.scope_id().with("prompt");
-    let place = Area::new(id).order(Order::Foreground);
-    // A digit is a pen too: whoever takes one wants to see the slide.
-    let place = if text.is_some() && !stage.show().is_number_asked_for() {
-        place.pivot(Align2::LEFT_BOTTOM).fixed_pos(area.left_bottom() + vec2(16.0, -16.0))
-    } else {
-        place.pivot(Align2::CENTER_CENTER).fixed_pos(area.center())
-    };
-    place.show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).inner_margin(22.0).corner_radius(12.0).show(ui, |ui| {
-            let Some(text) = text else {
-                super::question(ui, stage);
-                return;
-            };
-            let response = ui.label(egui::RichText::new(&text).heading());
-            response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
-        });
-    });
-}
-
 /// Offers a screen that came, where the presenter's window cannot be seen.
 fn offers(ui: &mut Ui, stage: &mut Stage) {
     if stage.offered.is_none() {
@@ -151,7 +119,7 @@ fn offers(ui: &mut Ui, stage: &mut Stage) {
     let place = Area::new(id).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
     place.show(ui.ctx(), |ui| {
         let look = Frame::popup(ui.style()).fill(Palette::of(ui).warning_soft).inner_margin(10.0).corner_radius(8.0);
-        look.show(ui, |ui| presenter::offer(ui, stage));
+        look.show(ui, |ui| screen_offer::offer(ui, stage));
     });
     if stage.wanted.is_some() || stage.offered.is_none() {
         stage.request_repaint();

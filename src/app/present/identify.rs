@@ -1,8 +1,7 @@
 //! Each screen shows its number and name for some seconds, so that everybody sees which is which.
 
 use super::Present;
-use super::run::corner;
-use super::screens::Screen;
+use super::screen::Screen;
 use crate::app::theme::{self, Palette};
 use egui::{Align2, Area, FontId, Id, Order, Rect, Sense, Ui, ViewportBuilder, ViewportClass, ViewportId, vec2};
 use std::time::Duration;
@@ -52,7 +51,7 @@ fn window(ui: &Ui, place: usize, screen: &Screen, number: String, text: String) 
     let builder = ViewportBuilder::default().with_app_id("bilag").with_title(&text).with_decorations(false);
     let builder = match screen.index {
         Some(index) => builder.with_monitor(index),
-        None => builder.with_position(corner(screen, ui.ctx())).with_fullscreen(true),
+        None => builder.with_position(screen.corner(ui.ctx())).with_fullscreen(true),
     };
     let window = ViewportId::from_hash_of(("screen-number", place));
     ui.ctx().show_viewport_deferred(window, builder, move |ui, class| {

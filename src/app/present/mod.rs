@@ -20,8 +20,12 @@ mod overview;
 pub mod picture;
 mod pointer;
 mod presenter;
+mod presenter_context;
+mod prompts;
 mod randr;
 mod run;
+mod screen;
+mod screen_offer;
 mod screens;
 mod setup;
 pub mod show;
@@ -37,7 +41,8 @@ mod writing;
 pub mod zoom;
 
 pub use picture::Picture;
-pub use screens::{Screen, Screens};
+pub use screen::Screen;
+pub use screens::Screens;
 pub use stage::Seen;
 
 use super::input::Cue;
@@ -47,13 +52,11 @@ use super::page::PagePainter;
 use super::preview::Version;
 use super::request::Request;
 use super::settings::Settings;
-use super::widgets::primary;
-use crate::locale::Locale;
 use crate::meeting::{Aspect, Meeting, SlideKey};
-use crate::say;
 use awake::Awake;
 use checklist::Checklist;
-use egui::{Context, RichText, Ui, ViewportCommand};
+use egui::{Context, Ui, ViewportCommand};
+use presenter_context::PresenterContext;
 use randr::Server;
 use run::Run;
 use screens::Found;
@@ -284,30 +287,11 @@ impl Present {
     /// Shows the place.
     pub fn show(&mut self, ui: &mut Ui, meeting: &Meeting, settings: &Settings, requests: &mut Vec<Request>) {
         if let Some(run) = &mut self.run {
-            let shown = presenter::PresenterContext { meeting, settings, screens: &self.screens };
+            let shown = PresenterContext { meeting, settings, screens: &self.screens };
             presenter::show(ui, run, &mut self.painter, &shown, requests);
         } else {
             self.identify(ui);
             setup::show(ui, self, meeting, settings, requests);
         }
     }
-}
-
-/// Asks whether to end.
-fn question(ui: &mut Ui, stage: &mut Stage) {
-    let locale = Locale::of(ui);
-    ui.vertical(|ui| {
-        ui.set_max_width(360.0);
-        ui.label(RichText::new(say!(locale, "present-end-question")).heading());
-        ui.label(say!(locale, "present-end-about"));
-        ui.add_space(6.0);
-        ui.horizontal(|ui| {
-            if primary(ui, super::icon::Icon::Close, &say!(locale, "present-end")).clicked() {
-                stage.change(show::Show::end);
-            }
-            if ui.button(say!(locale, "present-go-on")).clicked() {
-                stage.change(show::Show::stay);
-            }
-        });
-    });
 }

@@ -1,7 +1,7 @@
 //! The notes of the presenter's principle: everything that is written on it, also what is private.
 
-use super::presenter::PresenterContext;
-use super::run::Run;
+use super::presenter_context::PresenterContext;
+use super::run::{Run, Writing};
 use super::stage::Stage;
 use crate::app::icon::Icon;
 use crate::app::request::Request;
@@ -19,6 +19,7 @@ pub fn show(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: 
     let locale = Locale::of(ui);
     let stage = run.stage.lock();
     let (principle, at, single) = (principle(&stage), stage.show().at(), stage.single);
+    let left_off = stage.drawings().left_off(&at);
     drop(stage);
     let size = shown.settings.notes_size;
     head(ui, shown.settings, requests);
@@ -29,6 +30,10 @@ pub fn show(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: 
         area = area.vertical_scroll_offset(0.0);
     }
     area.show(ui, |ui| {
+        if left_off > 0 {
+            let text = say!(locale, "present-drawings-left-off", count = left_off);
+            ui.add(Label::new(theme::quiet(ui, text)).wrap());
+        }
         run.writing_ui(ui, shown.meeting, size, requests);
         let written = run.writing.as_ref().map(|writing| writing.id.clone());
         let all = shown.meeting.annotations.iter().filter(|annotation| {
@@ -41,7 +46,7 @@ pub fn show(ui: &mut Ui, run: &mut Run, shown: &PresenterContext<'_>, requests: 
         for annotation in &open {
             if note(ui, shown.meeting, annotation, size) {
                 requests.extend(run.stop_writing(shown.meeting));
-                run.writing = Some(super::writing::Writing { id: annotation.id.clone(), begin: true });
+                run.writing = Some(Writing { id: annotation.id.clone(), begin: true });
             }
         }
         if !kept.is_empty() {

@@ -2,7 +2,8 @@
 
 use super::sketch::Sketch;
 use super::zoom;
-use crate::app::page::{PagePainter, read_out as read_page};
+use crate::app::page::{PagePainter, Scale, read_out as read_page};
+use crate::page_number::PageIndex;
 use crate::typeset::{Page, Slide};
 use egui::{Pos2, Rect, Ui, vec2};
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub fn fitted(area: Rect, page: &Arc<Page>) -> Rect {
 pub fn paint(ui: &Ui, picture: &Picture, place: Rect, painter: &mut PagePainter) {
     let within = ui.painter().with_clip_rect(place.expand(0.5).intersect(ui.clip_rect()));
     let (origin, scale) = (origin(picture, place), scale(picture, place));
-    painter.paint(&within, &picture.page, origin, scale);
+    painter.paint(&within, &picture.page, origin, Scale(scale));
     if let Some(sketch) = &picture.sketch {
         sketch.paint(&within, origin, scale);
     }
@@ -48,7 +49,7 @@ pub fn paint(ui: &Ui, picture: &Picture, place: Rect, painter: &mut PagePainter)
 
 /// Makes ready to paint a slide that is likely to come.
 pub fn prepare(ui: &Ui, picture: &Picture, place: Rect, painter: &mut PagePainter) {
-    painter.prepare(ui.painter(), &picture.page, origin(picture, place), scale(picture, place));
+    painter.prepare(ui.painter(), &picture.page, origin(picture, place), Scale(scale(picture, place)));
     if let Some(sketch) = &picture.sketch {
         sketch.prepare(ui.painter(), origin(picture, place), scale(picture, place));
     }
@@ -58,7 +59,7 @@ pub fn prepare(ui: &Ui, picture: &Picture, place: Rect, painter: &mut PagePainte
 pub fn read_out(ui: &mut Ui, picture: &Picture, place: Rect) {
     let (origin, scale) = (origin(picture, place), scale(picture, place));
     let whole = Rect::from_min_size(origin, vec2(picture.page.width, picture.page.height) * scale);
-    read_page(ui, 0, &picture.slide.title, &picture.page, whole, scale);
+    read_page(ui, PageIndex::FIRST, &picture.slide.title, &picture.page, whole, Scale(scale));
 }
 
 /// Where a point of the window is on a slide, in points of its page; also where that is outside of it.

@@ -2,23 +2,26 @@
 
 use super::picture::{self, Picture, fitted};
 use super::pointer;
+use super::presenter_context::PresenterContext;
+use super::prompts::prompts;
 use super::run::Run;
+use super::screen::Screen;
+use super::screen_offer::{offer, screen_offer};
 use super::screens::Found;
 use super::show::Cover;
 use super::stage::{Seen, Stage};
 use super::toolbar;
-use super::{agenda, audience, notes, overview};
+use super::{agenda, notes, overview};
 use crate::app::icon::Icon;
 use crate::app::input::command::Command;
 use crate::app::input::cue::Cue;
 use crate::app::page::PagePainter;
 use crate::app::request::Request;
-use crate::app::settings::Settings;
 use crate::app::theme::{self, Palette};
 use crate::app::venue::Projector;
-use crate::app::widgets::{button, command_icon, icon_button};
+use crate::app::widgets::{button, command_icon};
 use crate::locale::Locale;
-use crate::meeting::{Kind, Meeting, Selected};
+use crate::meeting::{Kind, Selected};
 use crate::message;
 use crate::say;
 use egui::{
@@ -30,16 +33,6 @@ use egui::{
 const NARROW: f32 = 1180.0;
 /// The share of the width that the next slide and the notes have.
 const SIDE: f32 = 0.4;
-
-/// What the presenter's window shows.
-pub struct PresenterContext<'a> {
-    /// The meeting.
-    pub meeting: &'a Meeting,
-    /// The settings.
-    pub settings: &'a Settings,
-    /// The screens.
-    pub screens: &'a Found,
-}
 
 /// Shows the presenter's window.
 pub fn show(
@@ -71,7 +64,7 @@ pub fn show(
     if !stage.single || stage.show().cover() == Some(Cover::Hidden) {
         ui.scope_builder(UiBuilder::new().max_rect(whole), |ui| {
             overview::over(ui, &mut stage);
-            audience::prompts(ui, &mut stage);
+            prompts(ui, &mut stage);
         });
     }
 }
@@ -173,43 +166,11 @@ fn banner(ui: &mut Ui, run: &Run, screens: &Found) {
     Panel::top("presenter-screens").frame(look).show(ui, |ui| match lost {
         Some(lost) => {
             let text = say!(locale, "present-screen-lost", screen = lost.name);
-            let others: Vec<Projector> = screens.all.iter().map(super::Screen::projector).collect();
+            let others: Vec<Projector> = screens.all.iter().map(Screen::projector).collect();
             stage.wanted = screen_offer(ui, &text, &others);
         }
         None => offer(ui, &mut stage),
     });
-}
-
-/// Offers a screen that came.
-pub fn offer(ui: &mut Ui, stage: &mut Stage) {
-    let locale = Locale::of(ui);
-    let Some(offered) = stage.offered.clone() else { return };
-    let text = say!(locale, "present-screen-new", screen = offered.name.clone());
-    ui.horizontal(|ui| {
-        stage.wanted = screen_offer(ui, &text, &[offered]);
-        if icon_button(ui, Icon::Close, &say!(locale, "notice-close")).clicked() {
-            stage.offered = None;
-        }
-    });
-}
-
-/// Says something of screens, and offers some for the slides; the one that was chosen.
-fn screen_offer(ui: &mut Ui, text: &str, screens: &[Projector]) -> Option<Projector> {
-    let locale = Locale::of(ui);
-    let palette = Palette::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        Icon::Warning.show(ui, 20.0, palette.warning);
-        let response = ui.label(RichText::new(text).color(palette.ink));
-        response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, text));
-        let mut chosen = None;
-        for screen in screens {
-            if ui.button(say!(locale, "present-screen-use", screen = screen.name.clone())).clicked() {
-                chosen = Some(screen.clone());
-            }
-        }
-        chosen
-    })
-    .inner
 }
 
 /// What comes next, and where the presenter is where the audience sees something else.

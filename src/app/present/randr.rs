@@ -3,7 +3,7 @@
 //! The window library keeps its list on X11 from the first time that it was asked, since the server's news of screens does not reach
 //! it. So the server is asked here, over a connection of its own. Elsewhere the library's list is up to date, and this is silent.
 
-use super::screens::Screen;
+use super::screen::Screen;
 #[cfg(target_os = "linux")]
 use x11rb::{
     connection::Connection as _,

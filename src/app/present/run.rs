@@ -2,11 +2,11 @@
 
 use super::audience;
 use super::awake::Awake;
-use super::screens::{Found, Screen};
+use super::screen::Screen;
+use super::screens::Found;
 use super::show::Cover;
 use super::stage::Stage;
 use super::timer::Timer;
-use super::writing::Writing;
 use crate::app::input::cue::Cue;
 use crate::app::venue::Projector;
 use crate::compose::Origin;
@@ -40,6 +40,15 @@ pub struct Run {
     pub bare: bool,
     /// The slide whose notes were seen last, so that others begin at their top.
     pub noted: Option<SlideKey>,
+}
+
+/// An annotation that is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Writing {
+    /// Which.
+    pub id: AnnotationId,
+    /// Whether its field is to get the keyboard.
+    pub begin: bool,
 }
 
 /// What was changed of the presenter's window.
@@ -87,7 +96,7 @@ impl Run {
         let Some(id) = self.reveal.take() else { return };
         let mut stage = self.stage.lock();
         let page = source::first(&stage.deck().layout, &Origin::Annotation(id), None).map(|(page, _)| page);
-        let slide = page.and_then(|page| stage.deck().slides.get(page)).map(|slide| slide.key.clone());
+        let slide = page.and_then(|page| page.of(&stage.deck().slides)).map(|slide| slide.key.clone());
         if let Some(slide) = slide {
             stage.change(|show| show.reveal(slide));
         }
@@ -119,7 +128,7 @@ impl Run {
             // The notes make way.
             context.send_viewport_cmd(match beside.index {
                 Some(index) => ViewportCommand::SetMonitor(index),
-                None => ViewportCommand::OuterPosition(corner(beside, context)),
+                None => ViewportCommand::OuterPosition(beside.corner(context)),
             });
             self.window.moved = true;
         }
@@ -183,18 +192,12 @@ impl Run {
         let screen = self.screen.as_ref().and_then(|screen| screens.find(screen));
         builder = match screen {
             Some(Screen { index: Some(index), .. }) => builder.with_monitor(*index),
-            Some(screen) => builder.with_position(corner(screen, ui.ctx())).with_fullscreen(true),
+            Some(screen) => builder.with_position(screen.corner(ui.ctx())).with_fullscreen(true),
             None => builder.with_fullscreen(true),
         };
         let window = self.stage.lock().audience();
         ui.ctx().show_viewport_deferred(window, builder, move |ui, class| audience::show(ui, class, &stage));
     }
-}
-
-/// The upper left corner of a screen, in points of the window.
-pub(super) fn corner(screen: &Screen, context: &Context) -> egui::Pos2 {
-    let [x, y] = screen.position.map(|side| side as f32 / context.pixels_per_point());
-    egui::pos2(x + 1.0, y + 1.0)
 }
 
 /// The audience's window within this one, where a system has no others: all of it, or a corner where there are two screens.

@@ -1,30 +1,10 @@
 //! The screens that there are, as the desktop arranges them.
 
 use super::randr::Server;
+use super::screen::Screen;
 use crate::app::venue::Projector;
 use egui::mutex::Mutex;
 use std::sync::Arc;
-
-/// A screen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Screen {
-    /// What the system calls it.
-    pub name: String,
-    /// Its upper left corner on the desktop, in pixels.
-    pub position: [i32; 2],
-    /// Its size, in pixels.
-    pub size: [u32; 2],
-    /// Its place in the list of the window library, by which windows are put on it; `None` where it is not in it.
-    pub index: Option<usize>,
-}
-
-impl Screen {
-    /// By what it is known again.
-    #[must_use]
-    pub fn projector(&self) -> Projector {
-        Projector { name: self.name.clone(), size: self.size }
-    }
-}
 
 /// Where screens are looked for.
 #[derive(Clone, Default)]

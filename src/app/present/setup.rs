@@ -3,6 +3,7 @@
 use super::Present;
 use super::checklist;
 use super::picture::{self, Picture, fitted};
+use super::screen::Screen;
 use super::shows;
 use crate::app::icon::Icon;
 use crate::app::input::command::Command;
@@ -111,12 +112,12 @@ fn screens(ui: &mut Ui, present: &Present, settings: &Settings, requests: &mut V
     }
 }
 
-fn bounds(screen: &super::Screen) -> Rect {
+fn bounds(screen: &Screen) -> Rect {
     let [x, y] = screen.position.map(|side| side as f32);
     Rect::from_min_size(egui::pos2(x, y), vec2(screen.size[0] as f32, screen.size[1] as f32))
 }
 
-fn bounds_of(screen: &super::Screen, all: Rect, corner: egui::Pos2, scale: f32) -> Rect {
+fn bounds_of(screen: &Screen, all: Rect, corner: egui::Pos2, scale: f32) -> Rect {
     let own = bounds(screen);
     Rect::from_min_size(corner + (own.min - all.min) * scale, own.size() * scale)
 }

@@ -1,6 +1,6 @@
 //! What each principle's slides show, in the order in which they come, and how long the talk may take.
 
-use super::Slides;
+use super::slides::Slides;
 use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{Checked, check_box, heading};

@@ -2,11 +2,11 @@
 //!
 //! A [`Sketch`] is all strokes of a slide, whoever drew them. They are kept in bundles, and each bundle keeps its triangles for the
 //! sizes in which it was shown: a slide with thousands of strokes costs no more than adding its meshes, and a new stroke draws
-//! only its own bundle anew. Nothing private is in a sketch.
+//! only its own bundle anew. A sketch is made of what leaves the machine, so nothing private is in it.
 
 use crate::app::input::pen;
-use crate::meeting::drawing::{Drawing, Stroke};
-use crate::meeting::{AnnotationId, Meeting, SlideKey, Visibility};
+use crate::meeting::drawing::{Drawing, Stroke, Surface};
+use crate::meeting::{AnnotationId, Shared, SlideKey};
 use egui::epaint::{TessellationOptions, Tessellator, Vertex, WHITE_UV};
 use egui::mutex::Mutex;
 use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
@@ -26,6 +26,8 @@ const ROUND: u8 = 5;
 #[derive(Debug, Default)]
 pub struct Drawings {
     slides: HashMap<SlideKey, Arc<Sketch>>,
+    /// How many drawings are left off a slide that has become another since.
+    left_off: HashMap<SlideKey, usize>,
     /// The size of a slide, in points.
     page: Vec2,
 }
@@ -77,15 +79,22 @@ struct BundleMesh {
 }
 
 impl Drawings {
-    /// What is drawn in a meeting on slides of this size, except what is private. What is as `before` is not drawn again.
+    /// What is drawn on slides of this size, which are these surfaces now. What is as `before` is not drawn again.
     #[must_use]
-    pub fn of(meeting: &Meeting, page: Vec2, before: &Drawings) -> Drawings {
+    pub fn of(
+        shared: &Shared,
+        page: Vec2,
+        surface: impl Fn(&SlideKey) -> Option<Surface>,
+        before: &Drawings,
+    ) -> Drawings {
         let mut strokes: HashMap<SlideKey, Vec<(&AnnotationId, &Stroke, SlideTransform)>> = HashMap::new();
-        let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
-        for annotation in shared {
+        let mut left_off = HashMap::new();
+        for annotation in &shared.meeting().annotations {
             let Some((slide, drawing)) = annotation.slide().zip(annotation.drawing()) else { continue };
-            // On a slide of another shape the words beneath are others.
-            if !drawing.surface.has_shape([page.x, page.y]) {
+            let Some(surface) = surface(&slide) else { continue };
+            // On a slide of another shape, or with other words, it would lie on others than it was drawn on.
+            if !drawing.surface.lies_on(&surface) {
+                *left_off.entry(slide).or_default() += 1;
                 continue;
             }
             let transform = SlideTransform::onto(drawing, page);
@@ -97,13 +106,19 @@ impl Drawings {
             let sketch = Arc::new(Sketch::of(&strokes, bundles(&slide)));
             (slide, sketch)
         };
-        Drawings { slides: strokes.into_iter().map(sketch).collect(), page }
+        Drawings { slides: strokes.into_iter().map(sketch).collect(), left_off, page }
     }
 
     /// What is drawn on a slide.
     #[must_use]
     pub fn on(&self, slide: &SlideKey) -> Option<&Arc<Sketch>> {
         self.slides.get(slide)
+    }
+
+    /// How many drawings on a slide are kept and not seen, since it has another shape or other words than they were drawn on.
+    #[must_use]
+    pub fn left_off(&self, slide: &SlideKey) -> usize {
+        self.left_off.get(slide).copied().unwrap_or_default()
     }
 
     /// The size of a slide, in points.
@@ -389,8 +404,9 @@ pub fn dimmed(area: Rect, middle: Pos2, radius: f32, color: Color32) -> Mesh {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::drawing::{Medium, Surface};
-    use crate::meeting::{Annotation, Body, SlideContent};
+    use crate::meeting::drawing::Medium;
+    use crate::meeting::{Annotation, Body, Meeting, Purpose, SlideContent, Visibility};
+    use crate::storage::Sha256;
 
     const PAGE: Vec2 = vec2(960.0, 540.0);
     const SLIDE: SlideKey = SlideKey::of(SlideContent::Lead(2));
@@ -406,6 +422,7 @@ mod tests {
             page: crate::meeting::PageNumber(1),
             width: 960_000,
             height: 540_000,
+            words: None,
         };
         let body = Body::Ink(Drawing { surface, strokes });
         let ink = Annotation::new(AnnotationId("ink".to_owned()), body, String::new(), now, String::new());
@@ -414,7 +431,19 @@ mod tests {
     }
 
     fn drawings(meeting: &Meeting, before: &Drawings) -> Drawings {
-        Drawings::of(meeting, PAGE, before)
+        on_slides(meeting, PAGE, None, before)
+    }
+
+    /// What is drawn on slides of this size with these words.
+    fn on_slides(meeting: &Meeting, page: Vec2, words: Option<&str>, before: &Drawings) -> Drawings {
+        #[allow(clippy::cast_possible_truncation, reason = "the size of a slide")]
+        let [width, height] = [page.x, page.y].map(|side| (side * 1000.0) as i32);
+        let words = words.map(|words| Sha256::of(words.as_bytes()));
+        let surface = |slide: &SlideKey| {
+            let medium = Medium::Slide(slide.clone());
+            Some(Surface { medium, page: crate::meeting::PageNumber(1), width, height, words })
+        };
+        Drawings::of(&meeting.share(Purpose::SlideDrawings), page, surface, before)
     }
 
     #[test]
@@ -467,10 +496,26 @@ mod tests {
     #[test]
     fn a_drawing_is_as_large_as_its_slide_and_on_none_of_another_shape() {
         let drawn = meeting(vec![stroke(0)], Visibility::Shared);
-        let larger = Drawings::of(&drawn, vec2(1920.0, 1080.0), &Drawings::default());
+        let larger = on_slides(&drawn, vec2(1920.0, 1080.0), None, &Drawings::default());
         let line = larger.on(&SLIDE).expect("strokes").lines().next().expect("a stroke");
         assert!(line.points()[0].distance(pos2(0.0, 20.0)) < 0.01, "{:?}", line.points());
-        assert!(Drawings::of(&drawn, vec2(720.0, 540.0), &Drawings::default()).on(&SLIDE).is_none());
+        let other = on_slides(&drawn, vec2(720.0, 540.0), None, &Drawings::default());
+        assert_eq!((other.on(&SLIDE).is_none(), other.left_off(&SLIDE)), (true, 1));
+    }
+
+    #[test]
+    fn a_drawing_lies_only_on_the_words_that_it_was_drawn_on() {
+        let mut drawn = meeting(vec![stroke(0)], Visibility::Shared);
+        let none = Drawings::default();
+        let seen = |drawn: &Meeting, words| {
+            let drawings = on_slides(drawn, PAGE, Some(words), &none);
+            (drawings.on(&SLIDE).is_some(), drawings.left_off(&SLIDE))
+        };
+        assert_eq!(seen(&drawn, "Andre ord"), (true, 0), "nobody noted what stood there");
+        let drawing = drawn.annotations[0].drawing_mut().expect("a drawing");
+        drawing.surface.words = Some(Sha256::of(b"Ord"));
+        assert_eq!(seen(&drawn, "Ord"), (true, 0));
+        assert_eq!(seen(&drawn, "Andre ord"), (false, 1));
     }
 
     #[test]

@@ -8,16 +8,17 @@ use super::sketch::Drawings;
 use super::tools::StrokeEdit;
 use crate::app::preview::Version;
 use crate::clock;
-use crate::meeting::drawing::{Drawing, MOST_STROKES, Medium, Stroke, Surface};
-use crate::meeting::{Annotation, AnnotationId, Body, Edit, Meeting, PageNumber, SlideKey, Target, Visibility};
-use egui::{Vec2, vec2};
+use crate::meeting::drawing::{Drawing, MOST_STROKES, Stroke, Surface};
+use crate::meeting::{Annotation, AnnotationId, Body, Edit, Meeting, Purpose, SlideKey, Target, Visibility};
+use crate::typeset::Deck;
+use egui::vec2;
 use std::sync::Arc;
 
 /// What is drawn on the slides of the open meeting, and what is on its way into it.
 #[derive(Default)]
 pub struct Kept {
-    /// What the drawings are of: the meeting's version, and the size of a slide, in points.
-    of: Option<(Version, Vec2)>,
+    /// What the drawings are of: the meeting's version, and the slides.
+    of: Option<(Version, Arc<Deck>)>,
     now: Arc<Drawings>,
     /// What was drawn before the presentation ended.
     left: Vec<StrokeEdit>,
@@ -35,15 +36,16 @@ impl Kept {
     }
 
     /// Looks at the meeting as it is now.
-    pub fn update(&mut self, version: Version, meeting: &Meeting, page: Vec2) {
-        if self.of.is_some_and(|(before, _)| before.session != version.session) {
+    fn update(&mut self, version: Version, meeting: &Meeting, deck: &Arc<Deck>) {
+        let Some(page) = deck.layout.pages.first().map(|page| vec2(page.width, page.height)) else { return };
+        if self.of.as_ref().is_some_and(|(before, _)| before.session != version.session) {
             *self = Kept::default();
         }
-        if self.of != Some((version, page)) {
-            let before =
-                if self.of.is_some_and(|(_, before)| before == page) { &*self.now } else { &Drawings::default() };
-            self.now = Arc::new(Drawings::of(meeting, page, before));
-            self.of = Some((version, page));
+        if self.of.as_ref().is_none_or(|(before, slides)| *before != version || !Arc::ptr_eq(slides, deck)) {
+            let before = if self.now.page() == page { &*self.now } else { &Drawings::default() };
+            let shared = meeting.share(Purpose::SlideDrawings);
+            self.now = Arc::new(Drawings::of(&shared, page, |slide| deck.surface(slide), before));
+            self.of = Some((version, Arc::clone(deck)));
         }
     }
 
@@ -54,9 +56,9 @@ impl Kept {
             return true;
         }
         if self.edit.is_none()
-            && let (Some(drawn), Some((_, page))) = (pending.first(), self.of)
+            && let (Some(drawn), Some((_, deck))) = (pending.first(), &self.of)
         {
-            self.edit = edit(drawn, meeting, author, page);
+            self.edit = edit(drawn, meeting, author, |slide| deck.surface(slide));
             self.asked = self.edit.is_none();
         }
         std::mem::take(&mut self.asked)
@@ -85,8 +87,8 @@ impl Kept {
 impl Present {
     /// Keeps the drawings up to date, and brings what was drawn into the meeting.
     pub(super) fn keep_drawings(&mut self, version: Version, meeting: &Meeting, author: &str) {
-        let Some(page) = self.slides.deck().and_then(|deck| deck.layout.pages.first()) else { return };
-        self.drawings.update(version, meeting, vec2(page.width, page.height));
+        let Some(deck) = self.slides.deck() else { return };
+        self.drawings.update(version, meeting, deck);
         let Some(run) = &self.run else {
             self.drawings.bring_in_what_is_left(meeting, author);
             return;
@@ -99,19 +101,22 @@ impl Present {
     }
 }
 
-/// The edit that brings what was drawn into the meeting; `None` where there is nothing to do. `page` is the size of a slide, in
-/// points.
-#[must_use]
-pub fn edit(drawn: &StrokeEdit, meeting: &Meeting, author: &str, page: Vec2) -> Option<Edit> {
+/// The edit that brings what was drawn into the meeting; `None` where there is nothing to do. `surface` gives a slide as a
+/// surface.
+fn edit(
+    drawn: &StrokeEdit,
+    meeting: &Meeting,
+    author: &str,
+    surface: impl Fn(&SlideKey) -> Option<Surface>,
+) -> Option<Edit> {
     match drawn {
-        StrokeEdit::Stroke(slide, stroke) => Some(draw(slide, stroke, meeting, author, page)),
+        StrokeEdit::Stroke(slide, stroke) => Some(draw(slide, surface(slide)?, stroke, meeting, author)),
         StrokeEdit::Erased(id, stroke) => erase(id, stroke, meeting),
-        StrokeEdit::Discarded(slide) => discard(slide, meeting, page),
+        StrokeEdit::Discarded(slide) => discard(&surface(slide)?, meeting),
     }
 }
 
-fn draw(slide: &SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page: Vec2) -> Edit {
-    let surface = surface(slide, page);
+fn draw(slide: &SlideKey, surface: Surface, stroke: &Stroke, meeting: &Meeting, author: &str) -> Edit {
     let own = meeting.annotations.iter().find(|annotation| {
         let drawing = annotation.drawing();
         annotation.visibility == Visibility::Shared
@@ -132,12 +137,6 @@ fn draw(slide: &SlideKey, stroke: &Stroke, meeting: &Meeting, author: &str, page
     Edit::AddAnnotation { index: usize::MAX, annotation: Box::new(annotation) }
 }
 
-fn surface(slide: &SlideKey, page: Vec2) -> Surface {
-    #[allow(clippy::cast_possible_truncation, reason = "the size of a slide")]
-    let whole = |points: f32| (points * 1000.0).round() as i32;
-    Surface { medium: Medium::Slide(slide.clone()), page: PageNumber(1), width: whole(page.x), height: whole(page.y) }
-}
-
 fn erase(id: &AnnotationId, stroke: &Stroke, meeting: &Meeting) -> Option<Edit> {
     let annotation = meeting.annotation(id)?;
     let strokes = &annotation.drawing()?.strokes;
@@ -149,14 +148,11 @@ fn erase(id: &AnnotationId, stroke: &Stroke, meeting: &Meeting) -> Option<Edit> 
 }
 
 /// Throws everything away that is seen on a slide, in one step. An annotation that also says something keeps that.
-fn discard(slide: &SlideKey, meeting: &Meeting, page: Vec2) -> Option<Edit> {
+fn discard(slide: &Surface, meeting: &Meeting) -> Option<Edit> {
     let shared = meeting.annotations.iter().filter(|annotation| annotation.visibility == Visibility::Shared);
     let mut edits = Vec::new();
-    // What was drawn on a slide of another shape is not seen.
-    let seen = |annotation: &&Annotation| {
-        let surface = annotation.drawing().map(|drawing| &drawing.surface);
-        surface.is_some_and(|surface| surface.has_shape([page.x, page.y])) && annotation.slide().as_ref() == Some(slide)
-    };
+    // What was drawn on a slide of another shape, or with other words, is not seen.
+    let seen = |annotation: &&Annotation| annotation.drawing().is_some_and(|drawing| drawing.surface.lies_on(slide));
     for annotation in shared.filter(seen) {
         if annotation.is_only_on_slide() {
             edits.push(Edit::RemoveAnnotation(annotation.id.clone()));
@@ -171,11 +167,27 @@ fn discard(slide: &SlideKey, meeting: &Meeting, page: Vec2) -> Option<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::Kind;
+    use crate::meeting::drawing::Medium;
     use crate::meeting::edit::apply;
     use crate::meeting::{History, SlideContent};
+    use crate::meeting::{Kind, PageNumber};
+    use crate::storage::Sha256;
 
-    const WIDE: Vec2 = vec2(960.0, 540.0);
+    const WIDE: [i32; 2] = [960_000, 540_000];
+
+    /// A slide of this size with these words.
+    fn with_words([width, height]: [i32; 2], words: Option<&str>) -> impl Fn(&SlideKey) -> Option<Surface> {
+        let words = words.map(|words| Sha256::of(words.as_bytes()));
+        move |slide: &SlideKey| {
+            let medium = Medium::Slide(slide.clone());
+            Some(Surface { medium, page: PageNumber(1), width, height, words })
+        }
+    }
+
+    fn of_size(size: [i32; 2]) -> impl Fn(&SlideKey) -> Option<Surface> {
+        with_words(size, None)
+    }
+
     const SLIDE: SlideKey = SlideKey::of(SlideContent::Lead(2));
 
     fn stroke(x: i32) -> Stroke {
@@ -183,7 +195,7 @@ mod tests {
     }
 
     fn carry_out(meeting: &mut Meeting, drawn: &StrokeEdit, author: &str) {
-        let edit = edit(drawn, meeting, author, WIDE).expect("an edit");
+        let edit = edit(drawn, meeting, author, of_size(WIDE)).expect("an edit");
         apply(meeting, edit).expect("it can be applied");
     }
 
@@ -213,7 +225,7 @@ mod tests {
         let id = meeting.annotations.last().expect("one").id.clone();
         carry_out(&mut meeting, &StrokeEdit::Erased(id.clone(), stroke(1)), "");
         assert_eq!(strokes(&meeting), [1]);
-        assert_eq!(edit(&StrokeEdit::Erased(id.clone(), stroke(1)), &meeting, "", WIDE), None, "it is gone");
+        assert_eq!(edit(&StrokeEdit::Erased(id.clone(), stroke(1)), &meeting, "", of_size(WIDE)), None, "it is gone");
         let mut said = meeting.clone();
         said.annotations.last_mut().expect("one").text = "Her".to_owned();
         carry_out(&mut said, &StrokeEdit::Erased(id.clone(), stroke(2)), "");
@@ -225,13 +237,13 @@ mod tests {
     #[test]
     fn what_was_thrown_away_comes_back_in_one_step() {
         let (mut meeting, mut history) = (Meeting::sample(), History::default());
-        assert_eq!(edit(&StrokeEdit::Discarded(SLIDE), &meeting, "", WIDE), None);
+        assert_eq!(edit(&StrokeEdit::Discarded(SLIDE), &meeting, "", of_size(WIDE)), None);
         for author in ["A", "B", "A"] {
-            let edit = edit(&StrokeEdit::Stroke(SLIDE, stroke(1)), &meeting, author, WIDE).expect("an edit");
+            let edit = edit(&StrokeEdit::Stroke(SLIDE, stroke(1)), &meeting, author, of_size(WIDE)).expect("an edit");
             history.edit(&mut meeting, edit).expect("drawn");
         }
         let drawn = meeting.clone();
-        let edit = edit(&StrokeEdit::Discarded(SLIDE), &meeting, "A", WIDE).expect("an edit");
+        let edit = edit(&StrokeEdit::Discarded(SLIDE), &meeting, "A", of_size(WIDE)).expect("an edit");
         history.edit(&mut meeting, edit).expect("thrown away");
         assert_eq!(meeting, Meeting::sample());
         history.undo(&mut meeting).expect("undone");
@@ -242,7 +254,23 @@ mod tests {
     fn a_slide_of_another_shape_has_a_drawing_of_its_own() {
         let mut meeting = Meeting::sample();
         carry_out(&mut meeting, &StrokeEdit::Stroke(SLIDE, stroke(1)), "");
-        let edit = edit(&StrokeEdit::Stroke(SLIDE, stroke(1)), &meeting, "", vec2(720.0, 540.0)).expect("an edit");
+        let edit =
+            edit(&StrokeEdit::Stroke(SLIDE, stroke(1)), &meeting, "", of_size([720_000, 540_000])).expect("an edit");
         assert!(matches!(edit, Edit::AddAnnotation { .. }));
+    }
+
+    #[test]
+    fn a_slide_with_other_words_has_a_drawing_of_its_own_and_what_is_not_seen_is_not_thrown_away() {
+        let mut meeting = Meeting::sample();
+        let before = meeting.annotations.len();
+        for words in ["Ord", "Andre ord", "Ord"] {
+            let stroke = StrokeEdit::Stroke(SLIDE, stroke(1));
+            let drawn = edit(&stroke, &meeting, "", with_words(WIDE, Some(words))).expect("an edit");
+            apply(&mut meeting, drawn).expect("drawn");
+        }
+        assert_eq!(strokes(&meeting), [2, 1]);
+        let discarded = edit(&StrokeEdit::Discarded(SLIDE), &meeting, "", with_words(WIDE, Some("Ord")));
+        apply(&mut meeting, discarded.expect("an edit")).expect("thrown away");
+        assert_eq!((strokes(&meeting), meeting.annotations.len()), (vec![1], before + 1));
     }
 }

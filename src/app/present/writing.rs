@@ -3,7 +3,7 @@
 //! Both are annotations from their first letter on, so that nothing typed is lost and undo knows it. A decision is private while it
 //! is worded, so that no slide has half of it; showing it makes it shared.
 
-use super::run::Run;
+use super::run::{Run, Writing};
 use crate::app::icon::Icon;
 use crate::app::input::cue::Cue;
 use crate::app::request::Request;
@@ -19,15 +19,6 @@ use crate::meeting::{
 use crate::message;
 use crate::say;
 use egui::{FontId, Key, Modifiers, TextEdit, Ui, vec2};
-
-/// An annotation that is being written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Writing {
-    /// Which.
-    pub id: AnnotationId,
-    /// Whether its field is to get the keyboard.
-    pub begin: bool,
-}
 
 impl Run {
     /// Begins a note on the presenter's principle, or a decision, for which the audience's picture is frozen.

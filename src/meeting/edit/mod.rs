@@ -5,6 +5,7 @@
 
 mod apply;
 mod attachments;
+mod strokes;
 
 pub use apply::apply;
 pub(super) use apply::{next_note, numbered_in};
@@ -390,7 +391,8 @@ mod tests {
     /// An annotation drawn on a slide.
     fn drawn(id: &str, strokes: i32) -> Annotation {
         let key = SlideKey::of(SlideContent::Lead(2));
-        let surface = Surface { medium: Medium::Slide(key), page: PageNumber(3), width: 960_000, height: 540_000 };
+        let surface =
+            Surface { medium: Medium::Slide(key), page: PageNumber(3), width: 960_000, height: 540_000, words: None };
         let drawing = Drawing { surface, strokes: (0..strokes).map(stroke).collect() };
         Annotation { body: Body::Ink(drawing), ..comment(id) }
     }

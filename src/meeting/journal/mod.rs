@@ -3,11 +3,12 @@
 //! A journal is a list of *records*: the length of what follows and its CRC-32, as eight hexadecimal digits each, then
 //! JSON, then a line break, so that a person can read it with any program if all else fails. The first record says what
 //! the journal is of, the second is the meeting as a `.bilag` file, each later one is an edit with its time. A record
-//! that was not written whole, in a power cut say, is known by its length or its checksum; only it is lost. Writing
-//! records to a disk, and flushing them, is the session's.
+//! that was not written whole, in a power cut say, is known by its length or its checksum; only it is lost. What was
+//! drawn is written once and then named (`strokes`). Writing records to a disk, and flushing them, is the session's.
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+mod strokes;
 mod version_2;
 
 use super::edit::apply;
@@ -15,16 +16,17 @@ use super::{Edit, FileError, Meeting, file};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use strokes::{Held, Lists, Names};
 use thiserror::Error;
 
 /// The version of the format that is written. In version 2 there are edits that version 1 does not know, in version 3 they
-/// are smaller.
-pub const VERSION: u32 = 3;
+/// are smaller, in version 4 what was drawn is named.
+pub const VERSION: u32 = 4;
 
 /// What a journal is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
-    /// The version of the format, [`VERSION`].
+    /// The version of the format that it was read in; [`VERSION`] is written.
     pub journal: u32,
     /// The file that the meeting is kept in; none for one that was never saved.
     #[serde(default, with = "name")]
@@ -45,10 +47,13 @@ pub struct Entry {
     pub edit: Edit,
 }
 
-#[derive(Serialize)]
-struct EntryRef<'a> {
+/// An entry as its record has it: the edit without strokes, and these apart.
+#[derive(Serialize, Deserialize)]
+struct Written {
     at: Timestamp,
-    edit: &'a Edit,
+    edit: Edit,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    strokes: Option<Lists>,
 }
 
 /// An edit of an earlier version, with its time.
@@ -87,19 +92,39 @@ pub enum JournalError {
     Meeting(#[from] FileError),
 }
 
-/// The beginning of a journal: what it is of, and the meeting.
-#[must_use]
-pub fn begin(header: &Header, base: &Meeting) -> Vec<u8> {
-    // Strings, numbers and lists: nothing here can fail to become JSON.
-    let mut bytes = frame(&serde_json::to_vec(header).unwrap_or_default());
-    bytes.extend(frame(&file::write_compact(base)));
-    bytes
+/// What writes one journal: it knows what the journal holds already.
+#[derive(Debug)]
+pub struct Writer {
+    names: Names,
+    length: usize,
 }
 
-/// The record of an edit.
-#[must_use]
-pub fn record(at: Timestamp, edit: &Edit) -> Vec<u8> {
-    frame(&serde_json::to_vec(&EntryRef { at, edit }).unwrap_or_default())
+impl Writer {
+    /// The beginning of a journal: what it is of, and the meeting. The rest comes from the writer, in this order.
+    #[must_use]
+    pub fn begin(header: &Header, base: &Meeting) -> (Writer, Vec<u8>) {
+        let header = Header { journal: VERSION, ..header.clone() };
+        // Strings, numbers and lists: nothing here can fail to become JSON.
+        let mut bytes = frame(&serde_json::to_vec(&header).unwrap_or_default());
+        bytes.extend(frame(&file::write_compact(base)));
+        (Writer { names: Names::of(base), length: bytes.len() }, bytes)
+    }
+
+    /// The record of an edit, to be written after all those that were made before.
+    #[must_use]
+    pub fn record(&mut self, entry: &Entry) -> Vec<u8> {
+        let mut edit = entry.edit.clone();
+        let strokes = Some(self.names.take_out(&mut edit)).filter(|lists| !lists.is_empty());
+        let record = frame(&serde_json::to_vec(&Written { at: entry.at, edit, strokes }).unwrap_or_default());
+        self.length = self.length.saturating_add(record.len());
+        record
+    }
+
+    /// About how much it takes to read the journal, in bytes: its length, and what its names stand for.
+    #[must_use]
+    pub const fn weight(&self) -> usize {
+        self.length.saturating_add(self.names.stand_for())
+    }
 }
 
 /// Reads a journal as far as it goes.
@@ -112,7 +137,8 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalError> {
     }
     let base = file::read(next(&mut rest).ok_or(JournalError::Unreadable)?)?;
     let (mut meeting, mut entries) = (base.clone(), Vec::new());
-    while let Some(entry) = next_entry(&mut rest, &mut meeting, header.journal) {
+    let mut held = Held::of(&base);
+    while let Some(entry) = next_entry(&mut rest, &mut meeting, &mut held, header.journal) {
         entries.push(entry);
     }
     Ok(Journal { header, base, entries, meeting, torn: !rest.is_empty() })
@@ -129,14 +155,16 @@ fn frame(payload: &[u8]) -> Vec<u8> {
 }
 
 /// The next edit, applied; `None`, and `rest` where it was, if it was not written whole or does not fit.
-fn next_entry(rest: &mut &[u8], meeting: &mut Meeting, version: u32) -> Option<Entry> {
+fn next_entry(rest: &mut &[u8], meeting: &mut Meeting, held: &mut Held, version: u32) -> Option<Entry> {
     let mut after = *rest;
     let record = next(&mut after)?;
     let entry = if version < 3 {
         let Old { at, edit } = serde_json::from_slice(record).ok()?;
         Entry { at, edit: version_2::bring_up(edit, meeting)? }
     } else {
-        serde_json::from_slice(record).ok()?
+        let Written { at, mut edit, strokes } = serde_json::from_slice(record).ok()?;
+        held.put_back(&mut edit, strokes)?;
+        Entry { at, edit }
     };
     apply(meeting, entry.edit.clone()).ok()?;
     *rest = after;
@@ -216,10 +244,11 @@ mod tests {
 
     /// A journal of three edits, and how long it was after each.
     fn sample() -> (Vec<u8>, Vec<usize>) {
-        let mut bytes = begin(&header(), &Meeting::default());
+        let (mut writer, mut bytes) = Writer::begin(&header(), &Meeting::default());
         let mut lengths = vec![bytes.len()];
         for title in ["B", "Bu", "Bud\nget"] {
-            bytes.extend(record(Timestamp::UNIX_EPOCH, &Edit::Title(title.to_owned())));
+            let entry = Entry { at: Timestamp::UNIX_EPOCH, edit: Edit::Title(title.to_owned()) };
+            bytes.extend(writer.record(&entry));
             lengths.push(bytes.len());
         }
         (bytes, lengths)
@@ -263,7 +292,7 @@ mod tests {
     fn files_with_names_of_any_bytes_are_found_again() {
         let file = <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(b"/a/m\xff.bilag".to_vec());
         let header = Header { file: Some(file.into()), ..header() };
-        let read = read(&begin(&header, &Meeting::default())).expect("a journal");
+        let read = read(&Writer::begin(&header, &Meeting::default()).1).expect("a journal");
         assert_eq!(read.header, header);
     }
 

@@ -79,7 +79,8 @@ fn stroke(at: i32) -> Stroke {
 
 /// The first annotation's drawing, of these strokes, on this page.
 fn draw(meeting: &mut Meeting, page: usize, strokes: impl IntoIterator<Item = i32>) {
-    let surface = Surface { medium: Medium::Handout, page: PageNumber(page), width: 960_000, height: 540_000 };
+    let surface =
+        Surface { medium: Medium::Handout, page: PageNumber(page), width: 960_000, height: 540_000, words: None };
     let strokes = strokes.into_iter().map(stroke).collect();
     meeting.annotations[0].body = Body::Ink(Drawing { surface, strokes });
 }

@@ -12,6 +12,7 @@ use super::NAMESPACE;
 use crate::compose::compose;
 use crate::meeting::drawing::Drawing;
 use crate::meeting::{Meeting, Purpose, Review, Visibility};
+use crate::page_number::PageIndex;
 use crate::typeset;
 use crate::typeset::page::Area;
 use jiff::Timestamp;
@@ -96,7 +97,8 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
         if reader.is_full() {
             reader.omit(1);
         } else {
-            reader.take(page.min(MOST), markup(element, subtype, page, sheets.get(page).copied().unwrap_or(SHEET)));
+            let sheet = sheets.get(page).copied().unwrap_or(SHEET);
+            reader.take(PageIndex(page.min(MOST)), markup(element, subtype, PageIndex(page), sheet));
         }
     }
     let (comments, omitted) = reader.finish();
@@ -131,7 +133,7 @@ fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'inp
     node.children().find(|child| child.tag_name().name() == name)
 }
 
-fn markup(element: Node<'_, '_>, subtype: Subtype, page: usize, [width, height]: [f32; 2]) -> Markup<String> {
+fn markup(element: Node<'_, '_>, subtype: Subtype, page: PageIndex, [width, height]: [f32; 2]) -> Markup<String> {
     let text = |name: &str| element.attribute(name).unwrap_or_default().to_owned();
     let time = |name: &str| element.attribute(name).and_then(|date| string::time(date.as_bytes()));
     let corner = [0.0, height];

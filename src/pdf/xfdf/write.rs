@@ -7,6 +7,7 @@ use super::NAMESPACE;
 use crate::compose::{compose_in, labels};
 use crate::locale::Locale;
 use crate::meeting::Shared;
+use crate::page_number::PageIndex;
 use crate::typeset;
 use lopdf::{Dictionary, Object, ObjectId};
 use quick_xml::Writer;
@@ -31,7 +32,7 @@ pub fn write_in(shared: &Shared, handout: &str, locale: &'static Locale) -> Resu
     let pages: Vec<ObjectId> = layout.pages.iter().map(|_| target.new_object_id()).collect();
     let written = annotations::write_all(&mut target, &document, &layout, shared, &pages, 0);
     let objects = written.iter().filter_map(|written| Some((written, target.get_dictionary(written.id).ok()?)));
-    let objects: Vec<(usize, ObjectId, &Dictionary)> =
+    let objects: Vec<(PageIndex, ObjectId, &Dictionary)> =
         objects.map(|(written, object)| (written.page, written.id, object)).collect();
     let names: BTreeMap<ObjectId, String> =
         objects.iter().map(|(_, id, object)| (*id, text(object, b"NM").unwrap_or_default())).collect();
@@ -50,9 +51,14 @@ pub fn write_in(shared: &Shared, handout: &str, locale: &'static Locale) -> Resu
     Ok(bytes)
 }
 
-fn annotation(xml: &mut Xml, page: usize, object: &Dictionary, names: &BTreeMap<ObjectId, String>) -> io::Result<()> {
+fn annotation(
+    xml: &mut Xml,
+    page: PageIndex,
+    object: &Dictionary,
+    names: &BTreeMap<ObjectId, String>,
+) -> io::Result<()> {
     let subtype = name(object, b"Subtype").unwrap_or_default().to_ascii_lowercase();
-    let mut attributes: Vec<(&str, String)> = vec![("page", page.to_string())];
+    let mut attributes: Vec<(&str, String)> = vec![("page", page.0.to_string())];
     let mut attribute =
         |key: &'static str, value: Option<String>| attributes.extend(value.map(|value| (key, clean(&value))));
     attribute("rect", numbers(object, b"Rect"));

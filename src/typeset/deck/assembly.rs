@@ -8,6 +8,9 @@ use super::{Deck, Slide};
 use crate::compose::slides::Says;
 use crate::compose::{Document, Emphasis, LanguageRole, Text, Topic};
 use crate::meeting::{CountedSlide, SlideKind, Template};
+use crate::page_number::PageIndex;
+use crate::storage::Sha256;
+use crate::storage::sha256::Hasher;
 use crate::typeset::line::{set_line, set_line_within};
 use crate::typeset::page::{Area, Element, Layout, Line, Mark, Missing, OutlineEntry, Owner, Page, PlacedSlide};
 use crate::typeset::row::{Flow, copied, in_document};
@@ -29,6 +32,7 @@ pub struct Made {
     elements: usize,
     page: Arc<Page>,
     smallest: f32,
+    words: Sha256,
 }
 
 /// Puts what was set together, with heads and feet.
@@ -79,11 +83,13 @@ impl<'a> Assembly<'a> {
         for (index, slide_body) in set.slide_bodies.iter().enumerate() {
             let same =
                 |made: &&Made| Arc::ptr_eq(&made.set, set) && made.slide_body == index && made.elements == elements;
-            let (page, smallest) = match self.before.get(self.made.len()).filter(same) {
-                Some(made) => (Arc::clone(&made.page), made.smallest),
-                None => self.page(topic, slide_body, index, elements),
+            let (page, smallest, words) = if let Some(made) = self.before.get(self.made.len()).filter(same) {
+                (Arc::clone(&made.page), made.smallest, made.words)
+            } else {
+                let (page, smallest) = self.page(topic, slide_body, index, elements);
+                (page, smallest, words(&slide_body.marks))
             };
-            self.made.push(Made { set: Arc::clone(set), slide_body: index, elements, page, smallest });
+            self.made.push(Made { set: Arc::clone(set), slide_body: index, elements, page, smallest, words });
             self.counted.push(CountedSlide { kind, principle, paragraph, part: before + slide_body.part });
             self.slides.push(Slide {
                 key: slide_body.key.clone(),
@@ -92,6 +98,7 @@ impl<'a> Assembly<'a> {
                 agenda_item: topic.agenda_item.clone(),
                 code: topic.code.clone(),
                 smallest,
+                words,
             });
         }
         self.elements.extend(
@@ -103,7 +110,7 @@ impl<'a> Assembly<'a> {
         let entries = set.headings.iter().map(|(title, level, slide)| OutlineEntry {
             title: title.clone(),
             level: *level,
-            page: first + slide,
+            page: PageIndex(first + slide),
             y: 0.0,
         });
         self.outline.extend(entries);
@@ -184,8 +191,13 @@ impl<'a> Assembly<'a> {
     pub fn finish(self) -> (Deck, Vec<Made>) {
         let [width, height] = self.stage.page;
         let area = Area { x: 0.0, y: 0.0, width, height };
-        let shown = |(page, slide): (usize, &Slide)| PlacedSlide { key: slide.key.clone(), page, area };
-        let slides = self.slides.iter().enumerate().map(shown).collect();
+        let shown = |(page, slide): (PageIndex, &Slide)| PlacedSlide {
+            key: slide.key.clone(),
+            page,
+            area,
+            words: Some(slide.words),
+        };
+        let slides = PageIndex::count(&self.slides).map(shown).collect();
         let layout = Layout {
             pages: self.made.iter().map(|made| Arc::clone(&made.page)).collect(),
             elements: self.elements,
@@ -205,6 +217,24 @@ fn foot_line(shaper: &mut Shaper, document: &Document, width: f32) -> Option<Arc
         return Some(whole);
     }
     set_line_within(shaper, &Text::plain(&document.title, LanguageRole::Meeting), &style, width, languages)
+}
+
+/// The words of a slide besides its head and foot, and where they stand, in a hash. To the point: what is set a hair's breadth
+/// otherwise is where it was.
+fn words(marks: &[Mark]) -> Sha256 {
+    let mut hasher = Hasher::default();
+    for mark in marks {
+        let Mark::Line { line, x, y, .. } = mark else { continue };
+        let text = line.text.get(line.start..line.end).unwrap_or_default();
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+        for distance in [*x, *y, line.width] {
+            #[allow(clippy::cast_possible_truncation, reason = "a distance on a slide")]
+            let points = distance.round() as i32;
+            hasher.update(&points.to_le_bytes());
+        }
+    }
+    hasher.finish()
 }
 
 /// The size of the smallest text among marks.

@@ -23,8 +23,10 @@ pub use stage::HEIGHT as SLIDE_HEIGHT;
 use super::page::Layout;
 use super::shape::Shaper;
 use crate::compose::{Document, Languages, Text, Topic, compose_slides};
-use crate::meeting::{AgendaItemId, Aspect, CountedSlide, Shared, SlideContent, SlideKey, Template};
+use crate::meeting::drawing::{Medium, Surface};
+use crate::meeting::{AgendaItemId, Aspect, CountedSlide, PageNumber, Shared, SlideContent, SlideKey, Template};
 use crate::picture::Picture;
+use crate::storage::Sha256;
 use assembly::{Assembly, Made};
 use slide_body::{Set, set_topic};
 use stage::Stage;
@@ -61,9 +63,23 @@ pub struct Slide {
     pub code: String,
     /// The size of the smallest text on it, in points; a slide is 540 points high.
     pub smallest: f32,
+    /// Which words stand on it, and where, in a hash: by this is known whether strokes still lie on what they were drawn on.
+    pub words: Sha256,
 }
 
 impl Deck {
+    /// A slide as a surface to draw on; `None` where there is none of this key.
+    #[must_use]
+    pub fn surface(&self, slide: &SlideKey) -> Option<Surface> {
+        let index = self.slides.iter().position(|own| own.key == *slide)?;
+        let (slide, page) = (self.slides.get(index)?, self.layout.pages.get(index)?);
+        #[allow(clippy::cast_possible_truncation, reason = "the size of a slide")]
+        let [width, height] = [page.width, page.height].map(|side| (side * 1000.0).round() as i32);
+        let medium = Medium::Slide(slide.key.clone());
+        // Which page a slide is says nothing of it.
+        Some(Surface { medium, page: PageNumber(1), width, height, words: Some(slide.words) })
+    }
+
     /// The slides of a meeting in this shape.
     #[must_use]
     pub fn of(shared: &Shared, aspect: Aspect) -> Deck {

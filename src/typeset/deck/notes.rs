@@ -5,6 +5,7 @@
 
 use super::{Deck, Slide};
 use crate::compose::{Document, LanguageRole, Text};
+use crate::page_number::PageIndex;
 use crate::typeset::line::{Style, set_line, set_line_within};
 use crate::typeset::page::{Area, Glyph, Layout, Line, Mark, OutlineEntry, Owner, Page, PlacedSlide, Run};
 use crate::typeset::row::dashes;
@@ -33,12 +34,12 @@ pub fn lay_out(deck: Deck, document: &Document) -> Layout {
     let mut printer = Printer { document, sheet: &sheet, shaper: Shaper::default(), places: Vec::new() };
     let slides: Vec<(&Slide, &Arc<Page>)> = deck.slides.iter().zip(&deck.layout.pages).collect();
     let sheets: Vec<&[(&Slide, &Arc<Page>)]> = slides.chunks(ON_A_PAGE).collect();
-    let pages = sheets.iter().enumerate().map(|(index, slides)| Arc::new(printer.page(index, sheets.len(), slides)));
+    let pages = PageIndex::count(&sheets).map(|(index, slides)| Arc::new(printer.page(index, sheets.len(), slides)));
     let pages = pages.collect();
     let places = printer.places;
     let outline = deck.layout.outline.into_iter().map(|entry| {
-        let place = places.get(entry.page);
-        let (page, y) = place.map_or((0, 0.0), |place| (place.page, place.area.y));
+        let place = entry.page.of(&places);
+        let (page, y) = place.map_or((PageIndex::FIRST, 0.0), |place| (place.page, place.area.y));
         OutlineEntry { page, y, ..entry }
     });
     let outline = outline.collect();
@@ -53,13 +54,13 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn page(&mut self, index: usize, pages: usize, slides: &[(&Slide, &Arc<Page>)]) -> Page {
+    fn page(&mut self, index: PageIndex, pages: usize, slides: &[(&Slide, &Arc<Page>)]) -> Page {
         let mut marks = Vec::new();
         for (place, (slide, page)) in slides.iter().enumerate() {
             let scale = (ROOM[0] / page.width).min(ROOM[1] / page.height);
             let y = TOP + PITCH * place as f32;
             let area = Area { x: MARGIN, y, width: page.width * scale, height: page.height * scale };
-            self.places.push(PlacedSlide { key: slide.key.clone(), page: index, area });
+            self.places.push(PlacedSlide { key: slide.key.clone(), page: index, area, words: Some(slide.words) });
             marks.extend(page.marks.iter().map(|mark| scaled(mark, scale, [area.x, area.y])));
             frame(&mut marks, area);
             self.lines(&mut marks, slide, area);
@@ -89,10 +90,10 @@ impl Printer<'_> {
     }
 
     /// The foot of the page, as every hand-out has it.
-    fn foot(&mut self, marks: &mut Vec<Mark>, index: usize, pages: usize) {
+    fn foot(&mut self, marks: &mut Vec<Mark>, index: PageIndex, pages: usize) {
         let (document, style, width) = (self.document, &self.sheet.small, A4[0] - 2.0 * MARGIN);
         let foot = set_line_within(&mut self.shaper, &document.foot, style, width * 0.7, &document.languages);
-        let number = Text::plain(&document.page_number(index + 1, pages), LanguageRole::Labels);
+        let number = Text::plain(&document.page_number(index.into(), pages), LanguageRole::Labels);
         let number = set_line(&mut self.shaper, &number, style, &document.languages);
         let footer = Text::plain(&document.footer, LanguageRole::Meeting);
         let footer = set_line_within(&mut self.shaper, &footer, style, width, &document.languages);
