@@ -181,7 +181,7 @@ fn what_was_replaced_goes_though_something_was_marked_on_it() {
     marked.replies.clear();
     marked.target = Target::Area { page: page.clone(), area };
     let medium = Medium::Annex { annex: page.annex.clone(), version: old.version() };
-    let surface = Surface { medium, page: page.page, width: 595_000, height: 842_000 };
+    let surface = Surface { medium, page: page.page, width: 595_000, height: 842_000, words: None };
     let body = bilag::meeting::Body::Ink(Drawing { surface, strokes: Vec::new() });
     let drawn = Annotation { id: "drawn".to_owned().into(), body, ..marked.clone() };
     for annotation in [marked, drawn] {

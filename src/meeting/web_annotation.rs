@@ -80,7 +80,7 @@ fn written(annotation: &Annotation, meeting: &Meeting) -> Value {
     let mut value = head(id.as_str(), motivation, author, *created, text);
     value.insert("modified".to_owned(), json!(annotation.modified));
     value.insert("target".to_owned(), written_target(&annotation.target, meeting));
-    for fact in annotation.facts().iter().filter(|fact| fact.says_anything() && !is_unsaid(fact)) {
+    for fact in annotation.facts().iter().filter(|fact| !is_unsaid(fact)) {
         if let Some((term, content)) = term(fact) {
             value.insert(format!("bilag:{term}"), content);
         }
@@ -112,9 +112,13 @@ fn term(fact: &Fact) -> Option<(&'static str, Value)> {
     })
 }
 
-/// Whether a fact is as it is where nothing is said of it.
-const fn is_unsaid(fact: &Fact) -> bool {
-    matches!(fact, Fact::Note(0) | Fact::Status(Status::Open))
+/// Whether a fact is as it is where nothing is said of it. Words of nothing but space are kept as they are.
+fn is_unsaid(fact: &Fact) -> bool {
+    match fact {
+        Fact::Note(0) | Fact::Status(Status::Open) => true,
+        Fact::Proposer(text) | Fact::Owner(text) | Fact::Replacement(text) => text.is_empty(),
+        fact => !fact.says_anything(),
+    }
 }
 
 fn written_reply(to: &Annotation, reply: &Reply, meeting: &Meeting) -> Value {
