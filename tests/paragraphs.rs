@@ -13,11 +13,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use support::{agreement, shared, whole, with_template};
 
+/// A line with its page and how far down it stands there.
+type Placed = (usize, i64, Arc<Line>);
+
 /// The lines of each paragraph of the principles' bodies, in their order.
 fn paragraphs(meeting: &Meeting) -> Vec<Vec<Arc<Line>>> {
     let layout = layout(&compose(&shared(meeting)));
     let map = SourceMap::of(&layout);
-    let mut all: BTreeMap<(u32, usize), Vec<(usize, i64, Arc<Line>)>> = BTreeMap::new();
+    let mut all: BTreeMap<(u32, usize), Vec<Placed>> = BTreeMap::new();
     for (origin, place) in map.all() {
         if let Origin::Paragraph(principle, paragraph @ 1..) = origin {
             let line = Arc::clone(place.line);
@@ -25,7 +28,7 @@ fn paragraphs(meeting: &Meeting) -> Vec<Vec<Arc<Line>>> {
             all.entry((*principle, *paragraph)).or_default().push((place.page, place.at[1] as i64, line));
         }
     }
-    let sorted = |mut lines: Vec<(usize, i64, Arc<Line>)>| {
+    let sorted = |mut lines: Vec<Placed>| {
         lines.sort_by_key(|(page, y, _)| (*page, *y));
         lines.into_iter().map(|(.., line)| line).collect()
     };
