@@ -23,7 +23,7 @@ const SLACK: f32 = 0.1;
 /// No rule beside a box or a note is wider, in points.
 const RULE: f32 = 1.6;
 /// The ink of running text.
-const INK: Color = [0x1a, 0x1a, 0x1a];
+const INK: Color = [0; 3];
 
 proptest! {
     #![proptest_config(support::tries(CASES))]

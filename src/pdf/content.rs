@@ -10,8 +10,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Object, Stream};
 use printpdf::{
-    Color as PdfColor, DictItem, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb,
-    TextMatrix,
+    Color as PdfColor, DictItem, Greyscale, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
+    Rect, Rgb, TextMatrix,
 };
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -129,6 +129,7 @@ struct Pen<'a> {
     fill: Option<Color>,
     stroke: Option<(Color, f32, Option<[f32; 2]>)>,
     font: Option<(usize, f32)>,
+    letter_space: f32,
 }
 
 impl Pen<'_> {
@@ -142,6 +143,7 @@ impl Pen<'_> {
             fill: None,
             stroke: None,
             font: None,
+            letter_space: 0.0,
         }
     }
 
@@ -189,14 +191,14 @@ impl Pen<'_> {
 
     fn fill(&mut self, color: Color) {
         if self.fill.replace(color) != Some(color) {
-            self.ops.push(Op::SetFillColor { col: rgb(color) });
+            self.ops.push(Op::SetFillColor { col: printed(color) });
         }
     }
 
     fn stroke(&mut self, color: Color, width: f32, dash: Option<[f32; 2]>) {
         let before = self.stroke.replace((color, width, dash));
         if before.is_none_or(|before| before.0 != color) {
-            self.ops.push(Op::SetOutlineColor { col: rgb(color) });
+            self.ops.push(Op::SetOutlineColor { col: printed(color) });
         }
         if before.is_none_or(|before| (before.1 - width).abs() > 0.001) {
             self.operator("w", vec![DictItem::Real(hundredth(width))]);
@@ -251,13 +253,14 @@ impl Pen<'_> {
                 Owner::Foot => Open::Foot,
             });
             let of_run = std::iter::from_fn(|| glyphs.next_if(|(other, ..)| std::ptr::eq(*other, run)));
-            self.run(run, of_run.map(|(_, glyph, text)| (*glyph, text)), [x, y]);
+            self.run(run, line.tracking, of_run.map(|(_, glyph, text)| (*glyph, text)), [x, y]);
         }
     }
 
     fn run<'t>(
         &mut self,
         run: &Run,
+        tracking: i8,
         glyphs: impl Iterator<Item = (crate::typeset::page::Glyph, &'t str)>,
         [x, y]: [f32; 2],
     ) {
@@ -269,7 +272,8 @@ impl Pen<'_> {
             self.ops.push(Op::SetFont { font: PdfFontHandle::External(subset.id.clone()), size: Pt(run.size) });
         }
         let thousandth = run.size / 1000.0;
-        let mut show = Show::default();
+        self.letter_space(f32::from(tracking) * thousandth);
+        let mut show = Show { tracking: f32::from(tracking), ..Show::default() };
         for (glyph, text) in glyphs {
             let actual = match run.actual {
                 Some(_) => Some(text),
@@ -296,6 +300,15 @@ impl Pen<'_> {
         self.ops.push(Op::EndTextSection);
     }
 
+    /// Sets the character spacing (9.3.2).
+    fn letter_space(&mut self, points: f32) {
+        let points = thousandths(points);
+        if self.letter_space.to_bits() != points.to_bits() {
+            self.letter_space = points;
+            self.operator("Tc", vec![DictItem::Real(points)]);
+        }
+    }
+
     /// Writes what was gathered as one `Tm` and one `TJ` (9.4).
     fn show(&mut self, show: &mut Show) {
         let Some([x, y]) = show.start.take() else { return };
@@ -317,6 +330,8 @@ struct Show {
     items: Vec<DictItem>,
     /// Codes that no adjustment parts.
     codes: Vec<u8>,
+    /// What the viewer adds to each glyph's width, in thousandths of the size.
+    tracking: f32,
 }
 
 impl Show {
@@ -344,7 +359,7 @@ impl Show {
             self.pen -= adjustment * thousandth;
         }
         self.codes.extend(code.to_be_bytes());
-        self.pen += advance.trunc() * thousandth;
+        self.pen += (advance.trunc() + self.tracking) * thousandth;
     }
 }
 
@@ -360,7 +375,15 @@ fn hundredth(value: f32) -> f32 {
     (value * 100.0).round() / 100.0
 }
 
-fn rgb([r, g, b]: Color) -> PdfColor {
+fn thousandths(value: f32) -> f32 {
+    (value * 1000.0).round() / 1000.0
+}
+
+/// A colour as it is printed: what is between black and white as that alone, so that no printer mixes it of colours.
+fn printed([r, g, b]: Color) -> PdfColor {
     let channel = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    if r == g && g == b {
+        return PdfColor::Greyscale(Greyscale { percent: channel(r), icc_profile: None });
+    }
     PdfColor::Rgb(Rgb { r: channel(r), g: channel(g), b: channel(b), icc_profile: None })
 }

@@ -57,7 +57,7 @@ pub struct StoredSourceMap {
 
 /// Page, origin, face, size, x, y, width, start, end, words.
 #[derive(Serialize, Deserialize)]
-struct Stored(usize, String, usize, i32, i32, i32, i32, usize, usize, Vec<i32>);
+struct Stored(usize, String, usize, i32, i32, i32, i32, usize, usize, Vec<i32>, #[serde(default)] i8);
 
 /// A line of a page as it was when the PDF was made.
 #[derive(Debug)]
@@ -101,6 +101,7 @@ pub fn write(layout: &Layout, said: Record) -> String {
             line.start,
             line.end,
             words,
+            line.tracking,
         ));
     }
     lines.sort_by_key(|line| (line.0, line.5, line.4));
@@ -133,7 +134,7 @@ pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<StoredSourceMap> {
 }
 
 fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<StoredLine> {
-    let Stored(page, origin, face, size, x, y, width, start, end, words) = stored;
+    let Stored(page, origin, face, size, x, y, width, start, end, words, tracking) = stored;
     let origin = origin_named(&origin)?;
     let face = *Face::ALL.get(face)?;
     let [size, x, y, width] = [size, x, y, width].map(points);
@@ -146,7 +147,7 @@ fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Sto
     if let Some(text) = paragraph.get(start..end) {
         let mut at = start;
         for (word, begin) in words_of(text).zip(words) {
-            for glyph in measured(shaper, face, word, size) {
+            for glyph in measured(shaper, face, word, size, tracking) {
                 glyphs.push(Glyph { at: glyph.at + u32::try_from(at).ok()?, x: points(begin) + glyph.x, ..glyph });
             }
             at += word.len();
@@ -159,7 +160,7 @@ fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<Sto
         (start, end, paragraph.into())
     };
     let run = Run { face, size, color: [0; 3], inline: 0, actual: None, glyphs };
-    let line = Arc::new(Line { text, start, end, width, runs: vec![run] });
+    let line = Arc::new(Line { text, start, end, width, tracking, runs: vec![run] });
     Some(StoredLine { page: PageIndex(page), origin, at: [x, y], line })
 }
 
@@ -181,12 +182,12 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The glyphs of a word from its own beginning.
-fn measured(shaper: &mut Shaper, face: Face, word: &str, size: f32) -> Vec<Glyph> {
+fn measured(shaper: &mut Shaper, face: Face, word: &str, size: f32, tracking: i8) -> Vec<Glyph> {
     let glyphs = &shaper.shape(face, word).glyphs;
     let mut pen = 0.0;
     let place = |glyph: &crate::typeset::shape::Glyph| {
         let x = pen;
-        pen += f32::from(glyph.advance) * size / 1000.0;
+        pen += (f32::from(glyph.advance) + f32::from(tracking)) * size / 1000.0;
         Glyph { id: glyph.id, at: glyph.cluster, x, rise: 0.0 }
     };
     glyphs.iter().map(place).collect()

@@ -149,6 +149,8 @@ pub struct Line {
     pub end: usize,
     /// How wide it is, without a space at its end.
     pub width: f32,
+    /// How far its letters are set apart beyond their own widths, in thousandths of the size. The glyphs' places have it in them.
+    pub tracking: i8,
     /// The glyphs, in runs of one face and colour.
     pub runs: Vec<Run>,
 }
@@ -193,6 +195,16 @@ pub struct Glyph {
 }
 
 impl Line {
+    /// The widest of its spaces between words, in points.
+    #[must_use]
+    pub fn widest_space(&self) -> f32 {
+        let all: Vec<(f32, bool)> =
+            self.glyphs().map(|(_, glyph, text)| (glyph.x, text.trim().is_empty() && !text.is_empty())).collect();
+        // The one at its end is not seen.
+        let spaces = all.windows(2).filter(|pair| matches!(pair, [(_, true), _]));
+        spaces.map(|pair| pair[1].0 - pair[0].0).fold(0.0, f32::max)
+    }
+
     /// Every glyph with its run and the text that it stands for. Of several glyphs for one text the first has it.
     pub fn glyphs(&self) -> impl Iterator<Item = (&Run, &Glyph, &str)> {
         let all: Vec<(&Run, &Glyph)> =

@@ -204,24 +204,22 @@ struct State {
     pushed: u8,
 }
 
-/// A tinted box that may go on.
+/// A rule that may go on.
 struct Open {
     backdrop: Backdrop,
     block: usize,
     /// Its page.
     page: usize,
-    /// Where its shapes are in the page's marks.
-    marks: Vec<usize>,
+    /// Where it is in the page's marks.
+    mark: usize,
     top: f32,
     bottom: f32,
 }
 
-/// Makes the shapes of a box as high as this.
-fn stretch(marks: &mut [Mark], shapes: &[usize], height: f32) {
-    for index in shapes {
-        if let Some(Mark::Fill { area, .. }) = marks.get_mut(*index) {
-            area.height = height;
-        }
+/// Makes a rule as high as this.
+fn stretch(marks: &mut [Mark], index: usize, height: f32) {
+    if let Some(Mark::Fill { area, .. }) = marks.get_mut(index) {
+        area.height = height;
     }
 }
 
@@ -380,7 +378,7 @@ impl Filler<'_> {
         let (page, block) = (self.page_bodies.len() - 1, placed.block());
         let same = self.open.as_ref().filter(|open| open.backdrop == backdrop && open.block == block);
         if let Some(open) = same.filter(|open| open.page == page) {
-            stretch(&mut self.page_bodies[page].marks, &open.marks, bottom - open.top);
+            stretch(&mut self.page_bodies[page].marks, open.mark, bottom - open.top);
             if let Some(open) = &mut self.open {
                 open.bottom = bottom;
             }
@@ -391,22 +389,14 @@ impl Filler<'_> {
         if let Some(open) = same
             && let Some(before) = self.page_bodies.get_mut(open.page)
         {
-            stretch(&mut before.marks, &open.marks, open.bottom + room - open.top);
+            stretch(&mut before.marks, open.mark, open.bottom + room - open.top);
         }
         let marks = &mut self.page_bodies[page].marks;
         let top = top - room;
         let height = bottom - top;
-        let mut shapes = Vec::new();
-        let mut fill = |width: f32, color| {
-            shapes.push(marks.len());
-            let area = Area { x: backdrop.x, y: top, width, height };
-            marks.push(Mark::Fill { area, color });
-        };
-        if let Some(tint) = backdrop.tint {
-            fill(backdrop.width, tint);
-        }
-        fill(backdrop.thickness, backdrop.rule);
-        self.open = Some(Open { backdrop, block, page, marks: shapes, top, bottom });
+        let area = Area { x: backdrop.x, y: top, width: backdrop.thickness, height };
+        marks.push(Mark::Fill { area, color: backdrop.rule });
+        self.open = Some(Open { backdrop, block, page, mark: marks.len() - 1, top, bottom });
     }
 
     /// Puts a note beside the base line `y`, or as little below as the notes above it allow, with its leader.

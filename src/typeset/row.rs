@@ -39,7 +39,7 @@ pub struct Row {
     pub marks: Vec<Mark>,
     /// The notes whose words begin in it, by index, each with the base line that it wants to begin on.
     pub notes: Vec<(usize, f32)>,
-    /// The tinted box that it is in.
+    /// The rule that it stands beside.
     pub backdrop: Option<Backdrop>,
     /// The block that it came from, by its index in the part.
     pub block: usize,
@@ -59,18 +59,14 @@ pub enum Keep {
     Must,
 }
 
-/// A tinted box with a rule at its left. Rows of one block that follow each other share it.
+/// A rule at the left of what is set apart. Rows of one block that follow each other share it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Backdrop {
     /// Its left edge.
     pub x: f32,
-    /// Its width.
-    pub width: f32,
-    /// Its colour, if it has one besides the rule.
-    pub tint: Option<Color>,
-    /// The colour of the rule.
+    /// Its colour.
     pub rule: Color,
-    /// How thick the rule is.
+    /// How thick it is.
     pub thickness: f32,
 }
 

@@ -9,10 +9,9 @@ use super::page::Color;
 use crate::compose::{NoteKind, block::ACCENT};
 use crate::meeting::{HighlightColor, Template};
 
-/// The ink of running text.
-pub const INK: Color = [0x1a, 0x1a, 0x1a];
-/// What may be passed over: 7:1 on white.
-pub const QUIET: Color = [0x59, 0x59, 0x59];
+/// The ink of words on paper. A laser that prints in black and white screens whatever is lighter, and small letters fall apart: what
+/// may be passed over is smaller, or in another face, but as black.
+pub const INK: Color = [0; 3];
 /// Hairlines.
 pub const HAIRLINE: Color = [0xbf, 0xbf, 0xbf];
 /// Ruled lines to write on.
@@ -109,7 +108,7 @@ impl StyleSheet {
             size: 10.25,
             leading: 14.0,
             color: INK,
-            quiet: QUIET,
+            quiet: INK,
             alignment: Alignment::Justified,
             hyphenate: true,
         };
@@ -134,7 +133,7 @@ impl StyleSheet {
             grid: 7.0,
             accent,
             body,
-            lead: Style { size: 9.75, ..sans },
+            lead: Style { size: 11.25, leading: 16.5, alignment: Alignment::Ragged, ..body },
             title: Style { size: 25.0, leading: 31.5, ..bold },
             long_title: Style { size: 19.0, leading: 24.5, ..bold },
             kicker: Style { size: 10.5, leading: 14.0, color: accent, ..bold },
@@ -144,14 +143,14 @@ impl StyleSheet {
             section_label: Style { size: 9.0, color: accent, ..bold },
             principle: Style { size: 14.0, leading: 18.0, ..bold },
             number: Style { size: 25.0, leading: 28.0, color: accent, ..bold },
-            group: Style { size: 8.0, color: QUIET, hyphenate: false, ..sans },
+            group: Style { size: 8.0, hyphenate: false, ..sans },
             heading: Style { size: 10.5, ..bold },
             contents: Style { size: 9.25, hyphenate: false, ..sans },
             note: Style { size: 8.25, leading: 10.5, ..sans },
             note_label: Style { size: 7.75, leading: 10.5, ..bold },
-            small: Style { size: 7.25, leading: 10.5, color: QUIET, hyphenate: false, ..sans },
+            small: Style { size: 7.25, leading: 10.5, hyphenate: false, ..sans },
             ruled: 24.5,
-            kept_box: 0.28,
+            kept_box: 0.125,
             record: 86.0,
         }
     }
@@ -165,7 +164,7 @@ impl StyleSheet {
             title: Style { size: 21.5, leading: 27.0, ..full.title },
             long_title: Style { size: 17.0, leading: 22.5, ..full.title },
             body: Style { size: 10.75, leading: 15.0, ..full.body },
-            lead: Style { size: 10.5, leading: 15.0, ..full.lead },
+            lead: Style { size: 11.75, leading: 17.0, ..full.lead },
             note: Style { size: 9.25, leading: 13.0, ..full.note },
             note_label: Style { size: 8.75, leading: 13.0, ..full.note_label },
             small: Style { size: 7.75, ..full.small },
@@ -185,7 +184,6 @@ impl StyleSheet {
             leading: 26.0,
             alignment: Alignment::Ragged,
             hyphenate: false,
-            quiet: INK,
             ..full.body
         };
         let bold = Style { roman: Face::SansSemiBold, ..body };
@@ -227,12 +225,6 @@ impl StyleSheet {
     #[must_use]
     pub fn right(&self) -> f32 {
         self.notes.map_or(self.left + self.measure, |[x, width]| x + width)
-    }
-
-    /// The tint of a lead's box: the accent colour, much thinned.
-    #[must_use]
-    pub fn tint(&self) -> Color {
-        self.accent.map(|channel| 255 - (255 - channel) / 14)
     }
 
     /// Where the base line is in a line of this style, from its top.

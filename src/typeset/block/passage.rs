@@ -1,6 +1,8 @@
 //! Words of a principle, with their marks and the notes beside them.
 
-use super::{BETWEEN_NOTES, INSET, MOST_IN_MARGIN, Maker, first_base_line, keep_paragraph, keep_whole, line_start};
+use super::{
+    BETWEEN_NOTES, INSET, LEAD_RULE, MOST_IN_MARGIN, Maker, first_base_line, keep_paragraph, keep_whole, line_start,
+};
 use crate::compose::{Content, LanguageRole, Note, Origin, Passage, Text};
 use crate::typeset::highlight;
 use crate::typeset::line::Style;
@@ -87,17 +89,11 @@ impl Maker<'_> {
         let sheet = self.sheet;
         let inset = INSET.max(sheet.lead.size * 0.9);
         let mut rows = self.passage_rows(passage, &sheet.lead, sheet.left + inset, sheet.measure - 2.0 * inset, origin);
-        let backdrop = Backdrop {
-            x: sheet.left,
-            width: sheet.measure,
-            tint: Some(sheet.tint()),
-            rule: sheet.accent,
-            thickness: sheet.grid * 0.36,
-        };
+        let backdrop = Backdrop { x: sheet.left, rule: sheet.accent, thickness: LEAD_RULE };
         for row in &mut rows {
             row.backdrop = Some(backdrop);
         }
-        let pad = sheet.grid;
+        let pad = sheet.grid * 0.3;
         if let Some(first) = rows.first_mut() {
             first.height += pad;
             for mark in &mut first.marks {

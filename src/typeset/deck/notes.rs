@@ -159,6 +159,7 @@ fn scaled_line(line: &Line, scale: f32) -> Line {
         start: line.start,
         end: line.end,
         width: line.width * scale,
+        tracking: line.tracking,
         runs: line.runs.iter().map(run).collect(),
     }
 }

@@ -7,12 +7,15 @@ use crate::meeting::Aspect;
 use crate::typeset::Face;
 use crate::typeset::line::{Alignment, Style};
 use crate::typeset::page::Color;
-use crate::typeset::style_sheet::{INK, QUIET};
 
 /// The height of a slide.
 pub const HEIGHT: f32 = 540.0;
 /// The smallest text on a slide.
 pub const SMALLEST: f32 = 18.0;
+/// The ink of words on a slide.
+pub const INK: Color = [0x1a, 0x1a, 0x1a];
+/// What may be passed over: 7:1 on white.
+pub const QUIET: Color = [0x59, 0x59, 0x59];
 /// Words around what matters: grey, and yet 4.9:1 on white.
 pub const DIMMED: Color = [0x70, 0x70, 0x70];
 /// In how many steps text gets smaller before it is divided.

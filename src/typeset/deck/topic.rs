@@ -2,13 +2,14 @@
 
 use super::fill::{Label, Piece};
 use super::stage::{self, Sizes, Stage};
+use super::stage::{INK, QUIET};
 use crate::compose::slides::{Head, ListEntry, Says, Topic};
 use crate::compose::{Document, Emphasis, LanguageRole, Languages, MarkStyle, Note, Origin, Passage, Text};
 use crate::typeset::line::{Style, set_line};
 use crate::typeset::page::{Area, Mark, Role};
 use crate::typeset::row::Flow;
 use crate::typeset::shape::Shaper;
-use crate::typeset::style_sheet::{INK, QUIET, note_color};
+use crate::typeset::style_sheet::note_color;
 use std::ops::Range;
 
 /// Marked words with no more letters between them than this are set together.

@@ -13,7 +13,7 @@ impl Breaker<'_> {
         let lengths = [(self.width * UNITS) as i32];
         let total: f64 = self.items.iter().map(|item| f64::from(natural(item))).sum();
         if total < f64::from(LONGEST * UNITS) {
-            for threshold in [1.8, 3.0, 8.0] {
+            for threshold in [1.1, 1.8, 3.0, 8.0] {
                 let found = total_fit(&self.items, &lengths, threshold, 0);
                 if found.is_empty() {
                     continue;

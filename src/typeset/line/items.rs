@@ -1,14 +1,17 @@
 //! From a text to boxes, glue and penalties.
 
 use super::super::font::Face;
-use super::super::hyphenate;
+use super::super::hyphenate::{self, Point};
 use super::super::page::Color;
 use super::super::shape::{Shaper, Word};
+use super::address::{addresses, divisions};
+use super::bound::is_bound;
 use super::{Alignment, Style};
 use crate::compose::{Emphasis, Languages, Text};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use paragraph_breaker::{INFINITE_PENALTY, Item};
+use std::ops::Range;
 
 /// Items are measured in hundredths of a point: whole numbers, small enough for long paragraphs.
 pub(super) const UNITS: f32 = 100.0;
@@ -16,12 +19,18 @@ pub(super) const UNITS: f32 = 100.0;
 const HYPHEN: i32 = 70;
 /// The same where the right edge is ragged and a hyphen gains little.
 const RAGGED_HYPHEN: i32 = 180;
+/// How many times as much a hyphen costs in a compound where its joint is not.
+const BESIDE_JOINT: i32 = 4;
 /// What a break after a hyphen of the text's own costs.
 const EXPLICIT_HYPHEN: i32 = 40;
+/// What a break in an address costs.
+const ADDRESS: i32 = 60;
 /// What a break inside an unbreakable word costs.
 const EMERGENCY: i32 = 1000;
 /// What a last line of one short word costs: more than anything but a line that is too wide.
 const RUNT: i32 = 3000;
+/// How much room each letter of a justified line may give or take, as a share of the size.
+pub(super) const TRACKING: f32 = 0.012;
 /// How much of a punctuation mark hangs out at the right edge.
 const HANGING: f32 = 0.5;
 
@@ -36,6 +45,28 @@ pub(super) enum Part {
     Hyphen { piece: usize },
     /// Anything else.
     Other,
+}
+
+/// How a word may be divided.
+#[derive(Clone, Copy)]
+pub(super) enum Division {
+    /// Between syllables, with a hyphen.
+    Syllables(hypher::Lang),
+    /// Only where it is wider than a line: between syllables, where they are known.
+    Emergency(Option<hypher::Lang>),
+    /// After signs that part an address, without a hyphen.
+    Address,
+}
+
+/// Whether a line may end at a space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Binding {
+    /// It may.
+    Free,
+    /// Only where a line would be too wide: a short last word would be left over.
+    Last,
+    /// It must not: the words belong together.
+    Bound,
 }
 
 /// A fragment of a word in one style.
@@ -55,6 +86,8 @@ pub(super) struct Breaker<'a> {
     pub(super) pieces: Vec<Piece>,
     pub(super) items: Vec<Item<()>>,
     pub(super) parts: Vec<Part>,
+    /// How many glyphs there are since the last space.
+    pub(super) letters: i32,
 }
 
 impl Breaker<'_> {
@@ -65,28 +98,55 @@ impl Breaker<'_> {
         let whole = self.text;
         let mut start = 0;
         let mut first_span = 0;
-        for end in segmenter.segment_str(whole).filter(|end| *end > 0) {
+        let addresses: Vec<Range<usize>> = addresses(whole).collect();
+        let inside = |at: &usize| addresses.iter().any(|address| address.start < *at && *at < address.end);
+        for end in segmenter.segment_str(whole).filter(|end| *end > 0 && !inside(end)) {
             let segment = &whole[start..end];
             let word = segment.trim_end_matches([' ', '\t', '\n', '\r']);
             let (word_end, last) = (start + word.len(), end == whole.len());
             while spans.get(first_span).is_some_and(|(range, _)| range.end <= start) {
                 first_span += 1;
             }
-            for (range, span) in spans[first_span..].iter().take_while(|(range, _)| range.start < word_end) {
+            let of_word = || spans[first_span..].iter().take_while(|(range, _)| range.start < word_end);
+            let width: i32 = of_word()
+                .map(|(range, span)| {
+                    let part = &whole[range.start.max(start)..range.end.min(word_end)];
+                    self.shaper.shape(self.style.face(span.emphasis), part).advance
+                })
+                .sum();
+            let too_wide = width as f32 * self.scale > self.width;
+            for (range, span) in of_word() {
                 let piece = Piece {
                     face: self.style.face(span.emphasis),
                     color: if span.emphasis == Emphasis::Quiet { self.style.quiet } else { self.style.color },
                     start: range.start.max(start),
                     end: range.end.min(word_end),
                 };
-                let language = hyphenate::language(languages.tag(span.language_role));
-                // The last word of a paragraph stays whole.
-                self.piece(piece, language.filter(|_| self.style.hyphenate && !last));
+                let at = piece.start..piece.end;
+                let division = match hyphenate::language(languages.tag(span.language_role)) {
+                    _ if addresses.iter().any(|address| address.start < at.end && at.start < address.end) => {
+                        Division::Address
+                    }
+                    // The last word of a paragraph stays whole, if it can.
+                    Some(language) if self.style.hyphenate && !last => Division::Syllables(language),
+                    language => Division::Emergency(language),
+                };
+                self.piece(piece, division, too_wide);
             }
             if !last {
                 if word_end < end {
-                    let short_end = whole.len() - end <= 5;
-                    self.space(word, word_end, short_end);
+                    let role = spans.get(first_span).map_or(text.language_role(), |(_, span)| span.language_role);
+                    let next =
+                        whole[end..].split(|c: char| c.is_whitespace() && c != '\u{a0}').next().unwrap_or_default();
+                    let before = whole[..word_end].rsplit(' ').next().unwrap_or_default();
+                    let binding = if is_bound(before, next, languages.tag(role)) {
+                        Binding::Bound
+                    } else if whole.len() - end <= 5 {
+                        Binding::Last
+                    } else {
+                        Binding::Free
+                    };
+                    self.space(word, word_end, binding);
                 } else {
                     self.explicit(word, &whole[end..]);
                 }
@@ -108,21 +168,17 @@ impl Breaker<'_> {
         units
     }
 
-    pub(super) fn piece(&mut self, piece: Piece, language: Option<hypher::Lang>) {
+    pub(super) fn piece(&mut self, piece: Piece, division: Division, too_wide: bool) {
         let index = self.pieces.len();
         let (face, start, end) = (piece.face, piece.start, piece.end);
         self.pieces.push(piece);
         let word = &self.text[start..end];
         let shaped = self.shaper.shape(face, word);
-        let mut cuts: Vec<(usize, bool)> = Vec::new();
-        if shaped.advance as f32 * self.scale > self.width {
-            cuts.extend(emergency_cuts(&shaped, word).map(|at| (at, false)));
-        } else if let Some(language) = language {
-            hyphenate::points(word, language, |at| cuts.push((at, true)));
-        }
-        let hyphen = if cuts.iter().any(|(_, hyphen)| *hyphen) { self.hyphen_width(face) } else { 0 };
+        self.letters += i32::try_from(shaped.glyphs.len()).unwrap_or(i32::MAX / 2);
+        let cuts = self.cuts(&shaped, word, division, too_wide);
+        let hyphen = if cuts.iter().any(|cut| cut.hyphen) { self.hyphen_width(face) } else { 0 };
         let (mut from, mut before, mut glyph, mut advance) = (0, 0, 0, 0);
-        for (at, hyphenated) in cuts {
+        for Cut { at, hyphen: hyphenated, cost } in cuts {
             while let Some(next) = shaped.glyphs.get(glyph).filter(|glyph| (glyph.cluster as usize) < at) {
                 advance += i32::from(next.advance);
                 glyph += 1;
@@ -131,15 +187,48 @@ impl Breaker<'_> {
             let part = Part::Fragment { piece: index, start: start + from, end: start + at };
             self.push(Item::Box { width, data: () }, part);
             if hyphenated {
-                let cost = if self.style.alignment == Alignment::Ragged { RAGGED_HYPHEN } else { HYPHEN };
                 self.penalty(hyphen, cost, true, Part::Hyphen { piece: index });
             } else {
-                self.penalty(0, EMERGENCY, false, Part::Other);
+                self.penalty(0, cost, false, Part::Other);
             }
             (from, before) = (at, advance);
         }
         let width = self.units(shaped.advance - before);
         self.push(Item::Box { width, data: () }, Part::Fragment { piece: index, start: start + from, end });
+    }
+
+    /// Where a piece of a word may be divided. The word as a whole may be wider than a line where none of its pieces is.
+    fn cuts(&self, shaped: &Word, word: &str, division: Division, too_wide: bool) -> Vec<Cut> {
+        let wide = |advance: i32| advance as f32 * self.scale > self.width;
+        let usual = if self.style.alignment == Alignment::Ragged { RAGGED_HYPHEN } else { HYPHEN };
+        let mut cuts = Vec::new();
+        match division {
+            Division::Address => cuts.extend(divisions(word).map(|at| Cut { at, hyphen: false, cost: ADDRESS })),
+            Division::Syllables(language) => {
+                hyphenate::points(word, language, |Point { at, good }| {
+                    cuts.push(Cut { at, hyphen: true, cost: if good { usual } else { usual * BESIDE_JOINT } });
+                });
+            }
+            Division::Emergency(Some(language)) if too_wide => {
+                hyphenate::points(word, language, |Point { at, .. }| cuts.push(Cut { at, hyphen: true, cost: usual }));
+            }
+            Division::Emergency(_) => {}
+        }
+        if !too_wide {
+            return cuts;
+        }
+        // What is wider than a line even so is broken between any two glyphs.
+        let ends: Vec<usize> = std::iter::once(0).chain(cuts.iter().map(|cut| cut.at)).chain([word.len()]).collect();
+        let advance = |from: usize, to: usize| -> i32 {
+            let glyphs = shaped.glyphs.iter().filter(|glyph| (from..to).contains(&(glyph.cluster as usize)));
+            glyphs.map(|glyph| i32::from(glyph.advance)).sum()
+        };
+        let parts = ends.windows(2).filter(|part| cuts.is_empty() || wide(advance(part[0], part[1])));
+        let within: Vec<(usize, usize)> = parts.map(|part| (part[0], part[1])).collect();
+        let broken = emergency_cuts(shaped, word).filter(|at| within.iter().any(|(from, to)| from < at && at < to));
+        cuts.extend(broken.map(|at| Cut { at, hyphen: false, cost: EMERGENCY }));
+        cuts.sort_by_key(|cut| cut.at);
+        cuts
     }
 
     pub(super) fn hyphen_width(&mut self, face: Face) -> i32 {
@@ -172,23 +261,33 @@ impl Breaker<'_> {
         }
     }
 
-    pub(super) fn space(&mut self, word: &str, at: usize, keep: bool) {
+    pub(super) fn space(&mut self, word: &str, at: usize, binding: Binding) {
         let face = self.pieces.last().map_or(self.style.roman, |piece| piece.face);
         let space = self.shaper.shape(face, " ").advance;
         let width = self.units(space);
         let ragged = self.raggedness();
-        // A paragraph does not end in a line of one short word.
-        let penalty = if keep { RUNT } else { 0 };
+        // Letters give way too, so little that nobody sees it.
+        #[allow(clippy::cast_possible_truncation)]
+        let tracking = (std::mem::take(&mut self.letters) as f32 * self.style.size * TRACKING * UNITS) as i32;
+        let penalty = match binding {
+            Binding::Free => 0,
+            Binding::Last => RUNT,
+            Binding::Bound => INFINITE_PENALTY,
+        };
         if ragged == 0 {
             let hanging = self.hang(face, word);
             if let Some(Item::Box { width, .. }) = self.last_box() {
                 *width -= hanging;
             }
-            if keep {
+            if binding != Binding::Free {
                 self.push(Item::Penalty { width: 0, penalty, flagged: false }, Part::Other);
             }
-            let glue = Item::Glue { width: width + hanging, stretch: width / 2, shrink: width / 3 };
-            return self.push(glue, Part::Space { at });
+            let (stretch, shrink) = (width / 2 + tracking, width / 3 + tracking);
+            return self.push(Item::Glue { width: width + hanging, stretch, shrink }, Part::Space { at });
+        }
+        if binding == Binding::Bound {
+            self.push(Item::Penalty { width: 0, penalty, flagged: false }, Part::Other);
+            return self.push(Item::Glue { width, stretch: 0, shrink: 0 }, Part::Space { at });
         }
         self.push(Item::Glue { width: 0, stretch: ragged, shrink: 0 }, Part::Other);
         self.push(Item::Penalty { width: 0, penalty, flagged: false }, Part::Other);
@@ -227,6 +326,16 @@ impl Breaker<'_> {
         let hanging = self.hang(face, word);
         self.penalty(-hanging, EXPLICIT_HYPHEN, true, Part::Other);
     }
+}
+
+/// A place where a word may be divided.
+struct Cut {
+    /// Where, in bytes.
+    at: usize,
+    /// Whether a hyphen stands there.
+    hyphen: bool,
+    /// What it costs.
+    cost: i32,
 }
 
 /// Where a word that is wider than the measure may be broken: between any two characters that are glyphs of their own.

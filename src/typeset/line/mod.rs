@@ -7,6 +7,8 @@
 //! [`set`] goes through three steps: [`items`] makes boxes, glue and penalties of the text, [`breaking`] chooses the items
 //! at which lines end, [`placing`] puts the glyphs of each line in their places.
 
+mod address;
+mod bound;
 mod breaking;
 mod items;
 mod placing;
@@ -19,6 +21,9 @@ use crate::compose::{Emphasis, Languages, Text};
 use items::Breaker;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// The widest that a space in justified text may be, as a share of the size. A paragraph that cannot keep to it has a ragged edge.
+const WIDEST_SPACE: f32 = 0.40;
 
 /// How the right edge looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,6 +60,8 @@ pub struct Style {
 impl Style {
     fn face(&self, emphasis: Emphasis) -> Face {
         match emphasis {
+            // What is quiet beside bold words is not bold.
+            Emphasis::Quiet if self.roman == Face::SansSemiBold => Face::Sans,
             Emphasis::Plain | Emphasis::Quiet => self.roman,
             Emphasis::Strong => self.strong,
             Emphasis::Italic => self.italic,
@@ -98,6 +105,7 @@ pub fn set(
         pieces: Vec::new(),
         items: Vec::new(),
         parts: Vec::new(),
+        letters: 0,
     };
     breaker.collect(text, languages);
     let breaks = breaker.breaks();
@@ -107,6 +115,11 @@ pub fn set(
         let last = index + 1 == breaks.len();
         lines.push(Arc::new(breaker.line(start..end, last, &shared, inlines)));
         start = end;
+    }
+    let justified = style.alignment == Alignment::Justified;
+    if justified && lines.iter().any(|line| line.widest_space() > WIDEST_SPACE * style.size) {
+        let ragged = Style { alignment: Alignment::Ragged, ..*style };
+        return set(shaper, text, &ragged, width, languages, inlines);
     }
     lines
 }

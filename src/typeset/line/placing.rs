@@ -3,7 +3,7 @@
 use super::super::font::Face;
 use super::super::page::{Actual, Color, Glyph, Line, Run};
 use super::super::shape::{self, Word};
-use super::items::{Breaker, Part, Piece, UNITS};
+use super::items::{Breaker, Part, Piece, TRACKING, UNITS};
 use super::{Alignment, Inline};
 use std::ops::Range;
 use std::rc::Rc;
@@ -24,7 +24,8 @@ impl Breaker<'_> {
             .map(|&(piece, start, end)| (piece, start, self.shaper.shape(self.pieces[piece].face, &text[start..end])))
             .collect();
         builder.end = fragments.last().map_or(0, |(_, _, end)| *end);
-        let stretch = self.stretch(&shapes, spaces.len(), hyphen, last);
+        let Slack { space: stretch, tracking } = self.slack(&shapes, spaces.len(), hyphen, last);
+        builder.tracking = tracking;
         let mut spaces = spaces.into_iter().peekable();
         for (piece, start, shape) in &shapes {
             let Piece { color, face, .. } = self.pieces[*piece];
@@ -44,7 +45,8 @@ impl Breaker<'_> {
             let shape = self.shaper.shape(face, "-");
             builder.hyphen(&shape, color);
         }
-        let width = builder.x;
+        // What the last letter gives the next is nobody's.
+        let width = builder.x - builder.letter_space();
         let at = match self.space_at_end(end) {
             Some(Part::Space { at }) if !last => Some(at),
             // What stands beside the end of a text is another text.
@@ -93,16 +95,16 @@ impl Breaker<'_> {
         (fragments, spaces)
     }
 
-    /// What each space of a justified line gets, in points.
-    pub(super) fn stretch(
+    /// What each space and each letter of a justified line gets.
+    fn slack(
         &mut self,
         shapes: &[(usize, usize, Rc<Word>)],
         spaces: usize,
         hyphen: Option<usize>,
         last: bool,
-    ) -> f32 {
+    ) -> Slack {
         if self.style.alignment == Alignment::Ragged || spaces == 0 {
-            return 0.0;
+            return Slack::default();
         }
         let mut width: f32 = shapes.iter().map(|(_, _, shape)| shape.advance as f32 * self.scale).sum();
         let face = shapes.last().map_or(self.style.roman, |(_, _, shape)| shape.face);
@@ -122,8 +124,28 @@ impl Breaker<'_> {
         };
         let missing = self.width - width - hang;
         // A last line is set as it is, and made narrower only where it would be too wide.
-        if last && missing > 0.0 { 0.0 } else { missing / spaces as f32 }
+        if last && missing > 0.0 {
+            return Slack::default();
+        }
+        let glyphs: usize = shapes.iter().map(|(_, _, shape)| shape.glyphs.len()).sum();
+        let gaps = (glyphs + spaces + usize::from(hyphen.is_some())).saturating_sub(1) as f32;
+        let flexible = space * spaces as f32 / if missing > 0.0 { 2.0 } else { 3.0 };
+        let share = missing / (flexible + gaps * self.style.size * TRACKING);
+        // In whole thousandths, as a PDF says it; the spaces have the rest.
+        #[allow(clippy::cast_possible_truncation)]
+        let tracking = (share.clamp(-1.0, 1.0) * TRACKING * 1000.0) as i8;
+        let rest = missing - gaps * f32::from(tracking) / 1000.0 * self.style.size;
+        Slack { space: rest / spaces as f32, tracking }
     }
+}
+
+/// What a line's words are set apart by, beyond what is theirs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slack {
+    /// What each space gets, in points.
+    space: f32,
+    /// What each glyph gets, in thousandths of the size.
+    tracking: i8,
 }
 
 /// Gathers the glyphs of a line into runs.
@@ -132,6 +154,7 @@ struct LineBuilder<'a> {
     inlines: &'a [Inline],
     scale: f32,
     size: f32,
+    tracking: i8,
     x: f32,
     runs: Vec<Run>,
     start: Option<usize>,
@@ -140,11 +163,16 @@ struct LineBuilder<'a> {
 
 impl<'a> LineBuilder<'a> {
     fn new(text: &'a Arc<str>, inlines: &'a [Inline], scale: f32, size: f32) -> LineBuilder<'a> {
-        LineBuilder { text, inlines, scale, size, x: 0.0, runs: Vec::new(), start: None, end: 0 }
+        LineBuilder { text, inlines, scale, size, tracking: 0, x: 0.0, runs: Vec::new(), start: None, end: 0 }
     }
 
     fn face(&self) -> Option<Face> {
         self.runs.last().map(|run| run.face)
+    }
+
+    /// What each glyph gets beyond its own width, in points.
+    fn letter_space(&self) -> f32 {
+        f32::from(self.tracking) / 1000.0 * self.size
     }
 
     fn inline(&self, at: usize) -> u16 {
@@ -165,7 +193,7 @@ impl<'a> LineBuilder<'a> {
 
     fn glyph(&mut self, glyph: shape::Glyph, at: usize, stretch: f32) -> Glyph {
         let x = self.x + f32::from(glyph.dx) * self.scale;
-        self.x += f32::from(glyph.advance) * self.scale + stretch;
+        self.x += f32::from(glyph.advance) * self.scale + self.letter_space() + stretch;
         self.start.get_or_insert(at);
         #[allow(clippy::cast_possible_truncation)]
         let at = at as u32;
@@ -203,6 +231,7 @@ impl<'a> LineBuilder<'a> {
 
     fn finish(self, width: f32) -> Line {
         let start = self.start.unwrap_or(0);
-        Line { text: Arc::clone(self.text), start, end: self.end.max(start), width, runs: self.runs }
+        let (text, end) = (Arc::clone(self.text), self.end.max(start));
+        Line { text, start, end, width, tracking: self.tracking, runs: self.runs }
     }
 }
