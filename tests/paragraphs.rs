@@ -25,7 +25,7 @@ fn paragraphs(meeting: &Meeting) -> Vec<Vec<Arc<Line>>> {
         if let Origin::Paragraph(principle, paragraph @ 1..) = origin {
             let line = Arc::clone(place.line);
             #[allow(clippy::cast_possible_truncation)]
-            all.entry((*principle, *paragraph)).or_default().push((place.page, place.at[1] as i64, line));
+            all.entry((*principle, *paragraph)).or_default().push((place.page.0, place.at[1] as i64, line));
         }
     }
     let sorted = |mut lines: Vec<Placed>| {
