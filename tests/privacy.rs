@@ -51,6 +51,7 @@ fn meeting() -> Meeting {
                 author: answering.to_owned(),
                 created: now(),
                 content: ReplyContent::Text(answer.to_owned()),
+                found_in: String::new(),
             };
             let (id, body) = (AnnotationId(format!("{id}-{number}")), private_body(kind, owner, proposer));
             let author = if number.is_multiple_of(2) { author } else { other }.to_owned();

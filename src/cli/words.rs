@@ -7,6 +7,7 @@ use crate::locale::Locale;
 use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Status, TextPart, Visibility, wording};
 use crate::principles::{Principle, PrincipleSet};
 use crate::say;
+use crate::wording::InWords as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use textwrap::core::display_width;
@@ -243,6 +244,9 @@ pub fn comments(review: &Review, locale: &Locale) -> String {
     }
     if review.omitted > 0 {
         output.heading(&say!(locale, "review-omitted", count = review.omitted));
+        for not_taken in &review.not_taken {
+            output.hang("", MARGIN, &not_taken.in_words(locale));
+        }
     }
     output.text
 }
@@ -277,10 +281,11 @@ fn note(output: &mut TextOutput<'_>, meeting: &Meeting, annotation: &Annotation)
     let owner = Some(annotation.owner().to_owned());
     let errand = [outcome, proposer, owner, due, item].map(Option::unwrap_or_default);
     output.hang("", indent, &joined(&errand));
+    output.hang("", indent, &wording::seen(annotation, locale));
     output.hang("", indent, &signature(&annotation.author, annotation.created, locale));
     for reply in &annotation.replies {
         output.hang(&format!("{:indent$}↳", ""), indent + 2, &wording::reply(reply, meeting, locale));
-        output.hang("", indent + 2, &signature(&reply.author, reply.created, locale));
+        output.hang("", indent + 2, &signature(&wording::answerer(reply, locale), reply.created, locale));
     }
 }
 

@@ -52,10 +52,11 @@ impl Meeting {
             Purpose::Projector => !annotation.is_only_on_slide(),
         };
         let leaving = self.annotations.iter().filter(|annotation| leaves(annotation));
-        let annotations: Vec<Annotation> = match purpose {
+        let leaving: Vec<Annotation> = match purpose {
             Purpose::Handout => leaving.cloned().collect(),
             Purpose::Projector => leaving.map(without_slide_drawing).collect(),
         };
+        let annotations: Vec<Annotation> = leaving.into_iter().map(without_names_of_files).collect();
         let handout = match purpose {
             Purpose::Handout => self.handout.clone(),
             Purpose::Projector => HandoutOptions { annotations: AnnotationDisplay::Both, ..self.handout.clone() },
@@ -82,6 +83,14 @@ impl Meeting {
 /// A copy; of what was drawn on a slide without the strokes, which may be many.
 fn without_slide_drawing(annotation: &Annotation) -> Annotation {
     if annotation.slide().is_some() { annotation.without_strokes() } else { annotation.clone() }
+}
+
+/// Without the names of files, which are what somebody calls their copy.
+fn without_names_of_files(mut annotation: Annotation) -> Annotation {
+    for reply in &mut annotation.replies {
+        reply.found_in.clear();
+    }
+    annotation
 }
 
 /// The principles that something is on: those that these annotations cannot be understood without.

@@ -414,7 +414,10 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
         Frame::new().fill(palette.ground).corner_radius(5.0).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(wording::reply(reply, meeting, locale));
-            ui.label(theme::small(ui, format!("{} · {}", name(&reply.author, locale), locale.moment(reply.created))));
+            ui.label(theme::small(
+                ui,
+                format!("{} · {}", name(&wording::answerer(reply, locale), locale), locale.moment(reply.created)),
+            ));
         });
     }
     if draft.to.as_ref() != Some(&new.id) {
@@ -436,7 +439,13 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
         let created = clock::now().unwrap_or_default();
         let text = std::mem::take(&mut draft.text).trim().to_owned();
         let content = ReplyContent::Text(text);
-        let mut reply = Reply { id: ReplyId::default(), author: draft.author.trim().to_owned(), created, content };
+        let mut reply = Reply {
+            id: ReplyId::default(),
+            author: draft.author.trim().to_owned(),
+            created,
+            content,
+            found_in: String::new(),
+        };
         reply.id = meeting.free_id(&reply);
         new.replies.push(reply);
     }

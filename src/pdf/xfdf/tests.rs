@@ -109,8 +109,12 @@ fn of_a_gesture_without_end_as_much_is_read_as_a_drawing_holds() {
     let found = from_elsewhere(&ink);
     assert!(found.iter().all(|ink| ink.drawing().is_some_and(crate::meeting::Drawing::is_within_limits)));
     let meeting = Meeting::sample();
-    let comments =
-        found.into_iter().map(|annotation| crate::meeting::Comment { annotation, page: None, anchored: true });
+    let comments = found.into_iter().map(|annotation| crate::meeting::Comment {
+        annotation,
+        page: None,
+        anchored: true,
+        dated: true,
+    });
     let review = crate::meeting::Review { comments: comments.collect(), ..crate::meeting::Review::default() };
     let copy = crate::meeting::merge::Copy { name: String::new(), review };
     let edit = crate::meeting::merge::plan(&meeting, &[copy]).edit(&meeting, &BTreeMap::default()).expect("a drawing");
