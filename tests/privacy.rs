@@ -62,7 +62,7 @@ fn meeting() -> Meeting {
                 status: Status::Accepted,
                 status_set: Some(StatusSet { by: other.to_owned(), at: now() }),
                 agenda_item: Some(meeting.agenda[0].id.clone()),
-                seen: Some(Sighting { page: Some(PageNumber(2)), words: text.to_owned() }),
+                seen: Some(Sighting { page: Some(PageNumber(2)), words: text.to_owned(), ..Sighting::default() }),
                 replies: vec![reply],
                 ..Annotation::new(id, body, author, now(), format!("{text}\n{danish}"))
             });

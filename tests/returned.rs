@@ -6,6 +6,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a story that cannot go on has failed")]
 
+use bilag::meeting::annotation::MeetingFact;
 use bilag::meeting::edit::apply;
 use bilag::meeting::merge::{Choices, Copy, Plan, Take, What, plan};
 use bilag::meeting::review::WhyNotTaken;
@@ -203,7 +204,7 @@ fn marks_on_titles_contents_and_facts_are_on_what_they_mark() {
             assert!(anchored);
             let seen = annotation.seen.as_ref();
             let words = seen.map_or(quote(annotation), |seen| seen.words.as_str()).replace('\u{a0}', " ");
-            (seen.and_then(|seen| seen.fact).map(|fact| fact.name()), words, annotation.target.principle())
+            (seen.and_then(|seen| seen.fact).map(MeetingFact::name), words, annotation.target.principle())
         })
         .collect();
     let seen: Vec<(Option<&str>, &str, Option<u32>)> =
@@ -339,7 +340,7 @@ impl Handout {
         bytes
     }
 
-    fn new(&self, annotations: Vec<Dictionary>) -> Vec<(Kind, String, String, String)> {
+    fn read_back(&self, annotations: Vec<Dictionary>) -> Vec<(Kind, String, String, String)> {
         let review = review(&self.with(annotations));
         assert!(review.comments.len() >= self.meeting.annotations.len(), "what was sent is there too");
         new(&review).into_iter().map(|comment| told(&comment.annotation)).collect()
@@ -392,29 +393,29 @@ const WORDS: &str = "folkevalgte på nationalt";
 #[test]
 fn words_and_what_is_to_stand_in_their_place_are_one_suggestion() {
     let handout = Handout::on_words();
-    let says = suggestion(WORDS, "valgte");
+    let says = [suggestion(WORDS, "valgte")];
     let (strike, caret) = (handout.mark("StrikeOut"), handout.caret("valgte"));
     let to = |index: i64| [("IRT", Object::Integer(index)), ("RT", name("Group"))];
     let intent = [("IT", name("Replace"))];
     // Each is a part of the other, whichever stands first.
-    assert_eq!(handout.new(vec![caret.clone(), with(strike.clone(), &to(0))]), [says.clone()]);
-    assert_eq!(handout.new(vec![with(strike.clone(), &to(1)), caret.clone()]), [says.clone()]);
-    assert_eq!(handout.new(vec![strike.clone(), with(caret.clone(), &to(0))]), [says.clone()]);
-    assert_eq!(handout.new(vec![with(caret.clone(), &to(1)), strike.clone()]), [says.clone()]);
+    assert_eq!(handout.read_back(vec![caret.clone(), with(strike.clone(), &to(0))]), says);
+    assert_eq!(handout.read_back(vec![with(strike.clone(), &to(1)), caret.clone()]), says);
+    assert_eq!(handout.read_back(vec![strike.clone(), with(caret.clone(), &to(0))]), says);
+    assert_eq!(handout.read_back(vec![with(caret.clone(), &to(1)), strike.clone()]), says);
     // An answer that says what it is for.
     let answer = with(strike.clone(), &[("IRT", Object::Integer(0)), ("IT", name("StrikeOutTextEdit"))]);
-    assert_eq!(handout.new(vec![with(caret.clone(), &intent), answer]), [says.clone()]);
+    assert_eq!(handout.read_back(vec![with(caret.clone(), &intent), answer]), says);
     // Two that stand side by side, where one says that it replaces.
-    assert_eq!(handout.new(vec![strike.clone(), with(caret.clone(), &intent)]), [says]);
+    assert_eq!(handout.read_back(vec![strike.clone(), with(caret.clone(), &intent)]), says);
     // What is said of it is kept.
     let explained = with(
         strike.clone(),
         &[("Contents", lopdf::text_string("Forældet")), ("IRT", Object::Integer(0)), ("RT", name("Group"))],
     );
     let (kind, words, _, replacement) = suggestion(WORDS, "valgte");
-    assert_eq!(handout.new(vec![caret.clone(), explained]), [(kind, words, "Forældet".to_owned(), replacement)]);
+    assert_eq!(handout.read_back(vec![caret.clone(), explained]), [(kind, words, "Forældet".to_owned(), replacement)]);
     // Two that do not belong together are two.
-    assert_eq!(handout.new(vec![strike, caret]).len(), 2);
+    assert_eq!(handout.read_back(vec![strike, caret]).len(), 2);
 }
 
 #[test]
@@ -423,7 +424,7 @@ fn lines_below_words_and_through_them_are_on_these_words() {
     let thin = |subtype: &str, part: fn(f32, f32) -> (f32, f32)| {
         let mut mark = handout.mark(subtype);
         mark.set("QuadPoints", handout.quads(part));
-        handout.new(vec![mark])
+        handout.read_back(vec![mark])
     };
     for below in [
         |bottom, _| (bottom - 0.5, bottom + 0.5),
@@ -443,23 +444,23 @@ fn text_is_found_wherever_a_program_has_put_it() {
     let says = [comment(WORDS, "Hvem er det?")];
     let rich = "<body xmlns=\"http://www.w3.org/1999/xhtml\"><p>Hvem er det?</p></body>";
     let mark = || handout.mark("Highlight");
-    assert_eq!(handout.new(vec![with(mark(), &[("RC", lopdf::text_string(rich))])]), says);
+    assert_eq!(handout.read_back(vec![with(mark(), &[("RC", lopdf::text_string(rich))])]), says);
     let pop_up = |key: &str, says: &str| dictionary! { "Subtype" => "Popup", key => lopdf::text_string(says) };
     for (key, words) in [("Contents", "Hvem er det?"), ("RC", rich)] {
         let known = with(mark(), &[("Popup", Object::Integer(1))]);
-        assert_eq!(handout.new(vec![known, pop_up(key, words)]), says, "{key}");
+        assert_eq!(handout.read_back(vec![known, pop_up(key, words)]), says, "{key}");
         let parent = with(pop_up(key, words), &[("Parent", Object::Integer(0))]);
-        assert_eq!(handout.new(vec![mark(), parent]), says, "{key}");
+        assert_eq!(handout.read_back(vec![mark(), parent]), says, "{key}");
     }
     // What is said in plain text is what is said.
     let both = [("RC", lopdf::text_string(rich)), ("Contents", lopdf::text_string("Ja"))];
-    assert_eq!(handout.new(vec![with(mark(), &both)]), [comment(WORDS, "Ja")]);
+    assert_eq!(handout.read_back(vec![with(mark(), &both)]), [comment(WORDS, "Ja")]);
     for copied in [WORDS, "folkevalgte på\nnationalt", "folke-\nvalgte på nationalt"] {
         let mark = with(mark(), &[("Contents", lopdf::text_string(copied))]);
-        assert_eq!(handout.new(vec![mark]), [highlight(WORDS)], "{copied}");
+        assert_eq!(handout.read_back(vec![mark]), [highlight(WORDS)], "{copied}");
     }
     let asked = with(mark(), &[("Contents", lopdf::text_string(&format!("{WORDS}?")))]);
-    assert_eq!(handout.new(vec![asked]), [comment(WORDS, &format!("{WORDS}?"))], "a question is no copy");
+    assert_eq!(handout.read_back(vec![asked]), [comment(WORDS, &format!("{WORDS}?"))], "a question is no copy");
 }
 
 #[test]
@@ -467,7 +468,7 @@ fn stamps_say_what_they_are_called() {
     let handout = Handout::on_words();
     let stamp = |entries: &[(&str, Object)]| {
         let plain = dictionary! { "Subtype" => "Stamp", "Rect" => handout.rect() };
-        handout.new(vec![with(plain, entries)]).remove(0).2
+        handout.read_back(vec![with(plain, entries)]).remove(0).2
     };
     assert_eq!(stamp(&[("Name", name("NotApproved"))]), "Ikke godkendt");
     assert_eq!(stamp(&[("Name", name("SBConfidential"))]), "Fortroligt");
@@ -517,6 +518,20 @@ fn what_cannot_be_placed_keeps_its_page_also_in_the_meeting() {
     let lost = meeting.annotations.last().expect("the comment");
     assert!(lost.is_only_seen());
     assert_eq!(lost.seen.as_ref().and_then(|seen| seen.page).map(|page| page.0), Some(1));
+}
+
+#[test]
+fn what_is_no_copy_is_told_how_comments_are_exported() {
+    let refused = |bytes: &[u8]| {
+        let error =
+            review_import::open(bytes, Some(&meeting(M10)), |_| None, Timestamp::UNIX_EPOCH).expect_err("no copy");
+        bilag::wording::InWords::in_words(&error, bilag::locale::Language::Danish.locale())
+    };
+    assert!(refused(b"Kaere udvalg").contains("FDF eller XFDF"));
+    assert!(refused(b"PK\x03\x04").len() > 10);
+    assert!(refused(b"%FDF-1.2\n").contains("FDF"));
+    let form = b"%FDF-1.2\n1 0 obj\n<</FDF<</Fields[<</T(a)/V(b)>>]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF";
+    assert!(refused(form).contains("formularfelter"));
 }
 
 /// Somebody sends a copy, corrects it, and sends it again.
@@ -579,6 +594,22 @@ fn whoever_widens_a_mark_changes_it() {
     assert!(quote(&change.theirs).starts_with(WORDS) && quote(&change.theirs).len() > WORDS.len());
 }
 
+/// Some programs lose the names that annotations have.
+#[test]
+fn what_was_sent_is_known_also_without_its_name() {
+    let handout = Handout::on_words();
+    let mut file = Document::load_mem(&handout.with(vec![handout.mark("Highlight")])).expect("a PDF");
+    for own in file.objects.values_mut().filter_map(|object| object.as_dict_mut().ok()) {
+        own.remove(b"NM");
+    }
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("a PDF");
+    let mut meeting = handout.meeting.clone();
+    let plan = merged(&mut meeting, vec![named("r.pdf", &bytes)]).remove(0);
+    assert_eq!((plan.added().count(), plan.changes.len()), (1, 1), "{:?}", plan.changes);
+    assert_eq!(plan.changes[0].theirs.author, "Udvalgsmedlem");
+}
+
 /// Slides: small ones three to a page, and crowded ones.
 #[test]
 fn on_slides_too_exactly_the_marked_words_are_meant() {
@@ -600,7 +631,8 @@ fn on_slides_too_exactly_the_marked_words_are_meant() {
                 continue;
             }
             let handout = Handout::of(m10.clone(), own.id.as_str());
-            let found = handout.new(vec![with(handout.mark("Highlight"), &[("Contents", lopdf::text_string("Her"))])]);
+            let found =
+                handout.read_back(vec![with(handout.mark("Highlight"), &[("Contents", lopdf::text_string("Her"))])]);
             let core = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
             let words: Vec<String> = found.iter().map(|(_, words, ..)| core(words)).collect();
             // A mark that goes on on the next page has its other part there.

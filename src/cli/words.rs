@@ -150,7 +150,7 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
             agenda_item(&mut output, meeting, item);
         }
     }
-    let whole = |annotation: &&Annotation| annotation.target.part() == Part::Meeting;
+    let whole = |annotation: &&Annotation| annotation.target.part() == Part::Meeting && !annotation.is_only_seen();
     notes(&mut output, meeting, meeting.annotations.iter().filter(whole));
     if meeting.selection.is_empty() {
         output.heading(&say!(locale, "words-nothing-selected"));
@@ -200,9 +200,10 @@ fn agenda_item(output: &mut TextOutput<'_>, meeting: &Meeting, item: &AgendaItem
 /// Whether the principle or the paragraph that an annotation is about is not in the meeting.
 fn has_no_place(meeting: &Meeting, annotation: &Annotation) -> bool {
     let target = &annotation.target;
-    target.principle().is_some_and(|number| {
-        meeting.selected(number).is_none() || (target.paragraph().is_some() && meeting.text_of(target).is_none())
-    })
+    annotation.is_only_seen()
+        || target.principle().is_some_and(|number| {
+            meeting.selected(number).is_none() || (target.paragraph().is_some() && meeting.text_of(target).is_none())
+        })
 }
 
 fn facts(output: &mut TextOutput<'_>, meeting: &Meeting) {
@@ -253,7 +254,9 @@ pub fn comments(review: &Review, locale: &Locale) -> String {
 
 fn notes_at(output: &mut TextOutput<'_>, meeting: &Meeting, principle: u32, paragraph: Option<usize>) {
     let here = |annotation: &&Annotation| {
-        annotation.target.principle() == Some(principle) && annotation.target.paragraph() == paragraph
+        !annotation.is_only_seen()
+            && annotation.target.principle() == Some(principle)
+            && annotation.target.paragraph() == paragraph
     };
     notes(output, meeting, meeting.annotations.iter().filter(here));
 }

@@ -28,7 +28,7 @@ pub struct Review {
 pub struct NotTaken {
     /// Its page; `None` where there are no pages.
     pub page: Option<PageNumber>,
-    /// What it is, as the file calls it: *Screen*, *FileAttachment*.
+    /// What it is, as the file calls it: `Screen`, `FileAttachment`.
     pub kind: String,
     /// Why it is not taken.
     pub why: WhyNotTaken,

@@ -34,7 +34,7 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
     let numbers = original_pages(&pdf, lines.len());
     let contents = dictionary::contents(&pdf, &numbers);
     let reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), now);
-    let mut reader = reader.with_contents(contents);
+    let mut reader = reader.with_contents(contents).with_names(dictionary::names(&pdf));
     for (page, &index) in pdf.pages().iter().zip(&numbers) {
         read_page(&mut reader, index, page);
     }

@@ -149,7 +149,9 @@ pub fn is_arrow(ending: &str) -> bool {
 pub fn pointed(points: &[f32], arrows: &[bool]) -> Option<[f32; 2]> {
     match arrows {
         [true, false] => points.first_chunk::<2>().copied(),
-        [false, true] => points.last_chunk::<2>().copied().filter(|_| points.len() % 2 == 0 && points.len() > 2),
+        [false, true] => {
+            points.last_chunk::<2>().copied().filter(|_| points.len().is_multiple_of(2) && points.len() > 2)
+        }
         _ => None,
     }
 }
@@ -233,6 +235,13 @@ pub fn contents(pdf: &Pdf, numbers: &[usize]) -> Vec<ContentsLine> {
         }
     }
     lines
+}
+
+/// The names that annotations bear in a file.
+pub fn names(pdf: &Pdf) -> impl Iterator<Item = String> + '_ {
+    let annotations = pdf.pages().iter().filter_map(|page| page.raw().get::<Array<'_>>("Annots"));
+    let objects = annotations.flat_map(|all| all.iter::<Dict<'_>>()).take(super::markup::MOST);
+    objects.map(|object| text(&object, "NM")).filter(|name| !name.is_empty())
 }
 
 fn numbers(object: &Dict<'_>, key: &str, most: usize) -> Vec<f32> {

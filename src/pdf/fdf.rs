@@ -67,7 +67,9 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
     let Sent { meeting: sent, pages, sheets, contents } = Sent::of(handout)?;
     let lines = pages.lines();
     let reader = Reader::new(&lines, pages.slides(), &sent, Printing::any(pages.said()), now);
-    let mut reader = reader.with_contents(contents);
+    let reader = reader.with_contents(contents);
+    let names = annotations.iter::<Dict<'_>>().filter_map(|object| object.get::<PdfString<'_>>("NM"));
+    let mut reader = reader.with_names(names.map(|name| string::decode(name.as_bytes())));
     let place = |page: usize| {
         let [width, height] = sheets.get(page).copied().unwrap_or(SHEET);
         ([0.0, height], surface(page, width.into(), height.into()))

@@ -61,7 +61,7 @@ impl Index {
             let entry = IndexedAnnotation { index: at, paragraph: target.paragraph(), words };
             let placed = match target.words() {
                 Some(_) => entry.words.is_some(),
-                None => meeting.is_anchored(target),
+                None => meeting.is_anchored(target) && !annotation.is_only_seen(),
             };
             match target.principle() {
                 _ if !placed => index.placeless.push(entry),

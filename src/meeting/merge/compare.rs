@@ -125,7 +125,7 @@ impl Planner<'_> {
                 let mut new = Annotation { target: placed.target, note: 0, ..theirs.clone() };
                 if placed.score.is_none() && new.seen.is_none() {
                     let words = new.target.words().map(|words| words.quote.exact.clone()).unwrap_or_default();
-                    new.seen = Some(Sighting { page: comment.page, words, fact: None });
+                    new.seen = Some(Sighting { page: comment.page, words, ..Sighting::default() });
                 }
                 // Another may bear its name there.
                 while self.added.contains_key(&new.id) {

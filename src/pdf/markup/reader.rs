@@ -3,7 +3,7 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::place::{ContentsLine, Placed, Places};
-use super::thread::{Answer, Entry, State};
+use super::thread::{Answer, Entry, Role, State};
 use super::{Lines, MOST, Markup, Subtype, said};
 use crate::meeting::merge::another;
 use crate::meeting::review::{NotTaken, WhyNotTaken};
@@ -88,6 +88,17 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         self
     }
 
+    /// The same, which knows which names there are in the file: what bears none is none of these.
+    #[must_use]
+    pub fn with_names(mut self, names: impl Iterator<Item = String>) -> Reader<'a, K> {
+        for name in names {
+            if let Some((id, _)) = self.own.get_key_value(name.as_str()) {
+                self.known.insert(id);
+            }
+        }
+        self
+    }
+
     /// Whether no more is read: what comes is only counted.
     #[must_use]
     pub fn is_full(&self) -> bool {
@@ -161,7 +172,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
 
     fn comment(&mut self, page: usize, markup: Markup<K>) {
         let first = self.found.len();
-        match self.sent(&markup) {
+        match self.sent(page, &markup) {
             Some(own) => {
                 self.known.insert(own.id.as_str());
                 let entry = self.own(own, page, &markup);
@@ -174,23 +185,39 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         }
     }
 
-    /// The one of those that were sent that this is: by its name, or where a program has lost that by what it says and of when
-    /// it is.
-    fn sent(&self, markup: &Markup<K>) -> Option<&'a Annotation> {
+    /// The one of those that were sent that this is: by its name; or where a program has lost the names, by who wrote it, what it
+    /// says, and when, or on which words.
+    fn sent(&self, page: usize, markup: &Markup<K>) -> Option<&'a Annotation> {
         if !markup.name.is_empty() {
             return self.own.get(markup.name.as_str()).copied();
         }
-        let created = markup.created?.as_second();
         let is = |own: &&&Annotation| {
-            own.created.as_second() == created
+            !self.known.contains(own.id.as_str())
                 && markup.author.trim() == string::decoded(&own.author)
-                && !self.known.contains(own.id.as_str())
                 && (own.drawing().is_some() == markup.drawing.is_some())
                 && self.printing.changed(own, &markup.said).is_nothing()
         };
-        let mut all = self.own.values().filter(is);
-        // Of two that are alike it is not known which it is.
-        all.next().filter(|_| all.next().is_none()).copied()
+        let alike: Vec<&Annotation> = self.own.values().filter(is).copied().collect();
+        if alike.is_empty() {
+            return None;
+        }
+        let created = markup.created.map(Timestamp::as_second);
+        let of_then = |own: &&&Annotation| Some(own.created.as_second()) == created;
+        let placed = self.places.find(page, markup);
+        let on_words = |own: &&&Annotation| {
+            let is_there = |placed: &Placed| {
+                placed.target.text() == own.target.text()
+                    && self.sent.words(&placed.target) == self.sent.words(&own.target)
+            };
+            placed.first().is_some_and(is_there)
+        };
+        // A copy that has the names has them all: what has none there is new.
+        let of_then: Vec<&&Annotation> = alike.iter().filter(of_then).collect();
+        match of_then.as_slice() {
+            [] => alike.iter().find(|own| created.is_none() && own.target.words().is_some() && on_words(own)).copied(),
+            [one] => Some(**one),
+            several => several.iter().find(|own| on_words(own)).map(|own| **own),
+        }
     }
 
     /// Something that was not sent, on each text that it lies on: what it says is said once.
@@ -246,7 +273,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         }
         let anchored = self.sent.is_anchored(&own.target) && !own.is_only_seen();
         let comment = Comment { anchored, annotation, page: Some(PageIndex(page).into()), dated: true };
-        Entry { is_own: true, moved: self.moved(own, page, markup), ..Entry::new(comment, page, markup) }
+        Entry { role: Role::Own, moved: self.moved(own, page, markup), ..Entry::new(comment, page, markup) }
     }
 
     /// Where a mark of Bilag's own was put anew. Programs say when they changed one; in others numbers may have been rounded.
@@ -291,10 +318,8 @@ impl Entry {
             subtype: markup.subtype,
             replaces: markup.intent == "Replace" || markup.subject.starts_with("Replace"),
             areas: if keeps_areas { markup.areas.clone() } else { Vec::new() },
-            is_own: false,
+            role: Role::New,
             moved: None,
-            goes_on: false,
-            is_part: false,
             states: Vec::new(),
         }
     }

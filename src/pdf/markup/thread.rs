@@ -23,16 +23,25 @@ pub struct Entry {
     pub replaces: bool,
     /// Where it is, if it puts words in or strikes them out.
     pub areas: Vec<Area>,
-    /// Whether it was sent.
-    pub is_own: bool,
+    /// What it is to what was sent, and to what else is there.
+    pub role: Role,
     /// Where somebody put it anew, and when.
     pub moved: Option<(Target, Timestamp)>,
-    /// Whether it goes on in another annotation: on the next page.
-    pub goes_on: bool,
-    /// Whether it became part of another.
-    pub is_part: bool,
     /// The states that were set.
     pub states: Vec<State>,
+}
+
+/// What something that was found is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It was not sent.
+    New,
+    /// It became part of another that is new.
+    Part,
+    /// It was sent.
+    Own,
+    /// It was sent, and goes on in another annotation: on the next page.
+    OwnThatGoesOn,
 }
 
 /// A state that somebody set.
@@ -69,7 +78,7 @@ impl<K> Answer<K> {
             (Subtype::Caret, Subtype::StrikeOut) | (Subtype::StrikeOut, Subtype::Caret)
         );
         let meant = self.grouped || matches!(self.intent.as_str(), "Replace" | "StrikeOutTextEdit");
-        pair && meant && !to.is_own
+        pair && meant && to.role == Role::New
     }
 }
 
@@ -101,7 +110,7 @@ impl<K: Ord + Clone> Reader<'_, K> {
         let own = std::mem::take(&mut self.own);
         for entry in &mut self.found {
             let annotation = &mut entry.comment.annotation;
-            let sent = own.get(annotation.id.as_str()).copied().filter(|_| entry.is_own);
+            let sent = own.get(annotation.id.as_str()).copied().filter(|_| entry.role != Role::New);
             set_status(annotation, &entry.states, sent);
             if let (Some((target, at)), Some(sent)) = (entry.moved.take(), sent) {
                 let ranges = [&target, &sent.target].map(|target| self.sent.words(target));
@@ -109,14 +118,15 @@ impl<K: Ord + Clone> Reader<'_, K> {
                     [Some(is), Some(was)] => was.start <= is.start && is.end <= was.end,
                     _ => false,
                 };
-                if !(entry.goes_on && within) {
+                if !(entry.role == Role::OwnThatGoesOn && within) {
                     annotation.target = target;
                     annotation.modified = annotation.modified.max(at);
                 }
             }
             annotation.replies.sort_by_key(|reply| reply.created);
         }
-        let comments = self.found.into_iter().filter(|entry| !entry.is_part).map(|entry| entry.comment).collect();
+        let comments =
+            self.found.into_iter().filter(|entry| entry.role != Role::Part).map(|entry| entry.comment).collect();
         Found { comments, not_taken: self.not_taken, omitted: self.omitted, is_cut: self.is_cut }
     }
 
@@ -139,7 +149,9 @@ impl<K: Ord + Clone> Reader<'_, K> {
             return;
         }
         entry.states.extend(answer.state);
-        entry.goes_on |= answer.grouped && answer.words.is_some();
+        if entry.role == Role::Own && answer.grouped && answer.words.is_some() {
+            entry.role = Role::OwnThatGoesOn;
+        }
         let annotation = &mut entry.comment.annotation;
         // A highlight that goes on on the next page says what its beginning says.
         let own = self.own.get(annotation.id.as_str());
@@ -178,7 +190,7 @@ impl<K: Ord + Clone> Reader<'_, K> {
             });
             let [struck] = struck.as_slice() else { continue };
             let Some(entry) = self.found.get_mut(*struck) else { continue };
-            entry.is_part = true;
+            entry.role = Role::Part;
             let part = entry.comment.annotation.clone();
             if let Some(entry) = self.found.get_mut(caret) {
                 replace(&mut entry.comment, Some((part.target, part.seen)), "");
@@ -188,8 +200,7 @@ impl<K: Ord + Clone> Reader<'_, K> {
     }
 
     fn indices(&self, belongs: impl Fn(&Entry) -> bool) -> Vec<usize> {
-        let found =
-            self.found.iter().enumerate().filter(|(_, entry)| !entry.is_part && !entry.is_own && belongs(entry));
+        let found = self.found.iter().enumerate().filter(|(_, entry)| entry.role == Role::New && belongs(entry));
         found.map(|(index, _)| index).collect()
     }
 }
@@ -230,10 +241,8 @@ impl<K> Answer<K> {
             subtype: self.subtype,
             replaces: false,
             areas: Vec::new(),
-            is_own: false,
+            role: Role::New,
             moved: None,
-            goes_on: false,
-            is_part: false,
             states: Vec::new(),
         })
     }

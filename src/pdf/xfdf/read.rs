@@ -61,8 +61,9 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
     let lines = pages.lines();
     // XFDF and PDF need not be of the same day: what the PDF says need not be what was written here.
     let reader = Reader::new(&lines, pages.slides(), &sent, Printing::any(pages.said()), now);
-    let mut reader = reader.with_contents(contents);
     let annotations = child(xml.root_element(), "annots");
+    let names = annotations.iter().flat_map(Node::children).filter_map(|node| node.attribute("name"));
+    let mut reader = reader.with_contents(contents).with_names(names.map(str::to_owned));
     for element in annotations.iter().flat_map(Node::children).filter(Node::is_element) {
         let page = element.attribute("page").and_then(|page| page.trim().parse().ok()).unwrap_or(usize::MAX - 1);
         let name = element.tag_name().name();
