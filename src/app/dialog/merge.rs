@@ -172,7 +172,9 @@ fn entry(
             ui.add(Label::new(theme::small(ui, locale.quoted(&words.quote.exact))).truncate());
             if meeting.words(&change.theirs.target).is_some() {
                 let name = if *shown { message!("merge-hide-words") } else { message!("merge-show-words") };
-                if ui.small_button(locale.text(name)).clicked() {
+                let name = locale.text(name);
+                let whole = format!("{name}: {}", locale.quoted(&words.quote.exact));
+                if ui.small_button(name).accessible_name(whole).clicked() {
                     *shown = !*shown;
                 }
                 if *shown {

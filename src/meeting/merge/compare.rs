@@ -128,11 +128,12 @@ impl Planner<'_> {
                     new.seen = Some(Sighting { page: comment.page, words, ..Sighting::default() });
                 }
                 // Another may bear its name there.
-                while self.added.contains_key(&new.id) {
+                while self.added.contains_key(&new.id) || self.known.is_taken(&new.id) {
                     new.id = AnnotationId(another(new.id.as_str()));
                 }
                 let what = if was.is_some() { What::Returned } else { What::Added };
                 self.added.insert(new.id.clone(), self.plan.changes.len());
+                self.added.entry(theirs.id.clone()).or_insert(self.plan.changes.len());
                 self.added_by.entry(new.author.trim().to_owned()).or_default().push(self.plan.changes.len());
                 let by = new.author.clone();
                 let change = Change { score: placed.score, by, ..change(source, comment.page, what, new, None) };

@@ -45,6 +45,11 @@ impl<'a> Known<'a> {
         self.own.get(id).copied()
     }
 
+    /// Whether something in the meeting bears this id.
+    pub fn is_taken(&self, id: &AnnotationId) -> bool {
+        self.taken.contains(id.as_str())
+    }
+
     /// Begins another copy, in which these are: what bears its name there is nothing else's.
     pub fn begin<'b>(&mut self, theirs: impl Iterator<Item = (&'b Annotation, bool)>) {
         self.claimed.clear();

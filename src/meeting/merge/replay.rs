@@ -96,7 +96,8 @@ impl<'a> State<'a> {
         let theirs = &change.theirs;
         let mut suggested = answer(&theirs.id, change.by.clone(), theirs.modified, suggestion(change));
         if change.by.is_empty() {
-            copy.clone_into(&mut suggested.found_in);
+            // The name of the file says enough; in which folders it lay is nobody's business.
+            copy.rsplit(['/', '\\']).next().unwrap_or_default().clone_into(&mut suggested.found_in);
         }
         match (&change.what, take) {
             (What::Added | What::Returned | What::Redrawn, _) => self.add(theirs),

@@ -225,8 +225,8 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         let Markup { subtype, name, author, areas, .. } = markup;
         let created = markup.created.or(markup.modified).unwrap_or(self.now);
         let modified = markup.modified.unwrap_or(created);
-        let placed = self.places.find(page, markup);
-        let said = placed.first().map(|first| said::words(markup, &first.target, self.sent)).unwrap_or_default();
+        let mut placed = self.places.find(page, markup);
+        let mut said = placed.first().map(|first| said::words(markup, &first.target, self.sent)).unwrap_or_default();
         // A name is one file's own, and not everywhere another in every file. Programs write numbers anew, and round them.
         let id = if name.is_empty() {
             let whole = areas.iter().map(|area| [area.x, area.y, area.width, area.height].map(f32::round));
@@ -234,6 +234,14 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         } else {
             AnnotationId::of(&[name, author])
         };
+        // What the meeting that was sent has already lies where it lies there: its pages may have become others since.
+        let part_id = |part: usize| if part == 0 { id.clone() } else { AnnotationId(format!("{id}-p{part}")) };
+        let own = (0..).map_while(|part| self.own.get(part_id(part).as_str()));
+        let own: Vec<Placed> = own.map(|own| Placed { target: own.target.clone(), seen: own.seen.clone() }).collect();
+        if let Some(first) = own.first() {
+            said = said::words(markup, &first.target, self.sent);
+            placed = own;
+        }
         for (part, Placed { target, seen }) in placed.into_iter().enumerate() {
             let said = if part == 0 { said.clone() } else { String::new() };
             let body = match said::body(markup, &said) {
@@ -241,16 +249,21 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
                 _ if part > 0 && !subtype.strikes() => Body::Highlight { color: said::color(markup) },
                 other => other,
             };
-            let mut own_id = if part == 0 { id.clone() } else { AnnotationId(format!("{id}-p{part}")) };
-            while !self.ids.insert(own_id.clone()) {
-                own_id = AnnotationId(another(own_id.as_str()));
-            }
+            let mut own_id = part_id(part);
+            self.make_unique(&mut own_id);
             let anchored = seen.as_ref().is_none_or(|seen| seen.fact.is_some());
             let remark = Annotation::new(own_id, body, author.clone(), created, said);
             let annotation = Annotation { target, modified, seen, ..remark };
             let dated = markup.created.or(markup.modified).is_some();
             let comment = Comment { annotation, page: Some(PageIndex(page).into()), anchored, dated };
             self.found.push(Entry::new(comment, page, markup));
+        }
+    }
+
+    /// Makes an id one that nothing else that was found has.
+    pub(super) fn make_unique(&mut self, id: &mut AnnotationId) {
+        while !self.ids.insert(id.clone()) {
+            *id = AnnotationId(another(id.as_str()));
         }
     }
 

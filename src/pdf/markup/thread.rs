@@ -103,7 +103,13 @@ impl<K: Ord + Clone> Reader<'_, K> {
             let thread = std::iter::successors(Some(&answer.to), |to| self.threads.get(to)).take(DEEPEST);
             match thread.into_iter().find_map(|to| self.names.get(to)).copied() {
                 Some(index) => self.join(index, answer),
-                None => self.found.extend(answer.alone()),
+                None => {
+                    let alone = answer.alone().map(|mut entry| {
+                        self.make_unique(&mut entry.comment.annotation.id);
+                        entry
+                    });
+                    self.found.extend(alone);
+                }
             }
         }
         self.join_replacements();
