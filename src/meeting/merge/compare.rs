@@ -82,7 +82,8 @@ impl Planner<'_> {
         let shared = || review.comments.iter().filter(|comment| comment.annotation.visibility == Visibility::Shared);
         // Where it is not known what was sent an id is one of Bilag's own.
         let was_sent = |annotation: &Annotation| !review.knows_sent || sent.contains_key(&annotation.id);
-        self.known.begin(shared().map(|comment| (&comment.annotation, was_sent(&comment.annotation))));
+        self.known
+            .begin(review.knows_sent, shared().map(|comment| (&comment.annotation, was_sent(&comment.annotation))));
         self.claimed.clear();
         let mut there = BTreeSet::new();
         for comment in shared() {

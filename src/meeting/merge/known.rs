@@ -23,6 +23,10 @@ pub struct Known<'a> {
     by_author: BTreeMap<&'a str, Vec<&'a Annotation>>,
     /// Which are known from the copy that is looked at.
     claimed: BTreeSet<&'a AnnotationId>,
+    /// Which of them have been found there.
+    found: BTreeSet<&'a AnnotationId>,
+    /// Whether it is known what was sent with it.
+    knows_sent: bool,
 }
 
 impl<'a> Known<'a> {
@@ -37,6 +41,8 @@ impl<'a> Known<'a> {
             taken: meeting.ids().collect(),
             by_author,
             claimed: BTreeSet::new(),
+            found: BTreeSet::new(),
+            knows_sent: false,
         }
     }
 
@@ -51,8 +57,10 @@ impl<'a> Known<'a> {
     }
 
     /// Begins another copy, in which these are: what bears its name there is nothing else's.
-    pub fn begin<'b>(&mut self, theirs: impl Iterator<Item = (&'b Annotation, bool)>) {
+    pub fn begin<'b>(&mut self, knows_sent: bool, theirs: impl Iterator<Item = (&'b Annotation, bool)>) {
+        self.knows_sent = knows_sent;
         self.claimed.clear();
+        self.found.clear();
         for (annotation, was_sent) in theirs {
             let own = self.get(&annotation.id).filter(|own| was_sent || is_plausible(own, annotation));
             if let Some(own) = own {
@@ -64,18 +72,23 @@ impl<'a> Known<'a> {
     /// Which of the meeting's own `theirs` is. `target` is where it lies in the meeting.
     pub fn find(&mut self, comment: &Comment, target: &Target, was_sent: bool) -> Option<&'a Annotation> {
         let theirs = &comment.annotation;
-        if let Some(own) = self.get(&theirs.id)
-            && (was_sent || is_plausible(own, theirs))
-        {
-            return Some(own);
-        }
-        // It may have had to take another id because something else bears its own.
+        let by_id = self.get(&theirs.id).filter(|own| was_sent || is_plausible(own, theirs));
+        // Of two of one name in a copy the second is another, but where it is one that was sent.
+        let by_id = by_id.filter(|own| self.knows_sent || !self.found.contains(&own.id));
+        let found = by_id
+            .or_else(|| self.renamed(theirs))
+            .or_else(|| if was_sent { None } else { self.alike(theirs, target, comment.dated) })?;
+        self.claimed.insert(&found.id);
+        self.found.insert(&found.id);
+        Some(found)
+    }
+
+    /// One that had to take another id because something else bears its own.
+    fn renamed(&self, theirs: &Annotation) -> Option<&'a Annotation> {
         let others = std::iter::successors(Some(another(theirs.id.as_str())), |id| Some(another(id)));
         let mut others = others.take_while(|id| self.taken.contains(id.as_str())).map(AnnotationId);
-        let renamed = others.find_map(|id| self.get(&id).filter(|own| is_plausible(own, theirs)));
-        let found = renamed.or_else(|| if was_sent { None } else { self.alike(theirs, target, comment.dated) })?;
-        self.claimed.insert(&found.id);
-        Some(found)
+        let free = |own: &&Annotation| is_plausible(own, theirs) && !self.found.contains(&own.id);
+        others.find_map(|id| self.get(&id).filter(free))
     }
 
     /// The one that says the same on the same words; else the one nearby.
