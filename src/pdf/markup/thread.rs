@@ -101,15 +101,11 @@ impl<K: Ord + Clone> Reader<'_, K> {
         for answer in std::mem::take(&mut self.answers) {
             // Not for ever: a file may answer in a circle.
             let thread = std::iter::successors(Some(&answer.to), |to| self.threads.get(to)).take(DEEPEST);
-            match thread.into_iter().find_map(|to| self.names.get(to)).copied() {
-                Some(index) => self.join(index, answer),
-                None => {
-                    let alone = answer.alone().map(|mut entry| {
-                        self.make_unique(&mut entry.comment.annotation.id);
-                        entry
-                    });
-                    self.found.extend(alone);
-                }
+            if let Some(index) = thread.into_iter().find_map(|to| self.names.get(to)).copied() {
+                self.join(index, answer);
+            } else if let Some(mut entry) = answer.alone() {
+                self.make_unique(&mut entry.comment.annotation.id);
+                self.found.push(entry);
             }
         }
         self.join_replacements();
