@@ -1,13 +1,15 @@
-//! Opening what reviewers send back, known by its content: a PDF, XFDF, W3C Web Annotations or a meeting.
+//! Opening what reviewers send back, known by its content: a PDF, FDF, XFDF, W3C Web Annotations or a meeting.
 //!
-//! Reading the bytes and telling which file was meant is the caller's. XFDF belongs to a PDF that it names; the caller is
+//! Reading the bytes and telling which file was meant is the caller's. FDF and XFDF belong to a PDF that they name; the caller is
 //! asked for that one by its bare name, so that no file leads anywhere but to its own neighbours.
 
 use crate::document_kind::{self, OpenedDocument};
 use crate::meeting::web_annotation::{self, WebAnnotationError};
 use crate::meeting::{Meeting, Review};
 use crate::pdf;
-use crate::pdf::xfdf::{self, Handout, XfdfError};
+use crate::pdf::Handout;
+use crate::pdf::fdf::{self, FdfError};
+use crate::pdf::xfdf::{self, XfdfError};
 use jiff::Timestamp;
 use thiserror::Error;
 
@@ -20,6 +22,12 @@ pub enum ReviewImportError {
     /// They are a principle set.
     #[error("a principle set")]
     Set,
+    /// They are nothing that comments come in.
+    #[error("no form that comments come in")]
+    Unknown,
+    /// They are FDF that cannot be read, or has no comments that have a place.
+    #[error(transparent)]
+    Fdf(#[from] FdfError),
     /// They are XML, but no annotations that have a place.
     #[error(transparent)]
     Xfdf(#[from] XfdfError),
@@ -36,6 +44,15 @@ pub fn open(
     beside: impl Fn(&str) -> Option<Vec<u8>>,
     now: Timestamp,
 ) -> Result<Review, ReviewImportError> {
+    if fdf::is_fdf(bytes) && !document_kind::is_pdf(bytes) {
+        let name = fdf::handout_name(bytes)?;
+        let handout = Some(&name).filter(|name| !name.is_empty()).and_then(|name| beside(name));
+        return Ok(match (&handout, meeting) {
+            (Some(pdf), _) => fdf::read(bytes, Handout::Pdf(pdf), now)?,
+            (None, Some(meeting)) => fdf::read(bytes, Handout::Meeting(meeting), now)?,
+            (None, None) => return Err(FdfError::NoHandout(name).into()),
+        });
+    }
     let start = text_start(bytes);
     if start == Some(b'<') {
         let name = xfdf::handout_name(bytes)?;
@@ -53,7 +70,11 @@ pub fn open(
     if document_kind::is_pdf(bytes) {
         return Ok(read_pdf()?);
     }
-    match OpenedDocument::open(bytes, "")? {
+    let opened = OpenedDocument::open(bytes, "").map_err(|error| match error {
+        document_kind::OpenError::Unknown => ReviewImportError::Unknown,
+        error => error.into(),
+    });
+    match opened? {
         OpenedDocument::Pdf(_) => Ok(read_pdf()?),
         OpenedDocument::Meeting(meeting) => Ok(Review::of_meeting(meeting.meeting)),
         OpenedDocument::Set(_) => Err(ReviewImportError::Set),

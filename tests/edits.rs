@@ -81,6 +81,7 @@ fn reply() -> impl Strategy<Value = Reply> {
         author: "Bo".to_owned(),
         created: jiff::Timestamp::UNIX_EPOCH,
         content,
+        found_in: String::new(),
     })
 }
 

@@ -46,6 +46,7 @@ fn annotation(index: usize, kind: Kind, target: Target, recorded: bool) -> Annot
         author: answering.to_owned(),
         created: now(),
         content: ReplyContent::Text(answer.to_owned()),
+        found_in: String::new(),
     };
     let color = (kind == Kind::Highlight).then_some(HighlightColor::Green);
     let body = Body::of(kind, color).unwrap_or(Body::COMMENT);

@@ -51,6 +51,7 @@ fn meeting() -> Meeting {
                 author: answering.to_owned(),
                 created: now(),
                 content: ReplyContent::Text(answer.to_owned()),
+                found_in: String::new(),
             };
             let (id, body) = (AnnotationId(format!("{id}-{number}")), private_body(kind, owner, proposer));
             let author = if number.is_multiple_of(2) { author } else { other }.to_owned();
@@ -61,7 +62,7 @@ fn meeting() -> Meeting {
                 status: Status::Accepted,
                 status_set: Some(StatusSet { by: other.to_owned(), at: now() }),
                 agenda_item: Some(meeting.agenda[0].id.clone()),
-                seen: Some(Sighting { page: Some(PageNumber(2)), words: text.to_owned(), picture: None }),
+                seen: Some(Sighting { page: Some(PageNumber(2)), words: text.to_owned(), ..Sighting::default() }),
                 replies: vec![reply],
                 ..Annotation::new(id, body, author, now(), format!("{text}\n{danish}"))
             });

@@ -238,6 +238,7 @@ export-option-language = Sproget i handoutets egne ord (ellers tekstens)
 export-option-no-cover = Uden mødets oplysninger forrest
 export-option-no-contents = Uden indholdsfortegnelse
 export-example = bilag export budget.bilag -o budget.pdf --template large-print
+export-nothing-but-annotations = er til annotationer alene, og »--annotations none« udelader dem; udelad --annotations, eller skriv en .pdf
 export-unknown-form = ender hverken på .pdf, .xfdf eller .jsonld; giv filen et navn som handout.pdf
 export-progress = Bilag sætter siderne
 export-missing = skrifterne kan ikke vise { $characters } i { $place }; skriv det med andre tegn, hvis det skal ses
@@ -342,12 +343,12 @@ words-private = privat
 words-due = senest { $date }
 
 comments-about = Vis, hvad andre har skrevet i deres eksemplar
-comments-usage = bilag comments FIL.pdf|FIL.xfdf|FIL.jsonld [--json]
-comments-option-file = Eksemplaret, som det kom tilbage: PDF, XFDF (med PDF'en i samme mappe), W3C Web Annotation eller møde; - er standard ind
+comments-usage = bilag comments FIL.pdf|FIL.fdf|FIL.xfdf|FIL.jsonld [--json]
+comments-option-file = Eksemplaret, som det kom tilbage: PDF, FDF eller XFDF (med PDF'en i samme mappe), W3C Web Annotation eller møde; - er standard ind
 comments-option-json = Som JSON
 comments-example = bilag comments budget-fra-viceborgmesteren.pdf
 comments-page = Side { $page }
-comments-not-placed = stedet blev ikke fundet; noten gælder hele mødet
+comments-not-placed = stedet i mødet blev ikke fundet
 comments-none = Der er ikke skrevet noget i den.
 
 annex-about = Vedlæg filer som bilag til et møde
@@ -394,9 +395,9 @@ words-pages = { $count ->
    *[other] { $count } sider
 }
 merge-about = Flet det, andre har skrevet, ind i mødet
-merge-usage = bilag merge M.bilag PDF|XFDF|JSONLD|M2.bilag … [-o UD.bilag] [--json]
+merge-usage = bilag merge M.bilag PDF|FDF|XFDF|JSONLD|M2.bilag … [-o UD.bilag] [--json]
 merge-option-file = Mødet, de fik
-merge-option-reviews = Deres PDF'er, XFDF-filer, W3C-annotationer eller møder
+merge-option-reviews = Deres PDF'er, FDF- og XFDF-filer, W3C-annotationer eller møder
 merge-option-output = Hvor det flettede møde skal gemmes (ellers i mødet selv); - er standard ud
 merge-option-json = Fortæl som JSON, hvad der blev flettet
 merge-example = bilag merge budget.bilag fra-*.pdf
@@ -404,9 +405,9 @@ merge-from = { $file }: { $author }, { $comments } { $comments ->
     [one] kommentar
    *[other] kommentarer
 }
-merge-done = { $added } nye, { $updated } besvarede, { $unchanged } uændrede; { $orphaned } uden plads i mødet; { $deleted } slettet af andre og beholdt her
+merge-done = { $added } nye, { $updated } besvarede eller ændrede, { $unchanged } uændrede; { $orphaned } uden plads i mødet; { $deleted } slettet af andre og beholdt her
 merge-reworded = Foreslår: »{ $text }«
-value-review = PDF|XFDF|JSONLD|M.bilag
+value-review = PDF|FDF|XFDF|JSONLD|M.bilag
 
 edit-title = Titel
 edit-body = Organ
@@ -523,9 +524,40 @@ merge-status = Siger: { $status }
 struck-out = Slettes
 review-omitted =
     { $count ->
-        [one] { $count } annotation til er ikke læst
-       *[other] { $count } annotationer til er ikke læst
-    }: filen har flere, end Bilag læser
+        [one] { $count } ting i filen er ikke taget med
+       *[other] { $count } ting i filen er ikke taget med
+    }
+not-taken-on-page = Side { $page }: { $what }
+not-taken-too-many = en annotation er ikke læst, fordi filen har flere, end Bilag læser ({ $kind })
+not-taken-kind = er ikke en kommentar, Bilag kan tage med ({ $kind })
+not-taken-attachment = den vedhæftede fil eller optagelse følger ikke med; det, der er skrevet om den, gør ({ $kind })
+not-taken-state = en afkrydsning uden betydning i Bilag ({ $kind })
+not-taken-damaged = en annotation, der ikke siger, hvad den er
+review-unknown = er hverken PDF, FDF, XFDF, W3C Web Annotation eller et møde; gem kommentarerne som PDF eller eksportér dem i læserens program (i Acrobat: Kommentarer → Eksportér alle til datafil, FDF eller XFDF)
+fdf-unreadable = er FDF, der ikke kan læses; eksportér kommentarerne igen
+fdf-no-comments = er FDF uden kommentarer (måske formularfelter); eksportér kommentarerne
+author-unnamed-in = unavngivet, i { $file }
+seen-fact = Om { $fact }: { $words }
+seen-on-page = Set på side { $page }: { $words }
+seen-page-only = Set på side { $page }
+seen-words = Set: { $words }
+meeting-title = mødets titel
+meeting-body = organet
+stamp = Stempel
+stamp-approved = Godkendt
+stamp-experimental = Forsøg
+stamp-not-approved = Ikke godkendt
+stamp-as-is = Som den er
+stamp-expired = Udløbet
+stamp-not-for-public-release = Ikke til offentliggørelse
+stamp-confidential = Fortroligt
+stamp-final = Endelig
+stamp-sold = Solgt
+stamp-departmental = Til intern brug
+stamp-for-comment = Til kommentering
+stamp-top-secret = Strengt fortroligt
+stamp-draft = Udkast
+stamp-for-public-release = Til offentliggørelse
 merge-conflicts = { $count ->
     [one] { $count } ændring rammer noget, som også er ændret af andre; begge ordlyde er bevaret
    *[other] { $count } ændringer rammer noget, som også er ændret af andre; begge ordlyde er bevaret

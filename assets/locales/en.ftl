@@ -238,6 +238,7 @@ export-option-language = The language of the hand-out's own words (otherwise the
 export-option-no-cover = Without the meeting's facts at the front
 export-option-no-contents = Without a table of contents
 export-example = bilag export budget.bilag -o budget.pdf --template large-print
+export-nothing-but-annotations = is for annotations alone, and “--annotations none” leaves them out; leave --annotations out, or write a .pdf
 export-unknown-form = ends in none of .pdf, .xfdf and .jsonld; give the file a name like handout.pdf
 export-progress = Bilag is setting the pages
 export-missing = the fonts cannot show { $characters } in { $place }; write it in other characters if it must be seen
@@ -342,12 +343,12 @@ words-private = private
 words-due = by { $date }
 
 comments-about = Show what others wrote into their copy
-comments-usage = bilag comments FILE.pdf|FILE.xfdf|FILE.jsonld [--json]
-comments-option-file = The copy as it came back: PDF, XFDF (with the PDF in the same folder), W3C Web Annotation or meeting; - is standard input
+comments-usage = bilag comments FILE.pdf|FILE.fdf|FILE.xfdf|FILE.jsonld [--json]
+comments-option-file = The copy as it came back: PDF, FDF or XFDF (with the PDF in the same folder), W3C Web Annotation or meeting; - is standard input
 comments-option-json = As JSON
 comments-example = bilag comments budget-from-the-deputy-mayor.pdf
 comments-page = Page { $page }
-comments-not-placed = its place was not found; the note is on the meeting as a whole
+comments-not-placed = its place in the meeting was not found
 comments-none = Nothing is written in it.
 
 annex-about = Attach files to a meeting as annexes
@@ -394,7 +395,7 @@ words-pages = { $count ->
    *[other] { $count } pages
 }
 merge-about = Merge what others wrote into the meeting
-merge-usage = bilag merge M.bilag PDF|XFDF|JSONLD|M2.bilag … [-o OUT.bilag] [--json]
+merge-usage = bilag merge M.bilag PDF|FDF|XFDF|JSONLD|M2.bilag … [-o OUT.bilag] [--json]
 merge-option-file = The meeting that they were sent
 merge-option-reviews = Their PDFs, XFDF files, W3C annotations or meetings
 merge-option-output = Where the merged meeting is saved (otherwise in the meeting itself); - is standard output
@@ -404,9 +405,9 @@ merge-from = { $file }: { $author }, { $comments } { $comments ->
     [one] comment
    *[other] comments
 }
-merge-done = { $added } new, { $updated } answered, { $unchanged } unchanged; { $orphaned } without a place in the meeting; { $deleted } deleted by others and kept here
+merge-done = { $added } new, { $updated } answered or changed, { $unchanged } unchanged; { $orphaned } without a place in the meeting; { $deleted } deleted by others and kept here
 merge-reworded = Suggests: “{ $text }”
-value-review = PDF|XFDF|JSONLD|M.bilag
+value-review = PDF|FDF|XFDF|JSONLD|M.bilag
 
 edit-title = Title
 edit-body = Body
@@ -526,9 +527,40 @@ merge-status = Says: { $status }
 struck-out = To be deleted
 review-omitted =
     { $count ->
-        [one] { $count } more annotation was not read
-       *[other] { $count } more annotations were not read
-    }: the file has more than Bilag reads
+        [one] { $count } thing in the file was not taken
+       *[other] { $count } things in the file were not taken
+    }
+not-taken-on-page = Page { $page }: { $what }
+not-taken-too-many = an annotation was not read, because the file has more than Bilag reads ({ $kind })
+not-taken-kind = is no comment that Bilag can take ({ $kind })
+not-taken-attachment = the attached file or recording does not come along; what is written about it does ({ $kind })
+not-taken-state = a tick that means nothing in Bilag ({ $kind })
+not-taken-damaged = an annotation that does not say what it is
+review-unknown = is neither PDF, FDF, XFDF, W3C Web Annotation nor a meeting; save the comments as a PDF, or export them in the reader's program (in Acrobat: Comments → Export All to Data File, FDF or XFDF)
+fdf-unreadable = is FDF that cannot be read; export the comments again
+fdf-no-comments = is FDF without comments (perhaps the fields of a form); export the comments
+author-unnamed-in = unnamed, in { $file }
+seen-fact = On { $fact }: { $words }
+seen-on-page = Seen on page { $page }: { $words }
+seen-page-only = Seen on page { $page }
+seen-words = Seen: { $words }
+meeting-title = the meeting's title
+meeting-body = the body
+stamp = Stamp
+stamp-approved = Approved
+stamp-experimental = Experimental
+stamp-not-approved = Not approved
+stamp-as-is = As is
+stamp-expired = Expired
+stamp-not-for-public-release = Not for public release
+stamp-confidential = Confidential
+stamp-final = Final
+stamp-sold = Sold
+stamp-departmental = Departmental
+stamp-for-comment = For comment
+stamp-top-secret = Top secret
+stamp-draft = Draft
+stamp-for-public-release = For public release
 merge-conflicts = { $count ->
     [one] { $count } change is to something that others changed too; both wordings are kept
    *[other] { $count } changes are to something that others changed too; both wordings are kept

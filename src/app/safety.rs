@@ -8,7 +8,6 @@ use super::reviews::Read;
 use super::window::Window;
 use super::worker::Panicked;
 use crate::locale::Message;
-use crate::meeting::merge::Choices;
 use crate::meeting::{Edit, EditError};
 use crate::message;
 use crate::report;
@@ -274,7 +273,7 @@ impl Window {
                     self.notices.tell(Tone::Bad, format!("{}: {error}", path.display()));
                 }
                 if let Some(plan) = plan {
-                    self.dialogs.open(Dialog::Merge(Box::new(Merging { plan, choices: Choices::new() })));
+                    self.dialogs.open(Dialog::Merge(Box::new(Merging::of(plan))));
                 }
             }
             Err(Panicked) => self.tell_of_stop(message!("work-reviews")),

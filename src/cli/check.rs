@@ -78,7 +78,7 @@ fn verdict(document: &OpenedDocument, locale: &Locale) -> String {
 /// Annotations whose place is not in the meeting are kept, and mentioned.
 fn warn_of_lost_words(file: &str, meeting: &Meeting, locale: &Locale) {
     for annotation in &meeting.annotations {
-        if !meeting.is_anchored(&annotation.target) {
+        if !meeting.is_anchored(&annotation.target) || annotation.is_only_seen() {
             let reference = meeting.code(annotation);
             complain(&format!("{file}: {}", say!(locale, "check-not-anchored", reference = reference)));
         }

@@ -25,6 +25,9 @@ pub enum HandoutError {
     /// The name's ending is none that says what to write.
     #[error("unknown ending")]
     UnknownForm,
+    /// Annotations alone were asked for, and none of them.
+    #[error("nothing but annotations, and none of them")]
+    NothingButAnnotations,
     /// The meeting does not take the options.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -37,6 +40,7 @@ impl InWords for HandoutError {
     fn in_words(&self, locale: &Locale) -> String {
         match self {
             HandoutError::UnknownForm => say!(locale, "export-unknown-form"),
+            HandoutError::NothingButAnnotations => say!(locale, "export-nothing-but-annotations"),
             HandoutError::Edit(error) => error.in_words(locale),
             HandoutError::NotLaidOut(error) => error.in_words(locale),
         }
@@ -99,12 +103,13 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
         None => Meeting::sample(),
     };
     let now = clock::now()?;
+    let asked = matches.get_one::<AnnotationDisplay>("annotations");
+    if !matches!(form, Form::Pdf) && asked == Some(&AnnotationDisplay::None) {
+        return Err(handout_error(HandoutError::NothingButAnnotations));
+    }
     let mut options = handout(matches, &meeting.handout);
     // Annotations that are asked for by themselves are not left out because the pages do without them.
-    if !matches!(form, Form::Pdf)
-        && matches.get_one::<AnnotationDisplay>("annotations").is_none()
-        && options.annotations == AnnotationDisplay::None
-    {
+    if !matches!(form, Form::Pdf) && options.annotations == AnnotationDisplay::None {
         options.annotations = AnnotationDisplay::Both;
     }
     if let Some(edit) = Edit::handout(&meeting.handout, &options) {

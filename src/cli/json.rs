@@ -1,8 +1,9 @@
 //! The JSON that scripts may count on. Its fields are a contract: they may grow, not change.
 
 use crate::locale::Locale;
-use crate::meeting::annotation::{Dissent, Votes};
+use crate::meeting::annotation::{Dissent, MeetingFact, Votes};
 use crate::meeting::merge::Plan;
+use crate::meeting::review::NotTaken;
 use crate::meeting::{
     AgendaItem, AgendaItemId, Annex, AnnexFile, AnnexId, Annotation, AnnotationId, Body, Comment, Drawing, Fact,
     HighlightColor, Kind, Meeting, Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected,
@@ -109,6 +110,9 @@ struct ReplyJson<'a> {
     author: &'a str,
     created: Timestamp,
     text: String,
+    /// The copy that it was found in, where nobody says who wrote it.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    found_in: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggests: Option<&'a [Fact]>,
 }
@@ -171,6 +175,9 @@ struct AnnotationJson<'a> {
     /// From 1; `None` outside a PDF.
     page: Option<PageNumber>,
     anchored: bool,
+    /// The fact of the meeting that it is on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fact: Option<&'static str>,
     agenda_item: Option<&'a AgendaItemId>,
     outcome: Option<Outcome>,
     proposer: &'a str,
@@ -191,11 +198,14 @@ struct AnnotationJson<'a> {
 impl<'a> AnnotationJson<'a> {
     fn new(meeting: &'a Meeting, annotation: &'a Annotation, locale: &Locale) -> AnnotationJson<'a> {
         let target: &Target = &annotation.target;
+        // Where its own words are not known there are those that were seen beneath it.
+        let seen_words = annotation.seen.as_ref().map(|seen| seen.words.as_str()).filter(|words| !words.is_empty());
         let decision = if let Body::Decision(decision) = &annotation.body { Some(decision) } else { None };
         let reply = |reply: &'a crate::meeting::Reply| ReplyJson {
             id: &reply.id,
             author: &reply.author,
             created: reply.created,
+            found_in: &reply.found_in,
             text: wording::reply(reply, meeting, locale),
             suggests: match &reply.content {
                 ReplyContent::Text(_) => None,
@@ -208,7 +218,7 @@ impl<'a> AnnotationJson<'a> {
             reference: meeting.code(annotation),
             principle: target.principle(),
             paragraph: target.paragraph(),
-            quote: target.words().map(|words| words.quote.exact.as_str()),
+            quote: target.words().map(|words| words.quote.exact.as_str()).or(seen_words),
             text: wording::text(annotation, meeting, locale),
             author: &annotation.author,
             created: annotation.created,
@@ -220,6 +230,7 @@ impl<'a> AnnotationJson<'a> {
             color: annotation.color(),
             page: annotation.seen.as_ref().and_then(|seen| seen.page).or(target.annex_page().map(|on| on.page)),
             anchored: meeting.is_placed(annotation),
+            fact: annotation.seen.as_ref().and_then(|seen| seen.fact).map(MeetingFact::name),
             agenda_item: item_of(meeting, annotation),
             outcome: annotation.outcome(),
             proposer: annotation.proposer(),
@@ -286,18 +297,38 @@ struct CommentsJson<'a> {
     /// The title of the meeting that the PDF carries.
     meeting: &'a str,
     comments: Vec<AnnotationJson<'a>>,
-    /// How many more there are than were read.
+    /// How many things were seen and not taken.
     omitted: usize,
+    /// What they are.
+    not_taken: Vec<NotTakenJson<'a>>,
+}
+
+/// Something that was seen in a copy and not taken.
+#[derive(Serialize)]
+struct NotTakenJson<'a> {
+    page: Option<PageNumber>,
+    kind: &'a str,
+    why: &'static str,
+}
+
+fn not_taken(all: &[NotTaken]) -> Vec<NotTakenJson<'_>> {
+    all.iter().map(|NotTaken { page, kind, why }| NotTakenJson { page: *page, kind, why: why.name() }).collect()
 }
 
 /// What is written in a PDF.
 pub fn comments(file: &str, review: &Review, locale: &Locale) -> String {
-    let comments = review.comments.iter().map(|Comment { annotation, page, anchored }| AnnotationJson {
+    let comments = review.comments.iter().map(|Comment { annotation, page, anchored, .. }| AnnotationJson {
         page: *page,
         anchored: *anchored,
         ..AnnotationJson::new(&review.sent, annotation, locale)
     });
-    text(&CommentsJson { file, meeting: &review.sent.title, comments: comments.collect(), omitted: review.omitted })
+    text(&CommentsJson {
+        file,
+        meeting: &review.sent.title,
+        comments: comments.collect(),
+        omitted: review.omitted,
+        not_taken: not_taken(&review.not_taken),
+    })
 }
 
 /// What came from one reviewer's copy.
@@ -308,8 +339,10 @@ struct MergedFrom<'a> {
     author: &'a str,
     /// How many comments are new, or were answered.
     comments: usize,
-    /// How many more there are than were read.
+    /// How many things were seen and not taken.
     omitted: usize,
+    /// What they are.
+    not_taken: Vec<NotTakenJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -322,6 +355,8 @@ struct MergedJson<'a> {
     deleted: usize,
     /// Changes to what somebody else changed too; both stay.
     conflicts: usize,
+    /// All that was seen in the copies and not taken.
+    omitted: usize,
     from: Vec<MergedFrom<'a>>,
 }
 
@@ -332,6 +367,7 @@ pub fn merged(plan: &Plan) -> String {
         author: &source.author,
         comments: plan.from(index),
         omitted: source.omitted,
+        not_taken: not_taken(&source.not_taken),
     });
     text(&MergedJson {
         added: plan.added().count(),
@@ -340,6 +376,7 @@ pub fn merged(plan: &Plan) -> String {
         orphaned: plan.unplaced().count(),
         deleted: plan.deleted_by_reviewer().count(),
         conflicts: plan.conflicts().count(),
+        omitted: plan.sources.iter().map(|source| source.omitted).sum(),
         from: from.collect(),
     })
 }

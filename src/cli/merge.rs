@@ -56,6 +56,9 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     out.save(&package, locale)?;
     for source in plan.sources.iter().filter(|source| source.omitted > 0) {
         complain(&format!("{}: {}", source.name, say!(locale, "review-omitted", count = source.omitted)));
+        for not_taken in &source.not_taken {
+            complain(&format!("{}: {}", source.name, not_taken.in_words(locale)));
+        }
     }
     if out == Output::Standard {
         return Ok(());

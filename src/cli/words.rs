@@ -11,6 +11,7 @@ use crate::meeting::{
 };
 use crate::principles::{Principle, PrincipleSet};
 use crate::say;
+use crate::wording::InWords as _;
 use jiff::Timestamp;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
@@ -161,7 +162,7 @@ pub fn meeting(meeting: &Meeting, locale: &Locale) -> String {
             agenda_item(&mut output, meeting, item);
         }
     }
-    let whole = |annotation: &&Annotation| annotation.target.part() == Part::Meeting;
+    let whole = |annotation: &&Annotation| annotation.target.part() == Part::Meeting && !annotation.is_only_seen();
     notes(&mut output, meeting, meeting.annotations.iter().filter(whole));
     if meeting.selection.is_empty() {
         output.heading(&say!(locale, "words-nothing-selected"));
@@ -245,6 +246,7 @@ fn has_no_place(meeting: &Meeting, annotation: &Annotation) -> bool {
     let target = &annotation.target;
     let without_annex = target.annex().is_some_and(|annex| meeting.annex(annex).is_none());
     without_annex
+        || annotation.is_only_seen()
         || target.principle().is_some_and(|number| {
             meeting.selected(number).is_none() || (target.paragraph().is_some() && meeting.text_of(target).is_none())
         })
@@ -289,13 +291,18 @@ pub fn comments(review: &Review, locale: &Locale) -> String {
     }
     if review.omitted > 0 {
         output.heading(&say!(locale, "review-omitted", count = review.omitted));
+        for not_taken in &review.not_taken {
+            output.hang("", MARGIN, &not_taken.in_words(locale));
+        }
     }
     output.text
 }
 
 fn notes_at(output: &mut TextOutput<'_>, meeting: &Meeting, principle: u32, paragraph: Option<usize>) {
     let here = |annotation: &&Annotation| {
-        annotation.target.principle() == Some(principle) && annotation.target.paragraph() == paragraph
+        !annotation.is_only_seen()
+            && annotation.target.principle() == Some(principle)
+            && annotation.target.paragraph() == paragraph
     };
     notes(output, meeting, meeting.annotations.iter().filter(here));
 }
@@ -323,10 +330,11 @@ fn note(output: &mut TextOutput<'_>, meeting: &Meeting, annotation: &Annotation)
     let owner = Some(annotation.owner().to_owned());
     let errand = [outcome, proposer, owner, due, item].map(Option::unwrap_or_default);
     output.hang("", indent, &joined(&errand));
+    output.hang("", indent, &wording::seen(annotation, locale));
     output.hang("", indent, &signature(&annotation.author, annotation.created, locale));
     for reply in &annotation.replies {
         output.hang(&format!("{:indent$}↳", ""), indent + 2, &wording::reply(reply, meeting, locale));
-        output.hang("", indent + 2, &signature(&reply.author, reply.created, locale));
+        output.hang("", indent + 2, &signature(&wording::answerer(reply, locale), reply.created, locale));
     }
 }
 

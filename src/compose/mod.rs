@@ -20,6 +20,7 @@ pub use slides::Topic;
 pub use text::{Emphasis, LanguageRole, Span, Text};
 
 use crate::locale::{Language, Locale};
+use crate::meeting::annotation::MeetingFact;
 use crate::meeting::{Aspect, Cover, Meeting, Shared, Template};
 use crate::page_number::PageNumber;
 use crate::picture::Picture;
@@ -126,6 +127,16 @@ pub fn compose(shared: &Shared) -> Document {
 pub fn compose_in(shared: &Shared, locale: &'static Locale) -> Document {
     let Meeting { handout, presentation, .. } = shared.meeting();
     document(shared, handout.template, presentation.aspect, locale)
+}
+
+/// What a hand-out of the meeting says of the meeting itself, in any language: each text with the fact that it tells.
+#[must_use]
+pub fn said_of_meeting(shared: &Shared) -> Vec<(MeetingFact, String)> {
+    let mut said: Vec<_> =
+        Language::ALL.iter().flat_map(|language| Composer::of(shared, language.locale()).said_of_meeting()).collect();
+    said.sort();
+    said.dedup();
+    said
 }
 
 /// The language of the document's own words: the one that was chosen, else that of the text.

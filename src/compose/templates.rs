@@ -6,6 +6,7 @@ use super::block::{
 use super::passage::{AnnotationsByTarget, language_of, mark_style, note, passage};
 use super::text::{Emphasis, LanguageRole, Text, folded};
 use crate::locale::{Locale, Message};
+use crate::meeting::annotation::MeetingFact;
 use crate::meeting::reference::Codes;
 use crate::meeting::{
     AgendaItemId, Annotation, Cover, Fact as AnnotationFact, HighlightColor, Kind, Meeting, Selected, Shared, Status,
@@ -150,18 +151,23 @@ impl Composer<'_> {
         if title.is_empty() { self.label(message!("untitled")) } else { Text::plain(&title, LanguageRole::Meeting) }
     }
 
-    /// Title, facts, and what was written about the meeting as a whole.
-    fn front(&self) -> Vec<Block> {
-        let meeting = self.meeting;
-        let title = self.title();
-        let mut kicker = Text::plain(&meeting.body, LanguageRole::Meeting);
-        if meeting.handout.template == Template::Minutes {
+    /// What stands above the title: the body that meets.
+    fn kicker(&self) -> Text {
+        let mut kicker = Text::plain(&self.meeting.body, LanguageRole::Meeting);
+        if self.meeting.handout.template == Template::Minutes {
             if !kicker.is_empty() {
                 kicker.push(" · ", LanguageRole::Labels, Emphasis::Plain);
             }
             kicker.push(&say!(self.locale, "minutes"), LanguageRole::Labels, Emphasis::Plain);
         }
-        let mut blocks = vec![Block { content: Content::Title { body: kicker, title }, origin: Origin::Meeting }];
+        kicker
+    }
+
+    /// Title, facts, and what was written about the meeting as a whole.
+    fn front(&self) -> Vec<Block> {
+        let meeting = self.meeting;
+        let title = Content::Title { body: self.kicker(), title: self.title() };
+        let mut blocks = vec![Block { content: title, origin: Origin::Meeting }];
         let facts = self.facts();
         if meeting.handout.cover != Cover::None && !facts.is_empty() {
             blocks.push(Block { content: Content::Facts(facts), origin: Origin::Meeting });
@@ -176,19 +182,35 @@ impl Composer<'_> {
     }
 
     fn facts(&self) -> Vec<Fact> {
+        self.named_facts().map(|(fact, value)| Fact { label: self.label(fact.label()), value }).collect()
+    }
+
+    /// The facts that the cover tells below the title, each with its name.
+    fn named_facts(&self) -> impl Iterator<Item = (MeetingFact, Text)> {
         let meeting = self.meeting;
-        let mut facts = Vec::new();
-        let mut fact = |name: Message, value: Text| {
-            if !value.is_empty() {
-                facts.push(Fact { label: self.label(name), value });
-            }
-        };
-        fact(message!("date"), Text::plain(&self.when(), LanguageRole::Labels));
-        fact(message!("place"), Text::plain(&meeting.place, LanguageRole::Meeting));
         let participants: Vec<&str> = meeting.participants.iter().map(|person| person.name.as_str()).collect();
-        fact(message!("participants"), Text::plain(&participants.join(", "), LanguageRole::Meeting));
-        fact(message!("basis"), self.source(None));
-        facts
+        let facts = [
+            (MeetingFact::Date, Text::plain(&self.when(), LanguageRole::Labels)),
+            (MeetingFact::Place, Text::plain(&meeting.place, LanguageRole::Meeting)),
+            (MeetingFact::Participants, Text::plain(&participants.join(", "), LanguageRole::Meeting)),
+            (MeetingFact::Basis, self.source(None)),
+        ];
+        facts.into_iter().filter(|(_, value)| !value.is_empty())
+    }
+
+    /// What a hand-out says of the meeting itself, each text with the fact that it tells or is the label of.
+    pub(super) fn said_of_meeting(&self) -> Vec<(MeetingFact, String)> {
+        let mut said: Vec<(MeetingFact, String)> = vec![
+            (MeetingFact::Title, self.title().as_str().to_owned()),
+            (MeetingFact::Body, self.kicker().as_str().to_owned()),
+            (MeetingFact::Body, folded(&self.meeting.body)),
+        ];
+        for (fact, value) in self.named_facts() {
+            said.push((fact, value.as_str().to_owned()));
+            said.push((fact, self.label(fact.label()).as_str().to_owned()));
+        }
+        said.retain(|(_, text)| !text.is_empty());
+        said
     }
 
     /// Day and time of the meeting, as far as they are known.

@@ -1,6 +1,6 @@
 //! What the things of a meeting are called: names of texts, which whoever shows them says in a language.
 
-use super::annotation::Fact;
+use super::annotation::{Fact, MeetingFact};
 use super::{Annotation, HighlightColor, Kind, Outcome, SlideKind, Status, Visibility};
 use crate::locale::Message;
 use crate::message;
@@ -67,6 +67,21 @@ impl Fact {
             Fact::Status(_) | Fact::StatusSet(_) => message!("reconcile-status"),
             Fact::AgendaItem(_) => message!("agenda-item"),
             Fact::Seen(_) => message!("fact-seen"),
+        }
+    }
+}
+
+impl MeetingFact {
+    /// What it is called.
+    #[must_use]
+    pub const fn label(self) -> Message {
+        match self {
+            MeetingFact::Title => message!("meeting-title"),
+            MeetingFact::Body => message!("meeting-body"),
+            MeetingFact::Date => message!("date"),
+            MeetingFact::Place => message!("place"),
+            MeetingFact::Participants => message!("participants"),
+            MeetingFact::Basis => message!("basis"),
         }
     }
 }

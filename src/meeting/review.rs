@@ -13,10 +13,58 @@ pub struct Review {
     pub sent: Meeting,
     /// What is written in the copy, in the order of its pages.
     pub comments: Vec<Comment>,
-    /// How many more there are than are read from one file.
+    /// What was seen in the copy and is not taken from it.
+    pub not_taken: Vec<NotTaken>,
+    /// How many that are, also where there are more than it is told of.
     pub omitted: usize,
     /// Whether everything that was sent should be found in the copy, so that what is missing was deleted.
     pub complete: bool,
+    /// Whether it is known what was sent, so that what else is there was written by whoever had the copy.
+    pub knows_sent: bool,
+}
+
+/// Something that was seen in a copy and is not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotTaken {
+    /// Its page; `None` where there are no pages.
+    pub page: Option<PageNumber>,
+    /// What it is, as the file calls it: `Screen`, `FileAttachment`.
+    pub kind: String,
+    /// Why it is not taken.
+    pub why: WhyNotTaken,
+}
+
+/// Why something is not taken from a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WhyNotTaken {
+    /// There is more than is read from one file.
+    TooMany,
+    /// It is of a kind in which nobody writes comments: a film, a form field.
+    Kind,
+    /// The bytes of a file or of a recording; what is said about it is taken.
+    Attachment,
+    /// A state that comments do not have here: a tick.
+    State,
+    /// It does not say what it is.
+    Damaged,
+}
+
+impl WhyNotTaken {
+    /// Every reason.
+    pub const ALL: [WhyNotTaken; 5] =
+        [WhyNotTaken::TooMany, WhyNotTaken::Kind, WhyNotTaken::Attachment, WhyNotTaken::State, WhyNotTaken::Damaged];
+
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            WhyNotTaken::TooMany => "too-many",
+            WhyNotTaken::Kind => "kind",
+            WhyNotTaken::Attachment => "attachment",
+            WhyNotTaken::State => "state",
+            WhyNotTaken::Damaged => "damaged",
+        }
+    }
 }
 
 /// Something that is written in a copy.
@@ -28,6 +76,8 @@ pub struct Comment {
     pub page: Option<PageNumber>,
     /// Whether its words or its paragraph were found.
     pub anchored: bool,
+    /// Whether the copy says when it was written.
+    pub dated: bool,
 }
 
 impl Review {
@@ -36,13 +86,34 @@ impl Review {
     pub fn of_meeting(mut meeting: Meeting) -> Review {
         let annotations = std::mem::take(&mut meeting.annotations);
         let comment = |annotation: Annotation| Comment {
-            anchored: meeting.is_anchored(&annotation.target),
+            anchored: meeting.is_anchored(&annotation.target) && !annotation.is_only_seen(),
             annotation,
             page: None,
+            dated: true,
         };
         let shared = annotations.into_iter().filter(|annotation| annotation.visibility == Visibility::Shared);
         let comments = shared.map(comment).collect();
-        Review { sent: meeting, comments, omitted: 0, complete: false }
+        Review { sent: meeting, comments, ..Review::default() }
+    }
+
+    /// The one who wrote everything that is new in it; `None` where several did, or somebody without a name.
+    #[must_use]
+    pub fn only_author(&self) -> Option<&str> {
+        let sent: BTreeSet<&str> = self.sent.annotations.iter().flat_map(Annotation::ids).collect();
+        let mut only = None;
+        for Comment { annotation, .. } in &self.comments {
+            let replies = annotation.replies.iter().map(|reply| (reply.id.as_str(), reply.author.as_str()));
+            for (id, author) in replies.chain([(annotation.id.as_str(), annotation.author.as_str())]) {
+                if sent.contains(id) {
+                    continue;
+                }
+                if author.is_empty() || only.is_some_and(|only| only != author) {
+                    return None;
+                }
+                only = Some(author);
+            }
+        }
+        only.filter(|_| self.knows_sent)
     }
 
     /// Who wrote in it: whose new comments and replies are the most. Empty where nobody is named.

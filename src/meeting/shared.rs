@@ -59,16 +59,18 @@ impl Meeting {
             Purpose::SlideDrawings => annotation.slide().is_some(),
         };
         let leaving = self.annotations.iter().filter(|annotation| leaves(annotation));
-        let annotations: Vec<Annotation> = match purpose {
+        let leaving: Vec<Annotation> = match purpose {
             Purpose::Handout => leaving.map(|own| self.without_what_stays(own, minutes)).collect(),
             Purpose::Projector => {
                 leaving.map(|own| self.without_what_stays(&without_drawing_elsewhere(own), minutes)).collect()
             }
             Purpose::SlideDrawings => {
                 let annotations = leaving.map(|own| self.without_what_stays(own, minutes)).collect();
+                let annotations: Vec<Annotation> = annotations;
                 return Shared(Meeting { annotations, ..Meeting::default() });
             }
         };
+        let annotations: Vec<Annotation> = leaving.into_iter().map(without_names_of_files).collect();
         let handout = match purpose {
             Purpose::Handout | Purpose::SlideDrawings => self.handout.clone(),
             Purpose::Projector => HandoutOptions { annotations: AnnotationDisplay::Both, ..self.handout.clone() },
@@ -156,6 +158,14 @@ impl Meeting {
 
 fn without_picture(seen: &mut Sighting) {
     seen.picture = None;
+}
+
+/// Without the names of files, which are what somebody calls their copy.
+fn without_names_of_files(mut annotation: Annotation) -> Annotation {
+    for reply in &mut annotation.replies {
+        reply.found_in.clear();
+    }
+    annotation
 }
 
 /// The principles that something is on: those that these annotations cannot be understood without.
@@ -280,6 +290,7 @@ mod tests {
                 author: "Referent".to_owned(),
                 created: jiff::Timestamp::UNIX_EPOCH,
                 content: ReplyContent::Suggests(vec![told]),
+                found_in: String::new(),
             }];
             meeting.annotations.push(decision);
         }
@@ -335,7 +346,7 @@ mod tests {
     fn a_picture_of_somebodys_page_does_not_leave() {
         let mut meeting = Meeting::sample();
         let picture = Some(crate::picture::Picture::of(b"a page".to_vec()));
-        let seen = Sighting { page: Some(PageNumber(2)), words: "ord".to_owned(), picture };
+        let seen = Sighting { page: Some(PageNumber(2)), words: "ord".to_owned(), picture, fact: None };
         for own in &mut meeting.annotations {
             own.seen = Some(seen.clone());
         }

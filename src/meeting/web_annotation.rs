@@ -11,6 +11,7 @@
 
 use super::anchor::{describe, find, search};
 use super::annotation::{Quads, TextPositionSelector, TextQuoteSelector, Words};
+use super::review::{NotTaken, WhyNotTaken};
 use super::{
     Annotation, AnnotationId, Area, Body, Comment, Drawing, Fact, FileVersion, Kind, Meeting, Part, Reference, Reply,
     ReplyContent, ReplyId, Review, Shared, Status, Target, wording,
@@ -210,7 +211,9 @@ pub fn read(bytes: &[u8], meeting: &Meeting, now: Timestamp) -> Result<Review, W
     }
     let title = value.get("label").and_then(first_text).unwrap_or_default();
     let sent = Meeting { title, ..Meeting::default() };
-    Ok(Review { sent, comments: reader.finish(), omitted, complete: false })
+    let many = NotTaken { page: None, kind: "Annotation".to_owned(), why: WhyNotTaken::TooMany };
+    let not_taken = (omitted > 0).then_some(many).into_iter().collect();
+    Ok(Review { sent, comments: reader.finish(), not_taken, omitted, ..Review::default() })
 }
 
 /// The annotations of a collection, a page, a list, or one alone.
@@ -287,14 +290,15 @@ impl Reader<'_> {
         }
         let author = all(item.get("creator")).find_map(name).unwrap_or_default();
         let text = body(item);
-        let created = time(item, "created").or_else(|| time(item, "modified")).unwrap_or(self.now);
+        let told = time(item, "created").or_else(|| time(item, "modified"));
+        let created = told.unwrap_or(self.now);
         let iri = item.get("id").and_then(Value::as_str);
         let id = iri.map_or_else(|| AnnotationId::of(&[&author, &text, &created.to_string()]).0, id_of);
         let motivation: Vec<&str> = all(item.get("motivation")).filter_map(Value::as_str).collect();
         let answered = all(item.get("target")).find_map(resource);
         if let Some(to) = answered.filter(|_| motivation.contains(&"replying")) {
             let content = own(item, "suggests").map_or(ReplyContent::Text(text), ReplyContent::Suggests);
-            let reply = Reply { id: ReplyId(id.clone()), author, created, content };
+            let reply = Reply { id: ReplyId(id.clone()), author, created, content, found_in: String::new() };
             self.answers.push(Answer { id, to: id_of(to), reply });
             return;
         }
@@ -305,7 +309,7 @@ impl Reader<'_> {
         let mut annotation = Annotation { target, modified: time(item, "modified").unwrap_or(created), ..remark };
         set_facts(&mut annotation, item);
         self.at.entry(id).or_insert(self.comments.len());
-        self.comments.push(Comment { annotation, page: None, anchored });
+        self.comments.push(Comment { annotation, page: None, anchored, dated: told.is_some() });
     }
 
     /// What an annotation is about, and whether that is said or could be found.
@@ -374,9 +378,9 @@ impl Reader<'_> {
                 comment.annotation.replies.push(answer.reply);
                 continue;
             }
-            let Reply { id, author, created, content } = answer.reply;
+            let Reply { id, author, created, content, found_in: _ } = answer.reply;
             let annotation = Annotation::remark(AnnotationId(id.0), author, created, answered_alone(content));
-            self.comments.push(Comment { annotation, page: None, anchored: false });
+            self.comments.push(Comment { annotation, page: None, anchored: false, dated: true });
         }
         self.comments
     }

@@ -1,6 +1,6 @@
 //! Facts, answers and differences in words, for where a person reads them. Nothing here is ever compared or read back.
 
-use super::annotation::{Fact, Reply, ReplyContent};
+use super::annotation::{Fact, Reply, ReplyContent, Sighting};
 use super::handout::{Cover, HandoutEdit};
 use super::presentation::PresentationEdit;
 use super::{
@@ -109,6 +109,30 @@ pub fn text(annotation: &Annotation, meeting: &Meeting, locale: &Locale) -> Stri
             say!(locale, "struck-out")
         }
         _ => annotation.text.clone(),
+    }
+}
+
+/// Who wrote an answer; where nobody says so, in which copy it was found.
+#[must_use]
+pub fn answerer(reply: &Reply, locale: &Locale) -> String {
+    if reply.author.is_empty() && !reply.found_in.is_empty() {
+        return say!(locale, "author-unnamed-in", file = reply.found_in.as_str());
+    }
+    reply.author.clone()
+}
+
+/// What was seen of an annotation's place in a copy; empty where that is not all that is known.
+#[must_use]
+pub fn seen(annotation: &Annotation, locale: &Locale) -> String {
+    let Some(Sighting { page, words, picture: _, fact }) = &annotation.seen else { return String::new() };
+    let words = if words.trim().is_empty() { String::new() } else { locale.quoted(words) };
+    let page = page.map(|page| page.to_string());
+    match (fact, page) {
+        (Some(fact), _) => say!(locale, "seen-fact", fact = locale.text(fact.label()), words = words),
+        (None, Some(page)) if words.is_empty() => say!(locale, "seen-page-only", page = page),
+        (None, Some(page)) => say!(locale, "seen-on-page", page = page, words = words),
+        (None, None) if words.is_empty() => String::new(),
+        (None, None) => say!(locale, "seen-words", words = words),
     }
 }
 

@@ -125,7 +125,12 @@ impl Writer<'_> {
                 Status::Completed => "Completed",
             };
             let label = self.document.locale.text(annotation.status.label());
-            let mut object = self.common(page, &annotation.author, annotation.modified, annotation.modified);
+            // Where nobody noted who set it, that is the annotation's own author.
+            let (by, at) = match &annotation.status_set {
+                Some(set) => (&set.by, set.at),
+                None => (&annotation.author, annotation.modified),
+            };
+            let mut object = self.common(page, by, at, at);
             object.set("NM", text(&format!("{}-state", annotation.id)));
             object.set("Contents", text(&label));
             object.set("State", text(state));

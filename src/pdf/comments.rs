@@ -5,15 +5,15 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+use super::dictionary;
 use super::files::LAYOUT;
-use super::markup::{Lines, Markup, Reader, Subtype, by_page};
+use super::markup::{ContentsLine, Found, Lines, Reader, by_page};
 use super::read::{self, OpenError};
 use super::said::{Printing, Record};
 use super::sources::{self, StoredLine, StoredSourceMap};
-use super::space::{area, stroke, surface};
-use super::string;
+use super::space::surface;
 use crate::compose::compose;
-use crate::meeting::drawing::{Drawing, Medium, Surface};
+use crate::meeting::drawing::{Medium, Surface};
 use crate::meeting::{Annotation, Aspect, Meeting, Purpose, Review, SlideKey};
 use crate::page_number::PageIndex;
 use crate::typeset;
@@ -21,27 +21,27 @@ use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
 use crate::typeset::{SlideNames, slide_names};
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, String as PdfString};
+use hayro_syntax::object::{Array, Dict, ObjectIdentifier};
 use hayro_syntax::page::Page;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
-
-/// The most numbers that are read from one array.
-const MOST_NUMBERS: usize = 200_000;
+use std::sync::Arc;
 
 /// Reads what is written in a PDF that Bilag made. `now` is the time of what has none.
 pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
     let pdf = read::load(bytes)?;
     let (sent, pages) = Pages::of(&pdf)?;
     let lines = pages.lines();
-    let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), now);
     let numbers = original_pages(&pdf, lines.len());
-    for (page, index) in pdf.pages().iter().zip(numbers) {
-        read_page(&mut reader, PageIndex(index), page);
+    let contents = dictionary::contents(&pdf, &numbers);
+    let reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), now);
+    let mut reader = reader.with_contents(contents).with_names(dictionary::names(&pdf));
+    for (page, &index) in pdf.pages().iter().zip(&numbers) {
+        read_page(&mut reader, index, page);
     }
-    let complete = sent.handout.annotations.objects() && pdf.pages().len() >= lines.len();
-    let (comments, omitted) = reader.finish();
-    Ok(Review { sent, comments, omitted, complete })
+    let Found { comments, not_taken, omitted, is_cut } = reader.finish();
+    let complete = sent.handout.annotations.objects() && pdf.pages().len() >= lines.len() && !is_cut;
+    Ok(Review { sent, comments, not_taken, omitted, complete, knows_sent: true })
 }
 
 /// Where the parts of a meeting stand on the pages of its hand-out.
@@ -111,6 +111,24 @@ impl Pages {
         }
     }
 
+    /// Where the lines of the contents stand, where that is known without the PDF.
+    pub fn contents(&self) -> Vec<ContentsLine> {
+        let Pages::LaidOut(layout) = self else { return Vec::new() };
+        let of_page = |(page, sheet): (usize, &Arc<typeset::page::Page>)| {
+            let line = |link: &typeset::page::Link| ContentsLine { page, area: link.area, to: link.page.0, y: link.y };
+            sheet.links.iter().map(line).collect::<Vec<_>>()
+        };
+        layout.pages.iter().enumerate().flat_map(of_page).collect()
+    }
+
+    /// Width and height of each page, in points, where that is known without the PDF.
+    pub fn sheets(&self) -> Vec<[f32; 2]> {
+        match self {
+            Pages::Kept(_) => Vec::new(),
+            Pages::LaidOut(layout) => layout.pages.iter().map(|page| [page.width, page.height]).collect(),
+        }
+    }
+
     /// The slides on them.
     pub fn slides(&self) -> &[PlacedSlide] {
         match self {
@@ -133,90 +151,16 @@ fn original_pages(pdf: &Pdf, count: usize) -> Vec<usize> {
     keys.into_iter().map(|key| key.unwrap_or(usize::MAX - 1)).collect()
 }
 
-fn read_page(reader: &mut Reader<'_, ObjectIdentifier>, index: PageIndex, page: &Page<'_>) {
+fn read_page(reader: &mut Reader<'_, ObjectIdentifier>, index: usize, page: &Page<'_>) {
     let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return };
     // PDF counts from below, pages here from above; and a page's box may not begin at zero.
     let media = page.media_box();
     #[allow(clippy::cast_possible_truncation)]
     let corner = [media.x0 as f32, media.y1 as f32];
-    let sheet = surface(index, media.x1 - media.x0, media.y1 - media.y0);
-    for object in annotations.iter::<Dict<'_>>() {
-        let Some(subtype) = object.get::<Name<'_>>("Subtype").and_then(|name| Subtype::named(name.as_str())) else {
-            continue;
-        };
-        if reader.is_full() {
-            reader.omit(1);
-        } else {
-            reader.take(index, read_object(corner, &sheet, subtype, &object));
-        }
-    }
-}
-
-fn read_object(corner: [f32; 2], sheet: &Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
-    let color = match *numbers(object, "C", 4) {
-        [gray] => Some([gray; 3]),
-        [red, green, blue] => Some([red, green, blue]),
-        [cyan, magenta, yellow, black] => Some([cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black))),
-        _ => None,
-    };
-    let drawing = (subtype == Subtype::Ink).then(|| drawing(corner, sheet, object, color)).flatten();
-    Markup {
-        subtype,
-        key: object.obj_id(),
-        name: text(object, "NM"),
-        said: text(object, "Contents"),
-        author: text(object, "T"),
-        subject: text(object, "Subj"),
-        created: time(object, "CreationDate"),
-        modified: time(object, "M"),
-        color,
-        areas: areas(corner, object, subtype),
-        drawing,
-        answers: object.get_ref("IRT").map(ObjectIdentifier::from),
-        grouped: object.get::<Name<'_>>("RT").is_some_and(|kind| kind.as_str() == "Group"),
-        state: text(object, "State"),
-    }
-}
-
-/// The strokes of an Ink annotation (12.5.6.13); `None` where there are none.
-fn drawing(corner: [f32; 2], sheet: &Surface, object: &Dict<'_>, color: Option<[f32; 3]>) -> Option<Drawing> {
-    let style = object.get::<Dict<'_>>("BS").and_then(|style| style.get::<f32>("W"));
-    let width = style.or_else(|| numbers(object, "Border", 3).get(2).copied()).unwrap_or(1.0);
-    let list = object.get::<Array<'_>>("InkList")?;
-    let mut left = MOST_NUMBERS;
-    let mut strokes = Vec::new();
-    for path in list.iter::<Array<'_>>() {
-        let points: Vec<f32> = path.iter::<f32>().take(left).collect();
-        left -= points.len();
-        let stroke = stroke(&points, corner, color, width);
-        if !stroke.points.is_empty() {
-            strokes.push(stroke);
-        }
-    }
-    (!strokes.is_empty()).then_some(Drawing { surface: sheet.clone(), strokes })
-}
-
-/// The areas of an object on the page, counted from above: its quadrilaterals, or its rectangle.
-fn areas(corner: [f32; 2], object: &Dict<'_>, subtype: Subtype) -> Vec<crate::typeset::page::Area> {
-    let quads = if subtype.is_on_words() { numbers(object, "QuadPoints", MOST_NUMBERS) } else { Vec::new() };
-    let quads: Vec<_> = quads.chunks_exact(8).filter_map(|points| area(corner, points)).collect();
-    if !quads.is_empty() {
-        return quads;
-    }
-    let rectangle = numbers(object, "Rect", 4);
-    if rectangle.len() == 4 { area(corner, &rectangle).into_iter().collect() } else { Vec::new() }
-}
-
-fn numbers(object: &Dict<'_>, key: &str, most: usize) -> Vec<f32> {
-    object.get::<Array<'_>>(key).iter().flat_map(Array::iter::<f32>).take(most).collect()
-}
-
-fn text(object: &Dict<'_>, key: &str) -> String {
-    object.get::<PdfString<'_>>(key).map(|value| string::decode(value.as_bytes())).unwrap_or_default()
-}
-
-fn time(object: &Dict<'_>, key: &str) -> Option<Timestamp> {
-    object.get::<PdfString<'_>>(key).and_then(|value| string::time(value.as_bytes()))
+    let sheet = surface(PageIndex(index), media.x1 - media.x0, media.y1 - media.y0);
+    dictionary::take_all(reader, annotations.iter::<Dict<'_>>().map(|object| (index, object)), |_| {
+        (corner, sheet.clone())
+    });
 }
 
 #[cfg(test)]

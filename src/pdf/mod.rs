@@ -11,9 +11,12 @@ mod annotations;
 mod bomb;
 mod comments;
 mod content;
+mod dictionary;
+pub mod fdf;
 mod file;
 mod files;
 mod fonts;
+mod handout;
 mod image;
 mod ink;
 mod markup;
@@ -21,6 +24,7 @@ mod metadata;
 mod navigation;
 mod object;
 mod read;
+mod rich_text;
 mod said;
 mod sources;
 mod space;
@@ -29,6 +33,7 @@ mod structure;
 pub mod xfdf;
 
 pub use comments::comments;
+pub use handout::Handout;
 pub use ink::{OnPage, Transform, drawings};
 pub use read::{OpenError, open, page_count, unpack};
 

@@ -8,9 +8,10 @@
 #![warn(clippy::indexing_slicing)]
 
 use super::string;
-use crate::locale::Locale;
+use crate::locale::{Language, Locale};
 use crate::meeting::annotation::Fact;
-use crate::meeting::{Annotation, Meeting, wording};
+use crate::meeting::{Annotation, Meeting, Outcome, wording};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// What Bilag put below the text of annotations in a PDF, by their names (`NM`): its own words, as they were then.
@@ -96,6 +97,10 @@ pub struct Changed {
     pub proposer: Option<String>,
     /// Who is to carry it out.
     pub owner: Option<String>,
+    /// How the meeting decided.
+    pub outcome: Option<Outcome>,
+    /// The day by which it is to be done.
+    pub due: Option<Date>,
 }
 
 impl Changed {
@@ -107,8 +112,14 @@ impl Changed {
 
     /// Puts it into the annotation.
     pub fn put_into(self, annotation: &mut Annotation) {
-        let Changed { text, proposer, owner } = self;
-        let facts = [text.map(Fact::Text), proposer.map(Fact::Proposer), owner.map(Fact::Owner)];
+        let Changed { text, proposer, owner, outcome, due } = self;
+        let facts = [
+            text.map(Fact::Text),
+            proposer.map(Fact::Proposer),
+            owner.map(Fact::Owner),
+            outcome.map(|outcome| Fact::Outcome(Some(outcome))),
+            due.map(|due| Fact::Due(Some(due))),
+        ];
         for fact in facts.into_iter().flatten() {
             // What was changed is what it had: an annotation of its kind has it.
             let _ = annotation.set(fact);
@@ -198,6 +209,8 @@ impl Words<'_> {
             match (line, value) {
                 (Fact::Proposer(_), Some(value)) => changed.proposer = Some(value),
                 (Fact::Owner(_), Some(value)) => changed.owner = Some(value),
+                (Fact::Outcome(_), _) if outcome_told(&there).is_some() => changed.outcome = outcome_told(&there),
+                (Fact::Due(_), _) if day_told(&there).is_some() => changed.due = day_told(&there),
                 // What it says now is kept in the reviewer's words.
                 _ => kept.extend(lines),
             }
@@ -237,7 +250,15 @@ impl Words<'_> {
         match (self.known.and_then(|known| known.get(index)), self.lines.get(index).and_then(own)) {
             (Some(known), _) => there == known.trim(),
             (None, Some(own)) => there.ends_with(string::decoded(own).as_str()),
-            (None, None) => there.contains(": "),
+            // Whatever that day's words were: what can be read as another day or outcome is another.
+            (None, None) => {
+                let other = match self.lines.get(index) {
+                    Some(Fact::Due(due)) => day_told(there).is_some_and(|told| Some(told) != *due),
+                    Some(Fact::Outcome(outcome)) => outcome_told(there).is_some_and(|told| Some(told) != *outcome),
+                    _ => false,
+                };
+                there.contains(": ") && !other
+            }
         }
     }
 
@@ -253,10 +274,39 @@ impl Words<'_> {
     }
 }
 
+/// What stands after a label.
+fn after_label(line: &str) -> Option<String> {
+    Some(line.split_once(": ")?.1.trim().replace(['\u{a0}', '\u{202f}'], " "))
+}
+
+/// The outcome that a line tells, in any language that there is.
+fn outcome_told(line: &str) -> Option<Outcome> {
+    let told = after_label(line)?.to_lowercase();
+    let is_called = |outcome: &Outcome| {
+        Language::ALL.iter().any(|language| language.locale().text(outcome.label()).to_lowercase() == told)
+    };
+    Outcome::ALL.into_iter().find(is_called)
+}
+
+/// The day that a line tells, in any language that there is.
+fn day_told(line: &str) -> Option<Date> {
+    let told = after_label(line)?.to_lowercase();
+    let numbers: Vec<i16> =
+        told.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).take(2).collect();
+    let [one, other] = *numbers.as_slice() else { return None };
+    let (day, year) = if one > 31 { (other, one) } else { (one, other) };
+    let day = i8::try_from(day).ok()?;
+    let days = (1..=12).filter_map(|month| Date::new(year, month, day).ok());
+    let is_told = |date: &Date| {
+        let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ").to_lowercase();
+        Language::ALL.iter().any(|language| plain(language.locale().date(*date)) == told)
+    };
+    days.into_iter().find(is_told)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::Language;
     use crate::meeting::AnnotationId;
     use crate::meeting::annotation::{Action, Body};
 
@@ -305,6 +355,11 @@ mod tests {
             assert_eq!(changed(""), text(""));
         }
         let said = format!("{}\nAnsvarlig: Økonomi: direktøren\nFrist: 1. januar 2027", own.text);
-        assert_eq!(changed(&own, &said, Some(BELOW)), text(&format!("{}\nFrist: 1. januar 2027", own.text)));
+        let due = Some(jiff::civil::date(2027, 1, 1));
+        for record in [Some(BELOW), None] {
+            assert_eq!(changed(&own, &said, record), Changed { due, ..Changed::default() }, "{record:?}");
+        }
+        let said = format!("{}\nAnsvarlig: Økonomi: direktøren\nFrist: hurtigst muligt", own.text);
+        assert_eq!(changed(&own, &said, Some(BELOW)), text(&format!("{}\nFrist: hurtigst muligt", own.text)));
     }
 }

@@ -12,8 +12,9 @@
 #![warn(clippy::indexing_slicing, clippy::cast_sign_loss)]
 
 use super::said::Record;
-use crate::compose::Origin;
-use crate::meeting::{AgendaItemId, AnnotationId, Meeting, SlideKey};
+use crate::compose::text::folded;
+use crate::compose::{Origin, said_of_meeting};
+use crate::meeting::{AgendaItemId, AnnotationId, Meeting, Purpose, SlideKey};
 use crate::page_number::PageIndex;
 use crate::storage::Sha256;
 use crate::typeset::Face;
@@ -25,6 +26,8 @@ use std::sync::Arc;
 
 /// The version of the format.
 const VERSION: u32 = 1;
+/// How much the width of a line may differ from that of its text, in points: by what is rounded, and by a full stop that hangs.
+const AS_WIDE: f32 = 1.5;
 /// The most lines that are read from one file.
 const MOST: usize = 1_000_000;
 
@@ -122,7 +125,9 @@ pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<StoredSourceMap> {
         return None;
     }
     let mut shaper = Shaper::default();
-    let kept = |stored: Stored| restore(stored, meeting, &mut shaper);
+    let said: Vec<String> =
+        said_of_meeting(&meeting.share(Purpose::Handout)).into_iter().map(|(_, text)| text).collect();
+    let kept = |stored: Stored| restore(stored, meeting, &said, &mut shaper);
     let lines = sources.lines.into_iter().take(MOST).filter_map(kept).collect();
     let mut words = sources.words.into_iter();
     let shown = |StoredSlide(key, page, x, y, width, height)| {
@@ -133,35 +138,78 @@ pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<StoredSourceMap> {
     Some(StoredSourceMap { lines, slides, said: sources.said })
 }
 
-fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<StoredLine> {
+/// A line as it was. `said` is what the pages say of the meeting itself.
+fn restore(stored: Stored, meeting: &Meeting, said: &[String], shaper: &mut Shaper) -> Option<StoredLine> {
     let Stored(page, origin, face, size, x, y, width, start, end, words, tracking) = stored;
     let origin = origin_named(&origin)?;
     let face = *Face::ALL.get(face)?;
     let [size, x, y, width] = [size, x, y, width].map(points);
-    let paragraph = match &origin {
-        Origin::Paragraph(number, index) => meeting.selected(*number)?.principle.paragraph(*index)?,
-        // Of any other part only the place matters.
-        _ => "",
+    let begins: Vec<f32> = words.into_iter().map(points).collect();
+    let set = |text: &str, shaper: &mut Shaper| {
+        set_again(text.get(start..end)?, start, [size, f32::from(tracking)], face, &begins, shaper)
     };
-    let mut glyphs = Vec::new();
-    if let Some(text) = paragraph.get(start..end) {
-        let mut at = start;
-        for (word, begin) in words_of(text).zip(words) {
-            for glyph in measured(shaper, face, word, size, tracking) {
-                glyphs.push(Glyph { at: glyph.at + u32::try_from(at).ok()?, x: points(begin) + glyph.x, ..glyph });
-            }
-            at += word.len();
-        }
-    }
-    let (start, end, text): (usize, usize, Arc<str>) = if glyphs.is_empty() {
-        glyphs.push(Glyph { id: 0, at: 0, x: 0.0, rise: 0.0 });
-        (0, 1, "x".into())
+    let found: Option<(Arc<str>, Vec<Glyph>)> = if let Origin::Paragraph(number, index) = &origin {
+        let text = meeting.selected(*number)?.principle.paragraph(*index)?;
+        set(text, shaper).map(|(glyphs, _)| (text.into(), glyphs))
     } else {
-        (start, end, paragraph.into())
+        // Which of the texts of such a part a line is of is not said: it is the one that is as wide.
+        let is_as_wide = |text: &String| {
+            let words = words_of(text.get(start..end)?).count();
+            let (glyphs, right) = set(text, shaper).filter(|_| words == begins.len())?;
+            let divided = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            let hyphen = if divided { size * 0.5 } else { 0.0 };
+            (-AS_WIDE..=AS_WIDE + hyphen).contains(&(width - right)).then(|| (text.as_str().into(), glyphs))
+        };
+        texts(&origin, meeting, said).iter().find_map(is_as_wide)
+    };
+    let (start, end, text, glyphs) = match found {
+        Some((text, glyphs)) if !glyphs.is_empty() => (start, end, text, glyphs),
+        // Of what is not known only the place matters.
+        _ => (0, 1, "x".into(), vec![Glyph { id: 0, at: 0, x: 0.0, rise: 0.0 }]),
     };
     let run = Run { face, size, color: [0; 3], inline: 0, actual: None, glyphs };
     let line = Arc::new(Line { text, start, end, width, tracking, runs: vec![run] });
     Some(StoredLine { page: PageIndex(page), origin, at: [x, y], line })
+}
+
+/// The glyphs of a text whose words begin there, and where the last of them ends. `at` is the byte of its paragraph where the text
+/// begins. `None` where its words are not so long that they could begin there.
+fn set_again(
+    text: &str,
+    mut at: usize,
+    [size, tracking]: [f32; 2],
+    face: Face,
+    begins: &[f32],
+    shaper: &mut Shaper,
+) -> Option<(Vec<Glyph>, f32)> {
+    let mut glyphs = Vec::new();
+    let mut right = 0.0;
+    for (word, begin) in words_of(text).zip(begins) {
+        let (measured, length) = measured(shaper, face, word, size, tracking);
+        for glyph in measured {
+            glyphs.push(Glyph { at: glyph.at + u32::try_from(at).ok()?, x: begin + glyph.x, ..glyph });
+        }
+        right = begin + length;
+        at += word.len();
+    }
+    Some((glyphs, right))
+}
+
+/// The texts that the pages have of a part of the meeting, besides what is not its own.
+fn texts(origin: &Origin, meeting: &Meeting, said: &[String]) -> Vec<String> {
+    match origin {
+        Origin::Principle(number) => {
+            meeting.selected(*number).map(|selected| folded(&selected.principle.title)).into_iter().collect()
+        }
+        // The words that it is on, where these are printed again.
+        Origin::Annotation(id) => {
+            let annotation = meeting.annotation(id);
+            let words = annotation.and_then(|own| meeting.text_of(&own.target)?.get(meeting.words(&own.target)?));
+            words.map(str::to_owned).into_iter().collect()
+        }
+        Origin::Meeting => said.to_vec(),
+        Origin::Document | Origin::AgendaItem(_) | Origin::Paragraph(..) => Vec::new(),
+    }
 }
 
 /// What stands between two words: what a line may end at without a trace.
@@ -181,16 +229,22 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The glyphs of a word from its own beginning.
-fn measured(shaper: &mut Shaper, face: Face, word: &str, size: f32, tracking: i8) -> Vec<Glyph> {
+/// The glyphs of a word from its own beginning, and how long it is without the space after it.
+fn measured(shaper: &mut Shaper, face: Face, word: &str, size: f32, tracking: f32) -> (Vec<Glyph>, f32) {
     let glyphs = &shaper.shape(face, word).glyphs;
+    let own = word.trim_end_matches(is_separator).len();
     let mut pen = 0.0;
+    let mut length = 0.0;
     let place = |glyph: &crate::typeset::shape::Glyph| {
         let x = pen;
-        pen += (f32::from(glyph.advance) + f32::from(tracking)) * size / 1000.0;
+        pen += (f32::from(glyph.advance) + tracking) * size / 1000.0;
+        if (glyph.cluster as usize) < own {
+            length = pen;
+        }
         Glyph { id: glyph.id, at: glyph.cluster, x, rise: 0.0 }
     };
-    glyphs.iter().map(place).collect()
+    let placed = glyphs.iter().map(place).collect();
+    (placed, length)
 }
 
 /// Where the words of a line begin, from its own beginning.
@@ -246,7 +300,7 @@ fn origin_named(name: &str) -> Option<Origin> {
 mod tests {
     use super::*;
     use crate::compose::compose;
-    use crate::meeting::{HandoutOptions, Purpose, Template};
+    use crate::meeting::{HandoutOptions, Template};
     use crate::typeset::layout;
 
     #[test]

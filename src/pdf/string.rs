@@ -1,4 +1,5 @@
-//! Strings as other programs write them (ISO 32000-1, 7.9.2 and 7.9.4): `PDFDocEncoding`, UTF-16 either way round, UTF-8.
+//! Strings as other programs write them (ISO 32000-1, 7.9.2 and 7.9.4): `PDFDocEncoding`, UTF-16 either way round, UTF-8 with its
+//! mark and without.
 
 #![warn(clippy::indexing_slicing)]
 
@@ -19,7 +20,7 @@ pub fn decoded(words: &str) -> String {
     decode(&utf16(&within_limit(words))).trim().to_owned()
 }
 
-/// The text of a text string. Line ends become line feeds; a language mark is left out.
+/// The text of a text string, cleaned as [`cleaned`] does it; a language mark is left out.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> String {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
@@ -30,16 +31,42 @@ pub fn decode(bytes: &[u8]) -> String {
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        bytes => bytes.iter().map(|byte| document_encoding(*byte)).collect(),
+        bytes => match std::str::from_utf8(bytes) {
+            // Letters of PDFDocEncoding side by side are no UTF-8 but by the rarest chance.
+            Ok(text) if !text.is_ascii() => text.to_owned(),
+            _ => bytes.iter().map(|byte| document_encoding(*byte)).collect(),
+        },
     };
-    let mut out = String::with_capacity(text.len());
-    let mut characters = text.replace("\r\n", "\n").replace('\r', "\n").chars().collect::<Vec<_>>().into_iter();
+    let mut told = String::with_capacity(text.len());
+    let mut characters = text.chars();
     while let Some(c) = characters.next() {
         if c == '\u{1b}' {
             // A language code stands between two escapes (7.9.2.2).
             characters.by_ref().find(|c| *c == '\u{1b}');
-        } else if c == '\n' || c == '\t' || !c.is_control() {
-            out.push(c);
+        } else {
+            told.push(c);
+        }
+    }
+    cleaned(&told)
+}
+
+/// A text with line feeds between its lines, whatever parted them, and without control characters or marks of the byte order.
+#[must_use]
+pub fn cleaned(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' => {
+                characters.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            // Line tabulation, form feed, next line, line and paragraph separator: programs write them for a new line.
+            '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push('\t'),
+            '\u{feff}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
         }
     }
     out
@@ -87,11 +114,20 @@ fn offset(zone: &str) -> Option<Offset> {
         '-' => -1,
         _ => return None,
     };
-    let mut numbers = zone.get(1..)?.split('\'').map(str::parse::<i32>);
-    let hours = numbers.next()?.ok()?;
-    let minutes = numbers.next().and_then(Result::ok).unwrap_or(0);
+    // `01'00'` is the standard's; `0100` and `01:00` are written too.
+    let digits: Vec<i32> =
+        zone.get(1..)?.chars().filter(|c| !matches!(c, '\'' | ':')).map_while(digit).take(4).collect();
+    let (hours, minutes) = match *digits.as_slice() {
+        [tens, ones] => (tens * 10 + ones, 0),
+        [tens, ones, minute_tens, minute_ones] => (tens * 10 + ones, minute_tens * 10 + minute_ones),
+        _ => return None,
+    };
     let seconds = hours.checked_mul(3600)?.checked_add(minutes.checked_mul(60)?)?;
     Offset::from_seconds(sign * seconds).ok()
+}
+
+fn digit(c: char) -> Option<i32> {
+    c.to_digit(10).and_then(|digit| i32::try_from(digit).ok())
 }
 
 #[cfg(test)]
@@ -106,6 +142,13 @@ mod tests {
         assert_eq!(decode("\u{feff}blå 🙂".as_bytes()), "blå 🙂");
         assert_eq!(decode(b"\xfe\xff\0\x1b\0d\0a\0\x1b\0a\0\r\0b"), "a\nb");
         assert_eq!(decode(b"\xfe\xff\0"), "");
+        assert_eq!(decode("blå bær".as_bytes()), "blå bær", "UTF-8 without its mark");
+        assert_eq!(decode(b"bl\xe5 \x85 b\xe6r"), "blå – bær");
+    }
+
+    #[test]
+    fn whatever_parts_lines_parts_them() {
+        assert_eq!(cleaned("\u{feff}a\u{b}b\u{85}c\u{c}d\r\ne\rf\u{2028}g\u{feff}h\u{0}"), "a\nb\nc\nd\ne\nf\ngh");
     }
 
     #[test]
@@ -114,7 +157,10 @@ mod tests {
         assert_eq!(read("D:20261124170509+01'00'").as_deref(), Some("2026-11-24T16:05:09Z"));
         assert_eq!(read("D:20261124170509Z").as_deref(), Some("2026-11-24T17:05:09Z"));
         assert_eq!(read("20261124").as_deref(), Some("2026-11-24T00:00:00Z"));
-        assert_eq!(read("D:20261124+1000510'9'").as_deref(), Some("2026-11-24T00:00:00Z"));
+        for zone in ["+0100", "+01'00'", "+01'00", "+01:00", "+01"] {
+            assert_eq!(read(&format!("D:20261125003000{zone}")).as_deref(), Some("2026-11-24T23:30:00Z"), "{zone}");
+        }
+        assert_eq!(read("D:20261124-9999").as_deref(), Some("2026-11-24T00:00:00Z"), "no such zone");
         assert_eq!(read("D:20261324"), None);
         assert_eq!(read("yesterday"), None);
     }

@@ -46,6 +46,8 @@ impl InWords for ReviewImportError {
         match self {
             ReviewImportError::Open(error) => error.in_words(locale),
             ReviewImportError::Set => say!(locale, "file-is-set"),
+            ReviewImportError::Unknown => say!(locale, "review-unknown"),
+            ReviewImportError::Fdf(error) => error.in_words(locale),
             ReviewImportError::Xfdf(error) => error.in_words(locale),
             ReviewImportError::WebAnnotation(error) => error.in_words(locale),
         }

@@ -8,6 +8,7 @@ mod documents;
 mod json;
 mod meeting;
 mod pdf;
+mod review;
 mod session;
 mod storage;
 

@@ -2,6 +2,7 @@
 
 use super::InWords;
 use crate::locale::Locale;
+use crate::pdf::fdf::FdfError;
 use crate::pdf::xfdf::XfdfError;
 use crate::pdf::{ExportError, MissingIn, OpenError};
 use crate::say;
@@ -28,6 +29,17 @@ impl InWords for XfdfError {
             XfdfError::OtherXml => say!(locale, "xfdf-other-xml"),
             XfdfError::NoHandout(handout) => say!(locale, "xfdf-no-handout", handout = handout.as_str()),
             XfdfError::Handout(error) => error.in_words(locale),
+        }
+    }
+}
+
+impl InWords for FdfError {
+    fn in_words(&self, locale: &Locale) -> String {
+        match self {
+            FdfError::Unreadable => say!(locale, "fdf-unreadable"),
+            FdfError::NoComments => say!(locale, "fdf-no-comments"),
+            FdfError::NoHandout(handout) => say!(locale, "xfdf-no-handout", handout = handout.as_str()),
+            FdfError::Handout(error) => error.in_words(locale),
         }
     }
 }

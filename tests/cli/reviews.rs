@@ -53,6 +53,32 @@ fn a_copy_is_merged_once_and_the_meeting_keeps_its_own() {
 }
 
 #[test]
+fn what_is_not_taken_is_told_and_who_changed_a_note_is_not_made_up() {
+    let workspace = Workspace::danish();
+    workspace.put("m.bilag", include_bytes!("../reviews/returned/m10.bilag"));
+    workspace.put("a.pdf", include_bytes!("../reviews/returned/acrobat-habits.pdf"));
+    workspace.put("o.pdf", include_bytes!("../reviews/returned/own-reworded-anonymous.pdf"));
+    let words = workspace.run(&["comments", "a.pdf"]).succeeds().text();
+    assert!(
+        words.contains("2 ting i filen er ikke taget med") && words.contains("Side 3: den vedhæftede fil"),
+        "{words}"
+    );
+    let json = |arguments: &[&str]| -> Value {
+        serde_json::from_slice(&workspace.run(arguments).succeeds().bytes).expect("JSON")
+    };
+    let comments = json(&["comments", "a.pdf", "--json"]);
+    let told = serde_json::json!({ "page": 3, "kind": "FileAttachment", "why": "attachment" });
+    assert_eq!((&comments["omitted"], &comments["not_taken"][1]), (&2.into(), &told));
+    workspace.run(&["merge", "m.bilag", "o.pdf"]).succeeds();
+    let shown = json(&["show", "m.bilag", "--json"]);
+    let notes = shown["annotations"].as_array().expect("notes");
+    let reply = notes.iter().find_map(|note| note["replies"].get(0)).expect("the suggestion");
+    assert_eq!((&reply["author"], &reply["found_in"]), (&"".into(), &"o.pdf".into()));
+    let words = workspace.run(&["show", "m.bilag"]).succeeds().text();
+    assert!(words.contains("— unavngivet, i o.pdf"), "{words}");
+}
+
+#[test]
 fn what_cannot_come_back_is_refused() {
     let workspace = Workspace::danish();
     sample(&workspace);
@@ -80,6 +106,7 @@ fn annotations_travel_as_xfdf_and_as_web_annotations() {
     sample(&workspace);
     workspace.run(&["export", "m.bilag", "-o", "h.pdf"]).succeeds();
     for file in ["h.xfdf", "h.jsonld"] {
+        workspace.refuses(&["export", "m.bilag", "--annotations", "none", "-o", file], 2, &[file, "--annotations"]);
         workspace.run(&["export", "m.bilag", "-o", file]).succeeds();
         let text = String::from_utf8(workspace.get(file)).expect("text");
         assert!(text.contains("Hvilke af vores egne proceskrav"), "{file}");

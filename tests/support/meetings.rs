@@ -271,6 +271,7 @@ fn annotation(index: usize, written: AnnotationSeed, selection: &[Selected]) -> 
         author: "Økonomichef".into(),
         created: time,
         content: ReplyContent::Text(text),
+        found_in: String::new(),
     };
     let id = AnnotationId(format!("note-{index}"));
     let body = Body::of(kind, color).unwrap_or(Body::COMMENT);

@@ -175,6 +175,24 @@ fn what_is_private_goes_for_good_with_a_receipt() {
     assert!(!has_private(room.meeting()), "undo does not bring it back");
 }
 
+/// Before it is taken one sees whose it is, what it comes to, what is not taken, and the words where they stand.
+#[test]
+fn what_a_copy_comes_to_is_seen_before_it_is_taken() {
+    let (mut room, _) = with_file();
+    let copy = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reviews").join(name);
+    room.ask(Request::ReadReviews(vec![copy("okular.pdf")]));
+    room.settle();
+    assert!(room.sees("root · okular.pdf") && room.sees("5 nye"), "{:?}", room.names());
+    room.click_beginning("Vis ordene: »konjunkturudviklingen");
+    room.settle();
+    assert!(room.names().iter().any(|name| name.starts_with("Skjul ordene: »konjunkturudviklingen")));
+    room.press(Modifiers::NONE, Key::Escape);
+    room.ask(Request::ReadReviews(vec![copy("returned/acrobat-habits.pdf")]));
+    room.settle();
+    assert!(room.sees("Udvalgsmedlem · acrobat-habits.pdf"));
+    assert!(room.sees("2 ting i filen er ikke taget med"), "{:?}", room.names());
+}
+
 #[test]
 fn a_reviewers_comments_come_home_in_one_step() {
     let (mut room, _) = with_file();

@@ -455,9 +455,33 @@ merge-what-returned = slettet her, skrevet på dér
 merge-what-replied = svar
 merge-what-redrawn = tegnet om; begge tegninger bevares
 merge-what-reworded = omskrevet
+merge-what-moved = flyttet til andre ord
 merge-what-status = ny status
 merge-what-deleted = slettet dér
 merge-what-reply-deleted = svar slettet dér
+merge-tally-new = { $count ->
+    [one] { $count } ny
+   *[other] { $count } nye
+}
+merge-tally-doubtful = { $count ->
+    [one] { $count } på ord, der siden er ændret
+   *[other] { $count } på ord, der siden er ændret
+}
+merge-tally-unplaced = { $count } uden plads
+merge-tally-changed = { $count ->
+    [one] { $count } ændret eller besvaret
+   *[other] { $count } ændrede eller besvarede
+}
+merge-tally-deleted = { $count ->
+    [one] { $count } slettet
+   *[other] { $count } slettede
+}
+merge-tally-nothing = intet nyt
+merge-show-words = Vis ordene
+merge-hide-words = Skjul ordene
+merge-doubtful = ordene er ændret siden; se efter, om stedet er det rigtige
+merge-by = Ændret af: { $who }
+merge-by-nobody = Ændret i { $file }; det fremgår ikke af hvem
 merge-take-own = Behold mødets
 merge-take-reply = Tag med som svar
 merge-take-theirs = Tag deres

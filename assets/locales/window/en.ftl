@@ -461,9 +461,33 @@ merge-what-returned = deleted here, written on there
 merge-what-replied = reply
 merge-what-redrawn = redrawn; both drawings are kept
 merge-what-reworded = reworded
+merge-what-moved = put on other words
 merge-what-status = new status
 merge-what-deleted = deleted there
 merge-what-reply-deleted = reply deleted there
+merge-tally-new = { $count ->
+    [one] { $count } new
+   *[other] { $count } new
+}
+merge-tally-doubtful = { $count ->
+    [one] { $count } on words that have changed since
+   *[other] { $count } on words that have changed since
+}
+merge-tally-unplaced = { $count } without a place
+merge-tally-changed = { $count ->
+    [one] { $count } changed or answered
+   *[other] { $count } changed or answered
+}
+merge-tally-deleted = { $count ->
+    [one] { $count } deleted
+   *[other] { $count } deleted
+}
+merge-tally-nothing = nothing new
+merge-show-words = Show the words
+merge-hide-words = Hide the words
+merge-doubtful = the words have changed since; see whether the place is the right one
+merge-by = Changed by: { $who }
+merge-by-nobody = Changed in { $file }; it does not say by whom
 merge-take-own = Keep the meeting's
 merge-take-reply = Take as a reply
 merge-take-theirs = Take theirs

@@ -421,7 +421,11 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
             ui.label(wording::reply(reply, meeting, locale));
             ui.label(theme::small(
                 ui,
-                format!("{} · {}", author_name(&reply.author, locale), locale.moment(reply.created)),
+                format!(
+                    "{} · {}",
+                    author_name(&wording::answerer(reply, locale), locale),
+                    locale.moment(reply.created)
+                ),
             ));
         });
     }
@@ -444,7 +448,13 @@ fn replies(ui: &mut Ui, meeting: &Meeting, new: &mut Annotation, draft: &mut Dra
         let created = clock::now().unwrap_or_default();
         let text = std::mem::take(&mut draft.text).trim().to_owned();
         let content = ReplyContent::Text(text);
-        let mut reply = Reply { id: ReplyId::default(), author: draft.author.trim().to_owned(), created, content };
+        let mut reply = Reply {
+            id: ReplyId::default(),
+            author: draft.author.trim().to_owned(),
+            created,
+            content,
+            found_in: String::new(),
+        };
         reply.id = meeting.free_id(&reply);
         new.replies.push(reply);
     }

@@ -7,11 +7,14 @@ use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{choice, primary};
 use crate::locale::{Locale, Message};
-use crate::meeting::merge::{Change, Choices, Plan, Take, What};
+use crate::meeting::merge::{Change, Choices, Plan, Source, Take, Tally, What};
 use crate::meeting::{Meeting, wording};
 use crate::message;
 use crate::say;
-use egui::{Frame, Label, Margin, ProgressBar, ScrollArea, Stroke, Ui};
+use crate::wording::InWords as _;
+use egui::text::LayoutJob;
+use egui::{Frame, Label, Margin, ProgressBar, ScrollArea, Stroke, TextFormat, TextStyle, Ui};
+use std::collections::BTreeSet;
 
 /// A merge that waits for the user's word.
 #[derive(Debug)]
@@ -20,9 +23,17 @@ pub struct Merging {
     pub plan: Plan,
     /// What the user has chosen of each change.
     pub choices: Choices,
+    /// Of which changes the words are shown where they stand.
+    pub shown: BTreeSet<usize>,
 }
 
 impl Merging {
+    /// One of which nothing is chosen yet.
+    #[must_use]
+    pub const fn of(plan: Plan) -> Merging {
+        Merging { plan, choices: Choices::new(), shown: BTreeSet::new() }
+    }
+
     /// Shows the plan; `true` where it is not to be carried out.
     pub fn show(&mut self, ui: &Ui, meeting: &Meeting, requests: &mut Vec<Request>) -> bool {
         let locale = Locale::of(ui);
@@ -34,19 +45,22 @@ impl Merging {
             ui.label(theme::strong(say!(locale, "merge-summary", new = new, unchanged = unchanged, all = all)));
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 // There may be more reviewers than a window is high.
-                for source in &self.plan.sources {
-                    let author =
-                        if source.author.is_empty() { say!(locale, "author-none") } else { source.author.clone() };
-                    ui.label(theme::quiet(ui, format!("{author} · {}", source.name)));
-                    if source.omitted > 0 {
-                        ui.label(say!(locale, "review-omitted", count = source.omitted));
-                    }
-                }
-                for (index, change) in self.plan.changes.iter().enumerate() {
-                    let take = self.choices.get(&index).copied().unwrap_or_else(|| change.default_take());
-                    let chosen = entry(ui, meeting, index, change, take);
-                    if chosen != take {
-                        self.choices.insert(index, chosen);
+                for (index, source) in self.plan.sources.iter().enumerate() {
+                    self::source(ui, &self.plan, index, source);
+                    for (index, change) in
+                        self.plan.changes.iter().enumerate().filter(|(_, change)| change.source == index)
+                    {
+                        let take = self.choices.get(&index).copied().unwrap_or_else(|| change.default_take());
+                        let mut shown = self.shown.contains(&index);
+                        let chosen = entry(ui, meeting, &source.name, index, change, take, &mut shown);
+                        if shown {
+                            self.shown.insert(index);
+                        } else {
+                            self.shown.remove(&index);
+                        }
+                        if chosen != take {
+                            self.choices.insert(index, chosen);
+                        }
                     }
                 }
             });
@@ -78,8 +92,57 @@ pub fn reading(ui: &Ui, (done, of): (usize, usize)) -> bool {
     closed || stop
 }
 
-/// A change: what it is, what it says, and what is to be done with it.
-fn entry(ui: &mut Ui, meeting: &Meeting, index: usize, change: &Change, take: Take) -> Take {
+/// A copy: whose it is, what it comes to, and what is not taken from it.
+fn source(ui: &mut Ui, plan: &Plan, index: usize, source: &Source) {
+    let locale = Locale::of(ui);
+    let author = if source.author.is_empty() { say!(locale, "author-none") } else { source.author.clone() };
+    ui.add_space(6.0);
+    ui.label(theme::strong(format!("{author} · {}", source.name)));
+    let Tally { new, doubtful, unplaced, changed, deleted } = plan.tally(index);
+    let parts = [
+        (new, say!(locale, "merge-tally-new", count = new)),
+        (doubtful, say!(locale, "merge-tally-doubtful", count = doubtful)),
+        (unplaced, say!(locale, "merge-tally-unplaced", count = unplaced)),
+        (changed, say!(locale, "merge-tally-changed", count = changed)),
+        (deleted, say!(locale, "merge-tally-deleted", count = deleted)),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    let tally = if parts.is_empty() { say!(locale, "merge-tally-nothing") } else { parts.join(" · ") };
+    ui.label(theme::quiet(ui, tally));
+    if source.omitted > 0 {
+        ui.collapsing(say!(locale, "review-omitted", count = source.omitted), |ui| {
+            for not_taken in &source.not_taken {
+                ui.label(theme::small(ui, not_taken.in_words(locale)));
+            }
+        });
+    }
+}
+
+/// The words of a change where they stand in the meeting, marked.
+fn words_in_place(ui: &mut Ui, meeting: &Meeting, change: &Change) {
+    let target = &change.theirs.target;
+    let (Some(text), Some(range)) = (meeting.text_of(target), meeting.words(target)) else { return };
+    let [before, words, after] = [text.get(..range.start), text.get(range.clone()), text.get(range.end..)];
+    let font = TextStyle::Body.resolve(ui.style());
+    let plain = TextFormat::simple(font.clone(), ui.visuals().text_color());
+    let marked = TextFormat { background: Palette::of(ui).found, ..plain.clone() };
+    let mut job = LayoutJob::default();
+    for (part, format) in [(before, plain.clone()), (words, marked), (after, plain)] {
+        job.append(part.unwrap_or_default(), 0.0, format);
+    }
+    ui.add(Label::new(job).wrap());
+}
+
+/// A change in a copy: what it is, what it says, and what is to be done with it.
+fn entry(
+    ui: &mut Ui,
+    meeting: &Meeting,
+    copy: &str,
+    index: usize,
+    change: &Change,
+    take: Take,
+    shown: &mut bool,
+) -> Take {
     let locale = Locale::of(ui);
     let palette = Palette::of(ui);
     let stroke = if change.conflict { Stroke::new(1.5, palette.warning) } else { Stroke::new(1.0, palette.hairline) };
@@ -107,6 +170,17 @@ fn entry(ui: &mut Ui, meeting: &Meeting, index: usize, change: &Change, take: Ta
         });
         if let Some(words) = change.theirs.target.words() {
             ui.add(Label::new(theme::small(ui, locale.quoted(&words.quote.exact))).truncate());
+            if meeting.words(&change.theirs.target).is_some() {
+                let name = if *shown { message!("merge-hide-words") } else { message!("merge-show-words") };
+                let name = locale.text(name);
+                let whole = format!("{name}: {}", locale.quoted(&words.quote.exact));
+                if ui.small_button(name).accessible_name(whole).clicked() {
+                    *shown = !*shown;
+                }
+                if *shown {
+                    words_in_place(ui, meeting, change);
+                }
+            }
         }
         if let Some(own) = change.own.as_ref().filter(|own| own.text != change.theirs.text) {
             ui.label(theme::small(ui, say!(locale, "merge-own", text = own.text.clone())));
@@ -119,8 +193,24 @@ fn entry(ui: &mut Ui, meeting: &Meeting, index: usize, change: &Change, take: Ta
         if !text.is_empty() {
             ui.label(text);
         }
+        if matches!(change.what, What::Reworded | What::Moved | What::Status(_)) {
+            let by = change.by.as_str();
+            let by = if by.is_empty() {
+                say!(locale, "merge-by-nobody", file = copy)
+            } else {
+                say!(locale, "merge-by", who = by)
+            };
+            ui.label(theme::small(ui, by));
+        }
+        if change.is_doubtful() {
+            ui.label(theme::small(ui, say!(locale, "merge-doubtful")));
+        }
         if change.is_unplaced() {
             ui.label(theme::small(ui, say!(locale, "comments-not-placed")));
+        }
+        let seen = wording::seen(&change.theirs, locale);
+        if !seen.is_empty() {
+            ui.label(theme::small(ui, seen));
         }
     });
     chosen
@@ -133,6 +223,7 @@ const fn name(what: &What) -> Message {
         What::Returned => message!("merge-what-returned"),
         What::Replied(_) => message!("merge-what-replied"),
         What::Reworded => message!("merge-what-reworded"),
+        What::Moved => message!("merge-what-moved"),
         What::Redrawn => message!("merge-what-redrawn"),
         What::Status(_) => message!("merge-what-status"),
         What::Deleted => message!("merge-what-deleted"),

@@ -130,7 +130,8 @@ fn note(ui: &mut Ui, meeting: &Meeting, annotation: &Annotation, size: u16) -> b
         }
         for reply in &annotation.replies {
             let said = wording::reply(reply, meeting, locale);
-            let text = if reply.author.is_empty() { said } else { format!("{}: {said}", reply.author) };
+            let who = wording::answerer(reply, locale);
+            let text = if who.is_empty() { said } else { format!("{who}: {said}") };
             ui.add(Label::new(RichText::new(format!("→ {text}")).size(f32::from(size) * 0.85)).wrap());
         }
         edits

@@ -59,7 +59,7 @@ pub struct Annotation {
     /// The agenda item that it belongs to, where that is not what it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agenda_item: Option<AgendaItemId>,
-    /// What was seen where it stood in a copy, while its place in the meeting is not known.
+    /// What was seen where it stood in a copy, while its place in the meeting is not known, or is one of the meeting's facts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<Sighting>,
     /// What was answered, oldest first.
@@ -78,7 +78,7 @@ pub struct StatusSet {
 }
 
 /// What was seen of an annotation's place in a copy.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sighting {
     /// The page of the copy.
@@ -90,6 +90,42 @@ pub struct Sighting {
     /// A picture of the spot, where one was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// Which of the meeting's facts they tell of: then it is known what is meant, and the words say where in that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fact: Option<MeetingFact>,
+}
+
+/// A fact of the meeting as its hand-out tells it first of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeetingFact {
+    /// Its title.
+    Title,
+    /// The body that meets.
+    Body,
+    /// Its day and time.
+    Date,
+    /// Where it is held.
+    Place,
+    /// Who takes part.
+    Participants,
+    /// Where its principles come from.
+    Basis,
+}
+
+impl MeetingFact {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            MeetingFact::Title => "title",
+            MeetingFact::Body => "body",
+            MeetingFact::Date => "date",
+            MeetingFact::Place => "place",
+            MeetingFact::Participants => "participants",
+            MeetingFact::Basis => "basis",
+        }
+    }
 }
 
 impl Annotation {
@@ -255,6 +291,12 @@ impl Annotation {
         self.is_drawn_elsewhere() && self.text.trim().is_empty() && self.replies.is_empty()
     }
 
+    /// Whether its place in the meeting is not known: all there is of it is what was seen in a copy.
+    #[must_use]
+    pub fn is_only_seen(&self) -> bool {
+        self.seen.as_ref().is_some_and(|seen| seen.fact.is_none())
+    }
+
     /// Whether it is a drawing on a slide and says nothing besides.
     #[must_use]
     pub fn is_only_on_slide(&self) -> bool {
@@ -274,6 +316,9 @@ pub struct Reply {
     pub created: Timestamp,
     /// What was answered.
     pub content: ReplyContent,
+    /// The copy that it was found in, where nobody says who wrote it: what somebody changed there of what another had written.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub found_in: String,
 }
 
 /// What an answer says.

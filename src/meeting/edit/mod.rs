@@ -419,7 +419,7 @@ mod tests {
     fn reply(text: &str) -> Reply {
         let content = ReplyContent::Text(text.to_owned());
         let (id, author) = (ReplyId("reply".to_owned()), "Direktør".to_owned());
-        Reply { id, author, created: Timestamp::UNIX_EPOCH, content }
+        Reply { id, author, created: Timestamp::UNIX_EPOCH, content, found_in: String::new() }
     }
 
     fn every_edit() -> Vec<Edit> {

@@ -7,10 +7,13 @@
 //! placed in the meeting is added all the same and says so itself ([`Meeting::is_anchored`]).
 
 mod compare;
+mod known;
 mod replay;
 
 pub use compare::plan;
+pub(crate) use replay::another;
 
+use super::review::NotTaken;
 use super::{Annotation, AnnotationId, Edit, Meeting, PageNumber, Reply, Review, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,7 +44,9 @@ pub struct Source {
     pub name: String,
     /// Who wrote in it, as far as it says so.
     pub author: String,
-    /// How many of its annotations were not read, because there are too many.
+    /// What was seen in it and is not taken.
+    pub not_taken: Vec<NotTaken>,
+    /// How many that are, also where there are more than it is told of.
     pub omitted: usize,
 }
 
@@ -62,6 +67,10 @@ pub struct Change {
     pub score: Option<f32>,
     /// Whether somebody else changed the same thing otherwise: the meeting's owner or another reviewer.
     pub conflict: bool,
+    /// Who changed it; empty where the copy does not say. It is never taken for granted that it was who had written it.
+    pub by: String,
+    /// Whether who changed it is who had written it.
+    pub by_author: bool,
 }
 
 /// What a reviewer did with an annotation.
@@ -75,6 +84,8 @@ pub enum What {
     Replied(Reply),
     /// Changed what it says, or its kind, colour, owner or day.
     Reworded,
+    /// Put it on other words.
+    Moved,
     /// Drew something else in its place. Both drawings are kept: theirs is an annotation of its own.
     Redrawn,
     /// Set its status.
@@ -106,7 +117,9 @@ impl Change {
         match self.what {
             What::Added | What::Returned | What::Replied(_) | What::Redrawn => Take::Theirs,
             What::Status(_) if !self.conflict => Take::Theirs,
-            What::Status(_) | What::Reworded => Take::AsReply,
+            // Everybody may correct what is their own.
+            What::Reworded | What::Moved if self.by_author && !self.conflict => Take::Theirs,
+            What::Status(_) | What::Reworded | What::Moved => Take::AsReply,
             What::Deleted | What::ReplyDeleted(_) => Take::Own,
         }
     }
@@ -115,9 +128,15 @@ impl Change {
     #[must_use]
     pub const fn takes(&self) -> &'static [Take] {
         match self.what {
-            What::Reworded | What::Status(_) => &[Take::Own, Take::AsReply, Take::Theirs],
+            What::Reworded | What::Moved | What::Status(_) => &[Take::Own, Take::AsReply, Take::Theirs],
             _ => &[Take::Own, Take::Theirs],
         }
+    }
+
+    /// Whether it is on words that have changed since, of which most are still there.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        matches!(self.what, What::Added | What::Returned) && self.score.is_some_and(|score| score < 1.0)
     }
 
     /// Whether it has no place in the meeting: it goes to the tray.
@@ -127,7 +146,38 @@ impl Change {
     }
 }
 
+/// What a copy comes to, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// New on their very words.
+    pub new: usize,
+    /// New on words that have changed since.
+    pub doubtful: usize,
+    /// New without a place in the meeting.
+    pub unplaced: usize,
+    /// Answers, other wordings, places and states.
+    pub changed: usize,
+    /// Deleted there.
+    pub deleted: usize,
+}
+
 impl Plan {
+    /// What a copy comes to.
+    #[must_use]
+    pub fn tally(&self, source: usize) -> Tally {
+        let mut tally = Tally::default();
+        for change in self.changes.iter().filter(|change| change.source == source) {
+            match change.what {
+                What::Added | What::Returned if change.is_unplaced() => tally.unplaced += 1,
+                What::Added | What::Returned if change.is_doubtful() => tally.doubtful += 1,
+                What::Added | What::Returned | What::Redrawn => tally.new += 1,
+                What::Replied(_) | What::Reworded | What::Moved | What::Status(_) => tally.changed += 1,
+                What::Deleted | What::ReplyDeleted(_) => tally.deleted += 1,
+            }
+        }
+        tally
+    }
+
     /// New annotations, also those that were deleted here and written on there, and drawings that were changed.
     pub fn added(&self) -> impl Iterator<Item = (usize, &Change)> {
         self.of(|change| matches!(change.what, What::Added | What::Returned | What::Redrawn))
@@ -136,6 +186,11 @@ impl Plan {
     /// Answers.
     pub fn replied(&self) -> impl Iterator<Item = (usize, &Change)> {
         self.of(|change| matches!(change.what, What::Replied(_)))
+    }
+
+    /// Those that were put on other words.
+    pub fn moved(&self) -> impl Iterator<Item = (usize, &Change)> {
+        self.of(|change| change.what == What::Moved)
     }
 
     /// Other wordings.
@@ -172,7 +227,7 @@ impl Plan {
     pub fn updated(&self, belongs: impl Fn(&Change) -> bool) -> usize {
         let changes = self.changes.iter().filter(|change| belongs(change));
         let touched: BTreeSet<&AnnotationId> = changes
-            .filter(|change| matches!(change.what, What::Replied(_) | What::Reworded | What::Status(_)))
+            .filter(|change| matches!(change.what, What::Replied(_) | What::Reworded | What::Moved | What::Status(_)))
             .map(|change| &change.theirs.id)
             .collect();
         touched.len()

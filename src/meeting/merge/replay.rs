@@ -15,8 +15,8 @@ pub fn edits(plan: &Plan, meeting: &Meeting, choices: &Choices) -> Vec<Edit> {
     let mut state = State::of(meeting);
     for (index, change) in plan.changes.iter().enumerate() {
         let take = choices.get(&index).copied().unwrap_or_else(|| change.default_take());
-        let reviewer = plan.sources.get(change.source).map_or("", |source| source.author.as_str());
-        state.make(change, take, reviewer);
+        let copy = plan.sources.get(change.source).map_or("", |source| source.name.as_str());
+        state.make(change, take, copy);
     }
     let mut merged = Meeting { annotations: Vec::new(), ..meeting.clone() };
     for mut annotation in state.annotations.into_iter().filter(|annotation| !state.removed.contains(&annotation.id)) {
@@ -28,18 +28,14 @@ pub fn edits(plan: &Plan, meeting: &Meeting, choices: &Choices) -> Vec<Edit> {
     difference(meeting, &merged)
 }
 
-/// What a reviewer changed, as an answer: who says it, and what.
-pub fn suggestion(change: &Change, reviewer: &str) -> (String, ReplyContent) {
+/// What somebody changed, as an answer.
+pub fn suggestion(change: &Change) -> ReplyContent {
     let theirs = &change.theirs;
-    let own = change.own.as_ref();
-    // Most programs leave the author of what is reworded as it was.
-    let named = !theirs.author.is_empty() && own.is_none_or(|own| own.author != theirs.author);
-    let author = if named || reviewer.is_empty() { theirs.author.as_str() } else { reviewer };
-    let facts = match change.what {
+    ReplyContent::Suggests(match change.what {
         What::Status(status) => vec![Fact::Status(status)],
-        _ => own.map_or_else(|| theirs.wording(), |own| own.differing_wording(theirs)),
-    };
-    (author.to_owned(), ReplyContent::Suggests(facts))
+        What::Moved => vec![Fact::Target(theirs.target.clone())],
+        _ => change.own.as_ref().map_or_else(|| theirs.wording(), |own| own.differing_wording(theirs)),
+    })
 }
 
 /// What has been answered to each annotation, by whom and what.
@@ -96,18 +92,30 @@ impl<'a> State<'a> {
         State { meeting, annotations, at, taken, replies: Replies::default(), removed: BTreeSet::new() }
     }
 
-    fn make(&mut self, change: &Change, take: Take, reviewer: &str) {
+    /// Makes a change that is in a copy of this name.
+    fn make(&mut self, change: &Change, take: Take, copy: &str) {
         if take == Take::Own {
             return;
         }
         let theirs = &change.theirs;
-        let (author, content) = suggestion(change, reviewer);
-        let suggested = answer(&theirs.id, author, theirs.modified, content);
+        let mut suggested = answer(&theirs.id, change.by.clone(), theirs.modified, suggestion(change));
+        if change.by.is_empty() {
+            // The name of the file says enough; in which folders it lay is nobody's business.
+            copy.rsplit(['/', '\\']).next().unwrap_or_default().clone_into(&mut suggested.found_in);
+        }
         match (&change.what, take) {
             (What::Added | What::Returned | What::Redrawn, _) => self.add(theirs),
             (What::Replied(reply), _) => self.reply(&theirs.id, reply),
-            (What::Reworded | What::Status(_), Take::AsReply) => self.reply(&theirs.id, &suggested),
+            (What::Reworded | What::Moved | What::Status(_), Take::AsReply) => self.reply(&theirs.id, &suggested),
             (What::Reworded, _) => self.reword(change),
+            (What::Moved, _) => {
+                if let Some(own) = self.annotation(&theirs.id) {
+                    (own.target, own.seen) = (theirs.target.clone(), theirs.seen.clone());
+                    own.modified = own.modified.max(theirs.modified);
+                    // It is counted anew where it is now.
+                    own.note = 0;
+                }
+            }
             (What::Status(status), _) => {
                 if let Some(own) = self.annotation(&theirs.id) {
                     (own.status, own.status_set) = (*status, theirs.status_set.clone());
@@ -169,7 +177,7 @@ impl<'a> State<'a> {
         };
         if !there {
             let words = new.target.words().map(|words| words.quote.exact.clone()).unwrap_or_default();
-            new.seen = new.seen.take().or(Some(Sighting { page: None, words, picture: None }));
+            new.seen = new.seen.take().or(Some(Sighting { words, ..Sighting::default() }));
             new.target = Target::default();
         }
     }
@@ -206,7 +214,8 @@ impl<'a> State<'a> {
 fn answer(to: &AnnotationId, author: String, created: Timestamp, content: ReplyContent) -> Reply {
     // Strings and numbers: they cannot fail to become JSON.
     let said = serde_json::to_string(&content).unwrap_or_default();
-    Reply { id: ReplyId::of(&[to.as_str(), &author, &said]), author, created, content }
+    let id = ReplyId::of(&[to.as_str(), &author, &said]);
+    Reply { id, author, created, content, found_in: String::new() }
 }
 
 /// The id, or another where it is taken; it is taken then.

@@ -9,10 +9,17 @@ use jiff::Timestamp;
 /// The sample as somebody has it who got its hand-out.
 fn copy(name: &str) -> Copy {
     let sent = Meeting::sample().share(Purpose::Handout).meeting().clone();
-    let comment =
-        |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(PageNumber(1)), anchored: true };
+    let comment = |annotation: &Annotation| Comment {
+        annotation: annotation.clone(),
+        page: Some(PageNumber(1)),
+        anchored: true,
+        dated: true,
+    };
     let comments = sent.annotations.iter().map(comment).collect();
-    Copy { name: name.to_owned(), review: Review { sent, comments, omitted: 0, complete: true } }
+    Copy {
+        name: name.to_owned(),
+        review: Review { sent, comments, complete: true, knows_sent: true, ..Review::default() },
+    }
 }
 
 fn of(copy: &mut Copy, index: usize) -> &mut Annotation {
@@ -25,6 +32,7 @@ fn reply(author: &str, text: &str) -> Reply {
         author: author.to_owned(),
         created: Timestamp::UNIX_EPOCH,
         content: ReplyContent::Text(text.to_owned()),
+        found_in: String::new(),
     }
 }
 
@@ -89,7 +97,7 @@ fn what_is_new_is_added_once_however_often_it_is_merged() {
     assert_eq!(once.annotations[0].text, sample.annotations[0].text, "the meeting's own wording stays");
     let suggested = &once.annotations[0].replies[0];
     assert!(suggests(suggested, "Punkt 4 først."));
-    assert_eq!(suggested.author, "Udvalgsmedlem", "who suggests it is named");
+    assert_eq!((suggested.author.as_str(), suggested.found_in.as_str()), ("", "a.pdf"), "nobody says who suggests it");
     assert_eq!(merged(&once, &[copy.clone(), copy], &Choices::new()), once);
 }
 
@@ -151,8 +159,13 @@ fn two_reviewers_who_disagree_are_both_heard() {
         let own = sample.annotations[index].replies.len();
         merged.annotations[index].replies[own..].iter().map(|reply| reply.author.as_str()).collect()
     };
-    assert_eq!(said(0), ["A. Ært", "B. Bær"]);
-    assert_eq!(said(1), ["A. Ært", "B. Bær"]);
+    let whose = |index: usize| -> Vec<&str> {
+        let own = sample.annotations[index].replies.len();
+        merged.annotations[index].replies[own..].iter().map(|reply| reply.found_in.as_str()).collect()
+    };
+    // The copies do not say who changed what others had written.
+    assert_eq!((said(0), said(1)), (vec!["", ""], vec!["", ""]));
+    assert_eq!((whose(0), whose(1)), (vec!["a.pdf", "b.pdf"], vec!["a.pdf", "b.pdf"]));
     assert_eq!(merged.annotations[1].status, sample.annotations[1].status);
 }
 
@@ -243,6 +256,7 @@ fn many_copies_are_merged_at_once() {
             let mut copy = copy(&format!("{reviewer}.pdf"));
             for comment in 0..20 {
                 new(&mut copy, &format!("{reviewer}-{comment}"), &format!("Bemærkning {comment}"));
+                copy.review.comments.last_mut().expect("it").annotation.author = format!("Medlem {reviewer}");
             }
             copy
         })

@@ -352,7 +352,7 @@ fn answer(annotation: &mut Annotation, content: ReplyContent, by: &Reconciler) {
         return;
     }
     let id = ReplyId(format!("{}-{}", annotation.id, by.now.as_second()));
-    annotation.replies.push(Reply { id, author: by.author.clone(), created: by.now, content });
+    annotation.replies.push(Reply { id, author: by.author.clone(), created: by.now, content, found_in: String::new() });
 }
 
 /// Writes what the other side has for the meeting's facts into a private comment on the meeting, once.

@@ -7,7 +7,8 @@
 mod read;
 mod write;
 
-pub use read::{Handout, XfdfError, handout_name, read};
+pub use super::handout::Handout;
+pub use read::{XfdfError, handout_name, read};
 pub use write::{write, write_in};
 
 /// The namespace of XFDF.

@@ -2,18 +2,18 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-use super::super::comments::Pages;
-use super::super::markup::{MOST, Markup, Reader, Subtype};
-use super::super::read::{self, OpenError};
+use super::super::dictionary::{is_arrow, pointed};
+use super::super::handout::{Handout, SHEET, Sent};
+use super::super::markup::{Found, MOST, Markup, Reader, Subtype};
+use super::super::read::OpenError;
 use super::super::said::Printing;
 use super::super::space::{area, stroke, surface};
-use super::super::string;
+use super::super::{rich_text, string};
 use super::NAMESPACE;
-use crate::compose::compose;
+use crate::meeting::Review;
 use crate::meeting::drawing::Drawing;
-use crate::meeting::{Meeting, Purpose, Review, Visibility};
+use crate::meeting::review::WhyNotTaken;
 use crate::page_number::PageIndex;
-use crate::typeset;
 use crate::typeset::page::Area;
 use jiff::Timestamp;
 use roxmltree::{Document, Node, ParsingOptions};
@@ -22,8 +22,6 @@ use thiserror::Error;
 
 /// The most elements and texts that are read from one file.
 const MOST_NODES: u32 = 4_000_000;
-/// A4, where nothing says otherwise: width and height in points.
-const SHEET: [f32; 2] = [595.28, 841.89];
 
 /// Why bytes are no annotations in XFDF.
 #[derive(Debug, Error)]
@@ -48,15 +46,6 @@ pub enum XfdfError {
     Handout(#[from] OpenError),
 }
 
-/// The pages that annotations are on.
-#[derive(Clone, Copy, Debug)]
-pub enum Handout<'a> {
-    /// Those of a PDF that Bilag made.
-    Pdf(&'a [u8]),
-    /// Those that the meeting would have now.
-    Meeting(&'a Meeting),
-}
-
 /// The name of the PDF that annotations belong to, without any folder; empty where they do not say.
 pub fn handout_name(bytes: &[u8]) -> Result<String, XfdfError> {
     let text = text_of(bytes)?;
@@ -69,41 +58,29 @@ pub fn handout_name(bytes: &[u8]) -> Result<String, XfdfError> {
 pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review, XfdfError> {
     let text = text_of(bytes)?;
     let xml = parse(&text)?;
-    let (sent, pages, sheets) = match handout {
-        Handout::Pdf(bytes) => {
-            let pdf = read::load(bytes)?;
-            let (sent, pages) = Pages::of(&pdf)?;
-            let boxes = pdf.pages().iter().map(hayro_syntax::page::Page::media_box);
-            #[allow(clippy::cast_possible_truncation)]
-            let sheets: Vec<[f32; 2]> = boxes.map(|media| [media.width() as f32, media.height() as f32]).collect();
-            (sent, pages, sheets)
-        }
-        Handout::Meeting(meeting) => {
-            let layout = typeset::layout(&compose(&meeting.share(Purpose::Handout)));
-            let sheets = layout.pages.iter().map(|page| [page.width, page.height]).collect();
-            // The hand-out that they belong to may have shown more than one that was made now.
-            let mut sent = meeting.clone();
-            sent.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
-            (sent, Pages::LaidOut(Box::new(layout)), sheets)
-        }
-    };
+    let Sent { meeting: sent, pages, sheets, contents } = Sent::of(handout)?;
     let lines = pages.lines();
     // XFDF and PDF need not be of the same day: what the PDF says need not be what was written here.
-    let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::any(pages.said()), now);
+    let reader = Reader::new(&lines, pages.slides(), &sent, Printing::any(pages.said()), now);
     let annotations = child(xml.root_element(), "annots");
+    let names = annotations.iter().flat_map(Node::children).filter_map(|node| node.attribute("name"));
+    let mut reader = reader.with_contents(contents).with_names(names.map(str::to_owned));
     for element in annotations.iter().flat_map(Node::children).filter(Node::is_element) {
-        let Some(subtype) = Subtype::named(element.tag_name().name()) else { continue };
         let page = element.attribute("page").and_then(|page| page.trim().parse().ok()).unwrap_or(usize::MAX - 1);
-        if reader.is_full() {
-            reader.omit(1);
-        } else {
-            let sheet = sheets.get(page).copied().unwrap_or(SHEET);
-            reader.take(PageIndex(page.min(MOST)), markup(element, subtype, PageIndex(page), sheet));
+        let name = element.tag_name().name();
+        match Subtype::named(name) {
+            None if Subtype::is_no_remark(name) => {}
+            None => reader.pass_over(page.min(MOST), name, WhyNotTaken::Kind),
+            Some(subtype) if reader.is_full() => reader.pass_over(page.min(MOST), subtype.name(), WhyNotTaken::TooMany),
+            Some(subtype) => {
+                let sheet = sheets.get(page).copied().unwrap_or(SHEET);
+                reader.take(page.min(MOST), markup(element, subtype, page, sheet));
+            }
         }
     }
-    let (comments, omitted) = reader.finish();
+    let Found { comments, not_taken, omitted, .. } = reader.finish();
     // Programs also export a choice of annotations: what is not there need not have been deleted.
-    Ok(Review { sent, comments, omitted, complete: false })
+    Ok(Review { sent, comments, not_taken, omitted, complete: false, knows_sent: true })
 }
 
 fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, XfdfError> {
@@ -133,13 +110,15 @@ fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'inp
     node.children().find(|child| child.tag_name().name() == name)
 }
 
-fn markup(element: Node<'_, '_>, subtype: Subtype, page: PageIndex, [width, height]: [f32; 2]) -> Markup<String> {
+fn markup(element: Node<'_, '_>, subtype: Subtype, page: usize, [width, height]: [f32; 2]) -> Markup<String> {
     let text = |name: &str| element.attribute(name).unwrap_or_default().to_owned();
     let time = |name: &str| element.attribute(name).and_then(|date| string::time(date.as_bytes()));
     let corner = [0.0, height];
     let color = element.attribute("color").and_then(color);
     let numbers = |name: &str| element.attribute(name).map(numbers).unwrap_or_default();
-    let mut areas: Vec<Area> = Vec::new();
+    let tip = tip(element, subtype);
+    let mut areas: Vec<Area> = tip.and_then(|tip| area(corner, &tip)).into_iter().collect();
+    let points = !areas.is_empty();
     if subtype.is_on_words() {
         areas.extend(numbers("coords").chunks_exact(8).filter_map(|points| area(corner, points)));
     }
@@ -162,27 +141,45 @@ fn markup(element: Node<'_, '_>, subtype: Subtype, page: PageIndex, [width, heig
         said: contents(element),
         author: text("title"),
         subject: text("subject"),
+        intent: text("IT"),
+        icon: if subtype == Subtype::FileAttachment { text("file") } else { text("icon") },
         created: time("creationdate"),
         modified: time("date"),
         color,
         areas,
-        drawing: drawn
-            .then(|| Drawing { surface: surface(page, width.into(), height.into()), strokes }.within_limits()),
+        points,
+        carries: child(element, "data").is_some(),
+        drawing: drawn.then(|| {
+            Drawing { surface: surface(PageIndex(page), width.into(), height.into()), strokes }.within_limits()
+        }),
         answers: answers.map(str::to_owned),
         grouped: element.attribute("replyType").is_some_and(|kind| kind.eq_ignore_ascii_case("group")),
         state: text("state"),
     }
 }
 
-/// What an annotation says: plain, or the paragraphs of its rich text.
+/// What an annotation says: in plain text, else in rich text, else in its pop-up.
 fn contents(element: Node<'_, '_>) -> String {
-    if let Some(plain) = child(element, "contents").map(all_text).filter(|text| !text.trim().is_empty()) {
-        return plain.replace("\r\n", "\n").replace('\r', "\n");
-    }
-    let Some(rich) = child(element, "contents-richtext") else { return String::new() };
-    let paragraphs = rich.descendants().filter(|node| node.tag_name().name() == "p");
-    let paragraphs: Vec<String> = paragraphs.map(|node| all_text(node).trim().to_owned()).collect();
-    if paragraphs.is_empty() { all_text(rich).trim().to_owned() } else { paragraphs.join("\n") }
+    let plain = child(element, "contents").map(|plain| string::cleaned(&all_text(plain)));
+    let rich = || child(element, "contents-richtext").map(rich_text::of_node);
+    let pop_up = || child(element, "popup").map(contents);
+    let says = |text: &String| !text.trim().is_empty();
+    plain.filter(says).or_else(|| rich().filter(says)).or_else(pop_up).unwrap_or_default()
+}
+
+/// What a callout or an arrow points at, in page space.
+fn tip(element: Node<'_, '_>, subtype: Subtype) -> Option<[f32; 2]> {
+    let numbers = |name: &str| element.attribute(name).map(numbers).unwrap_or_default();
+    let ending = |name: &str| element.attribute(name).is_some_and(is_arrow);
+    let points = match subtype {
+        Subtype::FreeText => return numbers("callout").first_chunk::<2>().copied(),
+        Subtype::Shape("Line") => [numbers("start"), numbers("end")].concat(),
+        Subtype::Shape("PolyLine") => {
+            child(element, "vertices").map(|all| self::numbers(&all_text(all))).unwrap_or_default()
+        }
+        _ => return None,
+    };
+    pointed(&points, &[ending("head"), ending("tail")])
 }
 
 fn all_text(node: Node<'_, '_>) -> String {

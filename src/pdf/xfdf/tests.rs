@@ -77,6 +77,61 @@ fn what_other_programs_write_is_read() {
     assert_eq!(drawing.strokes[0].points[1][0] - drawing.strokes[0].points[0][0], 40_125);
 }
 
+/// What a PDF has in objects, XFDF has in elements.
+#[test]
+fn every_kind_of_comment_is_read() {
+    let found = from_elsewhere(
+        r#"<caret page="1" rect="60,600,64,610" name="a" title="Borgmester" IT="Replace"><contents>nyt ord</contents></caret>
+           <strikeout page="1" rect="60,600,90,610" coords="60,610,90,610,60,600,90,600" inreplyto="a" replyType="group" title="Borgmester"/>
+           <stamp page="1" rect="60,500,90,530" name="b" icon="SBApproved"/>
+           <fileattachment page="1" rect="60,500,70,510" name="c" file="ark.xlsx"><data>00</data></fileattachment>
+           <redact page="1" coords="60,510,90,510,60,500,90,500" name="d"><contents>ud</contents></redact>
+           <highlight page="1" coords="60,510,90,510,60,500,90,500" name="e"><popup><contents>i pop-op</contents></popup></highlight>
+           <text page="1" rect="60,500,70,510" name="f"><contents>et&#x85;to</contents></text>
+           <text page="1" rect="60,500,70,510" name="g" date="D:20261125003000+0100"><contents-richtext><body xmlns="http://www.w3.org/1999/xhtml"><p>et<br/>to</p></body></contents-richtext></text>
+           <screen page="1" rect="0,0,9,9"/>"#,
+    );
+    let said: Vec<(Kind, &str)> = found.iter().map(|found| (found.kind(), found.text.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (Kind::Suggestion, ""),
+            (Kind::Comment, "Godkendt"),
+            (Kind::Comment, "ark.xlsx"),
+            (Kind::Comment, "ud"),
+            (Kind::Comment, "i pop-op"),
+            (Kind::Comment, "et\nto"),
+            (Kind::Comment, "et\nto"),
+        ]
+    );
+    assert_eq!(found[0].body, crate::meeting::Body::Suggestion { replacement: "nyt ord".to_owned() });
+    assert_eq!(found[6].modified.to_string(), "2026-11-24T23:30:00Z");
+}
+
+/// The ink that a PDF has on its pages is not there in a file of its own.
+#[test]
+fn what_goes_out_can_be_seen_elsewhere() {
+    let text =
+        String::from_utf8(write(&Meeting::sample().share(Purpose::Handout), "h.pdf").expect("XFDF")).expect("text");
+    assert!(text.contains("<highlight") && !text.contains("opacity=\"0\""));
+}
+
+/// Somebody puts off what is to be done, in a program that knows nothing of Bilag.
+#[test]
+fn another_due_date_is_noticed() {
+    let meeting = Meeting::sample();
+    let shared = meeting.share(Purpose::Handout);
+    let action = shared.meeting().annotations.iter().find(|own| own.due().is_some()).expect("an action");
+    let locale = crate::compose::labels(&meeting).locale();
+    let day = locale.date(action.due().expect("a day"));
+    let other = jiff::civil::date(2027, 5, 3);
+    let text = String::from_utf8(write(&shared, "h.pdf").expect("XFDF")).expect("text");
+    let review =
+        read(text.replace(&day, &locale.date(other)).as_bytes(), Handout::Meeting(&meeting), NOW).expect("a review");
+    let back = review.comments.iter().find(|comment| comment.annotation.id == action.id).expect("it");
+    assert_eq!((back.annotation.due(), &back.annotation.text), (Some(other), &action.text));
+}
+
 #[test]
 fn what_is_no_xfdf_is_named() {
     let refused = |text: &str| read(text.as_bytes(), Handout::Meeting(&Meeting::sample()), NOW).expect_err("refused");
@@ -109,8 +164,12 @@ fn of_a_gesture_without_end_as_much_is_read_as_a_drawing_holds() {
     let found = from_elsewhere(&ink);
     assert!(found.iter().all(|ink| ink.drawing().is_some_and(crate::meeting::Drawing::is_within_limits)));
     let meeting = Meeting::sample();
-    let comments =
-        found.into_iter().map(|annotation| crate::meeting::Comment { annotation, page: None, anchored: true });
+    let comments = found.into_iter().map(|annotation| crate::meeting::Comment {
+        annotation,
+        page: None,
+        anchored: true,
+        dated: true,
+    });
     let review = crate::meeting::Review { comments: comments.collect(), ..crate::meeting::Review::default() };
     let copy = crate::meeting::merge::Copy { name: String::new(), review };
     let edit = crate::meeting::merge::plan(&meeting, &[copy]).edit(&meeting, &BTreeMap::default()).expect("a drawing");

@@ -68,7 +68,9 @@ fn annotation(
     attribute("creationdate", text(object, b"CreationDate"));
     attribute("date", text(object, b"M"));
     attribute("color", color(object));
-    attribute("opacity", object.get(b"CA").and_then(Object::as_float).ok().map(|share| share.to_string()));
+    // In the PDF the ink is on the page already, and its objects show nothing; in a file of its own there is no page.
+    let share = object.get(b"CA").and_then(Object::as_float).ok().filter(|share| *share > 0.0);
+    attribute("opacity", share.map(|share| share.to_string()));
     attribute("flags", flags(object));
     attribute("coords", numbers(object, b"QuadPoints"));
     attribute("icon", name(object, b"Name"));
