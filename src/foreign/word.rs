@@ -84,6 +84,8 @@ fn close(all: &mut Vec<Word>, open: &mut Option<Word>) {
 }
 
 /// A word as it is compared: in compatibility form (Unicode NFKC), without hyphens and what is not seen.
+///
+/// Letters of the basic alphabet whose two bytes were swapped are those letters: so Ghostscript writes the text of ligatures.
 #[must_use]
 pub fn folded(word: &str) -> String {
     let is_seen = |c: &char| {
@@ -97,8 +99,15 @@ pub fn folded(word: &str) -> String {
     if word.is_ascii() {
         return word.chars().filter(is_seen).collect();
     }
-    let text = ComposingNormalizerBorrowed::new_nfkc().normalize(word);
+    let word: String = word.chars().map(unswapped).collect();
+    let text = ComposingNormalizerBorrowed::new_nfkc().normalize(&word);
     text.chars().filter(is_seen).collect()
+}
+
+fn unswapped(c: char) -> char {
+    let code = u32::from(c);
+    let swapped = char::from_u32(code >> 8).filter(|letter| code & 0xff == 0 && letter.is_ascii_alphabetic());
+    swapped.unwrap_or(c)
 }
 
 fn minus(one: Point, other: Point) -> Point {
@@ -157,5 +166,6 @@ mod tests {
         assert_eq!(folded("e\u{fb03}cient"), folded("effi-cient"));
         assert_eq!(folded("kommu\u{ad}"), "kommu");
         assert_eq!(folded("A\u{30a}"), "Å");
+        assert_eq!(folded("\u{6600}\u{6900}nder"), "finder");
     }
 }

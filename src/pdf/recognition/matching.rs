@@ -6,7 +6,7 @@
 
 use super::super::sent::{PagePart, SentPage, SentWord};
 use super::transform::{Pair, Transform};
-use crate::foreign::Word;
+use crate::foreign::{Bounds, Word};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -24,8 +24,12 @@ const MOST_PLACES: usize = 40;
 const MOST_PAIRS: usize = 3_000;
 /// How many pages may lie on one sheet.
 const MOST_ON_A_SHEET: usize = 32;
-/// So many words found are enough, however many are missing.
+/// So many words do not stand together by chance.
 const MANY: usize = 30;
+/// Fewer than this must be all.
+const FEW: usize = 3;
+/// The share of a page's words that must be found.
+const ENOUGH: f32 = 0.6;
 
 /// The words of all pages that were sent, by rows of them.
 pub struct Index<'a> {
@@ -70,13 +74,15 @@ impl<'a> Index<'a> {
         Index { pages, rows }
     }
 
-    /// The pages that lie on a sheet with these words. `hint` is the page that it should be, from its number or its key.
+    /// The pages that lie on a sheet with these words, of which this box is seen. `hint` is the page that it should be, from its
+    /// number or its key.
     #[must_use]
-    pub fn place(&self, words: &[Word], hint: Option<usize>) -> Vec<Placement> {
+    pub fn place(&self, words: &[Word], seen: Bounds, hint: Option<usize>) -> Vec<Placement> {
         let mut placed: Vec<Placement> = Vec::new();
         let mut free = vec![true; words.len()];
         while placed.len() < MOST_ON_A_SHEET {
-            let Some(best) = self.best(words, &free, hint) else { break };
+            let sheet = Free { words, free: &free, seen };
+            let Some(best) = self.best(&sheet, hint) else { break };
             for (free, seen) in free.iter_mut().zip(&best.seen) {
                 *free &= seen.is_none();
             }
@@ -86,12 +92,12 @@ impl<'a> Index<'a> {
     }
 
     /// The page that is most certainly among the words that are free.
-    fn best(&self, words: &[Word], free: &[bool], hint: Option<usize>) -> Option<Placement> {
-        let rows = Rows::of(words, free);
+    fn best(&self, sheet: &Free<'_>, hint: Option<usize>) -> Option<Placement> {
+        let rows = Rows::of(sheet);
         let candidates = self.candidates(&rows, hint);
         let mut all: Vec<(usize, Placement)> = candidates
             .into_iter()
-            .filter_map(|page| self.place_page(page, words, free, &rows))
+            .filter_map(|page| self.place_page(page, sheet, &rows))
             .map(|placement| (placement.found.iter().filter(|found| **found).count(), placement))
             .collect();
         all.sort_by_key(|(count, placement)| (std::cmp::Reverse(*count), Some(placement.page) != hint));
@@ -127,7 +133,8 @@ impl<'a> Index<'a> {
         all
     }
 
-    fn place_page(&self, page: usize, words: &[Word], free: &[bool], rows: &Rows) -> Option<Placement> {
+    fn place_page(&self, page: usize, sheet: &Free<'_>, rows: &Rows) -> Option<Placement> {
+        let words = sheet.words;
         let sent = self.pages.get(page)?;
         let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
         for length in (1..=LONGEST).rev() {
@@ -158,11 +165,11 @@ impl<'a> Index<'a> {
                 _ => break,
             }
         }
-        let first = found(&best, words, free, sent);
+        let first = sheet.found(&best, sent);
         let again: Vec<Pair> = pairs_of(&first, words, sent);
         let best = Transform::fitting(&again).filter(|_| again.len() >= 4).unwrap_or(best);
-        let seen = found(&best, words, free, sent);
-        believed(page, best, seen, words, free, sent)
+        let seen = sheet.found(&best, sent);
+        sheet.believed(page, best, seen, sent)
     }
 }
 
@@ -172,7 +179,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(words: &[Word], free: &[bool]) -> Rows {
+    fn of(Free { words, free, .. }: &Free<'_>) -> Rows {
         let mut all = Vec::new();
         for at in 0..words.len() {
             for length in 1..=LONGEST {
@@ -216,104 +223,111 @@ fn distance(one: [f32; 2], other: [f32; 2]) -> f32 {
     (x - u).hypot(y - v)
 }
 
-/// For each free word of the sheet the word of the page that stands where it does.
-fn found(transform: &Transform, words: &[Word], free: &[bool], sent: &SentPage) -> Vec<Option<usize>> {
-    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, word) in sent.words.iter().enumerate() {
-        by_text.entry(&word.text).or_default().push(index);
-    }
-    let mut taken = vec![false; sent.words.len()];
-    let seen = words.iter().zip(free).map(|(word, free)| {
-        let place = transform.apply(word.begin);
-        let same = by_text.get(word.text.as_str()).filter(|_| *free)?.iter().copied();
-        let far = |index: usize| sent.words.get(index).map_or(f32::MAX, |sent| distance(place, sent.begin));
-        let nearest =
-            same.min_by(|left, right| far(*left).total_cmp(&far(*right))).filter(|index| far(*index) <= NEAR)?;
-        let taken = taken.get_mut(nearest)?;
-        (!std::mem::replace(taken, true)).then_some(nearest)
-    });
-    seen.collect()
-}
-
 fn pairs_of(seen: &[Option<usize>], words: &[Word], sent: &SentPage) -> Vec<Pair> {
     let pair = |(word, seen): (&Word, &Option<usize>)| Some((word.begin, sent.words.get((*seen)?)?.begin));
     words.iter().zip(seen).filter_map(pair).collect()
 }
 
-/// The placement, where enough of the page is there and not too much of something else.
-fn believed(
-    page: usize,
-    transform: Transform,
-    seen: Vec<Option<usize>>,
-    words: &[Word],
-    free: &[bool],
-    sent: &SentPage,
-) -> Option<Placement> {
-    let mut found = vec![false; sent.words.len()];
-    for index in seen.iter().flatten() {
-        if let Some(found) = found.get_mut(*index) {
-            *found = true;
-        }
-    }
-    let text = |word: &SentWord| word.part != PagePart::Number;
-    let count = sent.words.iter().zip(&found).filter(|(word, found)| **found && text(word)).count();
-    let all = sent.words.iter().filter(|word| text(word)).count();
-    let enough = count >= MANY || count * 2 >= all.max(1);
-    if count == 0 || !enough || (count < 3 && count < all) {
-        return None;
-    }
-    // What stands in the place of words of the page and says something else.
-    let is_in_place = |word: &Word| {
-        let [x, y] = transform.apply(word.begin);
-        sent.words.iter().zip(&found).any(|(sent, found)| {
-            let [begin, base] = sent.begin;
-            !*found && (y - base).abs() < sent.size * 0.5 && x > begin - sent.size && x < sent.end
-        })
-    };
-    let others = words.iter().zip(free).zip(&seen).filter(|((_, free), seen)| **free && seen.is_none());
-    let others: Vec<&Word> = others.map(|((word, _), _)| word).collect();
-    let against = others.iter().filter(|word| is_in_place(word)).count();
-    if against * 2 > count {
-        return None;
-    }
-    if count < MANY {
-        // A few words may stand together anywhere: they must be most of what is there.
-        let [width, height] = sent.size.unwrap_or([f32::MAX; 2]);
-        let is_on = |word: &&&Word| {
-            let [x, y] = transform.apply(word.begin);
-            x > 0.0 && y > 0.0 && x < width && y < height
-        };
-        if others.iter().filter(is_on).count() > count {
-            return None;
-        }
-    }
-    let foot = foot(&transform, &seen, &found, words, free, sent);
-    Some(Placement { page, transform, seen, found, foot })
+/// The words of a sheet, and which of them are not yet known to be a page's.
+struct Free<'a> {
+    words: &'a [Word],
+    free: &'a [bool],
+    /// What is seen of the sheet.
+    seen: Bounds,
 }
 
-/// What stands in the place of the words that name the meeting, where some of these are missing and others are there.
-fn foot(
-    transform: &Transform,
-    seen: &[Option<usize>],
-    found: &[bool],
-    words: &[Word],
-    free: &[bool],
-    sent: &SentPage,
-) -> Option<Vec<usize>> {
-    let names = || sent.words.iter().zip(found).filter(|(word, _)| word.part == PagePart::Foot);
-    if names().all(|(_, found)| *found) {
-        return None;
+impl Free<'_> {
+    /// For each free word of the sheet the word of the page that stands where it does.
+    fn found(&self, transform: &Transform, sent: &SentPage) -> Vec<Option<usize>> {
+        let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, word) in sent.words.iter().enumerate() {
+            by_text.entry(&word.text).or_default().push(index);
+        }
+        let mut taken = vec![false; sent.words.len()];
+        let seen = self.words.iter().zip(self.free).map(|(word, free)| {
+            let place = transform.apply(word.begin);
+            let same = by_text.get(word.text.as_str()).filter(|_| *free)?.iter().copied();
+            let far = |index: usize| sent.words.get(index).map_or(f32::MAX, |sent| distance(place, sent.begin));
+            let nearest =
+                same.min_by(|left, right| far(*left).total_cmp(&far(*right))).filter(|index| far(*index) <= NEAR)?;
+            let taken = taken.get_mut(nearest)?;
+            (!std::mem::replace(taken, true)).then_some(nearest)
+        });
+        seen.collect()
     }
-    let numbers = || sent.words.iter().filter(|word| word.part == PagePart::Number);
-    let in_place = |word: &Word| {
-        let [x, y] = transform.apply(word.begin);
-        let on_line = names().any(|(name, _)| name.begin.last().is_some_and(|base| (y - base).abs() < name.size * 0.5));
-        // The page's number may be another where pages were added.
-        let number = numbers().any(|number| number.begin.first().is_some_and(|begin| x > begin - number.size * 4.0));
-        on_line && !number
-    };
-    let here =
-        || words.iter().zip(free).zip(seen).enumerate().filter(|(_, ((word, free), _))| **free && in_place(word));
-    let strange = here().any(|(_, ((word, _), seen))| seen.is_none() && word.text.chars().any(char::is_alphanumeric));
-    strange.then(|| here().map(|(index, _)| index).collect())
+
+    /// The placement, where enough of the page is there and not too much of something else.
+    fn believed(
+        &self,
+        page: usize,
+        transform: Transform,
+        seen: Vec<Option<usize>>,
+        sent: &SentPage,
+    ) -> Option<Placement> {
+        let mut found = vec![false; sent.words.len()];
+        for index in seen.iter().flatten() {
+            if let Some(found) = found.get_mut(*index) {
+                *found = true;
+            }
+        }
+        let [left, bottom, right, top] = self.seen;
+        // What somebody cut off cannot be found.
+        let is_to_be_seen = |word: &SentWord| {
+            let [x, y] = transform.unapply(word.begin);
+            word.part != PagePart::Number && x > left && x < right && y > bottom && y < top
+        };
+        let expected = || sent.words.iter().zip(&found).filter(|(word, found)| **found || is_to_be_seen(word));
+        let text = || expected().filter(|(word, _)| word.part != PagePart::Number);
+        let (count, all) = (text().filter(|(_, found)| **found).count(), text().count());
+        if count == 0 || (count < FEW && count < all) || (count as f32) < all as f32 * ENOUGH {
+            return None;
+        }
+        let others = || {
+            let words = self.words.iter().zip(self.free).zip(&seen);
+            words.filter(|((_, free), seen)| **free && seen.is_none()).map(|((word, _), _)| word)
+        };
+        // What stands in the place of words of the page and says something else.
+        let is_in_place = |word: &Word| {
+            let [x, y] = transform.apply(word.begin);
+            expected().any(|(sent, found)| {
+                let [begin, base] = sent.begin;
+                !*found && (y - base).abs() < sent.size * 0.5 && x > begin - sent.size && x < sent.end
+            })
+        };
+        if others().filter(|word| is_in_place(word)).count() * 2 > count {
+            return None;
+        }
+        if count < MANY {
+            // A few words may stand together anywhere: they must be most of what is there.
+            let [width, height] = sent.size.unwrap_or([f32::MAX; 2]);
+            let is_on = |word: &&Word| {
+                let [x, y] = transform.apply(word.begin);
+                x > 0.0 && y > 0.0 && x < width && y < height
+            };
+            if others().filter(is_on).count() > count {
+                return None;
+            }
+        }
+        let foot_is_missing = expected().any(|(word, found)| !*found && word.part == PagePart::Foot);
+        let foot = foot_is_missing.then(|| self.instead_of_foot(&transform, sent));
+        Some(Placement { page, transform, seen, found, foot })
+    }
+
+    /// The words that stand in the place of those that name the meeting; the lowest line, where nothing does.
+    fn instead_of_foot(&self, transform: &Transform, sent: &SentPage) -> Vec<usize> {
+        let names = || sent.words.iter().filter(|word| word.part == PagePart::Foot);
+        let free = || self.words.iter().enumerate().zip(self.free).filter(|(_, free)| **free).map(|(word, _)| word);
+        let height = |word: &Word| {
+            let [_, y] = transform.apply(word.begin);
+            y
+        };
+        let is_in_place =
+            |word: &Word| names().any(|name| (height(word) - name.begin[1]).abs() < name.size * 0.5);
+        let here: Vec<usize> = free().filter(|(_, word)| is_in_place(word)).map(|(index, _)| index).collect();
+        if !here.is_empty() {
+            return here;
+        }
+        let lowest = free().map(|(_, word)| height(word)).fold(f32::MIN, f32::max);
+        free().filter(|(_, word)| lowest - height(word) < 2.0).map(|(index, _)| index).collect()
+    }
 }

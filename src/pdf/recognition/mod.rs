@@ -102,7 +102,7 @@ impl<'a> Recognition<'a> {
             *sheet = Some(match read.next().unwrap_or(Err(Unread::Stopped)) {
                 Ok(contents) => {
                     let words = contents.words();
-                    let mut placements = index.place(&words, hint(*number));
+                    let mut placements = index.place(&words, contents.crop_box, hint(*number));
                     for placement in &mut placements {
                         placement.transform = self.upright(placement, &contents);
                     }

@@ -41,6 +41,14 @@ impl Transform {
         [self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f]
     }
 
+    /// Where a point of the sent page lies on the foreign one.
+    #[must_use]
+    pub fn unapply(&self, [x, y]: [f32; 2]) -> [f32; 2] {
+        let determinant = self.a * self.d - self.b * self.c;
+        let (x, y) = (f64::from(x) - self.e, f64::from(y) - self.f);
+        [(x * self.d - y * self.c) / determinant, (y * self.a - x * self.b) / determinant].map(narrow)
+    }
+
     /// How much longer a distance is on the sent page.
     #[must_use]
     pub fn scale(&self) -> f32 {
@@ -200,6 +208,8 @@ mod tests {
                 for (from, to) in &pairs {
                     let found = transform.apply(*from);
                     assert!((found[0] - to[0]).hypot(found[1] - to[1]) < 0.01, "{degrees}: {found:?} for {to:?}");
+                    let back = transform.unapply(found);
+                    assert!((back[0] - from[0]).hypot(back[1] - from[1]) < 0.01, "{degrees}: {back:?} for {from:?}");
                 }
             }
         }
