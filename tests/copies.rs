@@ -74,7 +74,8 @@ impl Handout {
         let pdf = support::exported(meeting).bytes;
         let layout = layout(&compose(&shared(meeting)));
         let map = SourceMap::of(&layout);
-        let lines: Vec<_> = map.all().filter(|(_, place)| place.line.runs.iter().any(|run| !run.glyphs.is_empty())).collect();
+        let lines: Vec<_> =
+            map.all().filter(|(_, place)| place.line.runs.iter().any(|run| !run.glyphs.is_empty())).collect();
         let mut marks = Vec::new();
         for _ in 0..MARKS * 40 {
             let (origin, place) = lines[dice.roll(lines.len())];
@@ -148,10 +149,13 @@ fn tree(document: &Document) -> ObjectId {
 fn arrange(document: &mut Document, order: &[Option<usize>]) {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let tree = tree(document);
-    let kids: Vec<ObjectId> = order.iter().map(|page| match page {
-        Some(page) => pages[*page],
-        None => stranger(document, tree),
-    }).collect();
+    let kids: Vec<ObjectId> = order
+        .iter()
+        .map(|page| match page {
+            Some(page) => pages[*page],
+            None => stranger(document, tree),
+        })
+        .collect();
     let node = document.get_object_mut(tree).and_then(Object::as_dict_mut).expect("a tree");
     node.set("Count", kids.len() as i64);
     node.set("Kids", kids.into_iter().map(Object::Reference).collect::<Vec<_>>());
@@ -162,7 +166,12 @@ fn stranger(document: &mut Document, tree: ObjectId) -> ObjectId {
     let font = document.add_object(dictionary! {
         "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
     });
-    let lines = ["Til udvalgets medlemmer", "Kommunerne har ansvaret for", "mål og rammer. Side 1 af 9", "Det politiske ansvar"];
+    let lines = [
+        "Til udvalgets medlemmer",
+        "Kommunerne har ansvaret for",
+        "mål og rammer. Side 1 af 9",
+        "Det politiske ansvar",
+    ];
     let mut content = "BT /F 11 Tf 72 760 Td 14 TL".to_owned();
     for line in lines {
         let _ = std::fmt::Write::write_fmt(&mut content, format_args!(" ({}) Tj T*", line.replace('å', "\\345")));
@@ -220,7 +229,8 @@ fn transform(document: &mut Document, page: ObjectId, matrix: Matrix, [width, he
 }
 
 fn size(document: &Document, page: ObjectId) -> [f32; 2] {
-    let media = document.get_dictionary(page).and_then(|page| page.get(b"MediaBox")).and_then(Object::as_array).expect("a box");
+    let media =
+        document.get_dictionary(page).and_then(|page| page.get(b"MediaBox")).and_then(Object::as_array).expect("a box");
     let numbers: Vec<f32> = media.iter().filter_map(|number| number.as_float().ok()).collect();
     [numbers[2] - numbers[0], numbers[3] - numbers[1]]
 }
@@ -241,11 +251,15 @@ fn impose(document: &mut Document) {
             move_annotations(document, &own, matrix);
             annots.extend(own);
             let bytes = document.get_page_content(*page);
-            let resources = document.get_dictionary(*page).expect("a page").get(b"Resources").expect("resources").clone();
-            let form = document.add_object(Stream::new(dictionary! {
-                "Type" => "XObject", "Subtype" => "Form", "Resources" => resources,
-                "BBox" => vec![0.into(), 0.into(), Object::Real(width), Object::Real(height)],
-            }, bytes));
+            let resources =
+                document.get_dictionary(*page).expect("a page").get(b"Resources").expect("resources").clone();
+            let form = document.add_object(Stream::new(
+                dictionary! {
+                    "Type" => "XObject", "Subtype" => "Form", "Resources" => resources,
+                    "BBox" => vec![0.into(), 0.into(), Object::Real(width), Object::Real(height)],
+                },
+                bytes,
+            ));
             forms.set(format!("P{place}"), form);
             let [a, b, c, d, e, f] = matrix;
             content.push_str(&format!("q {a} {b} {c} {d} {e} {f} cm /P{place} Do Q\n"));
@@ -360,9 +374,9 @@ impl Change {
                     document.get_object_mut(*page).and_then(Object::as_dict_mut).expect("a page").set(key, edges);
                 }
             }
-            Change::Scaled => each(&mut document, &|[w, h]| {
-                ([0.705, 0.0, 0.0, 0.705, 3.0, 5.0], [w * 0.707, h * 0.707])
-            }),
+            Change::Scaled => {
+                each(&mut document, &|[w, h]| ([0.705, 0.0, 0.0, 0.705, 3.0, 5.0], [w * 0.707, h * 0.707]))
+            }
             Change::Shifted => each(&mut document, &|[w, h]| ([1.0, 0.0, 0.0, 1.0, 17.3, -11.9], [w + 30.0, h])),
             Change::Turned => {
                 for page in &pages {
@@ -390,7 +404,14 @@ impl Change {
                 document.save(&one).expect("saved");
                 let mut stranger = other.marked();
                 stranger.save(&two).expect("saved");
-                qpdf(&[one.as_os_str(), "--pages".as_ref(), two.as_os_str(), one.as_os_str(), "--".as_ref(), out.as_os_str()]);
+                qpdf(&[
+                    one.as_os_str(),
+                    "--pages".as_ref(),
+                    two.as_os_str(),
+                    one.as_os_str(),
+                    "--".as_ref(),
+                    out.as_os_str(),
+                ]);
                 return std::fs::read(out).expect("a file");
             }
             Change::NoUnicode => {
@@ -523,7 +544,10 @@ fn every_mark_comes_home_on_its_words_or_says_that_it_did_not() {
                     if std::env::var_os("BILAG_COPIES_KEPT").is_some() {
                         eprintln!(
                             "unplaced: {round} {change:?} {:?} k{number} page {} {:?} {:?}, seen {:?}",
-                            handout.meeting.handout.template, mark.page, mark.origin, mark.words,
+                            handout.meeting.handout.template,
+                            mark.page,
+                            mark.origin,
+                            mark.words,
                             found[0].annotation.seen
                         );
                     }

@@ -155,7 +155,13 @@ impl<'a> Index<'a> {
             .filter_map(|(at, there, _)| Some((words.get(*at)?.begin, sent.words.get(*there)?.begin)))
             .collect();
         let step = pairs.len().div_ceil(MOST_PLACES).max(1);
-        let tried = pairs.iter().step_by(step).filter_map(|pair| first_guess(words, &sent.words, *pair));
+        let tried = pairs.iter().enumerate().step_by(step).flat_map(|(index, pair)| {
+            let guess = first_guess(words, &sent.words, *pair);
+            // Another row far away says whether the page was stretched.
+            let far = points.get((index + points.len() / 2) % points.len().max(1)).copied();
+            let stretched = far.and_then(|far| stretched_guess(words, &sent.words, *pair, far));
+            guess.into_iter().chain(stretched)
+        });
         let count = |transform: &Transform| points.iter().filter(|pair| is_near(transform, pair, 2.0 * NEAR)).count();
         let mut best = tried.max_by_key(count)?;
         for _ in 0..4 {
@@ -211,6 +217,20 @@ fn first_guess(words: &[Word], sent: &[SentWord], (at, there, length): (usize, u
     } else {
         Transform::of_two(begin, (last.begin, sent_last.begin))
     }
+}
+
+/// How it lies if it was stretched, and this is where another word should be.
+fn stretched_guess(
+    words: &[Word],
+    sent: &[SentWord],
+    (at, there, length): (usize, usize, usize),
+    far: Pair,
+) -> Option<Transform> {
+    let (first, last) = (words.get(at)?, words.get(at + length - 1)?);
+    let (sent_first, sent_last) = (sent.get(there)?, sent.get(there + length - 1)?);
+    // Only along a line.
+    let on_line = length > 1 && last.follows && sent_first.line == sent_last.line;
+    on_line.then(|| Transform::of_three((first.begin, sent_first.begin), (last.begin, sent_last.begin), far))?
 }
 
 fn is_near(transform: &Transform, (from, to): &Pair, most: f32) -> bool {
@@ -321,8 +341,7 @@ impl Free<'_> {
             let [_, y] = transform.apply(word.begin);
             y
         };
-        let is_in_place =
-            |word: &Word| names().any(|name| (height(word) - name.begin[1]).abs() < name.size * 0.5);
+        let is_in_place = |word: &Word| names().any(|name| (height(word) - name.begin[1]).abs() < name.size * 0.5);
         let here: Vec<usize> = free().filter(|(_, word)| is_in_place(word)).map(|(index, _)| index).collect();
         if !here.is_empty() {
             return here;

@@ -7,6 +7,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+mod blind;
 mod matching;
 mod transform;
 
@@ -102,7 +103,11 @@ impl<'a> Recognition<'a> {
             *sheet = Some(match read.next().unwrap_or(Err(Unread::Stopped)) {
                 Ok(contents) => {
                     let words = contents.words();
-                    let mut placements = index.place(&words, contents.crop_box, hint(*number));
+                    let mut placements = if blind::is_blind(&contents) {
+                        blind::place(self.sent, &contents, &words).into_iter().collect()
+                    } else {
+                        index.place(&words, contents.crop_box, hint(*number))
+                    };
                     for placement in &mut placements {
                         placement.transform = self.upright(placement, &contents);
                     }

@@ -88,6 +88,30 @@ impl Transform {
         Transform::turned(real, imaginary, from, to)
     }
 
+    /// The transform that takes two points of a line to two others, and a third to where it should be across that line: of a page
+    /// that was stretched.
+    #[must_use]
+    pub fn of_three(first: Pair, along: Pair, across: Pair) -> Option<Transform> {
+        let turned = Transform::of_two(first, along)?;
+        let [x, y] = [0, 1].map(|axis| f64::from(coordinate(across.0, axis)) - f64::from(coordinate(first.0, axis)));
+        let [u, v] = [0, 1].map(|axis| f64::from(coordinate(across.1, axis)) - f64::from(coordinate(first.1, axis)));
+        // What is across the line, on the sent page.
+        let length = turned.a.hypot(turned.b);
+        let [across_x, across_y] = [turned.c / length, turned.d / length];
+        let is = (u * across_x + v * across_y) / length;
+        let would = ((turned.a * x + turned.c * y) * across_x + (turned.b * x + turned.d * y) * across_y) / length;
+        if would.abs() < 20.0 / length {
+            return None;
+        }
+        let stretch = is / would;
+        let stretched = Transform { c: turned.c * stretch, d: turned.d * stretch, ..turned };
+        let [from_x, from_y] = first.0.map(f64::from);
+        let [to_x, to_y] = first.1.map(f64::from);
+        let e = to_x - (stretched.a * from_x + stretched.c * from_y);
+        let f = to_y - (stretched.b * from_x + stretched.d * from_y);
+        Some(Transform { e, f, ..stretched }).filter(Transform::is_sound)
+    }
+
     /// A turn and scale by a complex number, that takes a point to another.
     fn turned(real: f64, imaginary: f64, from: [f32; 2], to: [f32; 2]) -> Option<Transform> {
         let [x, y] = from.map(f64::from);
@@ -117,7 +141,7 @@ impl Transform {
             let [u, v] = [f64::from(q[0]) - to[0], f64::from(q[1]) - to[1]];
             sums.add([x, y], [u, v]);
         }
-        let wide = |sum: f64| (sum / count).sqrt() > 40.0;
+        let wide = |sum: f64| (sum / count).sqrt() > 15.0;
         let stretched = (pairs.len() >= 12 && wide(sums.xx) && wide(sums.yy)).then(|| sums.stretched()).flatten();
         let linear = stretched.or_else(|| sums.turned())?;
         let e = to[0] - (linear.a * from[0] + linear.c * from[1]);
