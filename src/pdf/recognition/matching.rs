@@ -30,6 +30,8 @@ const MANY: usize = 30;
 const FEW: usize = 3;
 /// The share of a page's words that must be found.
 const ENOUGH: f32 = 0.6;
+/// The same of a page of which not all words are known.
+const ENOUGH_OF_PART: f32 = 0.85;
 
 /// The words of all pages that were sent, by rows of them.
 pub struct Index<'a> {
@@ -299,7 +301,9 @@ impl Free<'_> {
         let expected = || sent.words.iter().zip(&found).filter(|(word, found)| **found || is_to_be_seen(word));
         let text = || expected().filter(|(word, _)| word.part != PagePart::Number);
         let (count, all) = (text().filter(|(_, found)| **found).count(), text().count());
-        if count == 0 || (count < FEW && count < all) || (count as f32) < all as f32 * ENOUGH {
+        // Of a page that is known only in part, more of that part must be there.
+        let share = if sent.shapes.is_some() { ENOUGH } else { ENOUGH_OF_PART };
+        if count == 0 || (count < FEW && count < all) || (count as f32) < all as f32 * share {
             return None;
         }
         let others = || {
@@ -328,9 +332,25 @@ impl Free<'_> {
                 return None;
             }
         }
-        let foot_is_missing = expected().any(|(word, found)| !*found && word.part == PagePart::Foot);
+        let foot_is_missing = expected().any(|(word, found)| !*found && word.part == PagePart::Foot)
+            || (sent.words.iter().zip(&found).all(|(word, found)| !*found || word.part != PagePart::Foot)
+                && sent.words.iter().any(|word| word.part == PagePart::Foot)
+                && !self.is_cut_out_of(&transform, sent));
         let foot = foot_is_missing.then(|| self.instead_of_foot(&transform, sent));
         Some(Placement { page, transform, seen, found, foot })
+    }
+
+    /// Whether the sheet is a part of the page: only then may its foot have been cut off. Where it reaches beyond the page, that only
+    /// lies on it as another page's words do.
+    fn is_cut_out_of(&self, transform: &Transform, sent: &SentPage) -> bool {
+        let [left, bottom, right, top] = self.seen;
+        let Some([width, height]) = sent.size else { return false };
+        let slack = width.max(height) * 0.03;
+        let corners = [[left, bottom], [right, bottom], [right, top], [left, top]];
+        corners
+            .into_iter()
+            .map(|corner| transform.apply(corner))
+            .all(|[x, y]| x >= -slack && y >= -slack && x <= width + slack && y <= height + slack)
     }
 
     /// The words that stand in the place of those that name the meeting; the lowest line, where nothing does.
