@@ -2,7 +2,8 @@
 
 use super::replay::{Replies, another, suggestion};
 use super::{Change, Copy, Plan, Source, What};
-use crate::meeting::anchor::{Placed, place};
+use crate::meeting::anchor::{Placed, Placer};
+use crate::meeting::annotation::Sighting;
 use crate::meeting::{Annotation, AnnotationId, Comment, Meeting, PageNumber, Status, Visibility};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,10 +55,11 @@ impl<'a> Planner<'a> {
         let author = review.author().to_owned();
         self.plan.sources.push(Source { name: copy.name.clone(), author, omitted: review.omitted });
         let sent = by_id(&review.sent.annotations);
+        let placer = Placer::new(&review.sent, self.meeting);
         let shared = review.comments.iter().filter(|comment| comment.annotation.visibility == Visibility::Shared);
         for comment in shared {
             let before = self.plan.changes.len();
-            self.comment(source, &review.sent, comment, sent.get(&comment.annotation.id).copied());
+            self.comment(source, &placer, comment, sent.get(&comment.annotation.id).copied());
             self.plan.unchanged += usize::from(self.plan.changes.len() == before);
         }
         if review.complete && review.omitted == 0 {
@@ -65,7 +67,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn comment(&mut self, source: usize, sent: &Meeting, comment: &Comment, was: Option<&Annotation>) {
+    fn comment(&mut self, source: usize, placer: &Placer<'_>, comment: &Comment, was: Option<&Annotation>) {
         let theirs = &comment.annotation;
         let own = self.own(theirs);
         let brought = self.added.get(&theirs.id).and_then(|index| self.plan.changes.get(*index));
@@ -76,11 +78,17 @@ impl<'a> Planner<'a> {
             (None, Some(was)) if untouched(was, theirs) => {}
             (None, was) => {
                 let placed = if comment.anchored {
-                    place(&theirs.target, sent, self.meeting)
+                    placer.place(&theirs.target)
                 } else {
                     Placed { target: theirs.target.clone(), score: None }
                 };
-                let theirs = Annotation { target: placed.target, note: 0, ..theirs.clone() };
+                let mut seen = theirs.seen.clone();
+                if placed.score.is_none() && seen.is_none() && self.meeting.is_anchored(&placed.target) {
+                    // What it is beside is not what it is on.
+                    let words = theirs.target.words().map(|words| words.quote.exact.clone()).unwrap_or_default();
+                    seen = Some(Sighting { page: comment.page, words });
+                }
+                let theirs = Annotation { target: placed.target, note: 0, seen, ..theirs.clone() };
                 let what = if was.is_some() { What::Returned } else { What::Added };
                 self.added.insert(theirs.id.clone(), self.plan.changes.len());
                 let change = Change { score: placed.score, ..change(source, comment.page, what, theirs, None) };
