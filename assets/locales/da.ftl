@@ -341,6 +341,13 @@ comments-option-json = Som JSON
 comments-example = bilag comments budget-fra-viceborgmesteren.pdf
 comments-page = Side { $page }
 comments-not-placed = stedet blev ikke fundet; noten gælder hele mødet
+page-changed-drawn = Side { $page }: der er tegnet på siden, uden en kommentar, der kan læses.
+page-changed-pictures = Side { $page }: der er sat billeder ind på siden, eller siden er et billede; det, der står på det, kan ikke læses.
+page-changed-added = Side { $page }: her står noget, som ikke blev sendt: { $words }
+page-changed-missing = Side { $page }: her mangler ord, som blev sendt: { $words }
+page-not-recognised = Side { $page }: siden er ikke en af dem, der blev sendt; kommentarerne på den har ingen plads.
+page-of-other-meeting = Side { $page }: siden er fra et andet møde, { $words }; kommentarerne på den har ingen plads.
+page-not-read = Side { $page }: det, der står på siden, kunne ikke læses; kommentarerne på den har ingen plads.
 comments-none = Der er ikke skrevet noget i den.
 
 merge-about = Flet det, andre har skrevet, ind i mødet
@@ -349,6 +356,9 @@ merge-option-file = Mødet, de fik
 merge-option-reviews = Deres PDF'er, XFDF-filer, W3C-annotationer eller møder
 merge-option-output = Hvor det flettede møde skal gemmes (ellers i mødet selv); - er standard ud
 merge-option-json = Fortæl som JSON, hvad der blev flettet
+merge-option-other-meeting = Tag det også fra en kopi af et andet møde
+merge-other-meeting = er fra et andet møde: { $theirs }. Der flettes ind i { $own }. Med { $option } tages det alligevel.
+merge-other-principles = er fra en udgave med andre principper: { $theirs }. Der flettes ind i { $own }. Med { $option } tages det alligevel.
 merge-example = bilag merge budget.bilag fra-*.pdf
 merge-from = { $file }: { $author }, { $comments } { $comments ->
     [one] kommentar

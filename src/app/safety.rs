@@ -273,7 +273,11 @@ impl Window {
                     self.notices.tell(Tone::Bad, format!("{}: {error}", path.display()));
                 }
                 if let Some(plan) = plan {
-                    self.dialogs.open(Dialog::Merge(Box::new(Merging { plan, choices: Choices::new() })));
+                    self.dialogs.open(Dialog::Merge(Box::new(Merging {
+                        plan,
+                        choices: Choices::new(),
+                        with_others: false,
+                    })));
                 }
             }
             Err(Panicked) => self.tell_of_stop(message!("work-reviews")),

@@ -4,9 +4,9 @@ use crate::locale::Locale;
 use crate::meeting::annotation::{Dissent, Votes};
 use crate::meeting::merge::Plan;
 use crate::meeting::{
-    AgendaItem, AgendaItemId, Annotation, AnnotationId, Body, Comment, Drawing, Fact, HighlightColor, Kind, Meeting,
-    Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected, Status, Target, Visibility,
-    wording,
+    AgendaItem, AgendaItemId, Annotation, AnnotationId, Body, ChangedPage, Comment, Drawing, Fact, HighlightColor,
+    Kind, Meeting, Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected, Status, Target,
+    Visibility, wording,
 };
 use crate::principles::PrincipleSet;
 use jiff::Timestamp;
@@ -242,6 +242,26 @@ struct CommentsJson<'a> {
     comments: Vec<AnnotationJson<'a>>,
     /// How many more there are than were read.
     omitted: usize,
+    /// The pages that were changed otherwise than by comments.
+    changed_pages: Vec<ChangedPageJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChangedPageJson<'a> {
+    page: PageNumber,
+    why: &'static str,
+    /// The words that were added, or are missing, or name another meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<&'a str>,
+}
+
+impl ChangedPageJson<'_> {
+    fn all(changed: &[ChangedPage]) -> Vec<ChangedPageJson<'_>> {
+        let one = |ChangedPage { page, why }: &'_ ChangedPage| (*page, why.name());
+        let words = changed.iter().map(|changed| changed.why.words());
+        let pages = changed.iter().map(one).zip(words);
+        pages.map(|((page, why), words)| ChangedPageJson { page, why, words }).collect()
+    }
 }
 
 /// What is written in a PDF.
@@ -251,7 +271,9 @@ pub fn comments(file: &str, review: &Review, locale: &Locale) -> String {
         anchored: *anchored,
         ..AnnotationJson::new(&review.sent, annotation, locale)
     });
-    text(&CommentsJson { file, meeting: &review.sent.title, comments: comments.collect(), omitted: review.omitted })
+    let changed_pages = ChangedPageJson::all(&review.changed_pages);
+    let (meeting, omitted) = (review.sent.title.as_str(), review.omitted);
+    text(&CommentsJson { file, meeting, comments: comments.collect(), omitted, changed_pages })
 }
 
 /// What came from one reviewer's copy.
@@ -264,6 +286,8 @@ struct MergedFrom<'a> {
     comments: usize,
     /// How many more there are than were read.
     omitted: usize,
+    /// The pages that were changed otherwise than by comments.
+    changed_pages: Vec<ChangedPageJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -286,6 +310,7 @@ pub fn merged(plan: &Plan) -> String {
         author: &source.author,
         comments: plan.from(index),
         omitted: source.omitted,
+        changed_pages: ChangedPageJson::all(&source.changed_pages),
     });
     text(&MergedJson {
         added: plan.added().count(),

@@ -6,11 +6,12 @@ use super::output::Output;
 use super::{help, json, output, values};
 use crate::clock;
 use crate::locale::Locale;
+use crate::meeting::Meeting;
 use crate::meeting::edit::apply;
 use crate::meeting::merge::{self, Choices, Copy, Plan, Source};
 use crate::message;
 use crate::say;
-use crate::wording::InWords as _;
+use crate::wording::{InWords as _, meeting_name};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use std::path::PathBuf;
 
@@ -30,6 +31,7 @@ pub fn command(locale: &Locale) -> Command {
             help::file(locale, message!("merge-option-file"), message!("value-meeting")).required(true),
             reviews,
             help::output(locale, message!("merge-option-output"), message!("value-meeting")),
+            help::switch(locale, "other-meeting", message!("merge-option-other-meeting")),
             help::switch(locale, "json", message!("merge-option-json")),
         ],
     )
@@ -49,11 +51,19 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     };
     let copies = files.map(copy).collect::<Result<Vec<Copy>, CliError>>()?;
     let plan = merge::plan(&package.meeting, &copies);
+    if !matches.get_flag("other-meeting") {
+        refuse_others(&plan, &package.meeting, locale)?;
+    }
     if let Some(edit) = plan.edit(&package.meeting, &Choices::new()) {
         apply(&mut package.meeting, edit)
             .map_err(|source| CliError::Merge { file: Input::new(path).name(), source })?;
     }
     out.save(&package, locale)?;
+    for source in &plan.sources {
+        for changed in &source.changed_pages {
+            complain(&format!("{}: {}", source.name, changed.in_words(locale)));
+        }
+    }
     for source in plan.sources.iter().filter(|source| source.omitted > 0) {
         complain(&format!("{}: {}", source.name, say!(locale, "review-omitted", count = source.omitted)));
     }
@@ -62,6 +72,19 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     }
     let shown = if matches.get_flag("json") { json::merged(&plan) } else { summary(&plan, locale) };
     output::print(shown.as_bytes())
+}
+
+/// Refuses copies of other meetings, by name.
+fn refuse_others(plan: &Plan, meeting: &Meeting, locale: &Locale) -> Result<(), CliError> {
+    let other = plan.sources.iter().find_map(|source| Some((source, source.other.as_ref()?)));
+    other.map_or(Ok(()), |(source, (kinship, theirs))| {
+        Err(CliError::OtherMeeting {
+            file: source.name.clone(),
+            kinship: *kinship,
+            theirs: meeting_name(theirs, locale),
+            own: meeting_name(meeting, locale),
+        })
+    })
 }
 
 fn summary(plan: &Plan, locale: &Locale) -> String {

@@ -7,6 +7,7 @@ use crate::locale::Locale;
 use crate::meeting::{AgendaItem, Annotation, Meeting, Part, Review, Status, TextPart, Visibility, wording};
 use crate::principles::{Principle, PrincipleSet};
 use crate::say;
+use crate::wording::InWords as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use textwrap::core::display_width;
@@ -238,8 +239,14 @@ pub fn comments(review: &Review, locale: &Locale) -> String {
             output.hang("", 2 * MARGIN + 2, &say!(locale, "comments-not-placed"));
         }
     }
-    if review.comments.is_empty() {
+    if review.comments.is_empty() && review.changed_pages.is_empty() {
         output.line(&say!(locale, "comments-none"));
+    }
+    for (index, changed) in review.changed_pages.iter().enumerate() {
+        if index == 0 {
+            output.gap();
+        }
+        output.line(&changed.in_words(locale));
     }
     if review.omitted > 0 {
         output.heading(&say!(locale, "review-omitted", count = review.omitted));

@@ -47,7 +47,7 @@ pub use presentation::{
 };
 pub use reconcile::{Reconciled, Reconciler, reconcile};
 pub use reference::Reference;
-pub use review::{Comment, Review};
+pub use review::{ChangedPage, Comment, PageChange, Review};
 pub use shared::{Purpose, Shared};
 
 pub use crate::page_number::{PageIndex, PageNumber};

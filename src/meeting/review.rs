@@ -17,6 +17,63 @@ pub struct Review {
     pub omitted: usize,
     /// Whether everything that was sent should be found in the copy, so that what is missing was deleted.
     pub complete: bool,
+    /// The pages that were changed otherwise than by comments, or of which it is not known what they are.
+    pub changed_pages: Vec<ChangedPage>,
+}
+
+/// A page of a copy that is not what was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedPage {
+    /// The page of the copy.
+    pub page: PageNumber,
+    /// What is known of it.
+    pub why: PageChange,
+}
+
+/// In what a page of a copy differs from what was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageChange {
+    /// Something is drawn on it.
+    Drawn,
+    /// There are pictures on it, or it is one.
+    Pictures,
+    /// There are these words on it besides its own.
+    WordsAdded(String),
+    /// These words of it are missing.
+    WordsMissing(String),
+    /// There are comments on it, and it is none of the pages that were sent.
+    NotRecognised,
+    /// It is a page of another meeting, which says this of itself.
+    OtherMeeting(String),
+    /// What stands on it could not be read, so that what is written on it has no place.
+    NotRead,
+}
+
+impl PageChange {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            PageChange::Drawn => "drawn",
+            PageChange::Pictures => "pictures",
+            PageChange::WordsAdded(_) => "words-added",
+            PageChange::WordsMissing(_) => "words-missing",
+            PageChange::NotRecognised => "not-recognised",
+            PageChange::OtherMeeting(_) => "other-meeting",
+            PageChange::NotRead => "not-read",
+        }
+    }
+
+    /// The words that were seen, or are missing.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            PageChange::WordsAdded(words) | PageChange::WordsMissing(words) | PageChange::OtherMeeting(words) => {
+                Some(words)
+            }
+            PageChange::Drawn | PageChange::Pictures | PageChange::NotRecognised | PageChange::NotRead => None,
+        }
+    }
 }
 
 /// Something that is written in a copy.
@@ -42,7 +99,7 @@ impl Review {
         };
         let shared = annotations.into_iter().filter(|annotation| annotation.visibility == Visibility::Shared);
         let comments = shared.map(comment).collect();
-        Review { sent: meeting, comments, omitted: 0, complete: false }
+        Review { sent: meeting, comments, ..Review::default() }
     }
 
     /// Who wrote in it: whose new comments and replies are the most. Empty where nobody is named.

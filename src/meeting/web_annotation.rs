@@ -198,7 +198,7 @@ pub fn read(bytes: &[u8], meeting: &Meeting, now: Timestamp) -> Result<Review, W
     }
     let title = value.get("label").and_then(first_text).unwrap_or_default();
     let sent = Meeting { title, ..Meeting::default() };
-    Ok(Review { sent, comments: reader.finish(), omitted, complete: false })
+    Ok(Review { sent, comments: reader.finish(), omitted, complete: false, changed_pages: Vec::new() })
 }
 
 /// The annotations of a collection, a page, a list, or one alone.

@@ -7,6 +7,7 @@
 
 use super::files::LAYOUT;
 use super::markup::{Lines, Markup, Reader, Subtype, Unplaced, by_page};
+use super::plain;
 use super::read::{self, OpenError};
 use super::recognition::{Recognition, Sheet, Transform};
 use super::said::{Printing, Record};
@@ -17,7 +18,7 @@ use super::string;
 use crate::compose::compose;
 use crate::foreign::PageReader;
 use crate::meeting::drawing::{Drawing, Medium, Surface};
-use crate::meeting::{Annotation, Aspect, Meeting, Purpose, Review, SlideKey, Visibility};
+use crate::meeting::{Annotation, Aspect, ChangedPage, Meeting, PageIndex, Purpose, Review, SlideKey, Visibility};
 use crate::typeset;
 use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
@@ -27,6 +28,9 @@ use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, String as PdfStr
 use hayro_syntax::page::Page;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
+
+/// How many pages without comments are looked at for what was changed on them.
+const MOST_LOOKED_AT: usize = 400;
 
 /// The most numbers that are read from one array.
 const MOST_NUMBERS: usize = 200_000;
@@ -57,18 +61,36 @@ pub fn comments_with(bytes: &[u8], import: &Import<'_>) -> Result<Review, OpenEr
     let lines = pages.lines();
     let sent_pages = pages.sent_pages(&sent);
     let hints = original_pages(&pdf, sent_pages.len());
-    let wanted: Vec<usize> =
-        pdf.pages().iter().enumerate().filter(|(_, page)| has_markup(page)).map(|(index, _)| index).collect();
-    let sheets = Recognition::new(&sent_pages).sheets(&pdf, bytes, &wanted, &hints, import.reader);
+    let (written, others): (Vec<usize>, Vec<usize>) =
+        (0..pdf.pages().len()).partition(|index| pdf.pages().get(*index).is_some_and(has_markup));
+    let recognition = Recognition::new(&sent_pages);
+    // Of the pages without comments those that look as Bilag writes them are not read.
+    let (plain, strange): (Vec<usize>, Vec<usize>) = others.into_iter().partition(|index| {
+        let sent = hints.get(*index).and_then(|hint| sent_pages.get(*hint));
+        recognition.is_untouched(&pdf, *index)
+            || pdf.pages().get(*index).zip(sent).is_some_and(|(page, sent)| plain::is_plain(page, sent))
+    });
+    let wanted: Vec<usize> = written.iter().copied().chain(strange.into_iter().take(MOST_LOOKED_AT)).collect();
+    let sheets = recognition.sheets(&pdf, bytes, &wanted, &hints, import.reader);
+    let mut changed_pages = Vec::new();
+    for (index, sheet) in &sheets {
+        let changes = sheet.changes(&sent_pages, written.contains(index));
+        changed_pages.extend(changes.into_iter().map(|why| ChangedPage { page: PageIndex(*index).into(), why }));
+    }
+    changed_pages.sort_by_key(|changed| changed.page);
     let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), import.now);
     for (index, sheet) in &sheets {
         if let Some(page) = pdf.pages().get(*index) {
             read_page(&mut reader, *index, page, sheet, &sent_pages);
         }
     }
-    let complete = sent.handout.annotations.objects() && pdf.pages().len() >= sent_pages.len();
+    // What stood on a page that is gone, or was drawn into it, was not deleted.
+    let mut there: BTreeSet<usize> = sheets.iter().flat_map(|(_, sheet)| sheet.pages()).collect();
+    there.extend(plain.iter().filter_map(|index| hints.get(*index)));
+    let is_whole = (0..sent_pages.len()).all(|page| there.contains(&page)) && changed_pages.is_empty();
+    let complete = sent.handout.annotations.objects() && is_whole;
     let (comments, omitted) = reader.finish();
-    Ok(Review { sent, comments, omitted, complete })
+    Ok(Review { sent, comments, omitted, complete, changed_pages })
 }
 
 /// Where the parts of a meeting stand on the pages of its hand-out.

@@ -20,6 +20,7 @@ mod markup;
 mod metadata;
 mod navigation;
 mod object;
+mod plain;
 mod read;
 mod recognition;
 mod said;

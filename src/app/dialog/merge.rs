@@ -7,10 +7,12 @@ use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{choice, primary};
 use crate::locale::{Locale, Message};
+use crate::meeting::correspondence::Kinship;
 use crate::meeting::merge::{Change, Choices, Plan, Take, What};
 use crate::meeting::{Meeting, wording};
 use crate::message;
 use crate::say;
+use crate::wording::{InWords as _, meeting_name};
 use egui::{Frame, Label, Margin, ProgressBar, ScrollArea, Stroke, Ui};
 
 /// A merge that waits for the user's word.
@@ -20,6 +22,8 @@ pub struct Merging {
     pub plan: Plan,
     /// What the user has chosen of each change.
     pub choices: Choices,
+    /// Whether what is of another meeting is to be taken all the same.
+    pub with_others: bool,
 }
 
 impl Merging {
@@ -41,6 +45,21 @@ impl Merging {
                     if source.omitted > 0 {
                         ui.label(say!(locale, "review-omitted", count = source.omitted));
                     }
+                    if let Some((kinship, theirs)) = &source.other {
+                        let (theirs, own) = (meeting_name(theirs, locale), meeting_name(meeting, locale));
+                        let text = match kinship {
+                            Kinship::OtherPrinciples => {
+                                say!(locale, "merge-is-other-version", theirs = theirs, own = own)
+                            }
+                            Kinship::Same | Kinship::Other => {
+                                say!(locale, "merge-is-other-meeting", theirs = theirs, own = own)
+                            }
+                        };
+                        ui.colored_label(Palette::of(ui).warning, text);
+                    }
+                    for changed in &source.changed_pages {
+                        ui.label(changed.in_words(locale));
+                    }
                 }
                 for (index, change) in self.plan.changes.iter().enumerate() {
                     let take = self.choices.get(&index).copied().unwrap_or_else(|| change.default_take());
@@ -50,8 +69,12 @@ impl Merging {
                     }
                 }
             });
+            let others = self.plan.sources.iter().any(|source| source.other.is_some());
+            if others {
+                ui.checkbox(&mut self.with_others, say!(locale, "merge-take-other-meeting"));
+            }
             buttons(ui, |ui| {
-                let any = !self.plan.changes.is_empty();
+                let any = !self.plan.changes.is_empty() && (self.with_others || !others);
                 let go = ui.add_enabled_ui(any, |ui| primary(ui, Icon::Review, &say!(locale, "merge-go"))).inner;
                 if go.clicked() {
                     let edit = self.plan.edit(meeting, &self.choices);

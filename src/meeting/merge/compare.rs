@@ -4,6 +4,7 @@ use super::replay::{Replies, another, suggestion};
 use super::{Change, Copy, Plan, Source, What};
 use crate::meeting::anchor::{Placed, Placer};
 use crate::meeting::annotation::Sighting;
+use crate::meeting::correspondence::{Kinship, kinship};
 use crate::meeting::{Annotation, AnnotationId, Comment, Meeting, PageNumber, Status, Visibility};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +54,10 @@ impl<'a> Planner<'a> {
         let review = &copy.review;
         let source = self.plan.sources.len();
         let author = review.author().to_owned();
-        self.plan.sources.push(Source { name: copy.name.clone(), author, omitted: review.omitted });
+        let kinship = kinship(&review.sent, self.meeting);
+        let other = (kinship != Kinship::Same).then(|| (kinship, Box::new(review.sent.clone())));
+        let (name, changed_pages) = (copy.name.clone(), review.changed_pages.clone());
+        self.plan.sources.push(Source { name, author, omitted: review.omitted, changed_pages, other });
         let sent = by_id(&review.sent.annotations);
         let placer = Placer::new(&review.sent, self.meeting);
         let shared = review.comments.iter().filter(|comment| comment.annotation.visibility == Visibility::Shared);

@@ -11,7 +11,8 @@ mod replay;
 
 pub use compare::plan;
 
-use super::{Annotation, AnnotationId, Edit, Meeting, PageNumber, Reply, Review, Status};
+use super::correspondence::Kinship;
+use super::{Annotation, AnnotationId, ChangedPage, Edit, Meeting, PageNumber, Reply, Review, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A reviewer's copy.
@@ -43,6 +44,10 @@ pub struct Source {
     pub author: String,
     /// How many of its annotations were not read, because there are too many.
     pub omitted: usize,
+    /// Its pages that were changed otherwise than by comments.
+    pub changed_pages: Vec<ChangedPage>,
+    /// The meeting that it is a copy of, and what that is to this one, where it is not a version of it.
+    pub other: Option<(Kinship, Box<Meeting>)>,
 }
 
 /// Something that a reviewer did.

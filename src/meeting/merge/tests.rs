@@ -11,7 +11,7 @@ fn copy(name: &str) -> Copy {
     let comment =
         |annotation: &Annotation| Comment { annotation: annotation.clone(), page: Some(PageNumber(1)), anchored: true };
     let comments = sent.annotations.iter().map(comment).collect();
-    Copy { name: name.to_owned(), review: Review { sent, comments, omitted: 0, complete: true } }
+    Copy { name: name.to_owned(), review: Review { sent, comments, complete: true, ..Review::default() } }
 }
 
 fn of(copy: &mut Copy, index: usize) -> &mut Annotation {

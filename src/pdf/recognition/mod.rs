@@ -8,6 +8,7 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 mod blind;
+mod changes;
 mod matching;
 mod transform;
 
@@ -15,6 +16,7 @@ pub use transform::Transform;
 
 use super::sent::{SentPage, SentWord, digest};
 use crate::foreign::{PageContents, PageReader, Unread, Word, folded};
+use crate::meeting::PageChange;
 use crate::typeset::page::Area;
 use hayro_syntax::Pdf;
 use matching::{Index, Placement};
@@ -39,7 +41,7 @@ pub enum Sheet {
     /// Pages that were sent lie on it; none, where it is none of them.
     Read(Seen),
     /// What stands on it is not known.
-    Unread(Unread),
+    Unread(#[allow(dead_code, reason = "for whoever looks for a fault")] Unread),
 }
 
 /// What was seen on a page.
@@ -138,6 +140,12 @@ impl<'a> Recognition<'a> {
         uprights.into_iter().find(is_same).unwrap_or(placement.transform)
     }
 
+    /// Whether a page is byte for byte what was sent.
+    #[must_use]
+    pub fn is_untouched(&self, pdf: &Pdf, index: usize) -> bool {
+        self.untouched(pdf, index, Some(index)).is_some()
+    }
+
     /// The page that a page is byte for byte.
     fn untouched(&self, pdf: &Pdf, index: usize, hint: Option<usize>) -> Option<Sheet> {
         if self.by_digest.is_empty() {
@@ -173,6 +181,33 @@ impl Sheet {
                 Some(Spot { page: nearest.page, transform: nearest.transform, placement: Some(nearest) })
             }
             Sheet::Unread(_) => None,
+        }
+    }
+
+    /// The pages that were sent and lie on it.
+    pub fn pages(&self) -> impl Iterator<Item = usize> {
+        let (untouched, seen) = match self {
+            Sheet::Untouched { page, .. } => (Some(*page), None),
+            Sheet::Read(seen) => (None, Some(seen)),
+            Sheet::Unread(_) => (None, None),
+        };
+        let placements = seen.into_iter().flat_map(|seen| &seen.placements);
+        untouched
+            .into_iter()
+            .chain(placements.filter(|placement| placement.foot.is_none()).map(|placement| placement.page))
+    }
+
+    /// In what it differs from what was sent. `is_commented` says whether somebody has written on it in a way that can be read.
+    #[must_use]
+    pub fn changes(&self, sent: &[SentPage], is_commented: bool) -> Vec<PageChange> {
+        match self {
+            Sheet::Untouched { .. } => Vec::new(),
+            Sheet::Read(seen) => {
+                let changes = changes::changes(seen, sent);
+                let unknown = changes.is_empty() && is_commented && seen.placements.is_empty();
+                if unknown { vec![PageChange::NotRecognised] } else { changes }
+            }
+            Sheet::Unread(_) => is_commented.then_some(PageChange::NotRead).into_iter().collect(),
         }
     }
 

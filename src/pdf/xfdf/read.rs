@@ -102,7 +102,7 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
     }
     let (comments, omitted) = reader.finish();
     // Programs also export a choice of annotations: what is not there need not have been deleted.
-    Ok(Review { sent, comments, omitted, complete: false })
+    Ok(Review { sent, comments, omitted, ..Review::default() })
 }
 
 fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, XfdfError> {
