@@ -345,6 +345,7 @@ page-changed-drawn = Side { $page }: der er tegnet på siden, uden en kommentar,
 page-changed-pictures = Side { $page }: der er sat billeder ind på siden, eller siden er et billede; det, der står på det, kan ikke læses.
 page-changed-added = Side { $page }: her står noget, som ikke blev sendt: { $words }
 page-changed-missing = Side { $page }: her mangler ord, som blev sendt: { $words }
+page-flattened = Side { $page }: kommentarerne er væk og kan være tegnet ind i siden; det, der er skrevet, kan ikke læses.
 page-not-recognised = Side { $page }: siden er ikke en af dem, der blev sendt; kommentarerne på den har ingen plads.
 page-of-other-meeting = Side { $page }: siden er fra et andet møde, { $words }; kommentarerne på den har ingen plads.
 page-not-read = Side { $page }: det, der står på siden, kunne ikke læses; kommentarerne på den har ingen plads.

@@ -345,6 +345,7 @@ page-changed-drawn = Page { $page }: something is drawn on the page, without a c
 page-changed-pictures = Page { $page }: there are pictures on the page, or the page is one; what they say cannot be read.
 page-changed-added = Page { $page }: there is something here that was not sent: { $words }
 page-changed-missing = Page { $page }: words that were sent are missing: { $words }
+page-flattened = Page { $page }: the comments are gone and may have been drawn into the page; what was written cannot be read.
 page-not-recognised = Page { $page }: this is none of the pages that were sent; the comments on it have no place.
 page-of-other-meeting = Page { $page }: this page is of another meeting, { $words }; the comments on it have no place.
 page-not-read = Page { $page }: what stands on the page could not be read; the comments on it have no place.

@@ -41,6 +41,8 @@ pub enum PageChange {
     WordsAdded(String),
     /// These words of it are missing.
     WordsMissing(String),
+    /// The comments that it was sent with are gone, and it shows things that may have been made of comments.
+    Flattened,
     /// There are comments on it, and it is none of the pages that were sent.
     NotRecognised,
     /// It is a page of another meeting, which says this of itself.
@@ -58,6 +60,7 @@ impl PageChange {
             PageChange::Pictures => "pictures",
             PageChange::WordsAdded(_) => "words-added",
             PageChange::WordsMissing(_) => "words-missing",
+            PageChange::Flattened => "flattened",
             PageChange::NotRecognised => "not-recognised",
             PageChange::OtherMeeting(_) => "other-meeting",
             PageChange::NotRead => "not-read",
@@ -71,7 +74,11 @@ impl PageChange {
             PageChange::WordsAdded(words) | PageChange::WordsMissing(words) | PageChange::OtherMeeting(words) => {
                 Some(words)
             }
-            PageChange::Drawn | PageChange::Pictures | PageChange::NotRecognised | PageChange::NotRead => None,
+            PageChange::Drawn
+            | PageChange::Pictures
+            | PageChange::Flattened
+            | PageChange::NotRecognised
+            | PageChange::NotRead => None,
         }
     }
 }

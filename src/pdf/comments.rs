@@ -18,7 +18,9 @@ use super::string;
 use crate::compose::compose;
 use crate::foreign::PageReader;
 use crate::meeting::drawing::{Drawing, Medium, Surface};
-use crate::meeting::{Annotation, Aspect, ChangedPage, Meeting, PageIndex, Purpose, Review, SlideKey, Visibility};
+use crate::meeting::{
+    Annotation, Aspect, ChangedPage, Comment, Meeting, PageChange, PageIndex, Purpose, Review, SlideKey, Visibility,
+};
 use crate::typeset;
 use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
@@ -77,19 +79,25 @@ pub fn comments_with(bytes: &[u8], import: &Import<'_>) -> Result<Review, OpenEr
         let changes = sheet.changes(&sent_pages, written.contains(index));
         changed_pages.extend(changes.into_iter().map(|why| ChangedPage { page: PageIndex(*index).into(), why }));
     }
-    changed_pages.sort_by_key(|changed| changed.page);
     let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), import.now);
     for (index, sheet) in &sheets {
         if let Some(page) = pdf.pages().get(*index) {
             read_page(&mut reader, *index, page, sheet, &sent_pages);
         }
     }
+    let (comments, omitted) = reader.finish();
+    let own = |comment: &Comment| sent.annotation(&comment.annotation.id).is_some();
+    if sent.handout.annotations.objects() && !sent.annotations.is_empty() && !comments.iter().any(own) {
+        let flattened = pdf.pages().iter().enumerate().filter(|(_, page)| plain::shows_forms(page));
+        let told = |(index, _)| ChangedPage { page: PageIndex(index).into(), why: PageChange::Flattened };
+        changed_pages.extend(flattened.map(told));
+    }
+    changed_pages.sort_by_key(|changed| changed.page);
     // What stood on a page that is gone, or was drawn into it, was not deleted.
     let mut there: BTreeSet<usize> = sheets.iter().flat_map(|(_, sheet)| sheet.pages()).collect();
     there.extend(plain.iter().filter_map(|index| hints.get(*index)));
     let is_whole = (0..sent_pages.len()).all(|page| there.contains(&page)) && changed_pages.is_empty();
     let complete = sent.handout.annotations.objects() && is_whole;
-    let (comments, omitted) = reader.finish();
     Ok(Review { sent, comments, omitted, complete, changed_pages })
 }
 
@@ -219,7 +227,7 @@ fn read_page(
     sent: &[SentPage],
 ) {
     let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return };
-    let other_meeting = sheet.other_meeting();
+    let other_meeting = sheet.other_meeting(sent);
     for object in annotations.iter::<Dict<'_>>() {
         let Some(subtype) = subtype(&object) else { continue };
         if reader.is_full() {

@@ -5,6 +5,7 @@
 
 use super::sent::SentPage;
 use hayro_syntax::content::ops::TypedInstruction;
+use hayro_syntax::object::Name;
 use hayro_syntax::page::Page;
 
 /// The most operators that are counted on one page.
@@ -44,4 +45,21 @@ pub fn is_plain(page: &Page<'_>, sent: &SentPage) -> bool {
         }
     }
     painted == shapes.len() && (words > 0) != sent.words.is_empty()
+}
+
+/// Whether a page shows a form (ISO 32000-1, 8.10): Bilag writes none, and comments that are drawn into a page become forms.
+#[must_use]
+pub fn shows_forms(page: &Page<'_>) -> bool {
+    let mut operations = page.typed_operations();
+    for _ in 0..MOST {
+        let Some(operation) = operations.next() else { break };
+        if let TypedInstruction::XObject(shown) = operation {
+            let form = page.resources().get_x_object(&shown.0);
+            let subtype = form.and_then(|form| form.dict().get::<Name<'_>>("Subtype"));
+            if subtype.is_some_and(|subtype| subtype.as_str() == "Form") {
+                return true;
+            }
+        }
+    }
+    false
 }

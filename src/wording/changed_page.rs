@@ -20,6 +20,7 @@ impl InWords for ChangedPage {
             PageChange::WordsMissing(words) => {
                 say!(locale, "page-changed-missing", page = page, words = quoted(words, locale))
             }
+            PageChange::Flattened => say!(locale, "page-flattened", page = page),
             PageChange::NotRecognised => say!(locale, "page-not-recognised", page = page),
             PageChange::OtherMeeting(words) => {
                 say!(locale, "page-of-other-meeting", page = page, words = quoted(words, locale))

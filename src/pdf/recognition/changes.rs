@@ -24,7 +24,9 @@ const PICTURE: f32 = 0.4;
 pub fn changes(seen: &Seen, sent: &[SentPage]) -> Vec<PageChange> {
     let mut all = Vec::new();
     if seen.placements.is_empty() {
-        if is_a_picture(seen) {
+        if let Some(foot) = seen.foot(sent) {
+            all.push(PageChange::OtherMeeting(foot));
+        } else if is_a_picture(seen) {
             all.push(PageChange::Pictures);
         }
         return all;

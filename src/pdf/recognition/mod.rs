@@ -14,7 +14,7 @@ mod transform;
 
 pub use transform::Transform;
 
-use super::sent::{SentPage, SentWord, digest};
+use super::sent::{PagePart, SentPage, SentWord, digest};
 use crate::foreign::{PageContents, PageReader, Unread, Word, folded};
 use crate::meeting::PageChange;
 use crate::typeset::page::Area;
@@ -27,6 +27,9 @@ const TOUCHED: f32 = 0.15;
 
 /// How far, in points, a page may be from where it was and still stand as it was sent.
 const SAME: f32 = 0.4;
+
+/// How far, in points, the foot of another meeting's page may be from where ours has one.
+const NEAR: f32 = 0.7;
 
 /// A page that came back.
 #[derive(Debug)]
@@ -211,12 +214,15 @@ impl Sheet {
         }
     }
 
-    /// What stands in the place of the meeting's name, where a page was recognised but is another meeting's.
+    /// What stands in the place of the meeting's name, where that is another meeting's.
     #[must_use]
-    pub fn other_meeting(&self) -> Option<String> {
+    pub fn other_meeting(&self, sent: &[SentPage]) -> Option<String> {
         let Sheet::Read(seen) = self else { return None };
-        let foot = seen.placements.iter().find_map(|placement| placement.foot.as_ref())?;
-        Some(seen.say(foot.iter().copied()))
+        match seen.placements.iter().find_map(|placement| placement.foot.as_ref()) {
+            Some(foot) => Some(seen.say(foot.iter().copied())),
+            None if seen.placements.is_empty() => seen.foot(sent),
+            None => None,
+        }
     }
 
     /// The words that stand beneath areas of user space.
@@ -267,6 +273,20 @@ impl Sheet {
 }
 
 impl Seen {
+    /// What stands where hand-outs of Bilag name their meeting.
+    fn foot(&self, sent: &[SentPage]) -> Option<String> {
+        let name = sent.iter().find_map(|page| {
+            let word = page.words.iter().find(|word| word.part == PagePart::Foot)?;
+            Some((Transform::upright(0.0, page.size?[1]), word))
+        });
+        let (transform, name) = name?;
+        let places: Vec<[f32; 2]> = self.words.iter().map(|word| transform.apply(word.begin)).collect();
+        let [left, base] = name.begin;
+        let begins = places.iter().any(|[x, y]| (x - left).abs() < NEAR && (y - base).abs() < NEAR);
+        let line = places.iter().enumerate().filter(|(_, [_, y])| (y - base).abs() < NEAR);
+        begins.then(|| self.say(line.map(|(index, _)| index)))
+    }
+
     /// Words as they stand there.
     fn say(&self, words: impl Iterator<Item = usize>) -> String {
         let text = |index: usize| {
