@@ -12,7 +12,7 @@ mod support;
 
 use bilag::compose::{Origin, compose};
 use bilag::foreign::PageReader;
-use bilag::meeting::{Comment, Meeting, Part, Target, Template};
+use bilag::meeting::{Comment, Meeting, PageChange, Part, Target, Template};
 use bilag::pdf::{Import, comments_with};
 use bilag::typeset::layout;
 use bilag::typeset::source::SourceMap;
@@ -390,7 +390,8 @@ impl Change {
                 each(&mut document, &|size| ([cos, sin, -sin, cos, 6.0, 9.0], size));
             }
             Change::Stretched => each(&mut document, &|[w, h]| {
-                ([612.0 / w.max(1.0), 0.0, 0.0, 792.0 / h.max(1.0), 0.0, 0.0], [612.0, 792.0])
+                // A4 onto US letter, each side for itself.
+                ([1.028, 0.0, 0.0, 0.941, 0.0, 0.0], [w * 1.028, h * 0.941])
             }),
             Change::Imposed => impose(&mut document),
             Change::Stripped => strip(&mut document),
@@ -522,6 +523,9 @@ fn every_mark_comes_home_on_its_words_or_says_that_it_did_not() {
         let import = Import { now: now(), meeting: Some(&handout.meeting), reader: &reader };
         let review = comments_with(&bytes, &import).expect("a review");
         let tally = tallies.entry(change).or_default();
+        let is_told = |why: &PageChange| *why != PageChange::NotRecognised;
+        let told = review.changed_pages.iter().any(|changed| is_told(&changed.why));
+        assert!(!told || change == Change::Joined, "{round} {change:?}: nothing was drawn: {:?}", review.changed_pages);
         for (number, mark) in handout.marks.iter().enumerate() {
             tried += 1;
             let name = format!("k{number}");

@@ -5,6 +5,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+use super::appearance::shown;
 use super::files::LAYOUT;
 use super::markup::{Lines, Markup, Reader, Subtype, Unplaced, by_page};
 use super::plain;
@@ -19,7 +20,8 @@ use crate::compose::compose;
 use crate::foreign::PageReader;
 use crate::meeting::drawing::{Drawing, Medium, Surface};
 use crate::meeting::{
-    Annotation, Aspect, ChangedPage, Comment, Meeting, PageChange, PageIndex, Purpose, Review, SlideKey, Visibility,
+    Annotation, Aspect, ChangedPage, Comment, Meeting, PageChange, PageIndex, Purpose, Review, SlideKey, Template,
+    Visibility,
 };
 use crate::typeset;
 use crate::typeset::page::{Layout, PlacedSlide};
@@ -56,27 +58,22 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
 /// Reads what is written in a PDF that Bilag made.
 pub fn comments_with(bytes: &[u8], import: &Import<'_>) -> Result<Review, OpenError> {
     let pdf = read::load(bytes)?;
-    let (sent, pages) = match (Pages::of(&pdf), import.meeting) {
-        (Err(OpenError::NoMeeting | OpenError::Meeting(_)), Some(meeting)) => Pages::at_hand(meeting),
-        (pages, _) => pages?,
+    let (Copy { sent, pages }, looked) = match (Pages::of(&pdf), import.meeting) {
+        (Err(OpenError::NoMeeting | OpenError::Meeting(_)), Some(meeting)) => at_hand(&pdf, bytes, meeting, import),
+        (copy, _) => {
+            let (sent, pages) = copy?;
+            let copy = Copy { sent, pages };
+            let looked = look(&pdf, bytes, &copy, import);
+            (copy, looked)
+        }
     };
+    let Looked { sent_pages, hints, written, plain, sheets } = looked;
     let lines = pages.lines();
-    let sent_pages = pages.sent_pages(&sent);
-    let hints = original_pages(&pdf, sent_pages.len());
-    let (written, others): (Vec<usize>, Vec<usize>) =
-        (0..pdf.pages().len()).partition(|index| pdf.pages().get(*index).is_some_and(has_markup));
-    let recognition = Recognition::new(&sent_pages);
-    // Of the pages without comments those that look as Bilag writes them are not read.
-    let (plain, strange): (Vec<usize>, Vec<usize>) = others.into_iter().partition(|index| {
-        let sent = hints.get(*index).and_then(|hint| sent_pages.get(*hint));
-        recognition.is_untouched(&pdf, *index)
-            || pdf.pages().get(*index).zip(sent).is_some_and(|(page, sent)| plain::is_plain(page, sent))
-    });
-    let wanted: Vec<usize> = written.iter().copied().chain(strange.into_iter().take(MOST_LOOKED_AT)).collect();
-    let sheets = recognition.sheets(&pdf, bytes, &wanted, &hints, import.reader);
+    // Where nothing is recognised that has to be said, also if nobody wrote on it.
+    let is_strange = plain.is_empty() && sheets.iter().all(|(_, sheet)| sheet.pages().next().is_none());
     let mut changed_pages = Vec::new();
     for (index, sheet) in &sheets {
-        let changes = sheet.changes(&sent_pages, written.contains(index));
+        let changes = sheet.changes(&sent_pages, is_strange || written.contains(index));
         changed_pages.extend(changes.into_iter().map(|why| ChangedPage { page: PageIndex(*index).into(), why }));
     }
     let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), import.now);
@@ -99,6 +96,72 @@ pub fn comments_with(bytes: &[u8], import: &Import<'_>) -> Result<Review, OpenEr
     let is_whole = (0..sent_pages.len()).all(|page| there.contains(&page)) && changed_pages.is_empty();
     let complete = sent.handout.annotations.objects() && is_whole;
     Ok(Review { sent, comments, omitted, complete, changed_pages })
+}
+
+/// What was sent, and its pages.
+struct Copy {
+    sent: Meeting,
+    pages: Pages,
+}
+
+/// What was seen of the pages of a file.
+struct Looked {
+    sent_pages: Vec<SentPage>,
+    /// For each page which it should be.
+    hints: Vec<usize>,
+    /// The pages with comments.
+    written: Vec<usize>,
+    /// The pages without that are as Bilag writes them.
+    plain: Vec<usize>,
+    /// What the others are.
+    sheets: Vec<(usize, Sheet)>,
+}
+
+fn look(pdf: &Pdf, bytes: &[u8], Copy { sent, pages }: &Copy, import: &Import<'_>) -> Looked {
+    let sent_pages = pages.sent_pages(sent);
+    let hints = original_pages(pdf, sent_pages.len());
+    let (written, others): (Vec<usize>, Vec<usize>) =
+        (0..pdf.pages().len()).partition(|index| pdf.pages().get(*index).is_some_and(has_markup));
+    let recognition = Recognition::new(&sent_pages);
+    // Of the pages without comments those that look as Bilag writes them are not read.
+    let (plain, strange): (Vec<usize>, Vec<usize>) = others.into_iter().partition(|index| {
+        let sent = hints.get(*index).and_then(|hint| sent_pages.get(*hint));
+        recognition.is_untouched(pdf, *index)
+            || pdf.pages().get(*index).zip(sent).is_some_and(|(page, sent)| plain::is_plain(page, sent))
+    });
+    let wanted: Vec<usize> = written.iter().copied().chain(strange.into_iter().take(MOST_LOOKED_AT)).collect();
+    let sheets = recognition.sheets(pdf, bytes, &wanted, &hints, import.reader);
+    drop(recognition);
+    Looked { sent_pages, hints, written, plain, sheets }
+}
+
+/// What is seen of a file that has lost what was sent, compared with the meeting that it is read for: with its hand-out as it
+/// would be now, or of the template that it has most pages of.
+fn at_hand(pdf: &Pdf, bytes: &[u8], meeting: &Meeting, import: &Import<'_>) -> (Copy, Looked) {
+    let own = meeting.handout.template;
+    let look_at = |template: Template| {
+        let mut other = meeting.clone();
+        other.handout.template = template;
+        let pages = Pages::of_meeting(&other);
+        // It may have shown more than one that was made now.
+        let mut sent = meeting.clone();
+        sent.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
+        let copy = Copy { sent, pages };
+        let looked = look(pdf, bytes, &copy, import);
+        (copy, looked)
+    };
+    let known = |looked: &Looked| looked.sheets.iter().filter(|(_, sheet)| sheet.pages().next().is_some()).count();
+    let mut best = look_at(own);
+    for template in Template::ALL.into_iter().filter(|template| *template != own) {
+        if known(&best.1) * 2 >= best.1.sheets.len() || import.reader == &PageReader::Nobody {
+            break;
+        }
+        let other = look_at(template);
+        if known(&other.1) > known(&best.1) {
+            best = other;
+        }
+    }
+    best
 }
 
 /// Where the parts of a meeting stand on the pages of its hand-out.
@@ -158,14 +221,6 @@ impl Pages {
     /// The pages of a meeting as they would be now.
     pub fn of_meeting(sent: &Meeting) -> Pages {
         Pages::LaidOut(Box::new(typeset::layout(&compose(&sent.share(Purpose::Handout)))))
-    }
-
-    /// The pages of the meeting that a copy is read for, where that has lost what was sent. It may have shown more than one that
-    /// was made now.
-    fn at_hand(meeting: &Meeting) -> (Meeting, Pages) {
-        let mut sent = meeting.clone();
-        sent.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
-        (sent, Pages::of_meeting(meeting))
     }
 
     /// The pages as they were when they were sent.
@@ -255,9 +310,14 @@ fn read_page(
     }
 }
 
+/// The quadrilaterals of words, where they are seen.
+fn quads(object: &Dict<'_>, subtype: Subtype) -> Vec<f32> {
+    if subtype.is_on_words() { shown(object, numbers(object, "QuadPoints", MOST_NUMBERS)) } else { Vec::new() }
+}
+
 /// The rectangles of an object in user space: left, bottom, right, top.
 fn bounds(object: &Dict<'_>, subtype: Subtype) -> Vec<[f32; 4]> {
-    let quads = if subtype.is_on_words() { numbers(object, "QuadPoints", MOST_NUMBERS) } else { Vec::new() };
+    let quads = quads(object, subtype);
     let rectangle = numbers(object, "Rect", 4);
     let points = if quads.len() >= 8 { quads.chunks_exact(8) } else { rectangle.chunks_exact(4) };
     let none = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
@@ -321,7 +381,7 @@ fn drawing(frame: Transform, sheet: &Surface, object: &Dict<'_>, color: Option<[
 
 /// The areas of an object on the page, counted from above: its quadrilaterals, or its rectangle.
 fn areas(frame: Transform, object: &Dict<'_>, subtype: Subtype) -> Vec<crate::typeset::page::Area> {
-    let quads = if subtype.is_on_words() { numbers(object, "QuadPoints", MOST_NUMBERS) } else { Vec::new() };
+    let quads = quads(object, subtype);
     let quads: Vec<_> = quads.chunks_exact(8).filter_map(|points| area(frame, points)).collect();
     if !quads.is_empty() {
         return quads;

@@ -8,6 +8,7 @@
 //! file goes through the standards clause by clause.
 
 mod annotations;
+mod appearance;
 mod bomb;
 mod comments;
 mod content;

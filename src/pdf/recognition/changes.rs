@@ -67,25 +67,32 @@ fn is_a_picture(seen: &Seen) -> bool {
     shapes.map(|shape| area(shape.bounds)).any(|picture| picture > all * PICTURE)
 }
 
-/// Whether something on the sheet is what was drawn there.
+/// Whether something on the sheet is what was drawn there. What holds a shape is upright on the sheet, also where that is not: so
+/// places are compared there.
 fn explains(placement: &Placement, page: &SentPage, shape: &Shape) -> bool {
-    let [left, bottom, right, top] = shape.bounds;
-    let corners = [[left, bottom], [right, bottom], [right, top], [left, top]];
-    let none = ([f32::MAX; 2], [f32::MIN; 2]);
-    let placed = corners.map(|corner| placement.transform.apply(corner));
-    let ([x0, y0], [x1, y1]) =
-        placed.into_iter().fold(none, |([x0, y0], [x1, y1]), [x, y]| ([x0.min(x), y0.min(y)], [x1.max(x), y1.max(y)]));
-    let [width, height] = page.size.unwrap_or([0.0; 2]);
-    let covers_all = x0 <= NEAR && y0 <= NEAR && x1 >= width - NEAR && y1 >= height - NEAR;
-    if (x1 - x0 < SMALLEST && y1 - y0 < SMALLEST) || (covers_all && shape.kind == ShapeKind::Fill) {
+    let [x0, y0, x1, y1] = shape.bounds;
+    let near = NEAR / placement.transform.scale().max(0.01);
+    let on_sheet = |Area { x, y, width, height }: &Area| {
+        let corners = [[*x, *y], [x + width, *y], [x + width, y + height], [*x, y + height]];
+        let none = ([f32::MAX; 2], [f32::MIN; 2]);
+        let placed = corners.map(|corner| placement.transform.unapply(corner));
+        placed.into_iter().fold(none, |([x0, y0], [x1, y1]), [x, y]| ([x0.min(x), y0.min(y)], [x1.max(x), y1.max(y)]))
+    };
+    if x1 - x0 < SMALLEST && y1 - y0 < SMALLEST {
         return true;
     }
-    let known = page.shapes.iter().flatten();
-    known.into_iter().any(|Area { x, y, width, height }| {
-        let within = x0 >= x - NEAR && y0 >= y - NEAR && x1 <= x + width + NEAR && y1 <= y + height + NEAR;
-        let is_thin = width.min(*height) <= THIN;
+    let [width, height] = page.size.unwrap_or([0.0; 2]);
+    let ([left, bottom], [right, top]) = on_sheet(&Area { x: 0.0, y: 0.0, width, height });
+    let covers_all = x0 <= left + near && y0 <= bottom + near && x1 >= right - near && y1 >= top - near;
+    if covers_all && shape.kind == ShapeKind::Fill {
+        return true;
+    }
+    page.shapes.iter().flatten().any(|area| {
+        let ([left, bottom], [right, top]) = on_sheet(area);
+        let within = x0 >= left - near && y0 >= bottom - near && x1 <= right + near && y1 <= top + near;
+        let is_thin = area.width.min(area.height) <= THIN;
         // A line may come back in pieces; an area comes back with at least one of its sides, or it would be something within it.
-        let has_a_side = (x1 - x0) >= width - 2.0 * NEAR || (y1 - y0) >= height - 2.0 * NEAR;
+        let has_a_side = (x1 - x0) >= (right - left) - 2.0 * near || (y1 - y0) >= (top - bottom) - 2.0 * near;
         within && (is_thin || has_a_side)
     })
 }
