@@ -6,7 +6,13 @@
 //! what came of them is printed by kind of change.
 
 #![allow(clippy::expect_used, reason = "a story that cannot go on has failed")]
-#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers that were made here")]
+#![allow(clippy::many_single_char_names, reason = "a matrix is written so")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "small numbers that were made here"
+)]
 
 mod support;
 
@@ -20,6 +26,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::TestRunner;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 use support::{now, shared};
@@ -64,8 +71,8 @@ fn meetings() -> Vec<Meeting> {
         let mut other = support::with_template(support::whole(&support::agreement()), template);
         other.selection.reverse();
         other.selection.truncate(5);
-        other.title = "Budgetmøde om \u{201d}fælles\u{201d} opgaver".to_owned();
-        other.body = "Børneudvalget".to_owned();
+        "Budgetmøde om \u{201d}fælles\u{201d} opgaver".clone_into(&mut other.title);
+        "Børneudvalget".clone_into(&mut other.body);
         all.push(other);
     }
     // And some that nobody would make.
@@ -185,7 +192,7 @@ fn stranger(document: &mut Document, tree: ObjectId) -> ObjectId {
     ];
     let mut content = "BT /F 11 Tf 72 760 Td 14 TL".to_owned();
     for line in lines {
-        let _ = std::fmt::Write::write_fmt(&mut content, format_args!(" ({}) Tj T*", line.replace('å', "\\345")));
+        let _ = write!(content, " ({}) Tj T*", line.replace('å', "\\345"));
     }
     content.push_str(" ET");
     let content = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
@@ -273,7 +280,7 @@ fn impose(document: &mut Document) {
             ));
             forms.set(format!("P{place}"), form);
             let [a, b, c, d, e, f] = matrix;
-            content.push_str(&format!("q {a} {b} {c} {d} {e} {f} cm /P{place} Do Q\n"));
+            let _ = writeln!(content, "q {a} {b} {c} {d} {e} {f} cm /P{place} Do Q");
         }
         let content = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
         sheets.push(document.add_object(dictionary! {
@@ -349,6 +356,7 @@ const CHANGES: [Change; 21] = [
 ];
 
 impl Change {
+    #[allow(clippy::too_many_lines, reason = "an arm for each change")]
     fn make(self, handout: &Handout, other: &Handout, dice: &mut Dice) -> Vec<u8> {
         let mut document = handout.marked();
         let count = handout.pages;
@@ -362,7 +370,7 @@ impl Change {
         };
         match self {
             Change::Nothing => {}
-            Change::Cover => arrange(&mut document, &[&[None, None][..1 + dice.roll(2)], &all].concat()),
+            Change::Cover => arrange(&mut document, &[&[None, None][..=dice.roll(2)], &all].concat()),
             Change::Between => {
                 let at = dice.roll(count + 1);
                 arrange(&mut document, &[&all[..at], &[None], &all[at..], &[None]].concat());
@@ -388,7 +396,7 @@ impl Change {
                 }
             }
             Change::Scaled => {
-                each(&mut document, &|[w, h]| ([0.705, 0.0, 0.0, 0.705, 3.0, 5.0], [w * 0.707, h * 0.707]))
+                each(&mut document, &|[w, h]| ([0.705, 0.0, 0.0, 0.705, 3.0, 5.0], [w * 0.707, h * 0.707]));
             }
             Change::Shifted => each(&mut document, &|[w, h]| ([1.0, 0.0, 0.0, 1.0, 17.3, -11.9], [w + 30.0, h])),
             Change::Turned => {
@@ -546,7 +554,7 @@ fn is_right(meeting: &Meeting, marked: &Meeting, mark: &Mark, comment: &Comment)
 
 #[test]
 fn every_mark_comes_home_on_its_words_or_says_that_it_did_not() {
-    let most: usize = std::env::var("BILAG_COPIES").ok().and_then(|most| most.parse().ok()).unwrap_or(300);
+    let most: usize = std::env::var("BILAG_COPIES").ok().and_then(|most| most.parse().ok()).unwrap_or(1000);
     let mut dice = Dice(20_260_915);
     let meetings = meetings();
     let reader = PageReader::Program(Path::new(env!("CARGO_BIN_EXE_bilag")).to_owned());

@@ -193,7 +193,7 @@ fn form_bomb() -> Vec<u8> {
 fn a_page_that_would_never_end_costs_its_own_seconds_and_not_the_others() {
     let begun = std::time::Instant::now();
     let read = program().read(&form_bomb(), &[1, 0, 1, 7]);
-    assert!(matches!(read[0], Ok(_)) && matches!(read[2], Ok(_)), "{read:?}");
+    assert!(read[0].is_ok() && read[2].is_ok(), "{read:?}");
     assert_eq!(read[1], Err(Unread::Late));
     assert_eq!(read[3], Err(Unread::NoPage));
     assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());

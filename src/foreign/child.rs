@@ -14,7 +14,7 @@ pub const ARGUMENT: &str = "--read-pages-for-bilag";
 /// How long a page may take.
 const PAGE: Duration = Duration::from_secs(5);
 /// How long all that is asked for at once may take, whatever happens.
-const ALL: Duration = Duration::from_secs(60);
+const ALL: Duration = Duration::from_mins(1);
 /// How many processes may fail before no other is started.
 const MOST_FAILURES: usize = 6;
 

@@ -135,7 +135,9 @@ fn write(page: &PageContents) -> Vec<u8> {
     let PageContents { media_box, crop_box, rotation, text, glyphs, shapes } = page;
     let mut out = Vec::with_capacity(64 + text.len() + glyphs.len() * 28 + shapes.len() * 17);
     let floats = |out: &mut Vec<u8>, numbers: &[f32]| {
-        numbers.iter().for_each(|number| out.extend(number.to_le_bytes()));
+        for number in numbers {
+            out.extend(number.to_le_bytes());
+        }
     };
     let count = |out: &mut Vec<u8>, count: usize| out.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
     floats(&mut out, media_box);
@@ -147,7 +149,9 @@ fn write(page: &PageContents) -> Vec<u8> {
     for Glyph { start, end, origin, advance, up } in glyphs {
         out.extend(start.to_le_bytes());
         out.extend(end.to_le_bytes());
-        [origin, advance, up].into_iter().for_each(|point| floats(&mut out, point));
+        for point in [origin, advance, up] {
+            floats(&mut out, point);
+        }
     }
     count(&mut out, shapes.len());
     for Shape { kind, bounds } in shapes {

@@ -106,7 +106,7 @@ pub fn folded(word: &str) -> String {
 
 fn unswapped(c: char) -> char {
     let code = u32::from(c);
-    let swapped = char::from_u32(code >> 8).filter(|letter| code & 0xff == 0 && letter.is_ascii_alphabetic());
+    let swapped = char::from_u32(code >> 8).filter(|letter| code.trailing_zeros() >= 8 && letter.is_ascii_alphabetic());
     swapped.unwrap_or(c)
 }
 

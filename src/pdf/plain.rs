@@ -54,7 +54,7 @@ pub fn shows_forms(page: &Page<'_>) -> bool {
     for _ in 0..MOST {
         let Some(operation) = operations.next() else { break };
         if let TypedInstruction::XObject(shown) = operation {
-            let form = page.resources().get_x_object(&shown.0);
+            let form = page.resources().get_x_object(shown.0);
             let subtype = form.and_then(|form| form.dict().get::<Name<'_>>("Subtype"));
             if subtype.is_some_and(|subtype| subtype.as_str() == "Form") {
                 return true;

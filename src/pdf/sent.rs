@@ -209,11 +209,10 @@ fn lines<'a>(
         let Mark::Line { line, x, y, owner } = mark else { return None };
         let (origin, part) = match owner {
             Owner::Element(element) => (layout.elements.get(*element).map(|element| &element.origin), PagePart::Text),
-            Owner::Head => (None, PagePart::Text),
             Owner::Foot if is_number(line, index, count) => (None, PagePart::Number),
             // The meeting is named at the left.
             Owner::Foot if *x < page.width / 2.0 => (None, PagePart::Foot),
-            Owner::Foot => (None, PagePart::Text),
+            Owner::Head | Owner::Foot => (None, PagePart::Text),
         };
         Some((origin, part, line.as_ref(), [*x, *y]))
     })
@@ -267,17 +266,11 @@ fn shapes(page: &Page) -> impl Iterator<Item = Area> {
         Mark::Line { .. } => None,
         Mark::Picture { area, .. } | Mark::Fill { area, .. } => Some(*area),
         Mark::Stroke { from, to, width, .. } => {
-            let [left, top] = [0, 1].map(|axis| [from, to].map(|point| coordinate(point, axis)));
-            let (x, right) = (left[0].min(left[1]) - width / 2.0, left[0].max(left[1]) + width / 2.0);
-            let (y, bottom) = (top[0].min(top[1]) - width / 2.0, top[0].max(top[1]) + width / 2.0);
-            Some(Area { x, y, width: right - x, height: bottom - y })
+            let ([left, top], [right, bottom], pen) = (*from, *to, width / 2.0);
+            let (x, y) = (left.min(right) - pen, top.min(bottom) - pen);
+            Some(Area { x, y, width: (right - left).abs() + width, height: (bottom - top).abs() + width })
         }
     })
-}
-
-fn coordinate(point: &[f32; 2], axis: usize) -> f32 {
-    let [x, y] = *point;
-    if axis == 0 { x } else { y }
 }
 
 const fn code(part: PagePart) -> u8 {

@@ -241,4 +241,21 @@ mod tests {
         *body = vec!["Nyt.".to_owned(), first.clone(), first];
         assert_eq!(place(&on_words(&from, 1, 0..24), &from, &into).score, None);
     }
+
+    #[test]
+    fn of_a_name_that_stands_several_times_none_is_guessed() {
+        let mut from = meeting();
+        let text = "Formanden og formanden mødes, og formanden skriver.";
+        from.selection[1].principle.body[0] = text.to_owned();
+        let third = text.rfind("formanden").expect("a name");
+        let target = on_words(&from, 1, third..third + "formanden".len());
+        let mut into = from.clone();
+        into.selection[1].principle.body[0] = text.replace("og formanden skriver", "og sekretæren skriver");
+        let placed = place(&target, &from, &into);
+        assert_eq!((placed.score, placed.target.words()), (None, None), "it is beside the paragraph");
+        assert_eq!(placed.target.paragraph(), Some(1));
+        into.selection[1].principle.body[0] = format!("I dag: {text}");
+        let placed = place(&target, &from, &into);
+        assert_eq!(into.words(&placed.target).map(|range| range.start), Some("I dag: ".len() + third));
+    }
 }

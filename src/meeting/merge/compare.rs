@@ -71,7 +71,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn comment(&mut self, source: usize, placer: &Placer<'_>, comment: &Comment, was: Option<&Annotation>) {
+    fn comment(&mut self, source: usize, into: &Placer<'_>, comment: &Comment, was: Option<&Annotation>) {
         let theirs = &comment.annotation;
         let own = self.own(theirs);
         let brought = self.added.get(&theirs.id).and_then(|index| self.plan.changes.get(*index));
@@ -82,7 +82,7 @@ impl<'a> Planner<'a> {
             (None, Some(was)) if untouched(was, theirs) => {}
             (None, was) => {
                 let placed = if comment.anchored {
-                    placer.place(&theirs.target)
+                    into.place(&theirs.target)
                 } else {
                     Placed { target: theirs.target.clone(), score: None }
                 };

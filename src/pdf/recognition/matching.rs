@@ -83,7 +83,7 @@ impl<'a> Index<'a> {
         let mut placed: Vec<Placement> = Vec::new();
         let mut free = vec![true; words.len()];
         while placed.len() < MOST_ON_A_SHEET {
-            let sheet = Free { words, free: &free, seen };
+            let sheet = SheetWords { words, free: &free, seen };
             let Some(best) = self.best(&sheet, hint) else { break };
             for (free, seen) in free.iter_mut().zip(&best.seen) {
                 *free &= seen.is_none();
@@ -94,7 +94,7 @@ impl<'a> Index<'a> {
     }
 
     /// The page that is most certainly among the words that are free.
-    fn best(&self, sheet: &Free<'_>, hint: Option<usize>) -> Option<Placement> {
+    fn best(&self, sheet: &SheetWords<'_>, hint: Option<usize>) -> Option<Placement> {
         let rows = Rows::of(sheet);
         let candidates = self.candidates(&rows, hint);
         let mut all: Vec<(usize, Placement)> = candidates
@@ -135,7 +135,7 @@ impl<'a> Index<'a> {
         all
     }
 
-    fn place_page(&self, page: usize, sheet: &Free<'_>, rows: &Rows) -> Option<Placement> {
+    fn place_page(&self, page: usize, sheet: &SheetWords<'_>, rows: &Rows) -> Option<Placement> {
         let words = sheet.words;
         let sent = self.pages.get(page)?;
         let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
@@ -187,7 +187,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(Free { words, free, .. }: &Free<'_>) -> Rows {
+    fn of(SheetWords { words, free, .. }: &SheetWords<'_>) -> Rows {
         let mut all = Vec::new();
         for at in 0..words.len() {
             for length in 1..=LONGEST {
@@ -251,14 +251,14 @@ fn pairs_of(seen: &[Option<usize>], words: &[Word], sent: &SentPage) -> Vec<Pair
 }
 
 /// The words of a sheet, and which of them are not yet known to be a page's.
-struct Free<'a> {
+struct SheetWords<'a> {
     words: &'a [Word],
     free: &'a [bool],
     /// What is seen of the sheet.
     seen: Bounds,
 }
 
-impl Free<'_> {
+impl SheetWords<'_> {
     /// For each free word of the sheet the word of the page that stands where it does.
     fn found(&self, transform: &Transform, sent: &SentPage) -> Vec<Option<usize>> {
         let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();

@@ -230,7 +230,7 @@ impl Sheet {
     pub fn words_beneath(&self, bounds: &[[f32; 4]]) -> String {
         let Sheet::Read(seen) = self else { return String::new() };
         let is_beneath = |word: &Word| {
-            let middle = [(word.begin[0] + word.end[0]) / 2.0, (word.begin[1] + word.end[1]) / 2.0];
+            let middle = [f32::midpoint(word.begin[0], word.end[0]), f32::midpoint(word.begin[1], word.end[1])];
             bounds.iter().any(|[left, bottom, right, top]| {
                 let across = word.begin[0].min(word.end[0]).max(*left) < word.begin[0].max(word.end[0]).min(*right);
                 (across || (middle[0] > *left && middle[0] < *right))
@@ -293,7 +293,9 @@ impl Seen {
             let glyphs = self.contents.glyphs.get(self.words.get(index)?.glyphs.clone())?;
             Some(glyphs.iter().map(|glyph| self.contents.text_of(glyph)).collect::<String>())
         };
-        words.filter_map(text).collect::<Vec<String>>().join(" ")
+        // What its font does not say cannot be told.
+        let is_known = |word: &String| !word.contains(char::REPLACEMENT_CHARACTER);
+        words.filter_map(text).filter(is_known).collect::<Vec<String>>().join(" ")
     }
 }
 

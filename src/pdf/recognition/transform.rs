@@ -73,9 +73,6 @@ impl Transform {
     /// The turn, scale and shift that take two points to two others.
     #[must_use]
     pub fn of_two((from, to): Pair, (other_from, other_to): Pair) -> Option<Transform> {
-        let difference = |one: [f32; 2], other: [f32; 2]| {
-            [0, 1].map(|axis| f64::from(coordinate(other, axis)) - f64::from(coordinate(one, axis)))
-        };
         // As complex numbers, the foreign page's counted downwards too.
         let [px, py] = difference(from, other_from);
         let py = -py;
@@ -93,13 +90,13 @@ impl Transform {
     #[must_use]
     pub fn of_three(first: Pair, along: Pair, across: Pair) -> Option<Transform> {
         let turned = Transform::of_two(first, along)?;
-        let [x, y] = [0, 1].map(|axis| f64::from(coordinate(across.0, axis)) - f64::from(coordinate(first.0, axis)));
-        let [u, v] = [0, 1].map(|axis| f64::from(coordinate(across.1, axis)) - f64::from(coordinate(first.1, axis)));
+        let [from, to] = [difference(first.0, across.0), difference(first.1, across.1)];
         // What is across the line, on the sent page.
         let length = turned.a.hypot(turned.b);
         let [across_x, across_y] = [turned.c / length, turned.d / length];
-        let is = (u * across_x + v * across_y) / length;
-        let would = ((turned.a * x + turned.c * y) * across_x + (turned.b * x + turned.d * y) * across_y) / length;
+        let is = (to[0] * across_x + to[1] * across_y) / length;
+        let [right, down] = [turned.a * from[0] + turned.c * from[1], turned.b * from[0] + turned.d * from[1]];
+        let would = (right * across_x + down * across_y) / length;
         if would.abs() < 20.0 / length {
             return None;
         }
@@ -196,8 +193,9 @@ impl Sums {
     }
 }
 
-fn coordinate([x, y]: [f32; 2], axis: usize) -> f32 {
-    if axis == 0 { x } else { y }
+/// From a point to another.
+fn difference([x, y]: [f32; 2], [other_x, other_y]: [f32; 2]) -> [f64; 2] {
+    [f64::from(other_x) - f64::from(x), f64::from(other_y) - f64::from(y)]
 }
 
 fn narrow(value: f64) -> f32 {
