@@ -46,11 +46,14 @@ impl InWords for Unread {
 }
 
 impl Reviews {
-    /// Nothing yet.
+    /// Nothing yet; pages are read by `reader`.
     #[must_use]
-    pub fn new(context: &egui::Context) -> Reviews {
-        let work = |(paths, meeting): (Vec<PathBuf>, Box<Meeting>), task: &Task| read(&paths, &meeting, task);
-        Reviews { worker: Worker::new("reviews", context, move || work), count: 0 }
+    pub fn new(context: &egui::Context, reader: PageReader) -> Reviews {
+        let prepare = move || {
+            let reader = reader.clone();
+            move |(paths, meeting): (Vec<PathBuf>, Box<Meeting>), task: &Task| read(&paths, &meeting, &reader, task)
+        };
+        Reviews { worker: Worker::new("reviews", context, prepare), count: 0 }
     }
 
     /// Begins to read these files.
@@ -82,10 +85,9 @@ impl Reviews {
     }
 }
 
-fn read(paths: &[PathBuf], meeting: &Meeting, task: &Task) -> Option<Read> {
+fn read(paths: &[PathBuf], meeting: &Meeting, reader: &PageReader, task: &Task) -> Option<Read> {
     let now = clock::now().unwrap_or_default();
-    let reader = PageReader::own();
-    let import = Import { now, meeting: Some(meeting), reader: &reader };
+    let import = Import { now, meeting: Some(meeting), reader };
     let (mut copies, mut failed) = (Vec::new(), Vec::new());
     for (done, path) in paths.iter().enumerate() {
         if task.is_cancelled() {

@@ -170,10 +170,15 @@ pub fn agreeing(lines: &[StoredLine], layout: &Layout) -> Vec<SentPage> {
             *lines += 1;
         }
     }
+    let agrees: Vec<bool> =
+        all.iter().zip(&laid_out).map(|((there, known), laid_out)| there == known && laid_out == known).collect();
+    let is_same = agrees.iter().all(|agrees| *agrees);
     for (index, now) in of_layout(layout).into_iter().enumerate() {
-        let agrees = all.get(index).is_some_and(|(there, known)| there == known && laid_out.get(index) == Some(known));
-        if let Some(page) = pages.get_mut(index).filter(|_| agrees) {
-            *page = now;
+        match pages.get_mut(index) {
+            Some(page) if agrees.get(index) == Some(&true) => *page = now,
+            // The last pages may have nothing of the meeting on them.
+            None if is_same => pages.push(now),
+            Some(_) | None => {}
         }
     }
     pages
