@@ -101,6 +101,8 @@ fn is_same(sent: &Meeting, meeting: &Meeting) -> bool {
     match (date, body, title) {
         // A body meets once a day, whatever the meeting is called.
         (Some(true), Some(true), _) => true,
+        // A draft that says neither who meets nor when is no other meeting, whatever it is called.
+        (None, None, _) if meeting.date.is_none() && meeting.body.trim().is_empty() => true,
         (Some(false), ..) | (_, Some(false), _) | (_, _, Some(false)) => false,
         _ => true,
     }
@@ -208,6 +210,8 @@ mod tests {
         assert_eq!(kinship(&other, &meeting), Kinship::Same, "the same body on the same day");
         other.date = jiff::civil::Date::new(2027, 1, 1).ok();
         assert_eq!(kinship(&other, &meeting), Kinship::Other);
+        let draft = Meeting { title: "Kladde".to_owned(), selection: meeting.selection.clone(), ..Meeting::default() };
+        assert_eq!(kinship(&meeting, &draft), Kinship::Same);
         let mut version = meeting.clone();
         version.title = "Andet".to_owned();
         version.date = None;
