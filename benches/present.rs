@@ -21,6 +21,7 @@ fn main() {
     let screen = Screen { name: "Projector".to_owned(), position: [0, 0], size: [1920, 1080], index: Some(0) };
     let screens = Screens::Given(Arc::new(egui::mutex::Mutex::new(vec![screen])));
     let surroundings = Surroundings {
+        page_reader: bilag::foreign::PageReader::Nobody,
         settings: None,
         workspace: Workspace { directories: None, ..Workspace::of_user() },
         files: Files::Typed,

@@ -9,6 +9,7 @@
 use bilag::app::present::Screens;
 use bilag::app::settings::Settings;
 use bilag::app::{Files, Request, Surroundings, Window};
+use bilag::foreign::PageReader;
 use bilag::meeting::drawing::{Drawing, Medium, Stroke, Surface};
 use bilag::meeting::{Annotation, AnnotationId, Aspect, Body, Meeting, PageNumber, Purpose, SlideKey, file};
 use bilag::session::Workspace;
@@ -66,7 +67,9 @@ impl Show {
         context.enable_accesskit();
         let screens = Screens::Given(std::sync::Arc::default());
         let workspace = Workspace::at(Directories::at(&folder.join(format!("places-{strokes}"))));
-        let surroundings = Surroundings { settings: None, workspace, files: Files::Typed, others: false, screens };
+        let page_reader = PageReader::Nobody;
+        let surroundings =
+            Surroundings { settings: None, workspace, files: Files::Typed, others: false, screens, page_reader };
         let window = Window::new(&context, surroundings, Settings { calm: true, ..Settings::default() });
         let mut show = Show { context, window, time: 0.0 };
         show.frame(Vec::new());

@@ -30,6 +30,7 @@ fn main() {
     let workspace = Workspace { files: Arc::new(disk.clone()), ..Workspace::at(Directories::at(folder.path())) };
     let context = Context::default();
     let surroundings = Surroundings {
+        page_reader: bilag::foreign::PageReader::Nobody,
         settings: None,
         workspace: workspace.clone(),
         files: Files::Typed,

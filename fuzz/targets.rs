@@ -4,6 +4,7 @@
 
 use bilag::app::settings::Settings;
 use bilag::app::window::viewport;
+use bilag::foreign::{PageContents, PageReader, read_replies};
 use bilag::meeting::file::{Package, Unpacked};
 use bilag::meeting::merge::{Choices, Copy, plan};
 use bilag::meeting::{Meeting, edit, file, journal};
@@ -17,7 +18,7 @@ use std::sync::OnceLock;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 11] = [
     ("meeting", meeting_file),
     ("set", principle_set),
     ("document", document),
@@ -27,6 +28,8 @@ pub const TARGETS: [Target; 9] = [
     ("settings", settings),
     ("picture", picture),
     ("envelope", envelope),
+    ("page", page),
+    ("replies", replies),
 ];
 
 /// A meeting file. What is read can be written and is then read the same; a newer one is read without a panic.
@@ -63,7 +66,8 @@ pub fn document(bytes: &[u8]) {
 
 /// What reviewers wrote into a PDF.
 pub fn comments(bytes: &[u8]) {
-    if let Err(error) = pdf::comments(bytes, Timestamp::UNIX_EPOCH) {
+    let import = pdf::Import { now: Timestamp::UNIX_EPOCH, meeting: None, reader: &PageReader::Nobody };
+    if let Err(error) = pdf::comments_with(bytes, &import) {
         assert!(!error.to_string().is_empty());
     }
 }
@@ -80,7 +84,8 @@ pub fn journal_file(bytes: &[u8]) {
 /// for nothing when it comes again.
 pub fn review(bytes: &[u8]) {
     let mut meeting = sent().clone();
-    let review = match review_import::open(bytes, Some(&meeting), |_| None, Timestamp::UNIX_EPOCH) {
+    let import = pdf::Import { now: Timestamp::UNIX_EPOCH, meeting: Some(&meeting), reader: &PageReader::Nobody };
+    let review = match review_import::open_with(bytes, &import, |_| None) {
         Ok(review) => review,
         Err(error) => return assert!(!error.to_string().is_empty()),
     };
@@ -132,5 +137,26 @@ pub fn envelope(bytes: &[u8]) {
     assert_eq!(again.meeting, package.meeting);
     for unsound in again.unsound {
         assert!(package.unsound.iter().any(|known| known.sha256 == unsound.sha256), "{unsound}");
+    }
+}
+
+/// Pages that another program made. In use they are read by a process of its own, which can be stopped.
+pub fn page(bytes: &[u8]) {
+    for page in PageReader::Here.read(bytes, &[0, 1]).into_iter().flatten() {
+        sound(&page);
+    }
+}
+
+/// What that process says.
+pub fn replies(bytes: &[u8]) {
+    for page in read_replies(bytes).into_iter().filter_map(|(_, page)| page.ok()) {
+        sound(&page);
+    }
+}
+
+fn sound(page: &PageContents) {
+    for word in page.words() {
+        assert!(!word.text.is_empty() && page.glyphs.get(word.glyphs.clone()).is_some_and(|glyphs| !glyphs.is_empty()));
+        assert!(word.begin.iter().chain(&word.end).all(|place| place.is_finite()));
     }
 }

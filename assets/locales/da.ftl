@@ -349,6 +349,14 @@ comments-option-json = Som JSON
 comments-example = bilag comments budget-fra-viceborgmesteren.pdf
 comments-page = Side { $page }
 comments-not-placed = stedet i mødet blev ikke fundet
+page-changed-drawn = Side { $page }: der er tegnet på siden, uden en kommentar, der kan læses.
+page-changed-pictures = Side { $page }: der er sat billeder ind på siden, eller siden er et billede; det, der står på det, kan ikke læses.
+page-changed-added = Side { $page }: her står noget, som ikke blev sendt: { $words }
+page-changed-missing = Side { $page }: her mangler ord, som blev sendt: { $words }
+page-flattened = Side { $page }: kommentarerne er væk og kan være tegnet ind i siden; det, der er skrevet, kan ikke læses.
+page-not-recognised = Side { $page }: siden er ikke en af dem, der blev sendt; kommentarerne på den har ingen plads.
+page-of-other-meeting = Side { $page }: siden er fra et andet møde, { $words }; kommentarerne på den har ingen plads.
+page-not-read = Side { $page }: det, der står på siden, kunne ikke læses; kommentarerne på den har ingen plads.
 comments-none = Der er ikke skrevet noget i den.
 
 annex-about = Vedlæg filer som bilag til et møde
@@ -400,6 +408,9 @@ merge-option-file = Mødet, de fik
 merge-option-reviews = Deres PDF'er, FDF- og XFDF-filer, W3C-annotationer eller møder
 merge-option-output = Hvor det flettede møde skal gemmes (ellers i mødet selv); - er standard ud
 merge-option-json = Fortæl som JSON, hvad der blev flettet
+merge-option-other-meeting = Tag det også fra en kopi af et andet møde
+merge-other-meeting = er fra et andet møde: { $theirs }. Der flettes ind i { $own }. Med { $option } tages det alligevel.
+merge-other-principles = er fra en udgave med andre principper: { $theirs }. Der flettes ind i { $own }. Med { $option } tages det alligevel.
 merge-example = bilag merge budget.bilag fra-*.pdf
 merge-from = { $file }: { $author }, { $comments } { $comments ->
     [one] kommentar

@@ -349,6 +349,14 @@ comments-option-json = As JSON
 comments-example = bilag comments budget-from-the-deputy-mayor.pdf
 comments-page = Page { $page }
 comments-not-placed = its place in the meeting was not found
+page-changed-drawn = Page { $page }: something is drawn on the page, without a comment that can be read.
+page-changed-pictures = Page { $page }: there are pictures on the page, or the page is one; what they say cannot be read.
+page-changed-added = Page { $page }: there is something here that was not sent: { $words }
+page-changed-missing = Page { $page }: words that were sent are missing: { $words }
+page-flattened = Page { $page }: the comments are gone and may have been drawn into the page; what was written cannot be read.
+page-not-recognised = Page { $page }: this is none of the pages that were sent; the comments on it have no place.
+page-of-other-meeting = Page { $page }: this page is of another meeting, { $words }; the comments on it have no place.
+page-not-read = Page { $page }: what stands on the page could not be read; the comments on it have no place.
 comments-none = Nothing is written in it.
 
 annex-about = Attach files to a meeting as annexes
@@ -400,6 +408,9 @@ merge-option-file = The meeting that they were sent
 merge-option-reviews = Their PDFs, XFDF files, W3C annotations or meetings
 merge-option-output = Where the merged meeting is saved (otherwise in the meeting itself); - is standard output
 merge-option-json = Say as JSON what was merged
+merge-option-other-meeting = Take it from a copy of another meeting too
+merge-other-meeting = is of another meeting: { $theirs }. You are merging into { $own }. With { $option } it is taken all the same.
+merge-other-principles = is of a version with other principles: { $theirs }. You are merging into { $own }. With { $option } it is taken all the same.
 merge-example = bilag merge budget.bilag from-*.pdf
 merge-from = { $file }: { $author }, { $comments } { $comments ->
     [one] comment

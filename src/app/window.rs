@@ -22,6 +22,7 @@ use super::settings::{self, Geometry, Settings};
 use super::system::{self, SystemPreferences};
 use super::theme::{self, Palette, Theme};
 use super::{bar, print, start, words};
+use crate::foreign::PageReader;
 use crate::locale::Locale;
 use crate::message;
 use crate::principles::PrincipleSet;
@@ -55,6 +56,8 @@ pub struct Surroundings {
     pub others: bool,
     /// Where screens for slides are looked for.
     pub screens: Screens,
+    /// Who reads pages that other programs made.
+    pub page_reader: PageReader,
 }
 
 impl Surroundings {
@@ -67,6 +70,7 @@ impl Surroundings {
             files: Files::Native,
             others: true,
             screens: Screens::Native,
+            page_reader: PageReader::own(),
         }
     }
 
@@ -151,6 +155,7 @@ impl Window {
         context.options_mut(|options| options.zoom_with_keyboard = false);
         // In a window without other programs nobody is asked.
         let surroundings_ask = surroundings.others;
+        let page_reader = surroundings.page_reader.clone();
         let mut window = Window {
             surroundings,
             session: None,
@@ -173,7 +178,7 @@ impl Window {
             disk: FileThread::start("disk", ()),
             under_way: Vec::new(),
             closing: Vec::new(),
-            reviews: Reviews::new(context),
+            reviews: Reviews::new(context, page_reader),
             outside: None,
             warned: None,
             leaving: false,

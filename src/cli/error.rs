@@ -6,6 +6,7 @@ use crate::clock::ClockError;
 use crate::document_kind::OpenError;
 use crate::locale::Locale;
 use crate::meeting::EditError;
+use crate::meeting::correspondence::Kinship;
 use crate::review_import::ReviewImportError;
 use crate::say;
 use crate::storage::{ReadError, WriteError};
@@ -131,6 +132,18 @@ pub enum CliError {
         /// Why.
         source: EditError,
     },
+    /// A copy is of another meeting than it is merged into.
+    #[error("{file}: of another meeting")]
+    OtherMeeting {
+        /// The copy.
+        file: String,
+        /// What its meeting is to the other.
+        kinship: Kinship,
+        /// What its meeting is called.
+        theirs: String,
+        /// What the meeting is called that it is merged into.
+        own: String,
+    },
     /// A hand-out could not be made.
     #[error("{file}: {source}")]
     Export {
@@ -189,6 +202,18 @@ impl InWords for CliError {
             CliError::Annotate { file, source } => of(file, source.in_words(locale)),
             CliError::Annex { file, source } => of(file, source.in_words(locale)),
             CliError::Merge { file, source } => of(file, source.in_words(locale)),
+            CliError::OtherMeeting { file, kinship, theirs, own } => {
+                let (theirs, own, option) = (theirs.as_str(), own.as_str(), "--other-meeting");
+                let what = match kinship {
+                    Kinship::OtherPrinciples => {
+                        say!(locale, "merge-other-principles", theirs = theirs, own = own, option = option)
+                    }
+                    Kinship::Same | Kinship::Other => {
+                        say!(locale, "merge-other-meeting", theirs = theirs, own = own, option = option)
+                    }
+                };
+                format!("{file}: {what}")
+            }
             CliError::Export { file, source } => of(file, source.in_words(locale)),
             CliError::Checked(_) => String::new(),
         }

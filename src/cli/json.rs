@@ -5,9 +5,9 @@ use crate::meeting::annotation::{Dissent, MeetingFact, Votes};
 use crate::meeting::merge::Plan;
 use crate::meeting::review::NotTaken;
 use crate::meeting::{
-    AgendaItem, AgendaItemId, Annex, AnnexFile, AnnexId, Annotation, AnnotationId, Body, Comment, Drawing, Fact,
-    HighlightColor, Kind, Meeting, Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section, Selected,
-    Status, Target, Visibility, wording,
+    AgendaItem, AgendaItemId, Annex, AnnexFile, AnnexId, Annotation, AnnotationId, Body, ChangedPage, Comment, Drawing,
+    Fact, HighlightColor, Kind, Meeting, Outcome, PageNumber, Participant, ReplyContent, ReplyId, Review, Section,
+    Selected, Status, Target, Visibility, wording,
 };
 use crate::principles::PrincipleSet;
 use crate::storage::Sha256;
@@ -301,6 +301,8 @@ struct CommentsJson<'a> {
     omitted: usize,
     /// What they are.
     not_taken: Vec<NotTakenJson<'a>>,
+    /// The pages that were changed otherwise than by comments.
+    changed_pages: Vec<ChangedPageJson<'a>>,
 }
 
 /// Something that was seen in a copy and not taken.
@@ -313,6 +315,24 @@ struct NotTakenJson<'a> {
 
 fn not_taken(all: &[NotTaken]) -> Vec<NotTakenJson<'_>> {
     all.iter().map(|NotTaken { page, kind, why }| NotTakenJson { page: *page, kind, why: why.name() }).collect()
+}
+
+#[derive(Serialize)]
+struct ChangedPageJson<'a> {
+    page: PageNumber,
+    why: &'static str,
+    /// The words that were added, or are missing, or name another meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<&'a str>,
+}
+
+impl ChangedPageJson<'_> {
+    fn all(changed: &[ChangedPage]) -> Vec<ChangedPageJson<'_>> {
+        let one = |ChangedPage { page, why }: &'_ ChangedPage| (*page, why.name());
+        let words = changed.iter().map(|changed| changed.why.words());
+        let pages = changed.iter().map(one).zip(words);
+        pages.map(|((page, why), words)| ChangedPageJson { page, why, words }).collect()
+    }
 }
 
 /// What is written in a PDF.
@@ -328,6 +348,7 @@ pub fn comments(file: &str, review: &Review, locale: &Locale) -> String {
         comments: comments.collect(),
         omitted: review.omitted,
         not_taken: not_taken(&review.not_taken),
+        changed_pages: ChangedPageJson::all(&review.changed_pages),
     })
 }
 
@@ -343,6 +364,8 @@ struct MergedFrom<'a> {
     omitted: usize,
     /// What they are.
     not_taken: Vec<NotTakenJson<'a>>,
+    /// The pages that were changed otherwise than by comments.
+    changed_pages: Vec<ChangedPageJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -368,6 +391,7 @@ pub fn merged(plan: &Plan) -> String {
         comments: plan.from(index),
         omitted: source.omitted,
         not_taken: not_taken(&source.not_taken),
+        changed_pages: ChangedPageJson::all(&source.changed_pages),
     });
     text(&MergedJson {
         added: plan.added().count(),

@@ -8,11 +8,16 @@ use crate::clock;
 use crate::locale::Locale;
 use crate::meeting::edit::apply;
 use crate::meeting::merge::{self, Choices, Copy, Plan, Source};
+use crate::meeting::{Meeting, Review};
 use crate::message;
 use crate::say;
-use crate::wording::InWords as _;
+use crate::wording::{InWords as _, meeting_name};
 use clap::{Arg, ArgMatches, Command, value_parser};
+use jiff::Timestamp;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread::ScopedJoinHandle;
 
 /// The arguments.
 pub fn command(locale: &Locale) -> Command {
@@ -30,6 +35,7 @@ pub fn command(locale: &Locale) -> Command {
             help::file(locale, message!("merge-option-file"), message!("value-meeting")).required(true),
             reviews,
             help::output(locale, message!("merge-option-output"), message!("value-meeting")),
+            help::switch(locale, "other-meeting", message!("merge-option-other-meeting")),
             help::switch(locale, "json", message!("merge-option-json")),
         ],
     )
@@ -43,17 +49,24 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let mut package = Input::new(path).open_meeting(locale)?;
     let now = clock::now()?;
     let files = matches.get_many::<PathBuf>("reviews").into_iter().flatten();
-    let copy = |file: &PathBuf| {
-        let input = Input::new(file);
-        Ok(Copy { name: input.name().in_words(locale), review: input.review(Some(&package.meeting), now)? })
-    };
-    let copies = files.map(copy).collect::<Result<Vec<Copy>, CliError>>()?;
+    let inputs: Vec<Input> = files.map(|file| Input::new(file)).collect();
+    let reviews = read_together(&inputs, &package.meeting, now)?;
+    let names = inputs.iter().map(|input| input.name().in_words(locale));
+    let copies: Vec<Copy> = names.zip(reviews).map(|(name, review)| Copy { name, review }).collect();
     let plan = merge::plan(&package.meeting, &copies);
+    if !matches.get_flag("other-meeting") {
+        refuse_others(&plan, &package.meeting, locale)?;
+    }
     if let Some(edit) = plan.edit(&package.meeting, &Choices::new()) {
         apply(&mut package.meeting, edit)
             .map_err(|source| CliError::Merge { file: Input::new(path).name(), source })?;
     }
     out.save(&package, locale)?;
+    for source in &plan.sources {
+        for changed in &source.changed_pages {
+            complain(&format!("{}: {}", source.name, changed.in_words(locale)));
+        }
+    }
     for source in plan.sources.iter().filter(|source| source.omitted > 0) {
         complain(&format!("{}: {}", source.name, say!(locale, "review-omitted", count = source.omitted)));
         for not_taken in &source.not_taken {
@@ -65,6 +78,38 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     }
     let shown = if matches.get_flag("json") { json::merged(&plan) } else { summary(&plan, locale) };
     output::print(shown.as_bytes())
+}
+
+/// Reads copies, on as many threads as there are processors. What cannot be read there is read here again, where it can be told why.
+fn read_together(inputs: &[Input], meeting: &Meeting, now: Timestamp) -> Result<Vec<Review>, CliError> {
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let shares = inputs.chunks(inputs.len().div_ceil(processors).max(1));
+    let read = |input: &Input| match input {
+        // It can be read once.
+        Input::Standard => None,
+        Input::File(_) => input.review(Some(meeting), now).ok(),
+    };
+    let reviews: Vec<Option<Review>> = std::thread::scope(|scope| {
+        let all = |share: &[Input]| share.iter().map(read).collect::<Vec<_>>();
+        let threads: Vec<_> = shares.map(|share| scope.spawn(move || all(share))).collect();
+        let join = |thread: ScopedJoinHandle<'_, _>| thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+        threads.into_iter().flat_map(join).collect()
+    });
+    let known = |(input, review): (&Input, Option<Review>)| review.map_or_else(|| input.review(Some(meeting), now), Ok);
+    inputs.iter().zip(reviews).map(known).collect()
+}
+
+/// Refuses copies of other meetings, by name.
+fn refuse_others(plan: &Plan, meeting: &Meeting, locale: &Locale) -> Result<(), CliError> {
+    let other = plan.sources.iter().find_map(|source| Some((source, source.other.as_ref()?)));
+    other.map_or(Ok(()), |(source, (kinship, theirs))| {
+        Err(CliError::OtherMeeting {
+            file: source.name.clone(),
+            kinship: *kinship,
+            theirs: meeting_name(theirs, locale),
+            own: meeting_name(meeting, locale),
+        })
+    })
 }
 
 fn summary(plan: &Plan, locale: &Locale) -> String {

@@ -286,8 +286,14 @@ pub fn comments(review: &Review, locale: &Locale) -> String {
             output.hang("", 2 * MARGIN + 2, &say!(locale, "comments-not-placed"));
         }
     }
-    if review.comments.is_empty() {
+    if review.comments.is_empty() && review.changed_pages.is_empty() {
         output.line(&say!(locale, "comments-none"));
+    }
+    for (index, changed) in review.changed_pages.iter().enumerate() {
+        if index == 0 {
+            output.gap();
+        }
+        output.line(&changed.in_words(locale));
     }
     if review.omitted > 0 {
         output.heading(&say!(locale, "review-omitted", count = review.omitted));

@@ -3,13 +3,14 @@
 //! A [`Meeting`] is plain data. It changes only by an [`Edit`] ([`edit`]): the window, the command line, undo and merge
 //! all speak in edits. [`annotation`] says what can be written on the chosen text and [`anchor`] where it sits;
 //! [`mod@reference`] gives it a name that can be said aloud; [`mod@file`] keeps it and [`journal`] what was done to it since.
-//! [`mod@difference`] says what lies between two meetings; [`mod@reconcile`] and [`merge`] bring together what was written apart. Private annotations are part of a
+//! [`mod@difference`] says what lies between two meetings; [`correspondence`] says what of one is what in another; [`mod@reconcile`] and [`merge`] bring together what was written apart. Private annotations are part of a
 //! meeting and of no export: what leaves the machine is a [`Shared`].
 
 pub mod agenda;
 pub mod anchor;
 pub mod annex;
 pub mod annotation;
+pub mod correspondence;
 pub mod difference;
 pub mod drawing;
 pub mod edit;
@@ -48,7 +49,7 @@ pub use presentation::{
 };
 pub use reconcile::{Reconciled, Reconciler, reconcile};
 pub use reference::Reference;
-pub use review::{Comment, Review};
+pub use review::{ChangedPage, Comment, PageChange, Review};
 pub use shared::{Purpose, Shared};
 
 pub use crate::page_number::{PageIndex, PageNumber};

@@ -21,6 +21,8 @@ pub struct Review {
     pub complete: bool,
     /// Whether it is known what was sent, so that what else is there was written by whoever had the copy.
     pub knows_sent: bool,
+    /// The pages that were changed otherwise than by comments, or of which it is not known what they are.
+    pub changed_pages: Vec<ChangedPage>,
 }
 
 /// Something that was seen in a copy and is not taken.
@@ -63,6 +65,68 @@ impl WhyNotTaken {
             WhyNotTaken::Attachment => "attachment",
             WhyNotTaken::State => "state",
             WhyNotTaken::Damaged => "damaged",
+        }
+    }
+}
+
+/// A page of a copy that is not what was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedPage {
+    /// The page of the copy.
+    pub page: PageNumber,
+    /// What is known of it.
+    pub why: PageChange,
+}
+
+/// In what a page of a copy differs from what was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageChange {
+    /// Something is drawn on it.
+    Drawn,
+    /// There are pictures on it, or it is one.
+    Pictures,
+    /// There are these words on it besides its own.
+    WordsAdded(String),
+    /// These words of it are missing.
+    WordsMissing(String),
+    /// The comments that it was sent with are gone, and it shows things that may have been made of comments.
+    Flattened,
+    /// There are comments on it, and it is none of the pages that were sent.
+    NotRecognised,
+    /// It is a page of another meeting, which says this of itself.
+    OtherMeeting(String),
+    /// What stands on it could not be read, so that what is written on it has no place.
+    NotRead,
+}
+
+impl PageChange {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            PageChange::Drawn => "drawn",
+            PageChange::Pictures => "pictures",
+            PageChange::WordsAdded(_) => "words-added",
+            PageChange::WordsMissing(_) => "words-missing",
+            PageChange::Flattened => "flattened",
+            PageChange::NotRecognised => "not-recognised",
+            PageChange::OtherMeeting(_) => "other-meeting",
+            PageChange::NotRead => "not-read",
+        }
+    }
+
+    /// The words that were seen, or are missing.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            PageChange::WordsAdded(words) | PageChange::WordsMissing(words) | PageChange::OtherMeeting(words) => {
+                Some(words)
+            }
+            PageChange::Drawn
+            | PageChange::Pictures
+            | PageChange::Flattened
+            | PageChange::NotRecognised
+            | PageChange::NotRead => None,
         }
     }
 }

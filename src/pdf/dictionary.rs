@@ -5,7 +5,9 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-use super::markup::{ContentsLine, Markup, Reader, Subtype};
+use super::appearance::shown;
+use super::markup::{ContentsLine, Markup, Reader, Subtype, Unplaced};
+use super::recognition::Transform;
 use super::space::{area, stroke};
 use super::{rich_text, string};
 use crate::meeting::drawing::{Drawing, Surface};
@@ -21,11 +23,30 @@ const MOST_NUMBERS: usize = 200_000;
 /// How much white a tip has around it, in points.
 const TIP: f32 = 0.5;
 
-/// Takes annotations, each with its page from 0. `place` gives for a page its upper left corner and its surface.
+/// Where what stands on the pages of a file lies on the pages that were sent.
+pub trait Ground {
+    /// Where an object on a page of the file lies.
+    fn place(&self, page: usize, object: &Dict<'_>, subtype: Subtype) -> Place;
+
+    /// What is seen where an annotation stands, and on which page of the file, if that is none of what was sent there.
+    fn unplaced(&self, page: usize, object: &Dict<'_>, markup: &Markup<ObjectIdentifier>) -> Option<(usize, Unplaced)>;
+}
+
+/// Where an object lies.
+pub struct Place {
+    /// The page that was sent, from 0.
+    pub page: usize,
+    /// From the object's own space to that page.
+    pub transform: Transform,
+    /// That page as a surface to draw on.
+    pub surface: Surface,
+}
+
+/// Takes annotations, each with its page of the file, from 0.
 pub fn take_all<'a>(
     reader: &mut Reader<'_, ObjectIdentifier>,
     annotations: impl Iterator<Item = (usize, Dict<'a>)>,
-    place: impl Fn(usize) -> ([f32; 2], Surface),
+    ground: &dyn Ground,
 ) {
     let annotations: Vec<(usize, Dict<'_>)> = annotations.take(super::markup::MOST * 2).collect();
     let pop_ups = pop_ups(&annotations);
@@ -48,14 +69,17 @@ pub fn take_all<'a>(
         if reader.is_full() {
             reader.pass_over(page, subtype.name(), WhyNotTaken::TooMany);
         } else {
-            let (corner, sheet) = place(page);
-            let mut markup = read(corner, &sheet, subtype, &object);
+            let place = ground.place(page, &object, subtype);
+            let mut markup = read(place.transform, &place.surface, subtype, &object);
             if markup.said.trim().is_empty()
                 && let Some(said) = markup.key.as_ref().and_then(|key| pop_ups.get(key))
             {
                 markup.said.clone_from(said);
             }
-            reader.take(page, markup);
+            match ground.unplaced(page, &object, &markup) {
+                None => reader.take(place.page, markup),
+                Some((page, unplaced)) => reader.take_unplaced(page, unplaced, markup),
+            }
         }
     }
 }
@@ -70,21 +94,21 @@ fn pop_ups(annotations: &[(usize, Dict<'_>)]) -> BTreeMap<ObjectIdentifier, Stri
     annotations.iter().filter_map(pop_up).collect()
 }
 
-fn read(corner: [f32; 2], sheet: &Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
+fn read(frame: Transform, sheet: &Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
     let color = match *numbers(object, "C", 4) {
         [gray] => Some([gray; 3]),
         [red, green, blue] => Some([red, green, blue]),
         [cyan, magenta, yellow, black] => Some([cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black))),
         _ => None,
     };
-    let drawing = (subtype == Subtype::Ink).then(|| drawing(corner, sheet, object, color)).flatten();
+    let drawing = (subtype == Subtype::Ink).then(|| drawing(frame, sheet, object, color)).flatten();
     let mut told = said(object);
     if told.trim().is_empty()
         && let Some(pop_up) = object.get::<Dict<'_>>("Popup")
     {
         told = said(&pop_up);
     }
-    let tip = tip(object, subtype).and_then(|tip| area(corner, &tip)).map(|at| Area {
+    let tip = tip(object, subtype).and_then(|tip| area_of_point(frame, tip)).map(|at| Area {
         x: at.x - TIP,
         y: at.y - TIP,
         width: TIP * 2.0,
@@ -103,7 +127,7 @@ fn read(corner: [f32; 2], sheet: &Surface, subtype: Subtype, object: &Dict<'_>) 
         modified: time(object, "M"),
         color,
         points: tip.is_some(),
-        areas: tip.map_or_else(|| areas(corner, object, subtype), |tip| vec![tip]),
+        areas: tip.map_or_else(|| areas(frame, object, subtype), |tip| vec![tip]),
         drawing,
         carries: carries(object, subtype),
         answers: object.get_ref("IRT").map(ObjectIdentifier::from),
@@ -173,7 +197,7 @@ fn file_name(object: &Dict<'_>) -> String {
 }
 
 /// The strokes of an Ink annotation (12.5.6.13); `None` where there are none.
-fn drawing(corner: [f32; 2], sheet: &Surface, object: &Dict<'_>, color: Option<[f32; 3]>) -> Option<Drawing> {
+fn drawing(frame: Transform, sheet: &Surface, object: &Dict<'_>, color: Option<[f32; 3]>) -> Option<Drawing> {
     let style = object.get::<Dict<'_>>("BS").and_then(|style| style.get::<f32>("W"));
     let width = style.or_else(|| numbers(object, "Border", 3).get(2).copied()).unwrap_or(1.0);
     let list = object.get::<Array<'_>>("InkList")?;
@@ -182,7 +206,7 @@ fn drawing(corner: [f32; 2], sheet: &Surface, object: &Dict<'_>, color: Option<[
     for path in list.iter::<Array<'_>>() {
         let points: Vec<f32> = path.iter::<f32>().take(left).collect();
         left -= points.len();
-        let stroke = stroke(&points, corner, color, width);
+        let stroke = stroke(&points, frame, color, width);
         if !stroke.points.is_empty() {
             strokes.push(stroke);
         }
@@ -191,28 +215,59 @@ fn drawing(corner: [f32; 2], sheet: &Surface, object: &Dict<'_>, color: Option<[
 }
 
 /// The areas of an object on the page, counted from above: its quadrilaterals, or its rectangle; of a line its ends.
-fn areas(corner: [f32; 2], object: &Dict<'_>, subtype: Subtype) -> Vec<Area> {
-    let quads = if subtype.is_on_words() { numbers(object, "QuadPoints", MOST_NUMBERS) } else { Vec::new() };
-    let quads: Vec<_> = quads.chunks_exact(8).filter_map(|points| area(corner, points)).collect();
+fn areas(frame: Transform, object: &Dict<'_>, subtype: Subtype) -> Vec<Area> {
+    let quads = quads(object, subtype);
+    let quads: Vec<_> = quads.chunks_exact(8).filter_map(|points| area(frame, points)).collect();
     if !quads.is_empty() {
         return quads;
     }
     let ends = if subtype == Subtype::Shape("Line") { numbers(object, "L", 4) } else { Vec::new() };
     let rectangle = if ends.len() == 4 { ends } else { numbers(object, "Rect", 4) };
-    if rectangle.len() == 4 { area(corner, &rectangle).into_iter().collect() } else { Vec::new() }
+    if rectangle.len() == 4 { area(frame, &rectangle).into_iter().collect() } else { Vec::new() }
 }
 
-/// Where the lines of the contents stand: the links of the hand-out, on pages that are numbered from 0 as they were when it was
-/// sent.
-pub fn contents(pdf: &Pdf, numbers: &[usize]) -> Vec<ContentsLine> {
+/// The quadrilaterals of words, where they are seen.
+fn quads(object: &Dict<'_>, subtype: Subtype) -> Vec<f32> {
+    if subtype.is_on_words() { shown(object, numbers(object, "QuadPoints", MOST_NUMBERS)) } else { Vec::new() }
+}
+
+/// The rectangles of an object in user space: left, bottom, right, top.
+pub fn bounds(object: &Dict<'_>, subtype: Subtype) -> Vec<[f32; 4]> {
+    if let Some([x, y]) = tip(object, subtype) {
+        return vec![[x, y, x, y]];
+    }
+    let quads = quads(object, subtype);
+    let rectangle = numbers(object, "Rect", 4);
+    let points = if quads.len() >= 8 { quads.chunks_exact(8) } else { rectangle.chunks_exact(4) };
+    let none = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+    let around = |[left, bottom, right, top]: [f32; 4], point: &[f32]| match *point {
+        [x, y] => [left.min(x), bottom.min(y), right.max(x), top.max(y)],
+        _ => [left, bottom, right, top],
+    };
+    points.map(|points| points.chunks_exact(2).fold(none, around)).collect()
+}
+
+/// The middle of an object's first rectangle.
+pub fn middle(object: &Dict<'_>, subtype: Subtype) -> [f32; 2] {
+    let first = bounds(object, subtype).first().copied().unwrap_or_default();
+    let [left, bottom, right, top] = first;
+    [f32::midpoint(left, right), f32::midpoint(bottom, top)]
+}
+
+/// Where a point lies, as an area without extent.
+fn area_of_point(frame: Transform, point: [f32; 2]) -> Option<Area> {
+    let [x, y] = frame.apply(point);
+    (x.is_finite() && y.is_finite()).then_some(Area { x, y, width: 0.0, height: 0.0 })
+}
+
+/// Where the lines of the contents stand: the links of the hand-out. `sent` says which page that was sent a point on a page of the
+/// file is on, and how it lies there.
+pub fn contents(pdf: &Pdf, sent: &dyn Fn(usize, [f32; 2]) -> Option<(usize, Transform)>) -> Vec<ContentsLine> {
     let pages = pdf.pages();
     let ids: BTreeMap<ObjectIdentifier, usize> =
         pages.iter().enumerate().filter_map(|(index, page)| Some((page.raw().obj_id()?, index))).collect();
     let mut lines = Vec::new();
-    for (page, &number) in pages.iter().zip(numbers) {
-        let media = page.media_box();
-        #[allow(clippy::cast_possible_truncation)]
-        let corner = [media.x0 as f32, media.y1 as f32];
+    for (index, page) in pages.iter().enumerate() {
         let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { continue };
         for link in annotations.iter::<Dict<'_>>().take(super::markup::MOST) {
             if name(&link, "Subtype") != "Link" {
@@ -223,13 +278,21 @@ pub fn contents(pdf: &Pdf, numbers: &[usize]) -> Vec<ContentsLine> {
                 let mut items = destination.raw_iter();
                 let Some(MaybeRef::Ref(target)) = items.next() else { return None };
                 let to = *ids.get(&ObjectIdentifier::from(target))?;
-                #[allow(clippy::cast_possible_truncation)]
-                let top = pages.get(to)?.media_box().y1 as f32;
                 // The way to show it, left, top and magnification (12.3.2.2).
                 let Some(MaybeRef::NotRef(Object::Number(up))) = items.nth(2) else { return None };
-                let up = up.as_f32();
-                let area = area(corner, &self::numbers(&link, "Rect", 4))?;
-                Some(ContentsLine { page: number, area, to: *numbers.get(to)?, y: top - up })
+                let rectangle = numbers(&link, "Rect", 4);
+                let [left, bottom, right, top] = *rectangle.first_chunk::<4>()?;
+                let (number, frame) = sent(index, [f32::midpoint(left, right), f32::midpoint(bottom, top)])?;
+                let media = pages.get(to)?.media_box();
+                #[allow(clippy::cast_possible_truncation)]
+                let (middle, aim) = (media.x1 as f32 / 2.0, up.as_f32());
+                let (to, there) = sent(to, [middle, aim])?;
+                Some(ContentsLine {
+                    page: number,
+                    area: area(frame, &rectangle)?,
+                    to,
+                    y: there.apply([middle, aim])[1],
+                })
             };
             lines.extend(line());
         }

@@ -4,17 +4,18 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-use super::dictionary;
+use super::dictionary::{self, Ground, Place};
 use super::handout::{Handout, SHEET, Sent};
-use super::markup::{Found, MOST, Reader};
+use super::markup::{Found, MOST, Markup, Reader, Subtype, Unplaced};
 use super::read::{self, OpenError};
+use super::recognition::Transform;
 use super::said::Printing;
 use super::space::surface;
 use super::string;
 use crate::meeting::Review;
 use crate::page_number::PageIndex;
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Object, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Object, ObjectIdentifier, String as PdfString};
 use jiff::Timestamp;
 use thiserror::Error;
 
@@ -71,15 +72,26 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
     let reader = reader.with_contents(contents);
     let names = annotations.iter::<Dict<'_>>().filter_map(|object| object.get::<PdfString<'_>>("NM"));
     let mut reader = reader.with_names(names.map(|name| string::decode(name.as_bytes())));
-    let place = |page: usize| {
-        let [width, height] = sheets.get(page).copied().unwrap_or(SHEET);
-        ([0.0, height], surface(PageIndex(page), width.into(), height.into()))
-    };
     // Whoever exports comments exports them all, or a choice: what is not there need not have been deleted.
     let objects = annotations.iter::<Dict<'_>>().map(|object| (page_of(&object), object));
-    dictionary::take_all(&mut reader, objects, place);
+    dictionary::take_all(&mut reader, objects, &Sheets(&sheets));
     let Found { comments, not_taken, omitted, .. } = reader.finish();
-    Ok(Review { sent, comments, not_taken, omitted, complete: false, knows_sent: true })
+    Ok(Review { sent, comments, not_taken, omitted, knows_sent: true, ..Review::default() })
+}
+
+/// Pages that are known by their size alone: what is said of a place there is believed.
+struct Sheets<'a>(&'a [[f32; 2]]);
+
+impl Ground for Sheets<'_> {
+    fn place(&self, page: usize, _: &Dict<'_>, _: Subtype) -> Place {
+        let [width, height] = self.0.get(page).copied().unwrap_or(SHEET);
+        let surface = surface(PageIndex(page), width.into(), height.into());
+        Place { page, transform: Transform::upright(0.0, height), surface }
+    }
+
+    fn unplaced(&self, _: usize, _: &Dict<'_>, _: &Markup<ObjectIdentifier>) -> Option<(usize, Unplaced)> {
+        None
+    }
 }
 
 /// The page of an annotation, from 0.

@@ -6,6 +6,7 @@ use super::comments::Pages;
 use super::dictionary;
 use super::markup::ContentsLine;
 use super::read::{self, OpenError};
+use super::recognition::Transform;
 use crate::meeting::{Meeting, Visibility};
 use hayro_syntax::page::Page;
 
@@ -43,8 +44,13 @@ impl Sent {
                 let boxes = pdf.pages().iter().map(Page::media_box);
                 #[allow(clippy::cast_possible_truncation)]
                 let sheets = boxes.map(|media| [media.width() as f32, media.height() as f32]).collect();
-                let numbers: Vec<usize> = (0..pdf.pages().len()).collect();
-                Ok(Sent { meeting, pages, sheets, contents: dictionary::contents(&pdf, &numbers) })
+                let contents = dictionary::contents(&pdf, &|index, _| {
+                    let media = pdf.pages().get(index)?.media_box();
+                    #[allow(clippy::cast_possible_truncation)]
+                    let upright = Transform::upright(media.x0 as f32, media.y1 as f32);
+                    Some((index, upright))
+                });
+                Ok(Sent { meeting, pages, sheets, contents })
             }
             Handout::Meeting(meeting) => {
                 let pages = Pages::of_meeting(meeting);

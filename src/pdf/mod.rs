@@ -8,6 +8,7 @@
 //! file goes through the standards clause by clause.
 
 mod annotations;
+mod appearance;
 mod bomb;
 mod comments;
 mod content;
@@ -23,16 +24,19 @@ mod markup;
 mod metadata;
 mod navigation;
 mod object;
+mod plain;
 mod read;
+mod recognition;
 mod rich_text;
 mod said;
+mod sent;
 mod sources;
 mod space;
 mod string;
 mod structure;
 pub mod xfdf;
 
-pub use comments::comments;
+pub use comments::{Import, comments, comments_with};
 pub use handout::Handout;
 pub use ink::{OnPage, Transform, drawings};
 pub use read::{OpenError, open, page_count, unpack};

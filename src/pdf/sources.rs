@@ -7,11 +7,13 @@
 //! The file is JSON: `{"layout": 1, "lines": [[page, origin, face, size, x, y, width, start, end, [word, …]], …]}`, pages from
 //! 0, distances in hundredths of a point from the upper left corner, words as distances from the line's beginning; and where
 //! there are slides `"slides": [[slide, page, x, y, width, height], …]`, and beside them, one for each, `"words": [hash, …]`. `"said"` has, by the name of an annotation, what Bilag put
-//! below its text in words of its own ([`super::said`]): so these are never compared with those of another day.
+//! below its text in words of its own ([`super::said`]): so these are never compared with those of another day. `"pages"` has what
+//! else stands on each page ([`super::sent`]).
 
 #![warn(clippy::indexing_slicing, clippy::cast_sign_loss)]
 
 use super::said::Record;
+use super::sent::{self, StoredPage};
 use crate::compose::text::folded;
 use crate::compose::{Origin, said_of_meeting};
 use crate::meeting::{AgendaItemId, AnnotationId, Meeting, Purpose, SlideKey};
@@ -41,6 +43,8 @@ struct Sources {
     words: Vec<Option<Sha256>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     said: Option<Record>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<StoredPage>,
 }
 
 /// Slide, page, x, y, width, height.
@@ -56,6 +60,8 @@ pub struct StoredSourceMap {
     pub slides: Vec<PlacedSlide>,
     /// What Bilag put below the text of annotations; `None` in a PDF of a time when that was not kept.
     pub said: Option<Record>,
+    /// What else stands on the pages; none in a PDF of a time when that was not kept.
+    pub pages: Vec<StoredPage>,
 }
 
 /// Page, origin, face, size, x, y, width, start, end, words.
@@ -83,9 +89,10 @@ impl StoredLine {
     }
 }
 
-/// The lines and slides of a layout as a file, with what annotations say besides their text.
+/// The lines and slides of a layout as a file, with what annotations say besides their text. `digests` are those of its pages'
+/// content.
 #[must_use]
-pub fn write(layout: &Layout, said: Record) -> String {
+pub fn write(layout: &Layout, said: Record, digests: &[String]) -> String {
     let map = SourceMap::of(layout);
     let mut lines: Vec<Stored> = Vec::new();
     for (origin, place) in map.all() {
@@ -114,7 +121,9 @@ pub fn write(layout: &Layout, said: Record) -> String {
     };
     let slides = layout.slides.iter().map(stored).collect();
     let words = layout.slides.iter().map(|slide| slide.words).collect();
-    serde_json::to_string(&Sources { layout: VERSION, lines, slides, words, said: Some(said) }).unwrap_or_default()
+    let pages = sent::store(layout, digests);
+    serde_json::to_string(&Sources { layout: VERSION, lines, slides, words, said: Some(said), pages })
+        .unwrap_or_default()
 }
 
 /// What a file keeps; `None` where it is not one, or from another version.
@@ -135,7 +144,7 @@ pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<StoredSourceMap> {
         PlacedSlide { key, page: PageIndex(page), area: Area { x, y, width, height }, words: words.next().flatten() }
     };
     let slides = sources.slides.into_iter().take(MOST).map(shown).collect();
-    Some(StoredSourceMap { lines, slides, said: sources.said })
+    Some(StoredSourceMap { lines, slides, said: sources.said, pages: sources.pages })
 }
 
 /// A line as it was. `said` is what the pages say of the meeting itself.
@@ -309,7 +318,7 @@ mod tests {
             let mut meeting = Meeting::sample();
             meeting.handout = HandoutOptions { template, ..meeting.handout };
             let layout = layout(&compose(&meeting.share(Purpose::Handout)));
-            let kept = read(write(&layout, Record::new()).as_bytes(), &meeting).expect("lines").lines;
+            let kept = read(write(&layout, Record::new(), &[]).as_bytes(), &meeting).expect("lines").lines;
             let map = SourceMap::of(&layout);
             for kept in kept.iter().filter(|kept| matches!(kept.origin, Origin::Paragraph(..))) {
                 let near = |place: &&crate::typeset::source::PlacedLine<'_>| {
@@ -334,7 +343,7 @@ mod tests {
         meeting.annotations.clear();
         meeting.selection[0].principle.body[0] = "Mål  og rammer\nfor  alle i kommunen. ".repeat(9);
         let layout = layout(&compose(&meeting.share(Purpose::Handout)));
-        let kept = read(write(&layout, Record::new()).as_bytes(), &meeting).expect("lines").lines;
+        let kept = read(write(&layout, Record::new(), &[]).as_bytes(), &meeting).expect("lines").lines;
         let map = SourceMap::of(&layout);
         let origin = Origin::Paragraph(1, 1);
         let before = map.places(&origin);

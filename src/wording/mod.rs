@@ -4,6 +4,7 @@
 //! user can act on. A variant without words does not compile. The doors, [`crate::cli`] and [`crate::app`], say what is their
 //! own themselves, in the same way.
 
+mod changed_page;
 mod documents;
 mod json;
 mod meeting;
@@ -13,6 +14,8 @@ mod session;
 mod storage;
 
 pub use self::storage::reason;
+
+pub use changed_page::meeting_name;
 
 use crate::clock::{self, ClockError};
 use crate::locale::Locale;

@@ -129,3 +129,36 @@ fn annotations_travel_as_xfdf_and_as_web_annotations() {
     assert!(done.contains("ærø.xfdf: Ærø, 1"), "{done}");
     assert!(String::from_utf8(workspace.get("m.bilag")).expect("text").contains("Ingen."));
 }
+
+/// A copy of another meeting, and one with a cover in front that lost its keys.
+#[test]
+fn a_copy_of_another_meeting_is_refused_by_name() {
+    let workspace = Workspace::danish();
+    workspace.put("m.bilag", include_bytes!("../returned/meeting.bilag"));
+    workspace.put("other.pdf", include_bytes!("../returned/other-meeting.pdf"));
+    let before = workspace.get("m.bilag");
+    let names =
+        ["other.pdf", "»Andet møde«, Børneudvalget, 1.\u{a0}december 2026", "»Budget 2027 m10«", "--other-meeting"];
+    workspace.refuses(&["merge", "m.bilag", "other.pdf"], 2, &names);
+    assert_eq!(workspace.get("m.bilag"), before);
+    let merged =
+        workspace.run(&["merge", "m.bilag", "other.pdf", "--other-meeting", "-o", "n.bilag", "--json"]).succeeds();
+    let merged: Value = serde_json::from_slice(&merged.bytes).expect("JSON");
+    assert_eq!(merged["added"], 15);
+}
+
+#[test]
+fn pages_of_a_copy_that_were_changed_are_told_of() {
+    let workspace = Workspace::danish();
+    workspace.put("drawn.pdf", include_bytes!("../returned/chrome-drawn.pdf"));
+    workspace.put("cover.pdf", include_bytes!("../returned/cover-gs.pdf"));
+    let words = workspace.run(&["comments", "drawn.pdf"]).succeeds().text();
+    assert!(words.contains("Side 2: der er tegnet på siden"), "{words}");
+    let json = |file: &str| -> Value {
+        serde_json::from_slice(&workspace.run(&["comments", file, "--json"]).succeeds().bytes).expect("JSON")
+    };
+    assert_eq!(json("drawn.pdf")["changed_pages"], serde_json::json!([{ "page": 2, "why": "drawn" }]));
+    let cover = json("cover.pdf");
+    assert_eq!(cover["changed_pages"], serde_json::json!([]));
+    assert!(cover["comments"].as_array().expect("comments").iter().all(|comment| comment["anchored"] == true));
+}

@@ -3,8 +3,10 @@
 use crate::room::Room;
 use bilag::app::settings::Settings;
 use bilag::app::{Command, Request};
+use bilag::locale::Language;
 use bilag::meeting::{Fact, Meeting, ReplyContent, Visibility, file};
 use bilag::session::{Loaded, Session};
+use bilag::wording::meeting_name;
 use egui::{Key, Modifiers};
 use std::path::{Path, PathBuf};
 
@@ -210,6 +212,24 @@ fn a_reviewers_comments_come_home_in_one_step() {
     room.press(Modifiers::NONE, Key::Escape);
     room.press(Modifiers::CTRL, Key::Z);
     assert_eq!(room.meeting().annotations.len(), before);
+}
+
+#[test]
+fn a_copy_of_another_meeting_is_asked_about() {
+    let (mut room, _) = with_file();
+    let before = room.meeting().annotations.len();
+    let review = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/returned/other-meeting.pdf");
+    room.ask(Request::ReadReviews(vec![review]));
+    room.settle();
+    let meeting = room.meeting();
+    let (theirs, own) =
+        ("»Andet møde«, Børneudvalget, 1.\u{a0}december 2026", meeting_name(meeting, Language::Danish.locale()));
+    assert!(room.sees(&format!("Kopien er fra et andet møde: {theirs}. Den flettes ind i {own}.")));
+    room.click("Hent ind i mødet");
+    assert_eq!(room.meeting().annotations.len(), before, "nobody has said that it is to be taken");
+    room.click("Tag det alligevel");
+    room.click("Hent ind i mødet");
+    assert!(room.meeting().annotations.len() > before);
 }
 
 #[test]

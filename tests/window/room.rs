@@ -4,6 +4,7 @@ use crate::soft::SoftRenderer;
 use bilag::app::present::{Screen, Screens};
 use bilag::app::settings::Settings;
 use bilag::app::{Command, Files, Request, Surroundings, Window};
+use bilag::foreign::PageReader;
 use bilag::locale::{Language, Locale};
 use bilag::meeting::Meeting;
 use bilag::session::{Session, Workspace};
@@ -69,8 +70,15 @@ impl Room {
                 // Fonts that a window brings are there from the next frame on, as they are before the program's first.
                 let screens = Screens::Given(Arc::clone(&listed));
                 let workspace = workspace.clone();
-                let surroundings =
-                    Surroundings { settings: None, workspace, files: Files::Typed, others: false, screens };
+                let page_reader = PageReader::Program(env!("CARGO_BIN_EXE_bilag").into());
+                let surroundings = Surroundings {
+                    settings: None,
+                    workspace,
+                    files: Files::Typed,
+                    others: false,
+                    screens,
+                    page_reader,
+                };
                 *window = settings.take().map(|settings| Window::new(ui.ctx(), surroundings, settings));
                 if let (Some(window), Some(file)) = (window, file.take()) {
                     window.ask(Request::OpenFile(file));

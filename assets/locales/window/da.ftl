@@ -443,6 +443,9 @@ merge-summary =
         [one] { $all } ændring
        *[other] { $all } ændringer
     }, heraf { $new } nye; { $unchanged } som før
+merge-is-other-meeting = Kopien er fra et andet møde: { $theirs }. Den flettes ind i { $own }.
+merge-is-other-version = Kopien er fra en udgave med andre principper: { $theirs }. Den flettes ind i { $own }.
+merge-take-other-meeting = Tag det alligevel
 merge-go = Hent ind i mødet
 merge-taken =
     { $count ->

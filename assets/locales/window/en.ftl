@@ -449,6 +449,9 @@ merge-summary =
         [one] { $all } change
        *[other] { $all } changes
     }, { $new } of them new; { $unchanged } as before
+merge-is-other-meeting = The copy is of another meeting: { $theirs }. You are merging it into { $own }.
+merge-is-other-version = The copy is of a version with other principles: { $theirs }. You are merging it into { $own }.
+merge-take-other-meeting = Take it all the same
 merge-go = Take into the meeting
 merge-taken =
     { $count ->

@@ -7,11 +7,12 @@ use crate::app::request::Request;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{choice, primary};
 use crate::locale::{Locale, Message};
+use crate::meeting::correspondence::Kinship;
 use crate::meeting::merge::{Change, Choices, Plan, Source, Take, Tally, What};
 use crate::meeting::{Meeting, wording};
 use crate::message;
 use crate::say;
-use crate::wording::InWords as _;
+use crate::wording::{InWords as _, meeting_name};
 use egui::text::LayoutJob;
 use egui::{Frame, Label, Margin, ProgressBar, ScrollArea, Stroke, TextFormat, TextStyle, Ui};
 use std::collections::BTreeSet;
@@ -25,13 +26,15 @@ pub struct Merging {
     pub choices: Choices,
     /// Of which changes the words are shown where they stand.
     pub shown: BTreeSet<usize>,
+    /// Whether what is of another meeting is to be taken all the same.
+    pub with_others: bool,
 }
 
 impl Merging {
     /// One of which nothing is chosen yet.
     #[must_use]
     pub const fn of(plan: Plan) -> Merging {
-        Merging { plan, choices: Choices::new(), shown: BTreeSet::new() }
+        Merging { plan, choices: Choices::new(), shown: BTreeSet::new(), with_others: false }
     }
 
     /// Shows the plan; `true` where it is not to be carried out.
@@ -46,7 +49,7 @@ impl Merging {
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 // There may be more reviewers than a window is high.
                 for (index, source) in self.plan.sources.iter().enumerate() {
-                    self::source(ui, &self.plan, index, source);
+                    self::source(ui, meeting, &self.plan, index, source);
                     for (index, change) in
                         self.plan.changes.iter().enumerate().filter(|(_, change)| change.source == index)
                     {
@@ -64,8 +67,12 @@ impl Merging {
                     }
                 }
             });
+            let others = self.plan.sources.iter().any(|source| source.other.is_some());
+            if others {
+                ui.checkbox(&mut self.with_others, say!(locale, "merge-take-other-meeting"));
+            }
             buttons(ui, |ui| {
-                let any = !self.plan.changes.is_empty();
+                let any = !self.plan.changes.is_empty() && (self.with_others || !others);
                 let go = ui.add_enabled_ui(any, |ui| primary(ui, Icon::Review, &say!(locale, "merge-go"))).inner;
                 if go.clicked() {
                     let edit = self.plan.edit(meeting, &self.choices);
@@ -93,7 +100,7 @@ pub fn reading(ui: &Ui, (done, of): (usize, usize)) -> bool {
 }
 
 /// A copy: whose it is, what it comes to, and what is not taken from it.
-fn source(ui: &mut Ui, plan: &Plan, index: usize, source: &Source) {
+fn source(ui: &mut Ui, meeting: &Meeting, plan: &Plan, index: usize, source: &Source) {
     let locale = Locale::of(ui);
     let author = if source.author.is_empty() { say!(locale, "author-none") } else { source.author.clone() };
     ui.add_space(6.0);
@@ -109,6 +116,17 @@ fn source(ui: &mut Ui, plan: &Plan, index: usize, source: &Source) {
     let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
     let tally = if parts.is_empty() { say!(locale, "merge-tally-nothing") } else { parts.join(" · ") };
     ui.label(theme::quiet(ui, tally));
+    if let Some((kinship, theirs)) = &source.other {
+        let (theirs, own) = (meeting_name(theirs, locale), meeting_name(meeting, locale));
+        let text = match kinship {
+            Kinship::OtherPrinciples => say!(locale, "merge-is-other-version", theirs = theirs, own = own),
+            Kinship::Same | Kinship::Other => say!(locale, "merge-is-other-meeting", theirs = theirs, own = own),
+        };
+        ui.colored_label(Palette::of(ui).warning, text);
+    }
+    for changed in &source.changed_pages {
+        ui.label(changed.in_words(locale));
+    }
     if source.omitted > 0 {
         ui.collapsing(say!(locale, "review-omitted", count = source.omitted), |ui| {
             for not_taken in &source.not_taken {

@@ -8,10 +8,12 @@
 //! [`search`](mod@search) also finds words that were reworded and [`place`](mod@place) words that have moved within their principle, each with a
 //! score that says how much of them is still there.
 
+pub mod follow;
 pub mod place;
 pub mod search;
 
-pub use place::{Placed, place};
+pub use follow::follow;
+pub use place::{Placed, Placer, place};
 pub use search::{ENOUGH, Located, search};
 
 use super::annotation::{TextPositionSelector, TextQuoteSelector, Words};

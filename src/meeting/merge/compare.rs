@@ -3,7 +3,8 @@
 use super::known::{self, Known};
 use super::replay::{Replies, another, suggestion};
 use super::{Change, Copy, Plan, Source, What};
-use crate::meeting::anchor::{Placed, place};
+use crate::meeting::anchor::{Placed, Placer};
+use crate::meeting::correspondence::{Kinship, kinship};
 use crate::meeting::{
     Annotation, AnnotationId, Comment, Meeting, PageNumber, Review, Sighting, Status, Target, Visibility,
 };
@@ -57,6 +58,7 @@ struct Looked<'a> {
     /// Its index.
     source: usize,
     review: &'a Review,
+    placer: &'a Placer<'a>,
     /// Who wrote everything that is new in it.
     only_author: Option<&'a str>,
 }
@@ -77,8 +79,13 @@ impl Planner<'_> {
         let review = &copy.review;
         let source = self.plan.sources.len();
         let (author, not_taken) = (review.author().to_owned(), review.not_taken.clone());
-        self.plan.sources.push(Source { name: copy.name.clone(), author, not_taken, omitted: review.omitted });
-        let looked = Looked { source, review, only_author: review.only_author() };
+        // Where it is not known what was sent nobody can say that it was another meeting.
+        let kinship = if review.knows_sent { kinship(&review.sent, self.meeting) } else { Kinship::Same };
+        let other = (kinship != Kinship::Same).then(|| (kinship, Box::new(review.sent.clone())));
+        let (name, changed_pages) = (copy.name.clone(), review.changed_pages.clone());
+        self.plan.sources.push(Source { name, author, not_taken, omitted: review.omitted, changed_pages, other });
+        let placer = Placer::new(&review.sent, self.meeting);
+        let looked = Looked { source, review, placer: &placer, only_author: review.only_author() };
         let sent = by_id(&review.sent.annotations);
         let shared = || review.comments.iter().filter(|comment| comment.annotation.visibility == Visibility::Shared);
         // Where it is not known what was sent an id is one of Bilag's own.
@@ -106,10 +113,10 @@ impl Planner<'_> {
         was: Option<&Annotation>,
         was_sent: bool,
     ) -> Option<AnnotationId> {
-        let Looked { source, review, .. } = looked;
+        let Looked { source, placer, .. } = looked;
         let theirs = &comment.annotation;
         let placed = if comment.anchored {
-            place(&theirs.target, &review.sent, self.meeting)
+            placer.place(&theirs.target)
         } else {
             Placed { target: theirs.target.clone(), score: None }
         };
@@ -125,8 +132,9 @@ impl Planner<'_> {
             None if was.is_some_and(|was| untouched(was, theirs)) => None,
             None => {
                 let mut new = Annotation { target: placed.target, note: 0, ..theirs.clone() };
+                // What it is beside is not what it is on.
                 if placed.score.is_none() && new.seen.is_none() {
-                    let words = new.target.words().map(|words| words.quote.exact.clone()).unwrap_or_default();
+                    let words = theirs.target.words().map(|words| words.quote.exact.clone()).unwrap_or_default();
                     new.seen = Some(Sighting { page: comment.page, words, ..Sighting::default() });
                 }
                 // Another may bear its name there.
@@ -316,7 +324,7 @@ impl Planner<'_> {
     /// What was sent and is not in the copy any more, and what an earlier copy of the same hand had. `there` is what is known
     /// of the copy.
     fn deleted(&mut self, looked: Looked<'_>, there: &BTreeSet<AnnotationId>) {
-        let Looked { source, review, only_author } = looked;
+        let Looked { source, review, only_author, .. } = looked;
         let comments: BTreeMap<&AnnotationId, &Annotation> =
             review.comments.iter().map(|comment| (&comment.annotation.id, &comment.annotation)).collect();
         for was in &review.sent.annotations {

@@ -13,8 +13,9 @@ mod replay;
 pub use compare::plan;
 pub(crate) use replay::another;
 
+use super::correspondence::Kinship;
 use super::review::NotTaken;
-use super::{Annotation, AnnotationId, Edit, Meeting, PageNumber, Reply, Review, Status};
+use super::{Annotation, AnnotationId, ChangedPage, Edit, Meeting, PageNumber, Reply, Review, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A reviewer's copy.
@@ -48,6 +49,10 @@ pub struct Source {
     pub not_taken: Vec<NotTaken>,
     /// How many that are, also where there are more than it is told of.
     pub omitted: usize,
+    /// Its pages that were changed otherwise than by comments.
+    pub changed_pages: Vec<ChangedPage>,
+    /// The meeting that it is a copy of, and what that is to this one, where it is not a version of it.
+    pub other: Option<(Kinship, Box<Meeting>)>,
 }
 
 /// Something that a reviewer did.

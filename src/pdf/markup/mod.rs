@@ -13,7 +13,7 @@ mod subtype;
 mod thread;
 
 pub use place::ContentsLine;
-pub use reader::Reader;
+pub use reader::{Reader, Unplaced};
 pub use subtype::Subtype;
 pub use thread::Found;
 

@@ -8,7 +8,7 @@ use super::{Lines, MOST, Markup, Subtype, said};
 use crate::meeting::merge::another;
 use crate::meeting::review::{NotTaken, WhyNotTaken};
 use crate::meeting::{
-    Annotation, AnnotationId, Body, Comment, Meeting, PageIndex, Reply, ReplyContent, ReplyId, Status, Target,
+    Annotation, AnnotationId, Body, Comment, Meeting, PageIndex, Reply, ReplyContent, ReplyId, Sighting, Status, Target,
 };
 use crate::pdf::said::Printing;
 use crate::pdf::{ink, string};
@@ -47,6 +47,17 @@ pub struct Reader<'a, K> {
     pub(super) not_taken: Vec<NotTaken>,
     pub(super) omitted: usize,
     pub(super) is_cut: bool,
+    /// What is seen where the annotation at work stands, where nobody knows which words of the meeting that is.
+    unplaced: Option<Unplaced>,
+}
+
+/// What is seen where an annotation stands that has no place in the meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unplaced {
+    /// The words beneath it.
+    pub words: String,
+    /// Whether it stands on a page of another meeting: then none of its names is one of this meeting's.
+    pub elsewhere: bool,
 }
 
 impl<'a, K: Ord + Clone> Reader<'a, K> {
@@ -78,6 +89,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             not_taken: Vec::new(),
             omitted: 0,
             is_cut: false,
+            unplaced: None,
         }
     }
 
@@ -134,10 +146,29 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         }
     }
 
+    /// Takes an annotation on a page of the copy, from 0, that stands on nothing that is known.
+    pub fn take_unplaced(&mut self, page: usize, unplaced: Unplaced, markup: Markup<K>) {
+        self.unplaced = Some(unplaced);
+        self.take(page, markup);
+        self.unplaced = None;
+    }
+
+    /// What the annotation at work is about.
+    fn find(&self, page: usize, markup: &Markup<K>) -> Vec<Placed> {
+        let Some(Unplaced { words, .. }) = &self.unplaced else { return self.places.find(page, markup) };
+        let seen = Sighting { page: Some(PageIndex(page).into()), words: words.clone(), ..Sighting::default() };
+        vec![Placed { target: Target::default(), seen: Some(seen) }]
+    }
+
+    /// Whether it stands on a page of another meeting.
+    fn is_elsewhere(&self) -> bool {
+        self.unplaced.as_ref().is_some_and(|unplaced| unplaced.elsewhere)
+    }
+
     fn answer(&mut self, page: usize, to: K, markup: Markup<K>) {
         let is_part = markup.grouped || markup.intent == "StrikeOutTextEdit";
         let on_words = is_part && markup.subtype.is_on_words();
-        let words = if on_words { self.places.find(page, &markup).into_iter().next() } else { None };
+        let words = if on_words { self.find(page, &markup).into_iter().next() } else { None };
         let words = words.filter(Placed::is_anchored).map(|placed| placed.target);
         let Markup { subtype, name, said, author, created, modified, state, grouped, intent, .. } = markup;
         let told = modified.or(created);
@@ -188,6 +219,9 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     /// The one of those that were sent that this is: by its name; or where a program has lost the names, by who wrote it, what it
     /// says, and when, or on which words.
     fn sent(&self, page: usize, markup: &Markup<K>) -> Option<&'a Annotation> {
+        if self.is_elsewhere() {
+            return None;
+        }
         if !markup.name.is_empty() {
             return self.own.get(markup.name.as_str()).copied();
         }
@@ -203,7 +237,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         }
         let created = markup.created.map(Timestamp::as_second);
         let of_then = |own: &&&Annotation| Some(own.created.as_second()) == created;
-        let placed = self.places.find(page, markup);
+        let placed = self.find(page, markup);
         let on_words = |own: &&&Annotation| {
             let is_there = |placed: &Placed| {
                 placed.target.text() == own.target.text()
@@ -225,7 +259,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         let Markup { subtype, name, author, areas, .. } = markup;
         let created = markup.created.or(markup.modified).unwrap_or(self.now);
         let modified = markup.modified.unwrap_or(created);
-        let mut placed = self.places.find(page, markup);
+        let mut placed = self.find(page, markup);
         let mut said = placed.first().map(|first| said::words(markup, &first.target, self.sent)).unwrap_or_default();
         // A name is one file's own, and not everywhere another in every file. Programs write numbers anew, and round them.
         let id = if name.is_empty() {
@@ -236,7 +270,8 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         };
         // What the meeting that was sent has already lies where it lies there: its pages may have become others since.
         let part_id = |part: usize| if part == 0 { id.clone() } else { AnnotationId(format!("{id}-p{part}")) };
-        let own = (0..).map_while(|part| self.own.get(part_id(part).as_str()));
+        let known = |part: usize| self.own.get(part_id(part).as_str()).filter(|_| !self.is_elsewhere());
+        let own = (0..).map_while(known);
         let own: Vec<Placed> = own.map(|own| Placed { target: own.target.clone(), seen: own.seen.clone() }).collect();
         if let Some(first) = own.first() {
             said = said::words(markup, &first.target, self.sent);
@@ -297,7 +332,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             return None;
         }
         let was = self.sent.words(&own.target)?;
-        let placed = self.places.find(page, markup).into_iter().next()?;
+        let placed = self.find(page, markup).into_iter().next()?;
         let is = self.sent.words(&placed.target)?;
         let text = self.sent.text_of(&own.target)?;
         // Space and full stops at the ends are not marked by everybody.

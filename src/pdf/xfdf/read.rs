@@ -6,6 +6,7 @@ use super::super::dictionary::{is_arrow, pointed};
 use super::super::handout::{Handout, SHEET, Sent};
 use super::super::markup::{Found, MOST, Markup, Reader, Subtype};
 use super::super::read::OpenError;
+use super::super::recognition::Transform;
 use super::super::said::Printing;
 use super::super::space::{area, stroke, surface};
 use super::super::{rich_text, string};
@@ -80,7 +81,8 @@ pub fn read(bytes: &[u8], handout: Handout<'_>, now: Timestamp) -> Result<Review
     }
     let Found { comments, not_taken, omitted, .. } = reader.finish();
     // Programs also export a choice of annotations: what is not there need not have been deleted.
-    Ok(Review { sent, comments, not_taken, omitted, complete: false, knows_sent: true })
+    let review = Review { sent, comments, not_taken, omitted, knows_sent: true, ..Review::default() };
+    Ok(review)
 }
 
 fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, XfdfError> {
@@ -113,7 +115,7 @@ fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'inp
 fn markup(element: Node<'_, '_>, subtype: Subtype, page: usize, [width, height]: [f32; 2]) -> Markup<String> {
     let text = |name: &str| element.attribute(name).unwrap_or_default().to_owned();
     let time = |name: &str| element.attribute(name).and_then(|date| string::time(date.as_bytes()));
-    let corner = [0.0, height];
+    let corner = Transform::upright(0.0, height);
     let color = element.attribute("color").and_then(color);
     let numbers = |name: &str| element.attribute(name).map(numbers).unwrap_or_default();
     let tip = tip(element, subtype);
