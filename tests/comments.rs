@@ -510,6 +510,8 @@ fn what_cannot_be_placed_keeps_its_page_also_in_the_meeting() {
         [500.0, 20.0, 560.0, 20.0, 500.0, 14.0, 560.0, 14.0].into_iter().map(Object::Real).collect();
     let mut mark = handout.mark("Highlight");
     mark.set("QuadPoints", nowhere);
+    let around: Vec<Object> = [500.0, 14.0, 560.0, 20.0].into_iter().map(Object::Real).collect();
+    mark.set("Rect", around);
     mark.set("Contents", lopdf::text_string("Hvor hører det til?"));
     let bytes = handout.with(vec![mark]);
     let mut meeting = handout.meeting.clone();

@@ -25,7 +25,7 @@ use crate::meeting::{
 use crate::typeset;
 use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
-use crate::typeset::{SlideNames, slide_names};
+use crate::typeset::{Design, SlideNames, slide_names};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier};
 use hayro_syntax::page::Page;
@@ -56,6 +56,7 @@ pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
 pub fn comments_with(bytes: &[u8], import: &Import<'_>) -> Result<Review, OpenError> {
     let pdf = read::load(bytes)?;
     let (Copy { sent, pages }, looked) = match (Pages::of(&pdf), import.meeting) {
+        (Ok((sent, Pages::LaidOut(_))), _) => at_hand(&pdf, bytes, &sent, import),
         (Err(OpenError::NoMeeting | OpenError::Meeting(_)), Some(meeting)) => at_hand(&pdf, bytes, meeting, import),
         (copy, _) => {
             let (sent, pages) = copy?;
@@ -142,10 +143,10 @@ fn look(pdf: &Pdf, bytes: &[u8], Copy { sent, pages }: &Copy, import: &Import<'_
 /// would be now, or of the template that it has most pages of.
 fn at_hand(pdf: &Pdf, bytes: &[u8], meeting: &Meeting, import: &Import<'_>) -> (Copy, Looked) {
     let own = meeting.handout.template;
-    let look_at = |template: Template| {
+    let look_at = |(template, design): (Template, Design)| {
         let mut other = meeting.clone();
         other.handout.template = template;
-        let pages = Pages::of_meeting(&other);
+        let pages = Pages::of_design(&other, design);
         // It may have shown more than one that was made now.
         let mut sent = meeting.clone();
         sent.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
@@ -154,12 +155,14 @@ fn at_hand(pdf: &Pdf, bytes: &[u8], meeting: &Meeting, import: &Import<'_>) -> (
         (copy, looked)
     };
     let known = |looked: &Looked| looked.sheets.iter().filter(|(_, sheet)| sheet.pages().next().is_some()).count();
-    let mut best = look_at(own);
-    for template in Template::ALL.into_iter().filter(|template| *template != own) {
+    let mut best = look_at((own, Design::Present));
+    let others = Template::ALL.into_iter().filter(|template| *template != own);
+    let designs = others.flat_map(|template| [Design::Present, Design::First].map(|design| (template, design)));
+    for other in std::iter::once((own, Design::First)).chain(designs) {
         if known(&best.1) * 2 >= best.1.sheets.len() || import.reader == &PageReader::Nobody {
             break;
         }
-        let other = look_at(template);
+        let other = look_at(other);
         if known(&other.1) > known(&best.1) {
             best = other;
         }
@@ -223,14 +226,21 @@ impl Pages {
 
     /// The pages of a meeting as they would be now.
     pub fn of_meeting(sent: &Meeting) -> Pages {
-        Pages::LaidOut(Box::new(typeset::layout(&compose(&sent.share(Purpose::Handout)))))
+        Pages::of_design(sent, Design::Present)
+    }
+
+    /// The pages of a meeting in a design that they may have had.
+    fn of_design(sent: &Meeting, design: Design) -> Pages {
+        Pages::LaidOut(Box::new(typeset::layout_as(&compose(&sent.share(Purpose::Handout)), design)))
     }
 
     /// The pages as they were when they were sent.
     fn sent_pages(&self, sent: &Meeting) -> Vec<SentPage> {
         match self {
             Pages::Kept(kept) if kept.pages.is_empty() => {
-                sent::agreeing(&kept.lines, &typeset::layout(&compose(&sent.share(Purpose::Handout))))
+                // Pages of the present design tell what stands on them.
+                let pages = typeset::layout_as(&compose(&sent.share(Purpose::Handout)), Design::First);
+                sent::agreeing(&kept.lines, &pages)
             }
             Pages::Kept(kept) => sent::restore(&kept.lines, kept.pages.clone()),
             Pages::LaidOut(layout) => sent::of_layout(layout),

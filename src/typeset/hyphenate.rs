@@ -4,6 +4,7 @@
 //! Liang's patterns (1983) are not perfect; what they get wrong in Danish and what stands in principle sets is kept in
 //! a list of exceptions. A language without patterns is not hyphenated.
 
+use super::style_sheet::Design;
 use hypher::Lang;
 
 /// The least number of letters before and after a division.
@@ -227,12 +228,12 @@ pub fn language(tag: &str) -> Option<Lang> {
 
 /// Every place where `word` may be divided, in bytes, ascending. `word` may hold more than letters; only runs of
 /// letters are divided.
-pub fn points(word: &str, language: Lang, mut push: impl FnMut(Point)) {
+pub fn points(word: &str, language: Lang, design: Design, mut push: impl FnMut(Point)) {
     let mut start = 0;
     for part in word.split_inclusive(|c: char| !c.is_alphabetic()) {
         let letters = part.trim_end_matches(|c: char| !c.is_alphabetic());
         if letters.chars().count() >= 2 * LEAST {
-            let found = divide(letters, language);
+            let found = divide(letters, language, design);
             let jointed = found.iter().any(|(_, joint)| *joint);
             for (at, joint) in found {
                 push(Point { at: start + at, good: joint || !jointed });
@@ -243,7 +244,7 @@ pub fn points(word: &str, language: Lang, mut push: impl FnMut(Point)) {
 }
 
 /// Where letters may be divided, ascending, each with whether it is a joint.
-fn divide(letters: &str, language: Lang) -> Vec<(usize, bool)> {
+fn divide(letters: &str, language: Lang, design: Design) -> Vec<(usize, bool)> {
     let lower = letters.to_lowercase();
     // An all-capital word is an abbreviation or a name.
     if letters.chars().all(char::is_uppercase) || lower.len() != letters.len() {
@@ -259,7 +260,7 @@ fn divide(letters: &str, language: Lang) -> Vec<(usize, bool)> {
                 found.push((excepted, part.ends_with('=')));
             }
         }
-    } else if is_danish {
+    } else if is_danish && design == Design::Present {
         joint = last_joint(&lower);
     }
     let mut at = 0;
@@ -277,7 +278,11 @@ fn divide(letters: &str, language: Lang) -> Vec<(usize, bool)> {
         found.sort_unstable();
     }
     let is_far = |at: usize| lower[..at].chars().count() >= LEAST && lower[at..].chars().count() >= LEAST;
-    found.retain(|(at, _)| is_far(*at));
+    if design == Design::First {
+        found.iter_mut().for_each(|(_, joint)| *joint = false);
+    } else {
+        found.retain(|(at, _)| is_far(*at));
+    }
     found.dedup_by_key(|(at, _)| *at);
     found
 }
@@ -308,7 +313,7 @@ mod tests {
     fn divided(word: &str) -> String {
         let mut out = String::new();
         let mut start = 0;
-        points(word, Lang::Danish, |Point { at, .. }| {
+        points(word, Lang::Danish, Design::Present, |Point { at, .. }| {
             out.push_str(&word[start..at]);
             out.push('-');
             start = at;
@@ -336,7 +341,7 @@ mod tests {
     fn compounds_are_divided_at_their_joints_first() {
         let joints = |word: &str| {
             let (mut out, mut start) = (String::new(), 0);
-            points(word, Lang::Danish, |Point { at, good }| {
+            points(word, Lang::Danish, Design::Present, |Point { at, good }| {
                 if good {
                     out.push_str(&word[start..at]);
                     out.push('=');

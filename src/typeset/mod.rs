@@ -27,7 +27,7 @@ mod typesetter;
 pub use deck::{Deck, DeckSetter, SLIDE_HEIGHT, Slide, SlideNames, name_slides, slide_names};
 pub use font::Face;
 pub use page::{Layout, Page};
-pub use style_sheet::{A4, highlight_tint, note_color, pattern_color};
+pub use style_sheet::{A4, Design, highlight_tint, note_color, pattern_color};
 pub use typesetter::Typesetter;
 
 use crate::compose::Document;
@@ -35,5 +35,11 @@ use crate::compose::Document;
 /// Lays a document out.
 #[must_use]
 pub fn layout(document: &Document) -> Layout {
-    Typesetter::default().layout(document)
+    layout_as(document, Design::Present)
+}
+
+/// Lays a document out as pages of a design.
+#[must_use]
+pub fn layout_as(document: &Document, design: Design) -> Layout {
+    Typesetter::of(design).layout(document)
 }

@@ -12,6 +12,7 @@ use super::fragment::{Fragment, RowPosition};
 use super::page::{Area, Mark};
 use super::row::{Backdrop, Keep, PageReference, Row, copied, in_document};
 use super::style_sheet::{HAIRLINE, StyleSheet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Pages filled with rows, and the rows that they were filled with.
@@ -210,16 +211,18 @@ struct Open {
     block: usize,
     /// Its page.
     page: usize,
-    /// Where it is in the page's marks.
-    mark: usize,
+    /// Where it and its box are in the page's marks.
+    marks: Range<usize>,
     top: f32,
     bottom: f32,
 }
 
 /// Makes a rule as high as this.
-fn stretch(marks: &mut [Mark], index: usize, height: f32) {
-    if let Some(Mark::Fill { area, .. }) = marks.get_mut(index) {
-        area.height = height;
+fn stretch(marks: &mut [Mark], shapes: &Range<usize>, height: f32) {
+    for mark in marks.get_mut(shapes.clone()).unwrap_or_default() {
+        if let Mark::Fill { area, .. } = mark {
+            area.height = height;
+        }
     }
 }
 
@@ -378,7 +381,7 @@ impl Filler<'_> {
         let (page, block) = (self.page_bodies.len() - 1, placed.block());
         let same = self.open.as_ref().filter(|open| open.backdrop == backdrop && open.block == block);
         if let Some(open) = same.filter(|open| open.page == page) {
-            stretch(&mut self.page_bodies[page].marks, open.mark, bottom - open.top);
+            stretch(&mut self.page_bodies[page].marks, &open.marks, bottom - open.top);
             if let Some(open) = &mut self.open {
                 open.bottom = bottom;
             }
@@ -389,14 +392,18 @@ impl Filler<'_> {
         if let Some(open) = same
             && let Some(before) = self.page_bodies.get_mut(open.page)
         {
-            stretch(&mut before.marks, open.mark, open.bottom + room - open.top);
+            stretch(&mut before.marks, &open.marks, open.bottom + room - open.top);
         }
         let marks = &mut self.page_bodies[page].marks;
         let top = top - room;
         let height = bottom - top;
-        let area = Area { x: backdrop.x, y: top, width: backdrop.thickness, height };
-        marks.push(Mark::Fill { area, color: backdrop.rule });
-        self.open = Some(Open { backdrop, block, page, mark: marks.len() - 1, top, bottom });
+        let first = marks.len();
+        let fills = backdrop.tint.into_iter().chain([(backdrop.thickness, backdrop.rule)]);
+        marks.extend(fills.map(|(width, color)| {
+            let area = Area { x: backdrop.x, y: top, width, height };
+            Mark::Fill { area, color }
+        }));
+        self.open = Some(Open { backdrop, block, page, marks: first..marks.len(), top, bottom });
     }
 
     /// Puts a note beside the base line `y`, or as little below as the notes above it allow, with its leader.

@@ -64,6 +64,8 @@ pub enum Keep {
 pub struct Backdrop {
     /// Its left edge.
     pub x: f32,
+    /// How wide a box is behind the text, and its colour: leads of the first design have one.
+    pub tint: Option<(f32, Color)>,
     /// Its colour.
     pub rule: Color,
     /// How thick it is.

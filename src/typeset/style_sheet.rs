@@ -49,6 +49,12 @@ pub struct StyleSheet {
     pub body: Style,
     /// A principle's lead.
     pub lead: Style,
+    /// The tint of the box that a lead is in, where it is in one.
+    pub lead_tint: Option<Color>,
+    /// How thick the rule beside a lead is.
+    pub lead_rule: f32,
+    /// What the rule beside a lead has above and below the words.
+    pub lead_pad: f32,
     /// The document's title.
     pub title: Style,
     /// A title of more than three lines.
@@ -87,21 +93,33 @@ pub struct StyleSheet {
     pub record: f32,
 }
 
+/// How pages are designed. Hand-outs of each design are out, and come back: an earlier one is kept as far as it says where words stand,
+/// so that a copy that has lost everything but its words is still recognised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Design {
+    /// That of 2026 until December: leads in a box, lines that know no tracking.
+    First,
+    /// The present one.
+    #[default]
+    Present,
+}
+
 impl StyleSheet {
     /// How the pages of `template` look, with an accent colour.
     #[must_use]
-    pub fn of(template: Template, accent: Color) -> StyleSheet {
+    pub fn of(template: Template, accent: Color, design: Design) -> StyleSheet {
         match template {
-            Template::Full => StyleSheet::full(accent),
+            Template::Full => StyleSheet::full(accent, design),
             Template::Summary | Template::Notes | Template::Minutes | Template::Slides | Template::SlidesNotes => {
-                StyleSheet::single_column(accent)
+                StyleSheet::single_column(accent, design)
             }
-            Template::LargePrint => StyleSheet::large_print(accent),
+            Template::LargePrint => StyleSheet::large_print(accent, design),
         }
     }
 
-    fn full(accent: Color) -> StyleSheet {
+    fn full(accent: Color, design: Design) -> StyleSheet {
         let body = Style {
+            design,
             roman: Face::Serif,
             strong: Face::SansSemiBold,
             italic: Face::SerifItalic,
@@ -133,7 +151,19 @@ impl StyleSheet {
             grid: 7.0,
             accent,
             body,
-            lead: Style { size: 11.25, leading: 16.5, alignment: Alignment::Ragged, ..body },
+            lead: match design {
+                Design::First => Style { size: 9.75, ..sans },
+                Design::Present => Style { size: 11.25, leading: 16.5, alignment: Alignment::Ragged, ..body },
+            },
+            lead_tint: (design == Design::First).then(|| accent.map(|channel| 255 - (255 - channel) / 14)),
+            lead_rule: match design {
+                Design::First => 7.0 * 0.36,
+                Design::Present => 2.0,
+            },
+            lead_pad: match design {
+                Design::First => 7.0,
+                Design::Present => 2.1,
+            },
             title: Style { size: 25.0, leading: 31.5, ..bold },
             long_title: Style { size: 19.0, leading: 24.5, ..bold },
             kicker: Style { size: 10.5, leading: 14.0, color: accent, ..bold },
@@ -150,13 +180,16 @@ impl StyleSheet {
             note_label: Style { size: 7.75, leading: 10.5, ..bold },
             small: Style { size: 7.25, leading: 10.5, hyphenate: false, ..sans },
             ruled: 24.5,
-            kept_box: 0.125,
+            kept_box: match design {
+                Design::First => 0.28,
+                Design::Present => 0.125,
+            },
             record: 86.0,
         }
     }
 
-    fn single_column(accent: Color) -> StyleSheet {
-        let full = StyleSheet::full(accent);
+    fn single_column(accent: Color, design: Design) -> StyleSheet {
+        let full = StyleSheet::full(accent, design);
         StyleSheet {
             left: 88.0,
             measure: 420.0,
@@ -164,7 +197,12 @@ impl StyleSheet {
             title: Style { size: 21.5, leading: 27.0, ..full.title },
             long_title: Style { size: 17.0, leading: 22.5, ..full.title },
             body: Style { size: 10.75, leading: 15.0, ..full.body },
-            lead: Style { size: 11.75, leading: 17.0, ..full.lead },
+            lead: match design {
+                Design::First => Style { size: 10.5, leading: 15.0, ..full.lead },
+                Design::Present => Style { size: 11.75, leading: 17.0, ..full.lead },
+            },
+            lead_rule: if design == Design::First { 7.5 * 0.36 } else { full.lead_rule },
+            lead_pad: full.lead_pad * 7.5 / 7.0,
             note: Style { size: 9.25, leading: 13.0, ..full.note },
             note_label: Style { size: 8.75, leading: 13.0, ..full.note_label },
             small: Style { size: 7.75, ..full.small },
@@ -173,8 +211,8 @@ impl StyleSheet {
         }
     }
 
-    fn large_print(accent: Color) -> StyleSheet {
-        let full = StyleSheet::full(accent);
+    fn large_print(accent: Color, design: Design) -> StyleSheet {
+        let full = StyleSheet::full(accent, design);
         let body = Style {
             roman: Face::Sans,
             strong: Face::SansSemiBold,
@@ -199,6 +237,8 @@ impl StyleSheet {
             grid: 13.0,
             body,
             lead: body,
+            lead_rule: if design == Design::First { 13.0 * 0.36 } else { full.lead_rule },
+            lead_pad: full.lead_pad * 13.0 / 7.0,
             title: Style { size: 32.0, leading: 40.0, ..bold },
             long_title: Style { size: 26.0, leading: 33.0, ..bold },
             kicker: Style { color: accent, ..bold },

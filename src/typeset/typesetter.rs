@@ -5,7 +5,7 @@ use super::fragment::{self, Fragment};
 use super::furniture::{self, Common, ComposedPage};
 use super::page::{Layout, Missing};
 use super::paginate::Filled;
-use super::style_sheet::StyleSheet;
+use super::style_sheet::{Design, StyleSheet};
 use crate::compose::{Document, Figure, Languages};
 use crate::meeting::Template;
 use std::sync::Arc;
@@ -22,6 +22,7 @@ pub struct Typesetter {
     common: Common,
     pages: Vec<Arc<ComposedPage>>,
     slides: DeckSetter,
+    design: Design,
 }
 
 /// What every line of a document depends on.
@@ -35,12 +36,18 @@ struct Look {
 }
 
 impl Typesetter {
+    /// One that lays out pages of this design.
+    #[must_use]
+    pub fn of(design: Design) -> Typesetter {
+        Typesetter { design, ..Typesetter::default() }
+    }
+
     /// Lays a document out.
     pub fn layout(&mut self, document: &Document) -> Layout {
         if document.template.is_slides() {
             return self.slides.lay_out(document);
         }
-        let sheet = StyleSheet::of(document.template, document.accent);
+        let sheet = StyleSheet::of(document.template, document.accent, self.design);
         let look = Look {
             template: document.template,
             accent: document.accent,
@@ -48,7 +55,7 @@ impl Typesetter {
             logo: document.logo.clone(),
         };
         if self.look.as_ref() != Some(&look) {
-            *self = Typesetter { look: Some(look), ..Typesetter::default() };
+            *self = Typesetter { look: Some(look), design: self.design, ..Typesetter::default() };
         }
         let column: Vec<Fragment> = fragment::column(document, &sheet, self.filled.column());
         self.filled = Filled::with(column, &sheet, &self.filled);

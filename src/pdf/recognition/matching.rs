@@ -337,7 +337,19 @@ impl SheetWords<'_> {
                 && sent.words.iter().any(|word| word.part == PagePart::Foot)
                 && !self.is_cut_out_of(&transform, sent));
         let foot = foot_is_missing.then(|| self.instead_of_foot(&transform, sent));
+        // Where it says the same and stands elsewhere, the page does not lie as it seems to.
+        if foot.as_ref().is_some_and(|words| self.say_the_foot(words, sent)) {
+            return None;
+        }
         Some(Placement { page, transform, seen, found, foot })
+    }
+
+    /// Whether these words name the meeting as the page did.
+    fn say_the_foot(&self, words: &[usize], sent: &SentPage) -> bool {
+        let told: String =
+            words.iter().filter_map(|index| self.words.get(*index)).map(|word| word.text.as_str()).collect();
+        let mut own = sent.words.iter().filter(|word| word.part == PagePart::Foot).peekable();
+        own.peek().is_some() && own.all(|word| told.contains(&word.text))
     }
 
     /// Whether the sheet is a part of the page: only then may its foot have been cut off. Where it reaches beyond the page, that only

@@ -283,8 +283,16 @@ impl Seen {
         let places: Vec<[f32; 2]> = self.words.iter().map(|word| transform.apply(word.begin)).collect();
         let [left, base] = name.begin;
         let begins = places.iter().any(|[x, y]| (x - left).abs() < NEAR && (y - base).abs() < NEAR);
-        let line = places.iter().enumerate().filter(|(_, [_, y])| (y - base).abs() < NEAR);
-        begins.then(|| self.say(line.map(|(index, _)| index)))
+        let line = places.iter().enumerate().filter(|(_, [_, y])| (y - base).abs() < NEAR).map(|(index, _)| index);
+        let line: Vec<usize> = line.collect();
+        // A page of this meeting may have too little on it to be known.
+        let told: String =
+            line.iter().filter_map(|index| self.words.get(*index)).map(|word| word.text.as_str()).collect();
+        let is_own = sent.iter().any(|page| {
+            let mut own = page.words.iter().filter(|word| word.part == PagePart::Foot).peekable();
+            own.peek().is_some() && own.all(|word| told.contains(&word.text))
+        });
+        (begins && !is_own).then(|| self.say(line.into_iter()))
     }
 
     /// Words as they stand there.

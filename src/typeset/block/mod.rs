@@ -25,8 +25,6 @@ const MOST_IN_MARGIN: f32 = 0.6;
 pub const BETWEEN_NOTES: f32 = 7.0;
 /// The distance between a box's edge and its text.
 const INSET: f32 = 11.0;
-/// How thick the rule beside a lead is.
-const LEAD_RULE: f32 = 2.0;
 /// How many ruled lines stay with what is above them; the rest are there where there is room.
 const KEPT_RULES: usize = 5;
 

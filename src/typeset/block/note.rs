@@ -63,7 +63,7 @@ impl Maker<'_> {
         let inset = INSET.max(sheet.note.size * 0.8);
         let lines = self.note_lines(note, 0, sheet.measure - inset, true);
         let color = note_color(note.kind);
-        let backdrop = Backdrop { x: sheet.left, rule: color, thickness: 1.5 };
+        let backdrop = Backdrop { x: sheet.left, tint: None, rule: color, thickness: 1.5 };
         let mut rows: Vec<Row> = lines
             .into_iter()
             .map(|(marks, height)| Row {

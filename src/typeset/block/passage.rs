@@ -1,8 +1,6 @@
 //! Words of a principle, with their marks and the notes beside them.
 
-use super::{
-    BETWEEN_NOTES, INSET, LEAD_RULE, MOST_IN_MARGIN, Maker, first_base_line, keep_paragraph, keep_whole, line_start,
-};
+use super::{BETWEEN_NOTES, INSET, MOST_IN_MARGIN, Maker, first_base_line, keep_paragraph, keep_whole, line_start};
 use crate::compose::{Content, LanguageRole, Note, Origin, Passage, Text};
 use crate::typeset::highlight;
 use crate::typeset::line::Style;
@@ -89,11 +87,16 @@ impl Maker<'_> {
         let sheet = self.sheet;
         let inset = INSET.max(sheet.lead.size * 0.9);
         let mut rows = self.passage_rows(passage, &sheet.lead, sheet.left + inset, sheet.measure - 2.0 * inset, origin);
-        let backdrop = Backdrop { x: sheet.left, rule: sheet.accent, thickness: LEAD_RULE };
+        let backdrop = Backdrop {
+            x: sheet.left,
+            tint: sheet.lead_tint.map(|color| (sheet.measure, color)),
+            rule: sheet.accent,
+            thickness: sheet.lead_rule,
+        };
         for row in &mut rows {
             row.backdrop = Some(backdrop);
         }
-        let pad = sheet.grid * 0.3;
+        let pad = sheet.lead_pad;
         if let Some(first) = rows.first_mut() {
             first.height += pad;
             for mark in &mut first.marks {

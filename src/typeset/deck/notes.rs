@@ -10,7 +10,7 @@ use crate::typeset::line::{Style, set_line, set_line_within};
 use crate::typeset::page::{Area, Glyph, Layout, Line, Mark, OutlineEntry, Owner, Page, PlacedSlide, Run};
 use crate::typeset::row::dashes;
 use crate::typeset::shape::Shaper;
-use crate::typeset::style_sheet::{A4, HAIRLINE, RULED, StyleSheet};
+use crate::typeset::style_sheet::{A4, Design, HAIRLINE, RULED, StyleSheet};
 use std::sync::Arc;
 
 /// How many slides stand on a page.
@@ -30,7 +30,7 @@ const DEEPEST: f32 = 210.0;
 
 /// Puts slides on paper.
 pub fn lay_out(deck: Deck, document: &Document) -> Layout {
-    let sheet = StyleSheet::of(document.template, document.accent);
+    let sheet = StyleSheet::of(document.template, document.accent, Design::Present);
     let mut printer = Printer { document, sheet: &sheet, shaper: Shaper::default(), places: Vec::new() };
     let slides: Vec<(&Slide, &Arc<Page>)> = deck.slides.iter().zip(&deck.layout.pages).collect();
     let sheets: Vec<&[(&Slide, &Arc<Page>)]> = slides.chunks(ON_A_PAGE).collect();

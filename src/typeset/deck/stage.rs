@@ -7,6 +7,7 @@ use crate::meeting::Aspect;
 use crate::typeset::Face;
 use crate::typeset::line::{Alignment, Style};
 use crate::typeset::page::Color;
+use crate::typeset::style_sheet::Design;
 
 /// The height of a slide.
 pub const HEIGHT: f32 = 540.0;
@@ -152,6 +153,7 @@ pub fn text(size: f32) -> Style {
         italic: Face::SansItalic,
         size,
         leading: leading(size),
+        design: Design::Present,
         color: INK,
         quiet: DIMMED,
         alignment: Alignment::Ragged,

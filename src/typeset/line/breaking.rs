@@ -1,5 +1,6 @@
 //! The items at which lines end: of a whole paragraph at once, and line by line where that cannot be.
 
+use super::super::style_sheet::Design;
 use super::items::{Breaker, UNITS};
 use paragraph_breaker::{Breakpoint, INFINITE_PENALTY, Item, total_fit};
 
@@ -13,7 +14,8 @@ impl Breaker<'_> {
         let lengths = [(self.width * UNITS) as i32];
         let total: f64 = self.items.iter().map(|item| f64::from(natural(item))).sum();
         if total < f64::from(LONGEST * UNITS) {
-            for threshold in [1.1, 1.8, 3.0, 8.0] {
+            let first: &[f32] = if self.style.design == Design::Present { &[1.1] } else { &[] };
+            for threshold in first.iter().copied().chain([1.8, 3.0, 8.0]) {
                 let found = total_fit(&self.items, &lengths, threshold, 0);
                 if found.is_empty() {
                     continue;

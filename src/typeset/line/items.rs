@@ -4,6 +4,7 @@ use super::super::font::Face;
 use super::super::hyphenate::{self, Point};
 use super::super::page::Color;
 use super::super::shape::{Shaper, Word};
+use super::super::style_sheet::Design;
 use super::address::{addresses, divisions};
 use super::bound::is_bound;
 use super::{Alignment, Style};
@@ -29,8 +30,8 @@ const ADDRESS: i32 = 60;
 const EMERGENCY: i32 = 1000;
 /// What a last line of one short word costs: more than anything but a line that is too wide.
 const RUNT: i32 = 3000;
-/// How much room each letter of a justified line may give or take, as a share of the size.
-pub(super) const TRACKING: f32 = 0.012;
+/// What lines of the present design may give or take.
+const TRACKING: f32 = 0.012;
 /// How much of a punctuation mark hangs out at the right edge.
 const HANGING: f32 = 0.5;
 
@@ -98,7 +99,8 @@ impl Breaker<'_> {
         let whole = self.text;
         let mut start = 0;
         let mut first_span = 0;
-        let addresses: Vec<Range<usize>> = addresses(whole).collect();
+        let is_present = self.style.design == Design::Present;
+        let addresses: Vec<Range<usize>> = addresses(whole).filter(|_| is_present).collect();
         let inside = |at: &usize| addresses.iter().any(|address| address.start < *at && *at < address.end);
         for end in segmenter.segment_str(whole).filter(|end| *end > 0 && !inside(end)) {
             let segment = &whole[start..end];
@@ -139,7 +141,7 @@ impl Breaker<'_> {
                     let next =
                         whole[end..].split(|c: char| c.is_whitespace() && c != '\u{a0}').next().unwrap_or_default();
                     let before = whole[..word_end].rsplit(' ').next().unwrap_or_default();
-                    let binding = if is_bound(before, next, languages.tag(role)) {
+                    let binding = if is_present && is_bound(before, next, languages.tag(role)) {
                         Binding::Bound
                     } else if whole.len() - end <= 5 {
                         Binding::Last
@@ -205,12 +207,14 @@ impl Breaker<'_> {
         match division {
             Division::Address => cuts.extend(divisions(word).map(|at| Cut { at, hyphen: false, cost: ADDRESS })),
             Division::Syllables(language) => {
-                hyphenate::points(word, language, |Point { at, good }| {
+                hyphenate::points(word, language, self.style.design, |Point { at, good }| {
                     cuts.push(Cut { at, hyphen: true, cost: if good { usual } else { usual * BESIDE_JOINT } });
                 });
             }
             Division::Emergency(Some(language)) if too_wide => {
-                hyphenate::points(word, language, |Point { at, .. }| cuts.push(Cut { at, hyphen: true, cost: usual }));
+                hyphenate::points(word, language, self.style.design, |Point { at, .. }| {
+                    cuts.push(Cut { at, hyphen: true, cost: usual })
+                });
             }
             Division::Emergency(_) => {}
         }
@@ -229,6 +233,14 @@ impl Breaker<'_> {
         cuts.extend(broken.map(|at| Cut { at, hyphen: false, cost: EMERGENCY }));
         cuts.sort_by_key(|cut| cut.at);
         cuts
+    }
+
+    /// How much room each letter of a justified line may give or take, as a share of the size.
+    pub(super) fn tracking(&self) -> f32 {
+        match self.style.design {
+            Design::First => 0.0,
+            Design::Present => TRACKING,
+        }
     }
 
     pub(super) fn hyphen_width(&mut self, face: Face) -> i32 {
@@ -268,7 +280,7 @@ impl Breaker<'_> {
         let ragged = self.raggedness();
         // Letters give way too, so little that nobody sees it.
         #[allow(clippy::cast_possible_truncation)]
-        let tracking = (std::mem::take(&mut self.letters) as f32 * self.style.size * TRACKING * UNITS) as i32;
+        let tracking = (std::mem::take(&mut self.letters) as f32 * self.style.size * self.tracking() * UNITS) as i32;
         let penalty = match binding {
             Binding::Free => 0,
             Binding::Last => RUNT,

@@ -17,6 +17,7 @@ use super::font::Face;
 use super::hyphenate;
 use super::page::{Color, Line};
 use super::shape::Shaper;
+use super::style_sheet::Design;
 use crate::compose::{Emphasis, Languages, Text};
 use items::Breaker;
 use std::ops::Range;
@@ -37,6 +38,8 @@ pub enum Alignment {
 /// How text is set.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
+    /// Whose rules lines are broken by.
+    pub design: Design,
     /// The face of plain words.
     pub roman: Face,
     /// The face of strong words.
@@ -61,7 +64,7 @@ impl Style {
     fn face(&self, emphasis: Emphasis) -> Face {
         match emphasis {
             // What is quiet beside bold words is not bold.
-            Emphasis::Quiet if self.roman == Face::SansSemiBold => Face::Sans,
+            Emphasis::Quiet if self.roman == Face::SansSemiBold && self.design == Design::Present => Face::Sans,
             Emphasis::Plain | Emphasis::Quiet => self.roman,
             Emphasis::Strong => self.strong,
             Emphasis::Italic => self.italic,
@@ -116,7 +119,7 @@ pub fn set(
         lines.push(Arc::new(breaker.line(start..end, last, &shared, inlines)));
         start = end;
     }
-    let justified = style.alignment == Alignment::Justified;
+    let justified = style.alignment == Alignment::Justified && style.design == Design::Present;
     if justified && lines.iter().any(|line| line.widest_space() > WIDEST_SPACE * style.size) {
         let ragged = Style { alignment: Alignment::Ragged, ..*style };
         return set(shaper, text, &ragged, width, languages, inlines);

@@ -3,7 +3,7 @@
 use super::super::font::Face;
 use super::super::page::{Actual, Color, Glyph, Line, Run};
 use super::super::shape::{self, Word};
-use super::items::{Breaker, Part, Piece, TRACKING, UNITS};
+use super::items::{Breaker, Part, Piece, UNITS};
 use super::{Alignment, Inline};
 use std::ops::Range;
 use std::rc::Rc;
@@ -130,10 +130,10 @@ impl Breaker<'_> {
         let glyphs: usize = shapes.iter().map(|(_, _, shape)| shape.glyphs.len()).sum();
         let gaps = (glyphs + spaces + usize::from(hyphen.is_some())).saturating_sub(1) as f32;
         let flexible = space * spaces as f32 / if missing > 0.0 { 2.0 } else { 3.0 };
-        let share = missing / (flexible + gaps * self.style.size * TRACKING);
+        let share = missing / (flexible + gaps * self.style.size * self.tracking());
         // In whole thousandths, as a PDF says it; the spaces have the rest.
         #[allow(clippy::cast_possible_truncation)]
-        let tracking = (share.clamp(-1.0, 1.0) * TRACKING * 1000.0) as i8;
+        let tracking = (share.clamp(-1.0, 1.0) * self.tracking() * 1000.0) as i8;
         let rest = missing - gaps * f32::from(tracking) / 1000.0 * self.style.size;
         Slack { space: rest / spaces as f32, tracking }
     }
