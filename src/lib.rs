@@ -2,7 +2,8 @@
 //!
 //! A user selects principles from a set, annotates them for one meeting and hands them out as an accessible PDF,
 //! which carries its meeting inside it and can be opened again. One way leads through the house, and each module
-//! knows only those before it: [`locale`], [`storage`], [`clock`], [`page_number`] and [`logbook`] are the ground; [`principles`] → [`meeting`] →
+//! knows only those before it: [`locale`], [`storage`], [`clock`], [`page_number`], [`logbook`] and [`foreign`], which reads
+//! pages that other programs made, are the ground; [`principles`] → [`meeting`] →
 //! [`compose`] → [`typeset`] → [`pdf`] is the way from what can be chosen to the page; [`document_kind`] opens what a user
 //! has and [`review_import`] what reviewers send back, whatever it is; [`session`] keeps a meeting safe while it is open; [`wording`] says what went wrong in a language;
 //! [`report`] tells of problems; [`cli`] and [`app`], the window, are the doors to all of it.
@@ -12,6 +13,7 @@ pub mod cli;
 pub mod clock;
 pub mod compose;
 pub mod document_kind;
+pub mod foreign;
 pub mod locale;
 pub mod logbook;
 pub mod meeting;

@@ -4,10 +4,11 @@
 //! asked for that one by its bare name, so that no file leads anywhere but to its own neighbours.
 
 use crate::document_kind::{self, OpenedDocument};
+use crate::foreign::PageReader;
 use crate::meeting::web_annotation::{self, WebAnnotationError};
 use crate::meeting::{Meeting, Review};
-use crate::pdf;
 use crate::pdf::xfdf::{self, Handout, XfdfError};
+use crate::pdf::{self, Import};
 use jiff::Timestamp;
 use thiserror::Error;
 
@@ -28,14 +29,24 @@ pub enum ReviewImportError {
     WebAnnotation(#[from] WebAnnotationError),
 }
 
-/// Opens a reviewer's copy. `meeting` is the one that it is merged into, where there is one; `beside` gives the bytes of a
-/// file in the same folder, by its name; `now` is the time of what has none.
+/// Opens a reviewer's copy in this process: for bytes that are trusted. `meeting` is the one that it is merged into, where there is
+/// one; `beside` gives the bytes of a file in the same folder, by its name; `now` is the time of what has none.
 pub fn open(
     bytes: &[u8],
     meeting: Option<&Meeting>,
     beside: impl Fn(&str) -> Option<Vec<u8>>,
     now: Timestamp,
 ) -> Result<Review, ReviewImportError> {
+    open_with(bytes, &Import { now, meeting, reader: &PageReader::Here }, beside)
+}
+
+/// Opens a reviewer's copy. `beside` gives the bytes of a file in the same folder, by its name.
+pub fn open_with(
+    bytes: &[u8],
+    import: &Import<'_>,
+    beside: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Review, ReviewImportError> {
+    let Import { now, meeting, .. } = *import;
     let start = text_start(bytes);
     if start == Some(b'<') {
         let name = xfdf::handout_name(bytes)?;
@@ -49,7 +60,7 @@ pub fn open(
     if matches!(start, Some(b'{' | b'[')) && is_web_annotation(bytes) {
         return Ok(web_annotation::read(bytes, meeting.unwrap_or(&Meeting::default()), now)?);
     }
-    let read_pdf = || pdf::comments(bytes, now).map_err(document_kind::OpenError::Pdf);
+    let read_pdf = || pdf::comments_with(bytes, import).map_err(document_kind::OpenError::Pdf);
     if document_kind::is_pdf(bytes) {
         return Ok(read_pdf()?);
     }

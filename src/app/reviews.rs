@@ -2,9 +2,11 @@
 
 use super::worker::{Panicked, Task, Worker};
 use crate::clock;
+use crate::foreign::PageReader;
 use crate::locale::Locale;
 use crate::meeting::Meeting;
 use crate::meeting::merge::{self, Copy, Plan};
+use crate::pdf::Import;
 use crate::review_import::{self, ReviewImportError};
 use crate::storage::{self, ReadError};
 use crate::wording::InWords;
@@ -82,6 +84,8 @@ impl Reviews {
 
 fn read(paths: &[PathBuf], meeting: &Meeting, task: &Task) -> Option<Read> {
     let now = clock::now().unwrap_or_default();
+    let reader = PageReader::own();
+    let import = Import { now, meeting: Some(meeting), reader: &reader };
     let (mut copies, mut failed) = (Vec::new(), Vec::new());
     for (done, path) in paths.iter().enumerate() {
         if task.is_cancelled() {
@@ -91,7 +95,7 @@ fn read(paths: &[PathBuf], meeting: &Meeting, task: &Task) -> Option<Read> {
         let beside = |name: &str| storage::read(&path.with_file_name(name)).ok();
         let review = storage::read(path)
             .map_err(Unread::File)
-            .and_then(|bytes| review_import::open(&bytes, Some(meeting), beside, now).map_err(Unread::Review));
+            .and_then(|bytes| review_import::open_with(&bytes, &import, beside).map_err(Unread::Review));
         match review {
             Ok(review) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned());

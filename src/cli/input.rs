@@ -2,9 +2,11 @@
 
 use super::error::{CliError, FileName, complain};
 use crate::document_kind::OpenedDocument;
+use crate::foreign::PageReader;
 use crate::locale::Locale;
 use crate::meeting::file::{EnvelopeError, Package, Unpacked};
 use crate::meeting::{FileError, Meeting, Review};
+use crate::pdf::Import;
 use crate::principles::PrincipleSet;
 use crate::review_import;
 use crate::say;
@@ -93,7 +95,8 @@ impl Input {
             };
             return Ok(Review::of_meeting(package.meeting));
         }
-        review_import::open(&unpacked.body, meeting, beside, now)
+        let reader = PageReader::own();
+        review_import::open_with(&unpacked.body, &Import { now, meeting, reader: &reader }, beside)
             .map_err(|source| CliError::Review { file: self.name(), source })
     }
 

@@ -6,15 +6,18 @@
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use super::files::LAYOUT;
-use super::markup::{Lines, Markup, Reader, Subtype, by_page};
+use super::markup::{Lines, Markup, Reader, Subtype, Unplaced, by_page};
 use super::read::{self, OpenError};
+use super::recognition::{Recognition, Sheet, Transform};
 use super::said::{Printing, Record};
+use super::sent::{self, SentPage};
 use super::sources::{self, StoredLine, StoredSourceMap};
 use super::space::{area, stroke, surface};
 use super::string;
 use crate::compose::compose;
+use crate::foreign::PageReader;
 use crate::meeting::drawing::{Drawing, Medium, Surface};
-use crate::meeting::{Annotation, Aspect, Meeting, Purpose, Review, SlideKey};
+use crate::meeting::{Annotation, Aspect, Meeting, Purpose, Review, SlideKey, Visibility};
 use crate::typeset;
 use crate::typeset::page::{Layout, PlacedSlide};
 use crate::typeset::source::SourceMap;
@@ -28,17 +31,42 @@ use std::collections::BTreeSet;
 /// The most numbers that are read from one array.
 const MOST_NUMBERS: usize = 200_000;
 
-/// Reads what is written in a PDF that Bilag made. `now` is the time of what has none.
+/// What is needed to read a copy besides its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Import<'a> {
+    /// The time of what has none.
+    pub now: Timestamp,
+    /// The meeting that the copy is read for: a file that has lost what was sent is compared with it.
+    pub meeting: Option<&'a Meeting>,
+    /// Who reads what stands on pages that are not as they were sent.
+    pub reader: &'a PageReader,
+}
+
+/// Reads what is written in a PDF that Bilag made, in this process: for a file that is trusted. `now` is the time of what has none.
 pub fn comments(bytes: &[u8], now: Timestamp) -> Result<Review, OpenError> {
+    comments_with(bytes, &Import { now, meeting: None, reader: &PageReader::Here })
+}
+
+/// Reads what is written in a PDF that Bilag made.
+pub fn comments_with(bytes: &[u8], import: &Import<'_>) -> Result<Review, OpenError> {
     let pdf = read::load(bytes)?;
-    let (sent, pages) = Pages::of(&pdf)?;
+    let (sent, pages) = match (Pages::of(&pdf), import.meeting) {
+        (Err(OpenError::NoMeeting | OpenError::Meeting(_)), Some(meeting)) => Pages::at_hand(meeting),
+        (pages, _) => pages?,
+    };
     let lines = pages.lines();
-    let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), now);
-    let numbers = original_pages(&pdf, lines.len());
-    for (page, index) in pdf.pages().iter().zip(numbers) {
-        read_page(&mut reader, index, page);
+    let sent_pages = pages.sent_pages(&sent);
+    let hints = original_pages(&pdf, sent_pages.len());
+    let wanted: Vec<usize> =
+        pdf.pages().iter().enumerate().filter(|(_, page)| has_markup(page)).map(|(index, _)| index).collect();
+    let sheets = Recognition::new(&sent_pages).sheets(&pdf, bytes, &wanted, &hints, import.reader);
+    let mut reader = Reader::new(&lines, pages.slides(), &sent, Printing::of(pages.said()), import.now);
+    for (index, sheet) in &sheets {
+        if let Some(page) = pdf.pages().get(*index) {
+            read_page(&mut reader, *index, page, sheet, &sent_pages);
+        }
     }
-    let complete = sent.handout.annotations.objects() && pdf.pages().len() >= lines.len();
+    let complete = sent.handout.annotations.objects() && pdf.pages().len() >= sent_pages.len();
     let (comments, omitted) = reader.finish();
     Ok(Review { sent, comments, omitted, complete })
 }
@@ -102,6 +130,25 @@ impl Pages {
         Pages::LaidOut(Box::new(typeset::layout(&compose(&sent.share(Purpose::Handout)))))
     }
 
+    /// The pages of the meeting that a copy is read for, where that has lost what was sent. It may have shown more than one that
+    /// was made now.
+    fn at_hand(meeting: &Meeting) -> (Meeting, Pages) {
+        let mut sent = meeting.clone();
+        sent.annotations.retain(|annotation| annotation.visibility == Visibility::Shared);
+        (sent, Pages::of_meeting(meeting))
+    }
+
+    /// The pages as they were when they were sent.
+    fn sent_pages(&self, sent: &Meeting) -> Vec<SentPage> {
+        match self {
+            Pages::Kept(kept) if kept.pages.is_empty() => {
+                sent::agreeing(&kept.lines, &typeset::layout(&compose(&sent.share(Purpose::Handout))))
+            }
+            Pages::Kept(kept) => sent::restore(&kept.lines, kept.pages.clone()),
+            Pages::LaidOut(layout) => sent::of_layout(layout),
+        }
+    }
+
     /// The lines by page.
     pub fn lines(&self) -> Lines<'_> {
         match self {
@@ -132,33 +179,80 @@ fn original_pages(pdf: &Pdf, count: usize) -> Vec<usize> {
     keys.into_iter().map(|key| key.unwrap_or(usize::MAX - 1)).collect()
 }
 
-fn read_page(reader: &mut Reader<'_, ObjectIdentifier>, index: usize, page: &Page<'_>) {
+/// Whether somebody may have written on a page.
+fn has_markup(page: &Page<'_>) -> bool {
+    let annotations = page.raw().get::<Array<'_>>("Annots");
+    annotations.is_some_and(|annotations| annotations.iter::<Dict<'_>>().any(|object| subtype(&object).is_some()))
+}
+
+fn subtype(object: &Dict<'_>) -> Option<Subtype> {
+    Subtype::named(object.get::<Name<'_>>("Subtype")?.as_str())
+}
+
+fn read_page(
+    reader: &mut Reader<'_, ObjectIdentifier>,
+    index: usize,
+    page: &Page<'_>,
+    sheet: &Sheet,
+    sent: &[SentPage],
+) {
     let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return };
-    // PDF counts from below, pages here from above; and a page's box may not begin at zero.
-    let media = page.media_box();
-    #[allow(clippy::cast_possible_truncation)]
-    let corner = [media.x0 as f32, media.y1 as f32];
-    let sheet = surface(index, media.x1 - media.x0, media.y1 - media.y0);
+    let other_meeting = sheet.other_meeting();
     for object in annotations.iter::<Dict<'_>>() {
-        let Some(subtype) = object.get::<Name<'_>>("Subtype").and_then(|name| Subtype::named(name.as_str())) else {
-            continue;
-        };
+        let Some(subtype) = subtype(&object) else { continue };
         if reader.is_full() {
             reader.omit(1);
+            continue;
+        }
+        let spot = sheet.at(middle(&object, subtype), sent);
+        // Where no page is recognised, places are counted from the corner of this one.
+        let media = page.media_box();
+        #[allow(clippy::cast_possible_truncation)]
+        let own_corner = Transform::upright(media.x0 as f32, media.y1 as f32);
+        let frame = spot.as_ref().map_or(own_corner, |spot| spot.transform);
+        let at = spot.as_ref().map_or(index, |spot| spot.page);
+        let size = sent.get(at).filter(|_| spot.is_some()).and_then(|page| page.size);
+        let [width, height] = size.map_or([media.x1 - media.x0, media.y1 - media.y0], |size| size.map(f64::from));
+        let markup = read_object(frame, &surface(at, width, height), subtype, &object);
+        let agrees =
+            spot.as_ref().zip(sent.get(at)).is_some_and(|(spot, sent)| sheet.agrees(spot, &markup.areas, sent));
+        if agrees {
+            reader.take(at, markup);
         } else {
-            reader.take(index, read_object(corner, &sheet, subtype, &object));
+            let words = sheet.words_beneath(&bounds(&object, subtype));
+            reader.take_unplaced(index, Unplaced { words, elsewhere: other_meeting.is_some() }, markup);
         }
     }
 }
 
-fn read_object(corner: [f32; 2], sheet: &Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
+/// The rectangles of an object in user space: left, bottom, right, top.
+fn bounds(object: &Dict<'_>, subtype: Subtype) -> Vec<[f32; 4]> {
+    let quads = if subtype.is_on_words() { numbers(object, "QuadPoints", MOST_NUMBERS) } else { Vec::new() };
+    let rectangle = numbers(object, "Rect", 4);
+    let points = if quads.len() >= 8 { quads.chunks_exact(8) } else { rectangle.chunks_exact(4) };
+    let none = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+    let around = |[left, bottom, right, top]: [f32; 4], point: &[f32]| match *point {
+        [x, y] => [left.min(x), bottom.min(y), right.max(x), top.max(y)],
+        _ => [left, bottom, right, top],
+    };
+    points.map(|points| points.chunks_exact(2).fold(none, around)).collect()
+}
+
+/// The middle of an object's first rectangle.
+fn middle(object: &Dict<'_>, subtype: Subtype) -> [f32; 2] {
+    let first = bounds(object, subtype).first().copied().unwrap_or_default();
+    let [left, bottom, right, top] = first;
+    [f32::midpoint(left, right), f32::midpoint(bottom, top)]
+}
+
+fn read_object(frame: Transform, sheet: &Surface, subtype: Subtype, object: &Dict<'_>) -> Markup<ObjectIdentifier> {
     let color = match *numbers(object, "C", 4) {
         [gray] => Some([gray; 3]),
         [red, green, blue] => Some([red, green, blue]),
         [cyan, magenta, yellow, black] => Some([cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black))),
         _ => None,
     };
-    let drawing = (subtype == Subtype::Ink).then(|| drawing(corner, sheet, object, color)).flatten();
+    let drawing = (subtype == Subtype::Ink).then(|| drawing(frame, sheet, object, color)).flatten();
     Markup {
         subtype,
         key: object.obj_id(),
@@ -169,7 +263,7 @@ fn read_object(corner: [f32; 2], sheet: &Surface, subtype: Subtype, object: &Dic
         created: time(object, "CreationDate"),
         modified: time(object, "M"),
         color,
-        areas: areas(corner, object, subtype),
+        areas: areas(frame, object, subtype),
         drawing,
         answers: object.get_ref("IRT").map(ObjectIdentifier::from),
         grouped: object.get::<Name<'_>>("RT").is_some_and(|kind| kind.as_str() == "Group"),
@@ -178,7 +272,7 @@ fn read_object(corner: [f32; 2], sheet: &Surface, subtype: Subtype, object: &Dic
 }
 
 /// The strokes of an Ink annotation (12.5.6.13); `None` where there are none.
-fn drawing(corner: [f32; 2], sheet: &Surface, object: &Dict<'_>, color: Option<[f32; 3]>) -> Option<Drawing> {
+fn drawing(frame: Transform, sheet: &Surface, object: &Dict<'_>, color: Option<[f32; 3]>) -> Option<Drawing> {
     let style = object.get::<Dict<'_>>("BS").and_then(|style| style.get::<f32>("W"));
     let width = style.or_else(|| numbers(object, "Border", 3).get(2).copied()).unwrap_or(1.0);
     let list = object.get::<Array<'_>>("InkList")?;
@@ -187,7 +281,7 @@ fn drawing(corner: [f32; 2], sheet: &Surface, object: &Dict<'_>, color: Option<[
     for path in list.iter::<Array<'_>>() {
         let points: Vec<f32> = path.iter::<f32>().take(left).collect();
         left -= points.len();
-        let stroke = stroke(&points, corner, color, width);
+        let stroke = stroke(&points, frame, color, width);
         if !stroke.points.is_empty() {
             strokes.push(stroke);
         }
@@ -196,14 +290,14 @@ fn drawing(corner: [f32; 2], sheet: &Surface, object: &Dict<'_>, color: Option<[
 }
 
 /// The areas of an object on the page, counted from above: its quadrilaterals, or its rectangle.
-fn areas(corner: [f32; 2], object: &Dict<'_>, subtype: Subtype) -> Vec<crate::typeset::page::Area> {
+fn areas(frame: Transform, object: &Dict<'_>, subtype: Subtype) -> Vec<crate::typeset::page::Area> {
     let quads = if subtype.is_on_words() { numbers(object, "QuadPoints", MOST_NUMBERS) } else { Vec::new() };
-    let quads: Vec<_> = quads.chunks_exact(8).filter_map(|points| area(corner, points)).collect();
+    let quads: Vec<_> = quads.chunks_exact(8).filter_map(|points| area(frame, points)).collect();
     if !quads.is_empty() {
         return quads;
     }
     let rectangle = numbers(object, "Rect", 4);
-    if rectangle.len() == 4 { area(corner, &rectangle).into_iter().collect() } else { Vec::new() }
+    if rectangle.len() == 4 { area(frame, &rectangle).into_iter().collect() } else { Vec::new() }
 }
 
 fn numbers(object: &Dict<'_>, key: &str, most: usize) -> Vec<f32> {

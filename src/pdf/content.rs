@@ -5,6 +5,7 @@
 
 use super::fonts::Fonts;
 use super::object::utf16;
+use super::sent::digest;
 use crate::typeset::page::{Area, Color, Layout, Line, Mark, Owner, Page, Run};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -30,6 +31,8 @@ pub const PICTURE: &str = "Logo";
 pub struct PageContent {
     /// Its content stream.
     pub stream: Stream,
+    /// The digest of what that unpacks to.
+    pub digest: String,
     /// The element of each piece of marked content, by its identifier.
     pub elements: Vec<usize>,
 }
@@ -89,7 +92,8 @@ fn draw_part(pages: &[Arc<Page>], fonts: &Fonts) -> Result<Vec<PageContent>, std
             Some(Object::Stream(stream)) => stream.content,
             _ => Vec::new(),
         };
-        drawn.push(PageContent { stream: compressed(lopdf::Dictionary::new(), &content)?, elements });
+        let stream = compressed(lopdf::Dictionary::new(), &content)?;
+        drawn.push(PageContent { stream, digest: digest(&content), elements });
     }
     Ok(drawn)
 }

@@ -33,6 +33,7 @@ pub fn write(document: &Document, layout: &Layout, shared: &Shared, now: Timesta
     compress_fonts(&mut target)?;
 
     let drawn = content::draw(layout, &fonts)?;
+    let digests: Vec<String> = drawn.iter().map(|page| page.digest.clone()).collect();
     let mut sum = Md5::new();
     let tree = target.new_object_id();
     let pages: Vec<ObjectId> = layout.pages.iter().map(|_| target.new_object_id()).collect();
@@ -83,7 +84,7 @@ pub fn write(document: &Document, layout: &Layout, shared: &Shared, now: Timesta
     let catalog = catalog(&mut target, document, tree, structure);
     let outline = navigation::outline(&mut target, layout, &pages);
     let locale = document.locale;
-    let sources = sources::write(layout, said::record(shared.meeting(), locale));
+    let sources = sources::write(layout, said::record(shared.meeting(), locale), &digests);
     let mut embedded: Vec<(String, ObjectId)> = Vec::new();
     let mut embed = |name: &str, content: &[u8], media_type, relationship, description: &str| {
         let file = Embedded { name, content, media_type, relationship, description };

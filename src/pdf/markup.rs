@@ -10,7 +10,7 @@ use super::said::Printing;
 use super::{ink, string};
 use crate::compose::Origin;
 use crate::locale::Language;
-use crate::meeting::annotation::Words;
+use crate::meeting::annotation::{Sighting, Words};
 use crate::meeting::drawing::Drawing;
 use crate::meeting::{
     Annotation, AnnotationId, Body, Comment, HighlightColor, Kind, Meeting, PageIndex, Part, Reply, ReplyContent,
@@ -186,6 +186,17 @@ pub struct Reader<'a, K> {
     text: usize,
     shapes: usize,
     omitted: usize,
+    /// What is seen where the annotation at work stands, where nobody knows which words of the meeting that is.
+    unplaced: Option<Unplaced>,
+}
+
+/// What is seen where an annotation stands that has no place in the meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unplaced {
+    /// The words beneath it.
+    pub words: String,
+    /// Whether it stands on a page of another meeting: then none of its names is one of this meeting's.
+    pub elsewhere: bool,
 }
 
 impl<'a, K: Ord + Clone> Reader<'a, K> {
@@ -215,6 +226,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             text: 0,
             shapes: 0,
             omitted: 0,
+            unplaced: None,
         }
     }
 
@@ -245,6 +257,13 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         }
     }
 
+    /// Takes an annotation on a page of the copy, from 0, that stands on nothing that is known.
+    pub fn take_unplaced(&mut self, page: usize, unplaced: Unplaced, markup: Markup<K>) {
+        self.unplaced = Some(unplaced);
+        self.take(page, markup);
+        self.unplaced = None;
+    }
+
     fn answer(&mut self, page: usize, to: K, markup: Markup<K>) {
         let Markup { name, said, author, created, modified, state, grouped, .. } = markup;
         let created = created.or(modified).unwrap_or(self.now);
@@ -262,7 +281,9 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
         };
         let silent = !state.is_empty() || (grouped && said.trim().is_empty());
         let reply = (!silent).then_some(Reply { id, author, created, content });
-        let words = (grouped && markup.subtype.is_on_words()).then(|| self.words(page, &markup.areas)).flatten();
+        let is_placed = self.unplaced.is_none();
+        let words =
+            (grouped && is_placed && markup.subtype.is_on_words()).then(|| self.words(page, &markup.areas)).flatten();
         if let Some(own) = markup.key {
             self.threads.insert(own, to.clone());
         }
@@ -270,7 +291,8 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
     }
 
     fn comment(&mut self, page: usize, markup: Markup<K>) {
-        let comment = match self.own.get(markup.name.as_str()).copied() {
+        let elsewhere = self.unplaced.as_ref().is_some_and(|unplaced| unplaced.elsewhere);
+        let comment = match self.own.get(markup.name.as_str()).copied().filter(|_| !elsewhere) {
             Some(own) => self.own(own, page, &markup),
             None => self.new_comment(page, &markup),
         };
@@ -298,8 +320,11 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             other => other,
         };
         let remark = Annotation::new(id, body, author.clone(), created, said.clone());
-        let annotation = Annotation { target, modified, ..remark };
-        Comment { annotation, page: Some(PageIndex(page).into()), anchored }
+        let page = PageIndex(page).into();
+        let seen =
+            self.unplaced.as_ref().map(|Unplaced { words, .. }| Sighting { page: Some(page), words: words.clone() });
+        let annotation = Annotation { target, modified, seen, ..remark };
+        Comment { annotation, page: Some(page), anchored }
     }
 
     /// One of Bilag's own: as it was sent, but with what was changed in it.
@@ -324,6 +349,9 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
 
     /// What a comment on these areas is about, and whether that could be found.
     fn target(&self, page: usize, areas: &[Area], subtype: Subtype) -> (Target, bool) {
+        if self.unplaced.is_some() {
+            return (Target::default(), false);
+        }
         // An icon, a text or a caret is put on one line and covers parts of others.
         let on_one = matches!(subtype, Subtype::Text | Subtype::FreeText | Subtype::Caret);
         let line = areas.first().filter(|_| on_one).and_then(|area| self.line_under(page, area));

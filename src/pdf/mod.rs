@@ -21,14 +21,16 @@ mod metadata;
 mod navigation;
 mod object;
 mod read;
+mod recognition;
 mod said;
+mod sent;
 mod sources;
 mod space;
 mod string;
 mod structure;
 pub mod xfdf;
 
-pub use comments::comments;
+pub use comments::{Import, comments, comments_with};
 pub use ink::{OnPage, Transform, drawings};
 pub use read::{OpenError, open, unpack};
 

@@ -7,11 +7,13 @@
 //! The file is JSON: `{"layout": 1, "lines": [[page, origin, face, size, x, y, width, start, end, [word, …]], …]}`, pages from
 //! 0, distances in hundredths of a point from the upper left corner, words as distances from the line's beginning; and where
 //! there are slides `"slides": [[slide, page, x, y, width, height], …]`. `"said"` has, by the name of an annotation, what Bilag put
-//! below its text in words of its own ([`super::said`]): so these are never compared with those of another day.
+//! below its text in words of its own ([`super::said`]): so these are never compared with those of another day. `"pages"` has what
+//! else stands on each page ([`super::sent`]).
 
 #![warn(clippy::indexing_slicing, clippy::cast_sign_loss)]
 
 use super::said::Record;
+use super::sent::{self, StoredPage};
 use crate::compose::Origin;
 use crate::meeting::{AgendaItemId, AnnotationId, Meeting, SlideKey};
 use crate::typeset::Face;
@@ -34,6 +36,8 @@ struct Sources {
     slides: Vec<StoredSlide>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     said: Option<Record>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<StoredPage>,
 }
 
 /// Slide, page, x, y, width, height.
@@ -49,6 +53,8 @@ pub struct StoredSourceMap {
     pub slides: Vec<PlacedSlide>,
     /// What Bilag put below the text of annotations; `None` in a PDF of a time when that was not kept.
     pub said: Option<Record>,
+    /// What else stands on the pages; none in a PDF of a time when that was not kept.
+    pub pages: Vec<StoredPage>,
 }
 
 /// Page, origin, face, size, x, y, width, start, end, words.
@@ -76,9 +82,10 @@ impl StoredLine {
     }
 }
 
-/// The lines and slides of a layout as a file, with what annotations say besides their text.
+/// The lines and slides of a layout as a file, with what annotations say besides their text. `digests` are those of its pages'
+/// content.
 #[must_use]
-pub fn write(layout: &Layout, said: Record) -> String {
+pub fn write(layout: &Layout, said: Record, digests: &[String]) -> String {
     let map = SourceMap::of(layout);
     let mut lines: Vec<Stored> = Vec::new();
     for (origin, place) in map.all() {
@@ -105,7 +112,14 @@ pub fn write(layout: &Layout, said: Record) -> String {
         StoredSlide(key.clone(), *page, x, y, width, height)
     };
     let slides = layout.slides.iter().map(stored).collect();
-    serde_json::to_string(&Sources { layout: VERSION, lines, slides, said: Some(said) }).unwrap_or_default()
+    serde_json::to_string(&Sources {
+        layout: VERSION,
+        lines,
+        slides,
+        said: Some(said),
+        pages: sent::store(layout, digests),
+    })
+    .unwrap_or_default()
 }
 
 /// What a file keeps; `None` where it is not one, or from another version.
@@ -123,7 +137,7 @@ pub fn read(bytes: &[u8], meeting: &Meeting) -> Option<StoredSourceMap> {
         PlacedSlide { key, page, area: Area { x, y, width, height } }
     };
     let slides = sources.slides.into_iter().take(MOST).map(shown).collect();
-    Some(StoredSourceMap { lines, slides, said: sources.said })
+    Some(StoredSourceMap { lines, slides, said: sources.said, pages: sources.pages })
 }
 
 fn restore(stored: Stored, meeting: &Meeting, shaper: &mut Shaper) -> Option<StoredLine> {
@@ -248,7 +262,7 @@ mod tests {
             let mut meeting = Meeting::sample();
             meeting.handout = HandoutOptions { template, ..meeting.handout };
             let layout = layout(&compose(&meeting.share(Purpose::Handout)));
-            let kept = read(write(&layout, Record::new()).as_bytes(), &meeting).expect("lines").lines;
+            let kept = read(write(&layout, Record::new(), &[]).as_bytes(), &meeting).expect("lines").lines;
             let map = SourceMap::of(&layout);
             for kept in kept.iter().filter(|kept| matches!(kept.origin, Origin::Paragraph(..))) {
                 let near = |place: &&crate::typeset::source::PlacedLine<'_>| {
@@ -273,7 +287,7 @@ mod tests {
         meeting.annotations.clear();
         meeting.selection[0].principle.body[0] = "Mål  og rammer\nfor  alle i kommunen. ".repeat(9);
         let layout = layout(&compose(&meeting.share(Purpose::Handout)));
-        let kept = read(write(&layout, Record::new()).as_bytes(), &meeting).expect("lines").lines;
+        let kept = read(write(&layout, Record::new(), &[]).as_bytes(), &meeting).expect("lines").lines;
         let map = SourceMap::of(&layout);
         let origin = Origin::Paragraph(1, 1);
         let before = map.places(&origin);

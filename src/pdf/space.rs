@@ -2,6 +2,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+use super::recognition::Transform;
 use crate::meeting::PageIndex;
 use crate::meeting::drawing::{Medium, Stroke, Surface};
 use crate::typeset::page::Area;
@@ -25,14 +26,14 @@ pub fn thousandths(points: f64) -> i32 {
     thousandths
 }
 
-/// A stroke of points in page space, whose upper left corner is at `corner`. A width in points.
+/// A stroke of points in page space, where that lies on a page. A width in points.
 #[must_use]
-pub fn stroke(points: &[f32], corner: [f32; 2], color: Option<[f32; 3]>, width: f32) -> Stroke {
-    let [left, top] = corner.map(f64::from);
+pub fn stroke(points: &[f32], frame: Transform, color: Option<[f32; 3]>, width: f32) -> Stroke {
     let place = |pair: &[f32]| match pair {
-        [x, y] => Some([thousandths(f64::from(*x) - left), thousandths(top - f64::from(*y))]),
+        [x, y] => Some(frame.apply_exactly([f64::from(*x), f64::from(*y)]).map(thousandths)),
         _ => None,
     };
+    let width = width * frame.scale();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of floats stays within bounds")]
     let channel = |share: f32| (share * 255.0).round() as u8;
     Stroke {
@@ -42,13 +43,18 @@ pub fn stroke(points: &[f32], corner: [f32; 2], color: Option<[f32; 3]>, width: 
     }
 }
 
-/// The area of points in page space, whose upper left corner is at `corner`.
+/// The area of points in page space, where that lies on a page; of two points those of a rectangle.
 #[must_use]
-pub fn area([x0, top]: [f32; 2], points: &[f32]) -> Option<Area> {
-    let xs = points.iter().step_by(2).map(|x| x - x0);
-    let ys = points.iter().skip(1).step_by(2).map(|y| top - y);
-    let (left, right) = xs.fold((f32::MAX, f32::MIN), |(low, high), x| (low.min(x), high.max(x)));
-    let (top, bottom) = ys.fold((f32::MAX, f32::MIN), |(low, high), y| (low.min(y), high.max(y)));
+pub fn area(frame: Transform, points: &[f32]) -> Option<Area> {
+    let corners = match *points {
+        [x0, y0, x1, y1] => vec![[x0, y0], [x1, y0], [x1, y1], [x0, y1]],
+        _ => points.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).collect(),
+    };
+    let placed = corners.into_iter().map(|corner: [f32; 2]| frame.apply(corner));
+    let none = ([f32::MAX; 2], [f32::MIN; 2]);
+    let ([left, top], [right, bottom]) = placed.fold(none, |([left, top], [right, bottom]), [x, y]| {
+        ([left.min(x), top.min(y)], [right.max(x), bottom.max(y)])
+    });
     let area = Area { x: left, y: top, width: right - left, height: bottom - top };
     [area.x, area.y, area.width, area.height].iter().all(|number| number.is_finite()).then_some(area)
 }

@@ -5,6 +5,7 @@
 use super::super::comments::Pages;
 use super::super::markup::{MOST, Markup, Reader, Subtype};
 use super::super::read::{self, OpenError};
+use super::super::recognition::Transform;
 use super::super::said::Printing;
 use super::super::space::{area, stroke, surface};
 use super::super::string;
@@ -134,7 +135,7 @@ fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'inp
 fn markup(element: Node<'_, '_>, subtype: Subtype, page: usize, [width, height]: [f32; 2]) -> Markup<String> {
     let text = |name: &str| element.attribute(name).unwrap_or_default().to_owned();
     let time = |name: &str| element.attribute(name).and_then(|date| string::time(date.as_bytes()));
-    let corner = [0.0, height];
+    let corner = Transform::upright(0.0, height);
     let color = element.attribute("color").and_then(color);
     let numbers = |name: &str| element.attribute(name).map(numbers).unwrap_or_default();
     let mut areas: Vec<Area> = Vec::new();
