@@ -42,8 +42,9 @@ macro_rules! texts {
 }
 
 /// The program and its subcommands, by their names.
-const TEXTS: [(&str, Texts); 11] =
-    texts!("bilag", "new", "annotate", "export", "comments", "merge", "sets", "show", "check", "completions", "man");
+const TEXTS: [(&str, Texts); 12] = texts!(
+    "bilag", "new", "annotate", "export", "comments", "merge", "import", "sets", "show", "check", "completions", "man"
+);
 
 impl Texts {
     /// Those of a subcommand, or of the program.

@@ -24,6 +24,9 @@ pub enum NoValue {
     /// An option stands where words should.
     #[error("{0:?} is an option")]
     Option(String),
+    /// It is no language.
+    #[error("{0:?} is no language")]
+    Language(String),
     /// It is no colour.
     #[error("no colour {0:?}")]
     Color(String),
@@ -36,6 +39,7 @@ impl InWords for NoValue {
             NoValue::Numbers(value) => say!(locale, "value-not-numbers", value = value.as_str()),
             NoValue::PrincipleTwice(name) => say!(locale, "value-number-twice", number = name.as_str()),
             NoValue::Option(value) => say!(locale, "value-option", value = value.as_str()),
+            NoValue::Language(value) => say!(locale, "value-not-language", value = value.as_str()),
             NoValue::Color(number) => say!(locale, "color-unknown", number = number.as_str()),
         }
     }
@@ -89,6 +93,13 @@ pub fn date(text: &str) -> Result<Date, NoValue> {
     let as_written = |date: &Date| date.to_string() == text;
     let date = text.parse().ok().filter(as_written);
     date.ok_or_else(|| NoValue::Date(text.to_owned()))
+}
+
+/// Reads a language as files name it (BCP 47): `da`, `en-GB`.
+pub fn language_tag(text: &str) -> Result<String, NoValue> {
+    let parsed: Option<unic_langid::LanguageIdentifier> = text.parse().ok();
+    let known = parsed.filter(|tag| !tag.language.is_empty());
+    known.map(|tag| tag.to_string()).ok_or_else(|| NoValue::Language(text.to_owned()))
 }
 
 /// Reads the number of a highlight colour.

@@ -5,6 +5,7 @@
 //! own themselves, in the same way.
 
 mod documents;
+mod import;
 mod json;
 mod meeting;
 mod pdf;
