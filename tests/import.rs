@@ -1,12 +1,14 @@
 //! Reading sets in: from the agreement's own two texts to what nobody would call a text.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a promise that is broken is a failure")]
+#![allow(clippy::format_collect, reason = "a test may be slow where it is plain")]
 
 use bilag::foreign::{PageReader, TextFormat};
 use bilag::principles::import::{Draft, Evidence, ImportError, Role, Scope, What, import};
 use bilag::principles::{self, Group, Principle, PrincipleSet};
 use bilag::storage::zip::Writer;
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 const PRINTED: &[u8] = include_bytes!("fixtures/import/agreement-printed.txt");
 const PLAIN: &[u8] = include_bytes!("fixtures/import/agreement-plain.txt");
@@ -40,7 +42,9 @@ fn the_plain_agreement_is_the_same_but_for_what_its_file_does_not_show() {
     let draft = read(PLAIN);
     let (mut set, built_in) = (draft.set(), PrincipleSet::built_in().remove(0));
     let questions: Vec<_> = draft.doubts().filter(|doubt| doubt.what == What::Leads).collect();
-    assert!(matches!(questions.as_slice(), [question] if question.scope == Scope::Set && question.because == [Evidence::Nothing]));
+    assert!(
+        matches!(questions.as_slice(), [question] if question.scope == Scope::Set && question.because == [Evidence::Nothing])
+    );
     // The answer to the question, and what the file lacks.
     for principle in set.groups.iter_mut().flat_map(|group| &mut group.principles) {
         principle.summary = principle.body.remove(0);
@@ -78,11 +82,16 @@ fn what_stands_around_a_web_page_is_not_in_its_set() {
 #[test]
 fn articles_have_labels_and_no_titles() {
     let set = read(TEXTS[4]).set();
-    assert_eq!((set.language.as_str(), titles(&set)), ("fr", ["Art. 1er", "Art. 2", "Art. 3"].map(str::to_owned).to_vec()));
+    assert_eq!(
+        (set.language.as_str(), titles(&set)),
+        ("fr", ["Art. 1er", "Art. 2", "Art. 3"].map(str::to_owned).to_vec())
+    );
     let (_, first) = set.principle(1).unwrap();
     assert_eq!(
         first.body,
-        ["Les séances sont publiques. Le président peut ordonner le huis clos lorsque la loi l'exige, et il en donne la raison."]
+        [
+            "Les séances sont publiques. Le président peut ordonner le huis clos lorsque la loi l'exige, et il en donne la raison."
+        ]
     );
 }
 
@@ -95,7 +104,12 @@ fn a_masthead_in_a_broken_sentence_is_left_out_and_hyphens_are_told_apart() {
     assert!(text(1).contains("når der er behov for det"), "{}", text(1));
     assert!(text(2).ends_with("medarbejdernes hverdag. De har både budget- og personaleansvar."), "{}", text(2));
     assert!(set.preamble.join(" ").contains("arbejde efter i de kommende år"));
-    let left: Vec<&str> = draft.pieces.iter().filter(|piece| matches!(piece.role, Role::Furniture | Role::Publisher)).map(|piece| draft.text(piece)).collect();
+    let left: Vec<&str> = draft
+        .pieces
+        .iter()
+        .filter(|piece| matches!(piece.role, Role::Furniture | Role::Publisher))
+        .map(|piece| draft.text(piece))
+        .collect();
     assert_eq!(left, ["Udvalget for drift", "Styringsprincipper", "- 1 -"]);
 }
 
@@ -124,7 +138,9 @@ fn word(paragraphs: &[(&str, bool, &str)]) -> Vec<u8> {
         r#"<w:numbering {name}><w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="4"/></w:num></w:numbering>"#
     );
     let mut writer = Writer::new(Vec::new());
-    for (part, text) in [("word/document.xml", document), ("word/styles.xml", styles), ("word/numbering.xml", numbering)] {
+    for (part, text) in
+        [("word/document.xml", document), ("word/styles.xml", styles), ("word/numbering.xml", numbering)]
+    {
         writer.add_bytes(part, text.as_bytes()).expect("written");
     }
     writer.finish().expect("written")
@@ -136,7 +152,11 @@ fn run(text: &str) -> String {
 
 #[test]
 fn a_word_document_gives_its_numbers_and_none_of_what_was_deleted() {
-    let changed = format!("{}<w:del><w:r><w:delText>ikke </w:delText></w:r></w:del><w:ins>{}</w:ins>", run("Det er "), run("nyt."));
+    let changed = format!(
+        "{}<w:del><w:r><w:delText>ikke </w:delText></w:r></w:del><w:ins>{}</w:ins>",
+        run("Det er "),
+        run("nyt.")
+    );
     let bytes = word(&[
         ("Titel", false, &run("Regler")),
         ("", false, &run("Udvalget har vedtaget to regler.")),
@@ -154,7 +174,8 @@ fn a_word_document_gives_its_numbers_and_none_of_what_was_deleted() {
 
 #[test]
 fn what_gives_no_set_says_why() {
-    let bomb = format!("<!DOCTYPE x [<!ENTITY a \"{}\"><!ENTITY b \"{}\">]><x>&b;</x>", "a".repeat(1000), "&a;".repeat(1000));
+    let bomb =
+        format!("<!DOCTYPE x [<!ENTITY a \"{}\"><!ENTITY b \"{}\">]><x>&b;</x>", "a".repeat(1000), "&a;".repeat(1000));
     let mut entities = Writer::new(Vec::new());
     entities.add_bytes("word/document.xml", bomb.as_bytes()).expect("written");
     let deep = word(&[("", false, &format!("{}{}", "<w:smartTag>".repeat(50_000), "</w:smartTag>".repeat(50_000)))]);
@@ -180,7 +201,10 @@ fn what_gives_no_set_says_why() {
 fn a_long_text_is_read_soon() {
     let mut text = "Mange principper\n\n".to_owned();
     for number in 1..=900 {
-        text += &format!("{number}. Princip om sag\n\nDet gælder altid og overalt, at denne sag er en sag for sig, og at den skal ses\nsammen med de andre sager, som den hører sammen med.\n\n");
+        let _ = write!(
+            text,
+            "{number}. Princip om sag\n\nDet gælder altid og overalt, at denne sag er en sag for sig, og at den skal ses\nsammen med de andre sager, som den hører sammen med.\n\n"
+        );
     }
     let began = std::time::Instant::now();
     assert_eq!(read(text.as_bytes()).principles, 900);
@@ -202,8 +226,14 @@ fn nothing_is_lost_or_added(draft: &Draft) {
     }
     let set = draft.set();
     let has_title = draft.pieces.iter().any(|piece| piece.role == Role::Title);
-    let labels: Vec<bool> = (0..draft.principles).map(|of| draft.pieces.iter().any(|piece| piece.role == Role::Label && piece.of == of)).collect();
-    let of_source = draft.pieces.iter().filter(|piece| !matches!(piece.role, Role::Furniture | Role::Overview | Role::Date)).map(|piece| draft.text(piece));
+    let labels: Vec<bool> = (0..draft.principles)
+        .map(|of| draft.pieces.iter().any(|piece| piece.role == Role::Label && piece.of == of))
+        .collect();
+    let of_source = draft
+        .pieces
+        .iter()
+        .filter(|piece| !matches!(piece.role, Role::Furniture | Role::Overview | Role::Date))
+        .map(|piece| draft.text(piece));
     let mut of_set: Vec<String> = set.publishers.iter().chain(&set.preamble).chain(&set.closing).cloned().collect();
     if has_title {
         of_set.push(if set.source.is_empty() { set.title.clone() } else { set.source.clone() });

@@ -43,7 +43,18 @@ macro_rules! texts {
 
 /// The program and its subcommands, by their names.
 const TEXTS: [(&str, Texts); 12] = texts!(
-    "bilag", "new", "annotate", "export", "comments", "merge", "import", "sets", "show", "check", "completions", "man"
+    "bilag",
+    "new",
+    "annotate",
+    "export",
+    "comments",
+    "merge",
+    "import",
+    "sets",
+    "show",
+    "check",
+    "completions",
+    "man"
 );
 
 impl Texts {

@@ -41,7 +41,7 @@ pub fn run(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
     let input = Input::new(path);
     let bytes = input.read()?;
     let stem = Some(path.as_path()).filter(|path| *path != Path::new("-")).and_then(Path::file_stem);
-    let name = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_else(|| say!(locale, "set-nameless"));
+    let name = stem.map_or_else(|| say!(locale, "set-nameless"), |stem| stem.to_string_lossy().into_owned());
     let language = matches.get_one::<String>("language").map(String::as_str);
     let draft = import(&bytes, &PageReader::own(), &name, language)
         .map_err(|source| CliError::Import { file: input.name(), source })?;
@@ -79,7 +79,8 @@ fn told(draft: &Draft, locale: &Locale) -> Vec<String> {
         groups = groups,
         doubts = doubts.len()
     )];
-    let count = |what: What| draft.decisions.iter().find(|decision| decision.what == what && decision.scope == Scope::Set);
+    let count =
+        |what: What| draft.decisions.iter().find(|decision| decision.what == what && decision.scope == Scope::Set);
     if let Some(furniture) = count(What::Furniture) {
         lines.push(say!(locale, "import-furniture", lines = furniture.chosen.as_str()));
     }

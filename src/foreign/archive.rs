@@ -1,4 +1,4 @@
-//! The parts of an archive that a word processor wrote (ISO/IEC 29500-2, OASIS OpenDocument 1.3 part 2), within limits.
+//! The parts of an archive that a word processor wrote (ISO/IEC 29500-2, OASIS `OpenDocument` 1.3 part 2), within limits.
 
 use super::block::TextError;
 use crate::storage::zip;

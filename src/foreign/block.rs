@@ -17,6 +17,7 @@ pub const MOST_TEXT: usize = 16 << 20;
 pub const RULE: usize = 9;
 
 /// A line, or a paragraph where the format knows those.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact by itself that a format knows or does not")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Block {
     /// Its words, composed (NFC), without white space at its ends. A soft hyphen is one that the format itself wrote at the end of a line.
@@ -108,7 +109,8 @@ impl Blocks {
         }
         if block.strong > 0 {
             let all = block.strong >= block.text.trim_end().len();
-            block.strong = if all { text.len() } else { tidy(block.text.get(..block.strong).unwrap_or_default()).len() };
+            block.strong =
+                if all { text.len() } else { tidy(block.text.get(..block.strong).unwrap_or_default()).len() };
         }
         block.text = text;
         if self.blocks.len() >= MOST_BLOCKS {

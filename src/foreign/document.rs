@@ -16,7 +16,7 @@ pub enum TextFormat {
     Html,
     /// A Word document.
     Docx,
-    /// An OpenDocument text.
+    /// An `OpenDocument` text.
     Odt,
     /// A PDF.
     Pdf,

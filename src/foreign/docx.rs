@@ -78,7 +78,7 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Blocks, TextError> {
     }
     let heads: Vec<String> = archive
         .names()
-        .filter(|name| (name.starts_with("word/header") || name.starts_with("word/footer")) && name.ends_with(".xml"))
+        .filter(|name| name.starts_with("word/header") || name.starts_with("word/footer"))
         .map(str::to_owned)
         .collect();
     reader.aside = true;
@@ -96,13 +96,16 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Blocks, TextError> {
 }
 
 fn styles(root: Node<'_, '_>, language: &mut String) -> BTreeMap<String, Style> {
-    if let Some(found) = root.descendants().find(|node| node.tag_name().name() == "lang").and_then(|node| attribute(node, "val")) {
+    if let Some(found) =
+        root.descendants().find(|node| node.tag_name().name() == "lang").and_then(|node| attribute(node, "val"))
+    {
         found.clone_into(language);
     }
     let mut all = BTreeMap::new();
     for node in root.children().filter(|node| node.tag_name().name() == "style") {
         let Some(id) = attribute(node, "styleId") else { continue };
-        let value = |name: &str| child(node, name).and_then(|node| attribute(node, "val")).unwrap_or_default().to_owned();
+        let value =
+            |name: &str| child(node, name).and_then(|node| attribute(node, "val")).unwrap_or_default().to_owned();
         let properties = child(node, "pPr");
         let level = properties
             .and_then(|node| child(node, "outlineLvl"))
@@ -113,7 +116,13 @@ fn styles(root: Node<'_, '_>, language: &mut String) -> BTreeMap<String, Style> 
         let bold = child(node, "rPr").and_then(|node| child(node, "b")).map(is_on);
         all.insert(
             id.to_owned(),
-            Style { name: value("name").to_lowercase(), based_on: value("basedOn"), level, numbering: properties.and_then(number_of), bold },
+            Style {
+                name: value("name").to_lowercase(),
+                based_on: value("basedOn"),
+                level,
+                numbering: properties.and_then(number_of),
+                bold,
+            },
         );
     }
     all
@@ -144,7 +153,9 @@ fn numbering(root: Node<'_, '_>) -> BTreeMap<String, (String, BTreeMap<usize, Le
         for change in node.children().filter(|node| node.tag_name().name() == "lvlOverride") {
             let at = attribute(change, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
             own.extend(levels(change));
-            let start = child(change, "startOverride").and_then(|node| attribute(node, "val")).and_then(|start| start.parse().ok());
+            let start = child(change, "startOverride")
+                .and_then(|node| attribute(node, "val"))
+                .and_then(|start| start.parse().ok());
             if let (Some(start), Some(level)) = (start, own.get_mut(&at)) {
                 level.start = start;
             }
@@ -162,7 +173,11 @@ fn levels(node: Node<'_, '_>) -> BTreeMap<usize, Level> {
         let at = attribute(node, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
         all.insert(
             at,
-            Level { start: value("start").parse().unwrap_or(1), format: value("numFmt").to_owned(), text: value("lvlText").to_owned() },
+            Level {
+                start: value("start").parse().unwrap_or(1),
+                format: value("numFmt").to_owned(),
+                text: value("lvlText").to_owned(),
+            },
         );
     }
     all
@@ -230,16 +245,26 @@ impl Reader {
         let style_id = value("pStyle").unwrap_or_default();
         let chain = self.chain(style_id);
         let named = |style: &&Style| {
-            let digit = ["heading ", "overskrift ", "überschrift ", "titre ", "rubrik "].iter().find_map(|name| style.name.strip_prefix(name));
+            let digit = ["heading ", "overskrift ", "überschrift ", "titre ", "rubrik "]
+                .iter()
+                .find_map(|name| style.name.strip_prefix(name));
             digit.and_then(|digit| digit.trim().parse::<u8>().ok()).filter(|level| (1..=9).contains(level))
         };
-        let own = value("outlineLvl").and_then(|level| level.parse::<u8>().ok()).filter(|level| *level < 9).map(|level| level + 1);
-        let level = own.or_else(|| chain.iter().find_map(named)).or_else(|| chain.iter().find_map(|style| style.level)).unwrap_or(0);
+        let own = value("outlineLvl")
+            .and_then(|level| level.parse::<u8>().ok())
+            .filter(|level| *level < 9)
+            .map(|level| level + 1);
+        let level = own
+            .or_else(|| chain.iter().find_map(named))
+            .or_else(|| chain.iter().find_map(|style| style.level))
+            .unwrap_or(0);
         let is_title = chain.iter().any(|style| matches!(style.name.as_str(), "title" | "titel"));
         let bold = chain.iter().find_map(|style| style.bold).unwrap_or(false);
-        let numbered = properties.and_then(number_of).or_else(|| chain.iter().find_map(|style| style.numbering.clone()));
+        let numbered =
+            properties.and_then(number_of).or_else(|| chain.iter().find_map(|style| style.numbering.clone()));
         let is_toc = chain.iter().any(|style| style.name.starts_with("toc ") && style.name.len() <= 6);
-        let is_list = chain.iter().any(|style| style.name.starts_with("list bullet") || style.name.starts_with("list number"));
+        let is_list =
+            chain.iter().any(|style| style.name.starts_with("list bullet") || style.name.starts_with("list number"));
         let mut text = Text { bold, ..Text::default() };
         self.runs(node, &mut text, 0);
         let (counted, list_depth) = match numbered.filter(|(id, _)| id != "0" && !text.words.trim().is_empty()) {

@@ -12,7 +12,10 @@ pub fn is_html(text: &str) -> bool {
     let head: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
     head.starts_with("<!doctype html")
         || head.starts_with("<html")
-        || (head.starts_with('<') && ["<html", "<body", "<head", "<p>", "<div", "<h1", "<h2", "<ol", "<ul", "<article", "<main", "<section"].iter().any(|tag| head.contains(tag)))
+        || (head.starts_with('<')
+            && ["<html", "<body", "<head", "<p>", "<div", "<h1", "<h2", "<ol", "<ul", "<article", "<main", "<section"]
+                .iter()
+                .any(|tag| head.contains(tag)))
 }
 
 /// A list that is open: its next number where it counts.
@@ -22,6 +25,7 @@ struct List {
 }
 
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an element that is open or not")]
 struct State {
     all: Blocks,
     block: Block,
@@ -112,14 +116,26 @@ fn start(state: &mut State, tag: &StartTag<()>) -> Result<(), TextError> {
         state.hidden.push(name);
         return Ok(());
     }
-    if matches!(name.as_str(), "script" | "style" | "template" | "noscript" | "svg" | "math" | "select" | "object" | "iframe" | "textarea") {
+    if matches!(
+        name.as_str(),
+        "script" | "style" | "template" | "noscript" | "svg" | "math" | "select" | "object" | "iframe" | "textarea"
+    ) {
         state.hidden.push(name);
         return Ok(());
     }
-    let named = format!("{} {} {}", attribute(tag, "id"), attribute(tag, "class"), attribute(tag, "role")).to_ascii_lowercase();
+    let named =
+        format!("{} {} {}", attribute(tag, "id"), attribute(tag, "class"), attribute(tag, "role")).to_ascii_lowercase();
     let beside = matches!(name.as_str(), "nav" | "footer" | "aside" | "button" | "form")
-        || named.split_whitespace().any(|word| matches!(word, "navigation" | "contentinfo" | "complementary" | "doc-toc" | "banner" | "breadcrumb" | "breadcrumbs"))
-        || (matches!(name.as_str(), "div" | "section" | "p" | "dialog") && ["cookie", "skip-link", "skiplink", "site-header", "site-footer"].iter().any(|word| named.contains(word)));
+        || named.split_whitespace().any(|word| {
+            matches!(
+                word,
+                "navigation" | "contentinfo" | "complementary" | "doc-toc" | "banner" | "breadcrumb" | "breadcrumbs"
+            )
+        })
+        || (matches!(name.as_str(), "div" | "section" | "p" | "dialog")
+            && ["cookie", "skip-link", "skiplink", "site-header", "site-footer"]
+                .iter()
+                .any(|word| named.contains(word)));
     if beside && state.aside.is_empty() {
         state.close()?;
     }
@@ -228,14 +244,54 @@ fn end(state: &mut State, name: &str) -> Result<(), TextError> {
 }
 
 fn encloses(name: &str) -> bool {
-    matches!(name, "nav" | "footer" | "aside" | "button" | "form" | "div" | "section" | "header" | "article" | "ul" | "ol" | "dialog" | "main" | "table")
+    matches!(
+        name,
+        "nav"
+            | "footer"
+            | "aside"
+            | "button"
+            | "form"
+            | "div"
+            | "section"
+            | "header"
+            | "article"
+            | "ul"
+            | "ol"
+            | "dialog"
+            | "main"
+            | "table"
+    )
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "header" | "footer" | "nav" | "aside" | "main" | "figure" | "figcaption" | "pre" | "dl" | "dt" | "dd"
-            | "hgroup" | "address" | "body" | "head" | "details" | "summary" | "fieldset" | "form" | "caption" | "center" | "dialog" | "button"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "main"
+            | "figure"
+            | "figcaption"
+            | "pre"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "hgroup"
+            | "address"
+            | "body"
+            | "head"
+            | "details"
+            | "summary"
+            | "fieldset"
+            | "form"
+            | "caption"
+            | "center"
+            | "dialog"
+            | "button"
     )
 }
 
@@ -258,7 +314,19 @@ pub(super) fn numeral(number: i64, style: &str) -> String {
 fn roman(mut number: i64) -> String {
     let mut out = String::new();
     for (value, letters) in [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ] {
         while number >= value {
             out.push_str(letters);
@@ -279,8 +347,11 @@ mod tests {
             <footer><p>Slut</footer><p>Efter";
         let read = read(page).expect("read");
         assert_eq!(read.language, "da");
-        let shown: Vec<String> =
-            read.blocks.iter().map(|block| format!("{}{}{} {}", u8::from(block.aside), block.level, block.counted, block.text)).collect();
+        let shown: Vec<String> = read
+            .blocks
+            .iter()
+            .map(|block| format!("{}{}{} {}", u8::from(block.aside), block.level, block.counted, block.text))
+            .collect();
         assert_eq!(
             shown,
             ["00 Regler", "10 Forside", "01 Regler", "024. Ro", "00 Vær stille.", "005. Orden", "10 Slut", "00 Efter"]

@@ -1,4 +1,4 @@
-//! Markdown, by CommonMark with tables and front matter.
+//! Markdown, by `CommonMark` with tables and front matter.
 
 use super::block::{Block, Blocks, Cell, RULE, TextError};
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
@@ -18,7 +18,11 @@ pub fn is_markdown(text: &str) -> bool {
         let link = line.contains("](");
         let underline = line.len() > 3 && (line.bytes().all(|byte| byte == b'='));
         let table = line.contains("--- |") || line.contains("|---") || line.contains("| ---");
-        marks += usize::from(heading) * 3 + usize::from(strong) * 2 + usize::from(link) + usize::from(underline) * 3 + usize::from(table) * 4;
+        marks += usize::from(heading) * 3
+            + usize::from(strong) * 2
+            + usize::from(link)
+            + usize::from(underline) * 3
+            + usize::from(table) * 4;
     }
     marks >= 4 && marks * 40 > lines
 }
@@ -152,7 +156,12 @@ fn end(state: &mut State, tag: TagEnd) -> Result<(), TextError> {
             state.cell = None;
         }
         TagEnd::MetadataBlock(_) => state.metadata = false,
-        TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock => {
+        TagEnd::Paragraph
+        | TagEnd::Heading(_)
+        | TagEnd::Item
+        | TagEnd::BlockQuote(_)
+        | TagEnd::CodeBlock
+        | TagEnd::HtmlBlock => {
             state.close()?;
         }
         _ => {}
@@ -186,7 +195,17 @@ mod tests {
         let read = read(text).expect("read").blocks;
         let shown: Vec<String> = read
             .iter()
-            .map(|block| format!("{}{}{}{} {} s{}", u8::from(block.is_title), block.level, block.depth, block.counted, block.text, block.strong))
+            .map(|block| {
+                format!(
+                    "{}{}{}{} {} s{}",
+                    u8::from(block.is_title),
+                    block.level,
+                    block.depth,
+                    block.counted,
+                    block.text,
+                    block.strong
+                )
+            })
             .collect();
         assert_eq!(
             shown,

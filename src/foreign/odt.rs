@@ -1,4 +1,4 @@
-//! OpenDocument texts (OASIS OpenDocument 1.3, part 3).
+//! `OpenDocument` texts (OASIS `OpenDocument` 1.3, part 3).
 //!
 //! Headings say their level. Lists count as their style says. What was deleted and is kept by the recording of changes is no text.
 
@@ -8,7 +8,7 @@ use super::html::numeral;
 use roxmltree::Node;
 use std::collections::BTreeMap;
 
-/// The part that every OpenDocument text has.
+/// The part that every `OpenDocument` text has.
 pub const MAIN: &str = "content.xml";
 
 #[derive(Clone, Debug, Default)]
@@ -33,7 +33,7 @@ struct Reader {
     boxed: bool,
 }
 
-/// Reads an OpenDocument text.
+/// Reads an `OpenDocument` text.
 pub fn read(archive: &mut Archive<'_>) -> Result<Blocks, TextError> {
     let mut reader = Reader::default();
     let styles = archive.part("styles.xml")?;
@@ -42,7 +42,7 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Blocks, TextError> {
         let document = xml(styles)?;
         reader.learn(document.root_element());
         let language = document.descendants().find_map(|node| attribute(node, "language"));
-        reader.all.language = language.filter(|language| *language != "none").unwrap_or_default().to_owned();
+        language.filter(|language| *language != "none").unwrap_or_default().clone_into(&mut reader.all.language);
         // Headers and footers of pages.
         for part in document.descendants().filter(|node| matches!(node.tag_name().name(), "header" | "footer")) {
             let before = reader.all.blocks.len();
@@ -65,17 +65,22 @@ impl Reader {
             let name = attribute(node, "name").unwrap_or_default().to_owned();
             match node.tag_name().name() {
                 "style" => {
-                    let bold = child(node, "text-properties").and_then(|node| attribute(node, "font-weight")) == Some("bold");
+                    let bold =
+                        child(node, "text-properties").and_then(|node| attribute(node, "font-weight")) == Some("bold");
                     let parent = attribute(node, "parent-style-name").unwrap_or_default().to_owned();
                     self.styles.insert(name, Style { parent, bold });
                 }
                 "list-style" => {
-                    let levels = node.children().filter(|node| node.tag_name().name() == "list-level-style-number").filter_map(|node| {
-                        let value = |name: &str| attribute(node, name).unwrap_or_default().to_owned();
-                        let start = attribute(node, "start-value").and_then(|start| start.parse().ok()).unwrap_or(1);
-                        let level = attribute(node, "level")?.parse().ok()?;
-                        Some((level, (value("num-format"), value("num-prefix"), value("num-suffix"), start)))
-                    });
+                    let levels = node
+                        .children()
+                        .filter(|node| node.tag_name().name() == "list-level-style-number")
+                        .filter_map(|node| {
+                            let value = |name: &str| attribute(node, name).unwrap_or_default().to_owned();
+                            let start =
+                                attribute(node, "start-value").and_then(|start| start.parse().ok()).unwrap_or(1);
+                            let level = attribute(node, "level")?.parse().ok()?;
+                            Some((level, (value("num-format"), value("num-prefix"), value("num-suffix"), start)))
+                        });
                     self.lists.insert(name, levels.collect());
                 }
                 _ => {}
@@ -108,9 +113,11 @@ impl Reader {
                 "list" => {
                     let inherited = self.open.last().map(|(style, _)| style.clone()).unwrap_or_default();
                     let style = attribute(node, "style-name").map_or(inherited, str::to_owned);
-                    let start = self.lists.get(&style).and_then(|levels| levels.get(&(self.open.len() + 1))).map_or(1, |level| level.3);
-                    let goes_on = attribute(node, "continue-numbering") == Some("true");
-                    let _ = goes_on;
+                    let start = self
+                        .lists
+                        .get(&style)
+                        .and_then(|levels| levels.get(&(self.open.len() + 1)))
+                        .map_or(1, |level| level.3);
                     self.open.push((style, start - 1));
                     self.children(node, depth + 1)?;
                     self.open.pop();
@@ -121,7 +128,8 @@ impl Reader {
                     let mut label = String::new();
                     if let Some((style, number)) = self.open.last_mut() {
                         *number = start.unwrap_or(number.saturating_add(1));
-                        if let Some((format, before, after, _)) = self.lists.get(style).and_then(|levels| levels.get(&level))
+                        if let Some((format, before, after, _)) =
+                            self.lists.get(style).and_then(|levels| levels.get(&level))
                             && !format.is_empty()
                         {
                             label = format!("{before}{}{after}", numeral(*number, format));
@@ -209,8 +217,7 @@ impl Reader {
             }
             match node.tag_name().name() {
                 "s" | "tab" | "line-break" => out.push(" "),
-                "soft-hyphen" => {}
-                "annotation" | "annotation-end" | "bookmark" => {}
+                "soft-hyphen" | "annotation" | "annotation-end" | "bookmark" => {}
                 "note" => {
                     let words: String = child(node, "note-body")
                         .into_iter()
@@ -225,7 +232,8 @@ impl Reader {
                 "span" => {
                     let outer = out.bold;
                     let style = attribute(node, "style-name").unwrap_or_default();
-                    out.bold |= self.styles.get(style).is_some_and(|style| style.bold) || self.is(style, "Strong_20_Emphasis");
+                    out.bold |=
+                        self.styles.get(style).is_some_and(|style| style.bold) || self.is(style, "Strong_20_Emphasis");
                     self.spans(node, out, depth + 1);
                     out.bold = outer;
                 }

@@ -91,12 +91,22 @@ fn page_lines(page: &PageContents, number: usize, lines: &mut Vec<Line>) {
     let Some(gutter) = gutter(&pieces) else {
         return column(&pieces, number, lines);
     };
-    // What crosses the gutter parts the page into bands, each read by columns.
+    // What crosses the gutter parts the page into bands, each read by columns. So does what stands apart at the head or the foot.
     let mut rest = pieces;
     rest.sort_by(|one, other| other.base.total_cmp(&one.base));
+    let apart = |one: &Piece, other: &Piece| one.base - other.base > 1.9 * one.size.max(other.size);
+    let same = |one: &Piece, other: &Piece| (one.base - other.base).abs() < 0.4 * one.size;
+    let of_head = rest.first().map_or(0, |top| rest.iter().take_while(|piece| same(top, piece)).count());
+    let of_foot = rest.last().map_or(0, |bottom| rest.iter().rev().take_while(|piece| same(bottom, piece)).count());
+    let head = matches!((rest.first(), rest.get(of_head)), (Some(one), Some(two)) if of_head < 4 && apart(one, two));
+    let foot = matches!((rest.len().checked_sub(of_foot + 1).and_then(|at| rest.get(at)), rest.last()), (Some(one), Some(two)) if of_foot < 4 && apart(one, two));
+    let (head, foot) = (if head { of_head } else { 0 }, if foot { of_foot } else { 0 });
+    let foot = if head + foot < rest.len() { rest.split_off(rest.len() - foot) } else { Vec::new() };
+    column(&rest.drain(..head).collect::<Vec<_>>(), number, lines);
     let mut band: Vec<Piece> = Vec::new();
     let flush = |band: &mut Vec<Piece>, lines: &mut Vec<Line>| {
-        let (left, right): (Vec<Piece>, Vec<Piece>) = std::mem::take(band).into_iter().partition(|piece| piece.left < gutter);
+        let (left, right): (Vec<Piece>, Vec<Piece>) =
+            std::mem::take(band).into_iter().partition(|piece| piece.left < gutter);
         column(&left, number, lines);
         column(&right, number, lines);
     };
@@ -109,17 +119,23 @@ fn page_lines(page: &PageContents, number: usize, lines: &mut Vec<Line>) {
         }
     }
     flush(&mut band, lines);
+    column(&foot, number, lines);
 }
 
 /// The pieces of a page's lines, in the order in which they are painted.
 fn pieces(page: &PageContents) -> Vec<Piece> {
     let crop = page.crop_box;
-    let boxes: Vec<Bounds> = page
+    let areas: Vec<Bounds> = page
         .shapes
         .iter()
         .filter(|shape| shape.kind == ShapeKind::Fill)
         .map(|shape| shape.bounds)
-        .filter(|[left, bottom, right, top]| top - bottom > 14.0 && (top - bottom) < (crop[3] - crop[1]) * 0.6 && right - left > 60.0 && right - left < (crop[2] - crop[0]) * 0.97)
+        .filter(|[left, bottom, right, top]| {
+            top - bottom > 14.0
+                && (top - bottom) < (crop[3] - crop[1]) * 0.6
+                && right - left > 60.0
+                && right - left < (crop[2] - crop[0]) * 0.97
+        })
         .collect();
     let mut all: Vec<Piece> = Vec::new();
     let mut space = false;
@@ -154,14 +170,18 @@ fn pieces(page: &PageContents) -> Vec<Piece> {
             piece.right = piece.right.max(right);
             piece.size = piece.size.max(size);
         } else {
-            let [x, y] = glyph.origin;
-            let boxed = boxes.iter().any(|[l, b, r, t]| x > *l && x < *r && y > *b && y < *t);
+            let boxed = areas.iter().any(|bounds| holds(*bounds, glyph.origin));
             all.push(Piece { text: text.to_owned(), left, right, base, size, boxed });
         }
         space = false;
     }
     all.retain(|piece| !piece.text.trim().is_empty());
     all
+}
+
+/// Whether a point lies in a rectangle.
+fn holds([left, bottom, right, top]: Bounds, [x, y]: [f32; 2]) -> bool {
+    x > left && x < right && y > bottom && y < top
 }
 
 /// Where a gutter parts the page into two columns.
@@ -181,7 +201,12 @@ fn gutter(pieces: &[Piece]) -> Option<f32> {
         let on_right = pieces.iter().filter(|piece| piece.left >= at).map(letters).sum::<usize>();
         // A column's lines are long; what stands to the right of labels or in cells is not one.
         let long = pieces.iter().filter(|piece| piece.left >= at && letters(piece) > 18).count();
-        if crossing * 100 <= all * 12 && on_left * 10 >= all * 2 && on_right * 10 >= all * 2 && long > 4 && best.is_none_or(|(least, _)| crossing < least) {
+        if crossing * 100 <= all * 12
+            && on_left * 10 >= all * 2
+            && on_right * 10 >= all * 2
+            && long > 4
+            && best.is_none_or(|(least, _)| crossing < least)
+        {
             best = Some((crossing, at));
         }
     }
@@ -217,6 +242,7 @@ fn column(pieces: &[Piece], page: usize, lines: &mut Vec<Line>) {
     }
 }
 
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is cast is clamped")]
 /// Blocks of lines, with what sizes and distances tell.
 fn blocks(lines: &[Line]) -> Result<Blocks, TextError> {
     let key = |size: f32| (size * 2.0).round().clamp(0.0, 4000.0) as u16;
@@ -237,7 +263,14 @@ fn blocks(lines: &[Line]) -> Result<Blocks, TextError> {
     let mut steps: Vec<f32> = lines
         .windows(2)
         .filter_map(|pair| match pair {
-            [one, two] if one.page == two.page && !two.first && (one.size - two.size).abs() < one.size * SAME_SIZE && one.text.chars().count() > 30 => Some((one.base - two.base) / two.size),
+            [one, two]
+                if one.page == two.page
+                    && !two.first
+                    && (one.size - two.size).abs() < one.size * SAME_SIZE
+                    && one.text.chars().count() > 30 =>
+            {
+                Some((one.base - two.base) / two.size)
+            }
             _ => None,
         })
         .filter(|step| *step > 0.5 && *step < 4.0)
@@ -248,9 +281,12 @@ fn blocks(lines: &[Line]) -> Result<Blocks, TextError> {
     let mut all = Blocks::default();
     let mut before: Option<&Line> = None;
     for line in lines {
-        let level = larger.iter().position(|size| line.size >= size * (1.0 - SAME_SIZE)).filter(|_| line.size > body * 1.08);
+        let level =
+            larger.iter().position(|size| line.size >= size * (1.0 - SAME_SIZE)).filter(|_| line.size > body * 1.08);
         let far = before.is_some_and(|before| {
-            before.page == line.page && !line.first && (before.base - line.base) / line.size.max(before.size) > step * GAP
+            before.page == line.page
+                && !line.first
+                && (before.base - line.base) / line.size.max(before.size) > step * GAP
         });
         let indent = ((line.left - line.edge) / (line.size * 0.5)).round().clamp(0.0, 200.0);
         all.push(Block {

@@ -88,8 +88,11 @@ struct Gutter {
 /// Finds the gutter of a page that is set in two columns: at least two characters wide, left free by 93 % of the lines, with text
 /// on both sides in three lines of ten at least.
 fn gutter(lines: &[&str]) -> Option<Gutter> {
-    let lines: Vec<Vec<char>> =
-        lines.iter().map(|line| line.chars().collect::<Vec<_>>()).filter(|line| line.iter().any(|c| !c.is_whitespace())).collect();
+    let lines: Vec<Vec<char>> = lines
+        .iter()
+        .map(|line| line.chars().collect::<Vec<_>>())
+        .filter(|line| line.iter().any(|c| !c.is_whitespace()))
+        .collect();
     if lines.len() < 8 {
         return None;
     }
@@ -158,7 +161,14 @@ fn part(line: &str, gutter: &Gutter) -> (String, String) {
     let cut = cut.min(chars.len());
     let (left, right) = chars.split_at(cut);
     let right: String = right.iter().collect();
-    (left.iter().collect(), right.get(right.char_indices().nth(gutter.end.saturating_sub(cut)).map_or(0, |(at, _)| at)..).filter(|cut| cut.trim_start() == right.trim_start()).unwrap_or(&right).to_owned())
+    (
+        left.iter().collect(),
+        right
+            .get(right.char_indices().nth(gutter.end.saturating_sub(cut)).map_or(0, |(at, _)| at)..)
+            .filter(|cut| cut.trim_start() == right.trim_start())
+            .unwrap_or(&right)
+            .to_owned(),
+    )
 }
 
 #[cfg(test)]
@@ -191,8 +201,26 @@ mod tests {
 
     #[test]
     fn columns_side_by_side_are_read_one_after_the_other() {
-        let left = ["Ansvar", "Enhver har ansvar", "for sit eget.", "Det gælder alle.", "Også her.", "Og der.", "Og her.", "Slut."];
-        let right = ["Åbenhed", "Enhver kan se", "hvad der sker.", "Det er åbent.", "Altid.", "Hver dag.", "Hele året.", "Slut."];
+        let left = [
+            "Ansvar",
+            "Enhver har ansvar",
+            "for sit eget.",
+            "Det gælder alle.",
+            "Også her.",
+            "Og der.",
+            "Og her.",
+            "Slut.",
+        ];
+        let right = [
+            "Åbenhed",
+            "Enhver kan se",
+            "hvad der sker.",
+            "Det er åbent.",
+            "Altid.",
+            "Hver dag.",
+            "Hele året.",
+            "Slut.",
+        ];
         let page: Vec<String> = left.iter().zip(right).map(|(left, right)| format!("{left:40}{right}")).collect();
         assert_eq!(texts(&page.join("\n")), [left, right].concat());
         assert_eq!(texts("A\n   B  2\nC"), ["A", "B 2", "C"]);

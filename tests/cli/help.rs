@@ -6,7 +6,7 @@ use std::fs;
 #[test]
 fn help_speaks_the_users_language_throughout() {
     let (danish, english) = (Workspace::danish(), Workspace::english());
-    let subcommands = ["new", "annotate", "export", "sets", "show", "check", "completions", "man"];
+    let subcommands = ["new", "annotate", "export", "import", "sets", "show", "check", "completions", "man"];
     let overview = danish.run(&["--help"]).succeeds().text();
     for name in subcommands {
         assert!(overview.contains(&format!("\n  {name} ")), "{name} in {overview}");

@@ -7,6 +7,7 @@ mod attachments;
 mod bad_input;
 mod handouts;
 mod help;
+mod import;
 mod labels;
 mod meetings;
 mod reviews;

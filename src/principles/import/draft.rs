@@ -220,10 +220,15 @@ impl Draft {
             publishers: Vec::new(),
             source: String::new(),
             preamble: Vec::new(),
-            groups: self.groups.iter().map(|_| Group { title: String::new(), text: Vec::new(), principles: Vec::new() }).collect(),
+            groups: self
+                .groups
+                .iter()
+                .map(|_| Group { title: String::new(), text: Vec::new(), principles: Vec::new() })
+                .collect(),
             closing: Vec::new(),
         };
-        let blank = || Principle { number: 0, label: None, title: String::new(), summary: String::new(), body: Vec::new() };
+        let blank =
+            || Principle { number: 0, label: None, title: String::new(), summary: String::new(), body: Vec::new() };
         let mut principles: Vec<Principle> = (0..self.principles).map(|_| blank()).collect();
         let mut title_label = String::new();
         for piece in &self.pieces {
@@ -286,12 +291,16 @@ impl Draft {
     /// The labels that the format counts, by principle.
     fn counted(&self) -> Vec<String> {
         let mut all = vec![String::new(); self.principles];
-        for piece in self.pieces.iter().filter(|piece| matches!(piece.role, Role::HeadTitle | Role::Body | Role::Lead)) {
+        for piece in self.pieces.iter().filter(|piece| matches!(piece.role, Role::HeadTitle | Role::Body | Role::Lead))
+        {
             if let (Some(label), Some(line)) = (all.get_mut(piece.of), self.lines.get(piece.line))
                 && label.is_empty()
                 && !line.counted.is_empty()
                 && piece.range.start == 0
-                && self.pieces.iter().find(|first| first.of == piece.of && matches!(first.role, Role::Label | Role::HeadTitle | Role::Body | Role::Lead)) == Some(piece)
+                && self.pieces.iter().find(|first| {
+                    first.of == piece.of
+                        && matches!(first.role, Role::Label | Role::HeadTitle | Role::Body | Role::Lead)
+                }) == Some(piece)
             {
                 line.counted.trim_end_matches(['.', ')', ':', ' ']).trim_start_matches('(').clone_into(label);
             }
@@ -303,7 +312,8 @@ impl Draft {
 /// Every text of a set.
 fn texts(set: &mut PrincipleSet) -> Vec<&mut String> {
     let PrincipleSet { id: _, title, language: _, adopted: _, publishers, source, preamble, groups, closing } = set;
-    let mut all: Vec<&mut String> = [title, source].into_iter().chain(publishers).chain(preamble).chain(closing).collect();
+    let mut all: Vec<&mut String> =
+        [title, source].into_iter().chain(publishers).chain(preamble).chain(closing).collect();
     for Group { title, text, principles } in groups {
         all.push(title);
         all.extend(text);
@@ -322,9 +332,12 @@ fn number(principles: &mut [Principle], counted: &[String]) {
             principle.label = Some(counted.clone());
         }
     }
-    let printed: Vec<Option<u32>> =
-        principles.iter().map(|principle| principle.label.as_deref().and_then(|label| label.parse().ok()).filter(|number| *number > 0)).collect();
-    let rising = printed.windows(2).all(|pair| matches!(pair, [Some(one), Some(two)] if one < two)) && printed.iter().all(Option::is_some);
+    let printed: Vec<Option<u32>> = principles
+        .iter()
+        .map(|principle| principle.label.as_deref().and_then(|label| label.parse().ok()).filter(|number| *number > 0))
+        .collect();
+    let rising = printed.windows(2).all(|pair| matches!(pair, [Some(one), Some(two)] if one < two))
+        && printed.iter().all(Option::is_some);
     for (index, (principle, printed)) in principles.iter_mut().zip(printed).enumerate() {
         let place = u32::try_from(index + 1).unwrap_or(u32::MAX);
         principle.number = printed.filter(|_| rising).unwrap_or(place);
@@ -365,7 +378,16 @@ fn add_paragraph(out: &mut Vec<String>, text: &str, join: Join) {
 /// A name for files and programs: the title without what every title says, and the year.
 fn id(set: &PrincipleSet) -> String {
     let title = set.title.to_lowercase();
-    let general = ["principper for ", "principer för ", "prinsipper for ", "principles for ", "principles of ", "prinzipien für ", "grundsätze für ", "principes de "];
+    let general = [
+        "principper for ",
+        "principer för ",
+        "prinsipper for ",
+        "principles for ",
+        "principles of ",
+        "prinzipien für ",
+        "grundsätze für ",
+        "principes de ",
+    ];
     let title = general.iter().find_map(|general| title.strip_prefix(general)).unwrap_or(&title).to_owned();
     let mut slug = String::new();
     for c in title.chars() {

@@ -4,7 +4,8 @@
 //! words at the head of paragraphs, short lines before long ones. The candidate wins that most of the text lies under;
 //! a list inside a principle covers little, and so does a list of contents.
 
-use super::label::{self, Kind, Label};
+use super::label::{self, Label};
+use super::numbered;
 use super::source::{Source, begins_small, bullet, ends_sentence};
 use super::words;
 use std::collections::BTreeMap;
@@ -53,6 +54,7 @@ pub struct Above {
 
 /// The principles' heads and the headings above them.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_field_names, reason = "it has heads, and what else is known of them")]
 pub struct Heads {
     /// How they were known.
     pub way: Way,
@@ -68,21 +70,21 @@ pub struct Heads {
     pub missing: usize,
 }
 
-struct Candidate {
-    way: Way,
-    heads: Vec<Head>,
-    above: Vec<Above>,
-    weight: f32,
-    missing: usize,
+pub(super) struct Candidate {
+    pub(super) way: Way,
+    pub(super) heads: Vec<Head>,
+    pub(super) above: Vec<Above>,
+    pub(super) weight: f32,
+    pub(super) missing: usize,
 }
 
 /// Finds the principles of a source.
 pub fn find(source: &Source) -> Option<Heads> {
     let said = said_number(source);
     let mut candidates = Vec::new();
-    let labels = labels(source);
-    candidates.extend(outline(source, &labels));
-    candidates.extend(chains(source, &labels));
+    let labels = numbered::labels(source);
+    candidates.extend(numbered::outline(source, &labels));
+    candidates.extend(numbered::chains(source, &labels));
     candidates.extend(headings(source));
     candidates.extend(rows(source));
     candidates.extend(strong(source));
@@ -112,13 +114,23 @@ pub fn said_number(source: &Source) -> Vec<usize> {
     for index in (0..source.lines.len()).filter(|index| source.is_text(*index)).take(400) {
         // A line may break between the number and what is counted.
         let next = source.next(index).map_or("", |next| source.text(next));
-        let text: Vec<String> = source.text(index).split_whitespace().chain(next.split_whitespace().take(3)).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
+        let text: Vec<String> = source
+            .text(index)
+            .split_whitespace()
+            .chain(next.split_whitespace().take(3))
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+            .collect();
         // A number at the beginning of a line is a label.
         for (at, word) in text.iter().enumerate().skip(1) {
             if let Some(number) = words::said_number(word)
                 && text
-                    .get(at + 1..(at + if word.starts_with(|c: char| c.is_ascii_digit()) { 3 } else { 4 }).min(text.len()))
-                    .is_some_and(|after| after.iter().any(|word| words::names_principles(word) && !after.iter().any(|word| word.is_empty())))
+                    .get(
+                        at + 1
+                            ..(at + if word.starts_with(|c: char| c.is_ascii_digit()) { 3 } else { 4 }).min(text.len()),
+                    )
+                    .is_some_and(|after| {
+                        after.iter().any(|word| words::names_principles(word)) && !after.iter().any(String::is_empty)
+                    })
                 && !text.get(at - 1).is_some_and(|before| words::names_principles(before))
                 && !source.text(index).starts_with(|c: char| c.is_ascii_digit() || c == '§')
             {
@@ -132,177 +144,12 @@ pub fn said_number(source: &Source) -> Vec<usize> {
 /// The share of the text that lies under heads: from the first to the last, and under the last as much as under the others.
 fn coverage(source: &Source, heads: &[Head], total: usize) -> f32 {
     let (Some(first), Some(last)) = (heads.first(), heads.last()) else { return 0.0 };
-    let mut extents: Vec<usize> = heads.windows(2).filter_map(|pair| Some(source.words(pair.first()?.line, pair.last()?.line))).collect();
+    let mut extents: Vec<usize> =
+        heads.windows(2).filter_map(|pair| Some(source.words(pair.first()?.line, pair.last()?.line))).collect();
     extents.sort_unstable();
     let middle = extents.get(extents.len() / 2).copied().unwrap_or(0);
     let tail = source.words(last.line, source.lines.len()).min(middle.max(1) * 2);
     (source.words(first.line, last.line) + tail) as f32 / total as f32
-}
-
-fn labels(source: &Source) -> Vec<(usize, Label)> {
-    let mut found = Vec::new();
-    for index in (0..source.lines.len()).filter(|index| source.is_text(*index)) {
-        let Some(line) = source.lines.get(index) else { continue };
-        let counted = label::parse(&line.counted).or_else(|| label::parse(&format!("{} A", line.counted.trim_end_matches('.'))).filter(|_| !line.counted.is_empty()));
-        if let Some(mut label) = counted {
-            label.end = 0;
-            found.push((index, label));
-        } else if bullet(&line.text).is_none()
-            && let Some(label) = label::parse(&line.text)
-        {
-            found.push((index, label));
-        }
-    }
-    found
-}
-
-/// What the labels of one row have in common.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Style {
-    kind: Kind,
-    mark: char,
-    level: u8,
-    depth: u8,
-    parts: usize,
-    column: Option<usize>,
-}
-
-fn style(source: &Source, index: usize, label: &Label) -> Style {
-    let line = source.lines.get(index);
-    // In a table and with letters the marks vary: *9.*, *9a)*.
-    let lettered = line.is_some_and(|line| line.cell.is_some());
-    Style {
-        kind: label.kind.clone(),
-        mark: if lettered || matches!(label.kind, Kind::Word(_)) { ' ' } else { label.mark },
-        level: line.map_or(0, |line| line.level),
-        depth: line.map_or(0, |line| line.depth),
-        parts: label.value.len(),
-        column: line.and_then(|line| line.cell).map(|cell| cell.column),
-    }
-}
-
-struct Chain {
-    members: Vec<(usize, Label)>,
-    missing: Vec<u32>,
-    holes: usize,
-}
-
-/// Rows of labels that count up.
-fn chains(source: &Source, labels: &[(usize, Label)]) -> Vec<Candidate> {
-    let mut by_style: BTreeMap<Style, Vec<Chain>> = BTreeMap::new();
-    for (index, label) in labels {
-        let chains = by_style.entry(style(source, *index, label)).or_default();
-        let indent = |line: usize| source.lines.get(line).map_or(0, |line| line.indent);
-        let recent = chains.len().saturating_sub(40);
-        let fits = |exact: bool| {
-            let mut best: Option<(usize, usize)> = None;
-            for (at, chain) in chains.iter().enumerate().skip(recent) {
-                let Some((last_line, last)) = chain.members.last() else { continue };
-                let next = if exact { label.follows(last) } else { label.nearly_follows(last) && chain.members.len() > 2 };
-                if next {
-                    let far = indent(*last_line).abs_diff(indent(*index)) / 3;
-                    if best.is_none_or(|(distance, _)| far <= distance) {
-                        best = Some((far, at));
-                    }
-                }
-            }
-            best.map(|(_, at)| at)
-        };
-        let value = label.value.last().copied().unwrap_or(0);
-        let begins = value <= 1 && label.letter <= 1;
-        let late = chains.iter().skip(recent).position(|chain| chain.missing.contains(&value) && label.letter == 0).map(|at| at + recent);
-        let chosen = fits(true).or(late).or_else(|| if begins { None } else { fits(false) });
-        match chosen.and_then(|at| chains.get_mut(at)) {
-            Some(chain) => {
-                let last = chain.members.last().and_then(|(_, label)| label.value.last().copied()).unwrap_or(0);
-                if value == last + 2 {
-                    chain.missing.push(last + 1);
-                    chain.holes += 1;
-                } else if let Some(at) = chain.missing.iter().position(|missing| *missing == value) {
-                    // An extractor's order may differ from the eye's.
-                    chain.missing.remove(at);
-                    chain.holes -= 1;
-                    let before = chain.members.pop();
-                    chain.members.push((*index, label.clone()));
-                    if let Some((line, before)) = before {
-                        let at = chain.members.len() - 1;
-                        chain.members.insert(at, (line, before.clone()));
-                        // What comes next counts on from the highest.
-                        if let Some((_, last)) = chain.members.last_mut() {
-                            last.value.clone_from(&label.value);
-                        }
-                    }
-                    continue;
-                }
-                chain.members.push((*index, label.clone()));
-            }
-            None => chains.push(Chain { members: vec![(*index, label.clone())], missing: Vec::new(), holes: 0 }),
-        }
-    }
-    let mut out = Vec::new();
-    for (style, chains) in by_style {
-        let chains: Vec<Chain> = chains.into_iter().filter(|chain| chain.members.len() > 1).collect();
-        let from_one = |chain: &Chain| chain.members.first().is_some_and(|(_, label)| label.value.last().is_some_and(|value| *value <= 1));
-        let mut weight = 1.0;
-        if matches!(&style.kind, Kind::Word(_)) {
-            weight *= 1.25;
-        }
-        if style.level > 0 {
-            weight *= 1.15;
-        }
-        if style.depth > 1 {
-            weight *= 0.8;
-        }
-        if style.kind == Kind::Letter {
-            weight *= 0.6;
-        }
-        let ways = |members: &[(usize, Label)]| -> Vec<Head> {
-            members.iter().map(|(line, label)| Head { line: *line, label: Some(label.clone()), strong: strong_part(source, *line, label.end), more: 0 }).collect()
-        };
-        for chain in &chains {
-            // What only parts a document into introduction, principles and conclusion is its chapters.
-            let stock = chain.members.iter().filter(|(line, label)| source.text(*line).get(label.end..).is_some_and(words::is_stock_heading)).count();
-            if stock * 2 >= chain.members.len() {
-                continue;
-            }
-            let weight = if from_one(chain) { weight } else if chain.members.len() > 2 { weight * 0.7 } else { continue };
-            out.push(Candidate { way: Way::Labels, heads: ways(&chain.members), above: Vec::new(), weight, missing: chain.holes });
-        }
-        // A row that begins anew under another heading goes on with the principles.
-        let mut long: Vec<&Chain> = chains.iter().filter(|chain| from_one(chain) && chain.members.len() > 1).collect();
-        long.sort_by_key(|chain| chain.members.first().map_or(0, |(line, _)| *line));
-        let mut joined: Vec<&Chain> = Vec::new();
-        for chain in long {
-            let after = joined.last().and_then(|last| last.members.last()).is_none_or(|(last, _)| chain.members.first().is_some_and(|(first, _)| first > last));
-            if after && has_text(source, chain) {
-                joined.push(chain);
-            }
-        }
-        if joined.len() > 1 {
-            let above: Vec<Above> = joined
-                .iter()
-                .filter_map(|chain| {
-                    let line = source.previous(chain.members.first()?.0)?;
-                    is_heading_like(source, line).then_some(Above { line, rank: 1 })
-                })
-                .collect();
-            if above.len() == joined.len() {
-                let members: Vec<(usize, Label)> = joined.iter().flat_map(|chain| chain.members.clone()).collect();
-                out.push(Candidate { way: Way::Labels, heads: ways(&members), above, weight: weight * 0.95, missing: 0 });
-            }
-        }
-    }
-    out
-}
-
-/// Whether most members of a row have text of their own.
-fn has_text(source: &Source, chain: &Chain) -> bool {
-    let with = chain
-        .members
-        .windows(2)
-        .filter(|pair| matches!(pair, [(one, _), (two, _)] if source.words(*one, *two) > 12))
-        .count();
-    with * 2 >= chain.members.len() - 1
 }
 
 /// Whether a line looks as headings do: short, without an end, not in the middle of a sentence.
@@ -322,81 +169,14 @@ pub fn is_heading_like(source: &Source, index: usize) -> bool {
         && line.is_some_and(|line| line.depth == 0)
 }
 
-fn strong_part(source: &Source, index: usize, from: usize) -> Range<usize> {
+pub(super) fn strong_part(source: &Source, index: usize, from: usize) -> Range<usize> {
     let Some(line) = source.lines.get(index) else { return 0..0 };
     let partly = line.strong > from && line.strong < line.text.len() && line.level == 0;
     if partly { from..line.strong } else { 0..0 }
 }
 
-/// Numbers of several parts: the tree of a document's own numbers. Its leaves are the principles, unless these are paragraphs
-/// without titles, which are numbered within principles.
-fn outline(source: &Source, labels: &[(usize, Label)]) -> Option<Candidate> {
-    let numbers: Vec<&(usize, Label)> = labels.iter().filter(|(_, label)| label.kind == Kind::Number && label.letter == 0).collect();
-    if numbers.iter().filter(|(_, label)| label.value.len() > 1).count() < 3 {
-        return None;
-    }
-    // The last time that the tree begins is the text; what comes before is the contents.
-    let mut best: Vec<(usize, Label)> = Vec::new();
-    let mut best_words = 0;
-    let mut start = 0;
-    while start < numbers.len() {
-        let mut tree: Vec<(usize, Label)> = Vec::new();
-        let mut next = numbers.len();
-        for (at, (index, label)) in numbers.iter().enumerate().skip(start) {
-            let fits = match tree.last() {
-                None => label.value.iter().all(|part| *part <= 1),
-                Some((_, last)) => comes_next(&last.value, &label.value),
-            };
-            if fits {
-                tree.push((*index, label.clone()));
-            } else if label.value.iter().all(|part| *part <= 1) && next == numbers.len() && at > start {
-                next = at;
-            }
-        }
-        let words = match (tree.first(), tree.last()) {
-            (Some((first, _)), Some((last, _))) => source.words(*first, *last),
-            _ => 0,
-        };
-        if words > best_words {
-            (best, best_words) = (tree, words);
-        }
-        start = next.max(start + 1);
-        if start > 2000 {
-            break;
-        }
-    }
-    let is_leaf = |at: usize| best.get(at + 1).is_none_or(|(_, next)| best.get(at).is_some_and(|(_, label)| !next.value.starts_with(&label.value)));
-    let deep: Vec<usize> = (0..best.len()).filter(|at| is_leaf(*at) && best.get(*at).is_some_and(|(_, label)| label.value.len() > 1)).collect();
-    if deep.len() < 2 {
-        return None;
-    }
-    let rest = |at: &usize| best.get(*at).and_then(|(line, label)| source.text(*line).get(label.end..)).unwrap_or_default();
-    let titled = deep.iter().filter(|at| { let rest = rest(at); !rest.is_empty() && rest.split_whitespace().count() <= 22 && !(rest.ends_with('.') && rest.split_whitespace().count() > 12) && rest.chars().count() < source.width.max(100) + 40 }).count();
-    if titled * 10 < deep.len() * 7 {
-        return None;
-    }
-    let head = |at: &usize| best.get(*at).map(|(line, label)| Head { line: *line, label: Some(label.clone()), strong: strong_part(source, *line, label.end), more: 0 });
-    let heads: Vec<Head> = deep.iter().filter_map(head).collect();
-    let above = (0..best.len())
-        .filter(|at| !is_leaf(*at))
-        .filter_map(|at| best.get(at).map(|(line, label)| Above { line: *line, rank: label.value.len() }))
-        .collect();
-    Some(Candidate { way: Way::Outline, heads, above, weight: 1.6, missing: 0 })
-}
-
-/// Whether a number comes next in a tree of numbers.
-fn comes_next(before: &[u32], next: &[u32]) -> bool {
-    if next.len() > before.len() {
-        return next.len() == before.len() + 1 && next.starts_with(before) && next.last().is_some_and(|last| *last <= 1);
-    }
-    let shared = next.len() - 1;
-    let head = next.get(..shared) == before.get(..shared);
-    let last = next.last().copied().unwrap_or(0);
-    let other = before.get(shared).copied().unwrap_or(0);
-    head && (last == other + 1 || last == other + 2)
-}
-
 /// Headings of one level.
+#[allow(clippy::too_many_lines, reason = "what speaks for and against a level is weighed in one place")]
 fn headings(source: &Source) -> Vec<Candidate> {
     let mut by_level: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
     for index in (0..source.lines.len()).filter(|index| source.is_text(*index)) {
@@ -405,7 +185,14 @@ fn headings(source: &Source) -> Vec<Candidate> {
             0
         } else if line.level > 0 {
             line.level
-        } else if !source.printed && line.depth == 0 && line.cell.is_none() && line.strong == line.text.len() && line.strong > 0 && is_heading_like(source, index) {
+        } else if !source.printed
+            && line.depth == 0
+            && line.cell.is_none()
+            && line.strong == line.text.len()
+            && line.strong > 0
+            && line.text.split_whitespace().count() <= 18
+            && !line.text.ends_with([':', ','])
+        {
             // A strong paragraph that is short does a heading's work.
             50
         } else {
@@ -414,7 +201,12 @@ fn headings(source: &Source) -> Vec<Candidate> {
         if level > 0 {
             // A heading over several lines is one.
             let goes_on = source.printed
-                && source.previous(index).is_some_and(|before| by_level.get(&level).and_then(|all| all.last()).is_some_and(|last| heading_goes_on(source, *last, before, index)));
+                && source.previous(index).is_some_and(|before| {
+                    by_level
+                        .get(&level)
+                        .and_then(|all| all.last())
+                        .is_some_and(|last| heading_goes_on(source, *last, before, index))
+                });
             if !goes_on {
                 by_level.entry(level).or_default().push(index);
             }
@@ -431,10 +223,16 @@ fn headings(source: &Source) -> Vec<Candidate> {
         if repeated * 10 > lines.len() * 4 {
             continue;
         }
-        let mut members: Vec<usize> = lines.iter().copied().filter(|line| !words::is_stock_heading(source.text(*line))).collect();
+        let mut members: Vec<usize> =
+            lines.iter().copied().filter(|line| !words::is_stock_heading(source.text(*line))).collect();
         // The first of them may be the title of the whole: deeper headings of its own, or nothing, come before the others.
         let sub = |from: usize, to: usize| {
-            by_level.iter().filter(|(other, _)| *other > level).flat_map(|(_, lines)| lines).filter(|line| (from..to).contains(line)).count()
+            by_level
+                .iter()
+                .filter(|(other, _)| *other > level)
+                .flat_map(|(_, lines)| lines)
+                .filter(|line| (from..to).contains(line))
+                .count()
         };
         if members.len() > 2
             && let [first, second, ..] = members.as_slice()
@@ -454,7 +252,7 @@ fn headings(source: &Source) -> Vec<Candidate> {
         }
         // Where most of the text stands under deeper headings, and these do not repeat, they are the principles and these the groups.
         let mut weight = 1.0;
-        if let Some(deeper) = levels.iter().find(|other| *other > level && **other != 50)
+        if let Some(deeper) = levels.iter().find(|other| *other > level)
             && let Some(inner) = by_level.get(deeper)
         {
             let grouped = members
@@ -464,7 +262,17 @@ fn headings(source: &Source) -> Vec<Candidate> {
                 .count();
             let own: usize = members
                 .iter()
-                .map(|line| source.words(*line, inner.iter().copied().find(|inner| inner > line).unwrap_or(source.lines.len()).min(members.iter().copied().find(|next| next > line).unwrap_or(source.lines.len()))))
+                .map(|line| {
+                    source.words(
+                        *line,
+                        inner
+                            .iter()
+                            .copied()
+                            .find(|inner| inner > line)
+                            .unwrap_or(source.lines.len())
+                            .min(members.iter().copied().find(|next| next > line).unwrap_or(source.lines.len())),
+                    )
+                })
                 .sum();
             let all = members.first().map_or(1, |first| source.words(*first, source.lines.len())).max(1);
             if grouped * 10 >= members.len() * 6 && own * 100 < all * 30 {
@@ -474,11 +282,12 @@ fn headings(source: &Source) -> Vec<Candidate> {
         if *level == 50 {
             weight *= 0.85;
         }
-        let heads = members
+        let heads = members.iter().map(|line| Head { line: *line, label: None, strong: 0..0, more: 0 }).collect();
+        let above = by_level
             .iter()
-            .map(|line| Head { line: *line, label: None, strong: 0..0, more: 0 })
+            .filter(|(other, _)| *other < level)
+            .flat_map(|(rank, lines)| lines.iter().map(|line| Above { line: *line, rank: usize::from(*rank) }))
             .collect();
-        let above = by_level.iter().filter(|(other, _)| *other < level).flat_map(|(rank, lines)| lines.iter().map(|line| Above { line: *line, rank: usize::from(*rank) })).collect();
         out.push(Candidate { way: Way::Headings, heads, above, weight, missing: 0 });
     }
     for candidate in &mut out {
@@ -491,7 +300,11 @@ fn headings(source: &Source) -> Vec<Candidate> {
 pub fn heading_goes_on(source: &Source, first: usize, before: usize, index: usize) -> bool {
     let level = |line: usize| source.lines.get(line).map_or(0, |line| line.level);
     let near = source.lines.get(index).is_some_and(|line| line.blank == 0 && !line.whole);
-    near && before >= first && index - first < 4 && (first..index).all(|line| level(line) == level(index)) && level(index) > 0 && label::parse(source.text(index)).is_none()
+    near && before >= first
+        && index - first < 4
+        && (first..index).all(|line| level(line) == level(index))
+        && level(index) > 0
+        && label::parse(source.text(index)).is_none()
 }
 
 /// Rows of tables whose first cell is short.
@@ -504,7 +317,11 @@ fn rows(source: &Source) -> Option<Candidate> {
             continue;
         }
         last = Some((cell.table, cell.row));
-        let more = source.next(index).and_then(|next| source.lines.get(next)).and_then(|line| line.cell).is_some_and(|next| next.row == cell.row && next.table == cell.table);
+        let more = source
+            .next(index)
+            .and_then(|next| source.lines.get(next))
+            .and_then(|line| line.cell)
+            .is_some_and(|next| next.row == cell.row && next.table == cell.table);
         if cell.column == 0 && more && source.text(index).split_whitespace().count() <= 16 {
             let label = label::parse(source.text(index));
             heads.push(Head { line: index, label, strong: 0..0, more: 0 });
@@ -520,10 +337,21 @@ fn strong(source: &Source) -> Option<Candidate> {
     for index in (0..source.lines.len()).filter(|index| source.is_text(*index)) {
         let Some(line) = source.lines.get(index) else { continue };
         let title = line.text.get(..line.strong).unwrap_or_default();
-        if line.whole && line.level == 0 && line.cell.is_none() && line.strong > 2 && line.strong < line.text.len() && title.split_whitespace().count() <= 14 {
+        if line.whole
+            && line.level == 0
+            && line.cell.is_none()
+            && line.strong > 2
+            && line.strong < line.text.len()
+            && title.split_whitespace().count() <= 14
+        {
             let label = label::parse(&line.text).filter(|label| label.end < line.strong);
             let from = label.as_ref().map_or(0, |label| label.end);
-            by_depth.entry((line.depth, 0)).or_default().push(Head { line: index, label, strong: from..line.strong, more: 0 });
+            by_depth.entry((line.depth, 0)).or_default().push(Head {
+                line: index,
+                label,
+                strong: from..line.strong,
+                more: 0,
+            });
         }
     }
     let heads = by_depth.into_values().max_by_key(Vec::len).filter(|heads| heads.len() > 2)?;
@@ -549,14 +377,17 @@ fn short_lines(source: &Source) -> Vec<Candidate> {
             && bullet(text).is_none()
             && label::parse(text).is_none()
             && !words::is_stock_heading(text)
+            // What stands there again and again is within principles.
+            && source.repeats(index) < 3
             && words::date(text).is_none_or(|(_, alone)| !alone)
     };
     let mut index = 0;
     while index < source.lines.len() {
         let before = source.previous(index);
         // After what has ended: a sentence, an item of a list, a gap.
-        let begins = before.is_none_or(|before| ends_sentence(source.text(before)) || source.gap(index) || is_item(source, before));
-        if !source.is_text(index) || !begins || !is_heading_like(source, index) || !is_short(index) {
+        let begins = before
+            .is_none_or(|before| ends_sentence(source.text(before)) || source.gap(index) || is_item(source, before));
+        if !source.is_text(index) || !begins || begins_small(source.text(index)) || !is_short(index) {
             index += 1;
             continue;
         }
@@ -565,7 +396,7 @@ fn short_lines(source: &Source) -> Vec<Candidate> {
         while more < 3
             && let Some(next) = source.next(last)
             && is_short(next)
-            && (begins_small(source.text(next)) || source.text(last).ends_with('-') || (more > 0 && !source.gap(next)))
+            && (begins_small(source.text(next)) || source.text(last).ends_with('-') || more > 0)
         {
             last = next;
             more += 1;
@@ -580,11 +411,31 @@ fn short_lines(source: &Source) -> Vec<Candidate> {
         }
         index = last + 1;
     }
-    [(tight, 0.75), (loose, 0.6)]
-        .into_iter()
+    // The first line of all is more likely the title than the first of them.
+    let mut all = Vec::new();
+    for (heads, weight) in [(tight, 0.75), (loose, 0.6)] {
+        let opens = heads.first().is_some_and(|head: &Head| source.previous(head.line).is_none());
+        if opens && heads.len() > 2 {
+            all.push((heads.get(1..).unwrap_or_default().to_vec(), weight));
+        }
+        // Where the others have lists under them and the first has one, it is one of them.
+        let itemised = opens && have_items(source, &heads);
+        let few = if heads.len() < 3 { 0.5 } else { 1.0 };
+        all.push((heads, if opens { weight * few * if itemised { 0.95 } else { 0.6 } } else { weight * few }));
+    }
+    all.into_iter()
         .filter(|(heads, _): &(Vec<Head>, f32)| heads.len() > 1)
         .map(|(heads, weight)| Candidate { way: Way::ShortLines, heads, above: Vec::new(), weight, missing: 0 })
         .collect()
+}
+
+/// Whether the first of some heads has items of a list under it, and most of the others, too.
+fn have_items(source: &Source, heads: &[Head]) -> bool {
+    let has = |at: usize| {
+        let end = heads.get(at + 1).map_or(source.lines.len(), |next| next.line);
+        heads.get(at).is_some_and(|head| (head.line..end).any(|index| bullet(source.text(index)).is_some()))
+    };
+    has(0) && (1..heads.len()).filter(|at| has(*at)).count() * 10 >= (heads.len() - 1) * 7
 }
 
 /// Whether a line is, or goes on with, an item of a list.

@@ -26,8 +26,21 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
+    /// Learns the words of a source.
+    pub fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Dictionary {
+        let mut dictionary = Dictionary::default();
+        let mut broken = false;
+        for line in lines {
+            // The rest of a broken word is none.
+            let rest = if broken { line.split_once(char::is_whitespace).map_or("", |(_, rest)| rest) } else { line };
+            dictionary.learn(rest);
+            broken = line.ends_with(['-', '\u{ad}']);
+        }
+        dictionary
+    }
+
     /// Learns the words of a line. The last is left out where it is broken.
-    pub fn learn(&mut self, line: &str) {
+    fn learn(&mut self, line: &str) {
         let broken = line.ends_with(['-', '\u{ad}']);
         let mut all = line.split_whitespace().peekable();
         while let Some(word) = all.next() {
@@ -48,7 +61,12 @@ impl Dictionary {
     /// How often it stands there, by itself or within a compound with hyphens.
     fn within(&self, word: &str) -> u32 {
         // Forms of a word end otherwise but begin alike.
-        self.counts.range(word.to_owned()..).take_while(|(known, _)| known.starts_with(word)).take(20).map(|(_, count)| *count).sum()
+        self.counts
+            .range(word.to_owned()..)
+            .take_while(|(known, _)| known.starts_with(word))
+            .take(20)
+            .map(|(_, count)| *count)
+            .sum()
     }
 }
 
@@ -77,8 +95,13 @@ pub fn join(before: &str, after: &str, dictionary: &Dictionary, language: Langua
     let head_part = head.rsplit('-').next().unwrap_or(head);
     let digits = head_part.ends_with(|c: char| c.is_ascii_digit()) || tail.starts_with(|c: char| c.is_ascii_digit());
     let is_capitals = |word: &str| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let shouted = is_capitals(head_part) && is_capitals(tail) && head_part.chars().count() > 3;
-    if digits || (!shouted && (tail.starts_with(char::is_uppercase) || (is_capitals(head_part) && head_part.chars().count() <= 5))) {
+    let shouted = is_capitals(head_part)
+        && is_capitals(tail)
+        && head_part.chars().chain(tail.chars()).filter(|c| c.is_alphabetic()).count() > 6;
+    if digits
+        || (!shouted
+            && (tail.starts_with(char::is_uppercase) || (is_capitals(head_part) && head_part.chars().count() <= 5)))
+    {
         return (Join::Kept, true);
     }
     let (head, head_part) = (bare(head), bare(head_part));
@@ -99,11 +122,35 @@ pub fn join(before: &str, after: &str, dictionary: &Dictionary, language: Langua
     let first = next.split('-').next().unwrap_or(&next);
     let part = format!("{head_part}{first}");
     let (known_head, known_tail) = (dictionary.count(&head_part) > 0, dictionary.count(first) > 0);
+    // What stands before words only with a hyphen: *e-mail*, *self-service*, *non-binding*.
+    // *do-it-yourself*, *CC-BY-NC-SA*: short parts of what has hyphens already.
+    let of_chain = head.len() > head_part.len() && head_part.chars().count() <= 2;
+    if of_chain
+        || head_part.chars().count() == 1
+        || (language == Language::English
+            && matches!(head_part.as_str(), "self" | "non" | "well" | "all" | "one" | "two" | "post"))
+    {
+        return (Join::Kept, true);
+    }
     match words::may_break(&part, head_part.chars().count(), language) {
-        Some(true) if !(known_head && known_tail && language.keeps_compounds_apart()) => (Join::Hyphen, true),
+        Some(true) if !(known_head && known_tail && language.keeps_compounds_apart()) => {
+            // Where words are joined by hyphens two long words could be.
+            let could = language.keeps_compounds_apart()
+                && known_tail
+                && first.chars().count() > 3
+                && head_part.chars().count() > 2;
+            (Join::Hyphen, !could)
+        }
         Some(true) => (Join::Kept, false),
-        Some(false) if known_head && known_tail => (Join::Kept, false),
-        Some(false) => (Join::Hyphen, head_part.chars().count() >= 3 && first.chars().count() >= 3),
+        // An ending of two letters is one where it is no word.
+        Some(false)
+            if first.chars().count() == 2
+                && !matches!(first, "in" | "up" | "on" | "to" | "of" | "by" | "at" | "på" | "af" | "ud") =>
+        {
+            (Join::Hyphen, true)
+        }
+        // Nobody breaks a word there who breaks words: the hyphen is the word's own.
+        Some(false) => (Join::Kept, language.keeps_compounds_apart() || (known_head && known_tail)),
         None => (Join::Hyphen, false),
     }
 }
@@ -114,8 +161,8 @@ mod tests {
 
     #[test]
     fn a_hyphen_goes_where_it_is_the_press_s_and_stays_where_it_is_the_word_s() {
-        let mut dictionary = Dictionary::default();
-        dictionary.learn("et kommunalt-statsligt samarbejde om en kommunalbestyrelse og");
+        let lines = ["et kommunalt-statsligt samarbejde om en kommunalbestyrelse og"];
+        let dictionary = Dictionary::of_lines(lines.into_iter());
         let join = |before, after| join(before, after, &dictionary, Language::Danish).0;
         assert_eq!(join("for kommunalt-", "statsligt samarbejde"), Join::Kept);
         assert_eq!(join("en effektivi-", "sering af"), Join::Hyphen);

@@ -48,7 +48,8 @@ pub fn parse(text: &str) -> Option<Label> {
     index += usize::from(bracket);
     let begin = index;
     let printed_from = if section && begin > 1 { 0 } else { byte(begin) };
-    let (kind, value, letter, after) = counted(&chars, index).or_else(|| worded(&chars, index).filter(|_| !section && !bracket))?;
+    let (kind, value, letter, after) =
+        counted(&chars, index).or_else(|| worded(&chars, index).filter(|_| !section && !bracket))?;
     let dotted = value.len() > 1;
     let printed_end = byte(after);
     let mut index = after;
@@ -86,7 +87,9 @@ pub fn parse(text: &str) -> Option<Label> {
                 ('.', false) => c.is_uppercase() && (kind == Kind::Number),
                 (')', false) => c.is_alphabetic(),
                 // A number without a mark is one only before a title.
-                (' ', true) => kind != Kind::Letter && (head || (section && c.is_alphabetic()) || dotted && c.is_alphabetic()),
+                (' ', true) => {
+                    kind != Kind::Letter && (head || (section && c.is_alphabetic()) || dotted && c.is_alphabetic())
+                }
                 (' ', false) => dotted && c.is_uppercase(),
                 _ => false,
             }
@@ -153,7 +156,10 @@ fn counted(chars: &[(usize, char)], from: usize) -> Option<Counted> {
 fn ordinal(chars: &[(usize, char)], from: usize) -> Option<usize> {
     ["er", "re", "ère", "st", "nd", "rd", "th", "º", "ª", "°", "e", "o"].iter().find_map(|suffix| {
         let length = suffix.chars().count();
-        let same = suffix.chars().enumerate().all(|(offset, c)| chars.get(from + offset).is_some_and(|(_, other)| *other == c));
+        let same = suffix
+            .chars()
+            .enumerate()
+            .all(|(offset, c)| chars.get(from + offset).is_some_and(|(_, other)| *other == c));
         let ends = chars.get(from + length).is_none_or(|(_, c)| !c.is_alphanumeric());
         (same && ends).then_some(length)
     })
@@ -203,7 +209,9 @@ fn roman(numeral: &str) -> Option<u32> {
     let written: String = {
         let mut rest = sum;
         let mut out = String::new();
-        for (value, letters) in [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
+        for (value, letters) in
+            [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+        {
             while rest >= value {
                 out.push_str(letters);
                 rest -= value;
@@ -228,7 +236,8 @@ impl Label {
     }
 
     fn steps_from(&self, before: &Label, step: u32) -> bool {
-        let (Some((last, head)), Some((other, other_head))) = (self.value.split_last(), before.value.split_last()) else {
+        let (Some((last, head)), Some((other, other_head))) = (self.value.split_last(), before.value.split_last())
+        else {
             return false;
         };
         if head != other_head {
@@ -260,9 +269,15 @@ mod tests {
             ("1. princip", Kind::Number, vec![1], "1", "princip"),
         ] {
             let label = parse(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((&label.kind, &label.value, label.printed.as_str(), &text[label.end..]), (&kind, &value, printed, rest), "{text}");
+            assert_eq!(
+                (&label.kind, &label.value, label.printed.as_str(), &text[label.end..]),
+                (&kind, &value, printed, rest),
+                "{text}"
+            );
         }
-        for text in ["25.09.2015", "1000 kr.", "5 personer", "A Ro", "Version 1.1 er", "Ro", "1,5 mio.", "I dag", "2015 Ro"] {
+        for text in
+            ["25.09.2015", "1000 kr.", "5 personer", "A Ro", "Version 1.1 er", "Ro", "1,5 mio.", "I dag", "2015 Ro"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }
@@ -270,7 +285,12 @@ mod tests {
     #[test]
     fn labels_count_up() {
         let follows = |next: &str, before: &str| parse(next).expect("label").follows(&parse(before).expect("label"));
-        assert!(follows("2. a", "1. a") && follows("9a) a", "9. a") && follows("9b) a", "9a) a") && follows("10. a", "9c) a"));
+        assert!(
+            follows("2. a", "1. a")
+                && follows("9a) a", "9. a")
+                && follows("9b) a", "9a) a")
+                && follows("10. a", "9c) a")
+        );
         assert!(!follows("1. a", "2. a") && !follows("2.1 A", "1.1 A") && follows("2.2 A", "2.1 A"));
     }
 }

@@ -4,21 +4,27 @@
 //! what else it could be ([`Decision`]); the set is a pure function of lines and roles ([`Draft::set`]). In the order of the work:
 //!
 //! 1. [`source`] finds out how lines stand to one another, and which belong to the page and not to the text;
-//! 2. [`heads`] finds where principles begin, by labels ([`label`]), headings, tables, or how long lines are;
-//! 3. [`roles`] says what everything else is, seen from there: contents, groups, title, text before and after;
+//! 2. [`heads`] finds where principles begin, by labels ([`label`], [`numbered`]), headings, tables, or how long lines are;
+//! 3. [`roles`] says what everything else is, seen from there: [`titles`], what stands at the [`front`], [`contents`] and groups, and
+//!    where text [`ends`];
 //! 4. [`paragraphs`] joins lines, with [`hyphen`] at their ends, and tells leads from text;
 //! 5. [`sanity`] asks whether it can be so.
 //!
 //! Rules are there for reasons, not for files. When in doubt nothing is thrown away, and the doubt is said.
 
+mod contents;
 mod draft;
+mod ends;
+mod front;
 mod heads;
 mod hyphen;
 mod label;
+mod numbered;
 mod paragraphs;
 mod roles;
 mod sanity;
 mod source;
+mod titles;
 mod words;
 
 pub use draft::{Decision, Draft, Evidence, Piece, Role, Scope, What};
@@ -65,7 +71,14 @@ pub fn draft(format: TextFormat, blocks: Blocks, name: &str, language: Option<&s
         None if found == Language::Unknown && !said.is_empty() => (said.clone(), Evidence::Said, true),
         None => (found.tag().to_owned(), Evidence::SmallWords, sure),
     };
-    decisions.push(Decision { what: What::Language, chosen: tag.clone(), others: Vec::new(), because: vec![because], scope: Scope::Set, sure });
+    decisions.push(Decision {
+        what: What::Language,
+        chosen: tag.clone(),
+        others: Vec::new(),
+        because: vec![because],
+        scope: Scope::Set,
+        sure,
+    });
     let heads = heads::find(&source).ok_or(ImportError::NoPrinciples)?;
     let mut draft = Draft {
         format,

@@ -13,10 +13,9 @@ const OTHER_WIDTH: usize = 5;
 
 /// Makes pieces of regions, and puts all pieces in the order of the source.
 pub fn join(source: &Source, heads: &Heads, regions: Vec<Region>, language: Language, draft: &mut Draft) {
-    let mut dictionary = Dictionary::default();
-    for index in (0..source.lines.len()).filter(|index| source.is_text(*index)) {
-        dictionary.learn(source.text(index));
-    }
+    let dictionary = Dictionary::of_lines(
+        (0..source.lines.len()).filter(|index| source.is_text(*index)).map(|index| source.text(index)),
+    );
     let wrapped = (is_wrapped(source), source.parts_by_gaps());
     let mut bodies: Vec<Vec<Piece>> = vec![Vec::new(); heads.heads.len()];
     for region in regions {
@@ -55,17 +54,33 @@ pub fn join(source: &Source, heads: &Heads, regions: Vec<Region>, language: Lang
 
 /// Whether lines were broken to fit a page, and not each a paragraph.
 fn is_wrapped(source: &Source) -> bool {
-    let lines: Vec<usize> = (0..source.lines.len()).filter(|index| source.is_text(*index) && source.length(*index) > 30).collect();
+    let lines: Vec<usize> =
+        (0..source.lines.len()).filter(|index| source.is_text(*index) && source.length(*index) > 30).collect();
     let broken = lines
         .iter()
-        .filter(|index| !ends_sentence(source.text(**index)) && source.next(**index).is_some_and(|next| !source.gap(next) && begins_small(source.text(next)) && bullet(source.text(next)).is_none()))
+        .filter(|index| {
+            !ends_sentence(source.text(**index))
+                && source.next(**index).is_some_and(|next| {
+                    !source.gap(next) && begins_small(source.text(next)) && bullet(source.text(next)).is_none()
+                })
+        })
         .count();
     source.printed && broken * 10 > lines.len()
 }
 
 /// How a line goes on from a piece before it, and whether that is sure.
-fn between(source: &Source, before: &Piece, line: usize, begin: usize, (wrapped, gaps): (bool, bool), dictionary: &Dictionary, language: Language) -> (Join, bool) {
-    let (Some(one), Some(two)) = (source.lines.get(before.line), source.lines.get(line)) else { return (Join::New, true) };
+fn between(
+    source: &Source,
+    before: &Piece,
+    line: usize,
+    begin: usize,
+    (wrapped, gaps): (bool, bool),
+    dictionary: &Dictionary,
+    language: Language,
+) -> (Join, bool) {
+    let (Some(one), Some(two)) = (source.lines.get(before.line), source.lines.get(line)) else {
+        return (Join::New, true);
+    };
     if before.line == line {
         return (Join::Space, true);
     }
@@ -78,9 +93,10 @@ fn between(source: &Source, before: &Piece, line: usize, begin: usize, (wrapped,
         return (Join::New, true);
     }
     // A number before its list's item begins one.
-    let numbered = super::label::parse(next).is_some_and(|label| matches!(label.mark, '.' | ')')) && (ends_sentence(text) || source.would_have_fit(before.line, line));
+    let numbered = super::label::parse(next).is_some_and(|label| matches!(label.mark, '.' | ')'))
+        && (ends_sentence(text) || source.would_have_fit(before.line, line));
     if source.seam(line) {
-        if hyphen && small || (!ends_sentence(text) && small) {
+        if small && (hyphen || !ends_sentence(text)) {
             return glued();
         }
         if numbered || source.would_have_fit(before.line, line) {
@@ -92,7 +108,10 @@ fn between(source: &Source, before: &Piece, line: usize, begin: usize, (wrapped,
         return glued();
     }
     if source.gap(line) {
-        let goes_on = !ends_sentence(text) && small && (hyphen || text.chars().count() > 45) && bullet(source.text(before.line)).is_none();
+        let goes_on = !ends_sentence(text)
+            && small
+            && (hyphen || text.chars().count() > 45)
+            && bullet(source.text(before.line)).is_none();
         return if goes_on { (glued().0, false) } else { (Join::New, true) };
     }
     if !wrapped {
@@ -125,12 +144,21 @@ fn doubt(source: &Source, draft: &mut Draft, before: usize, line: usize, join: J
     let is_hyphen = last.ends_with(['-', '\u{2010}']);
     let (what, chosen, other) = match join {
         Join::New => (What::Paragraph, format!("{last} ¶ {first}"), format!("{last} {first}")),
-        Join::Space if is_hyphen => (What::Hyphen, format!("{last} {first}"), format!("{}{first}", last.trim_end_matches('-'))),
+        Join::Space if is_hyphen => {
+            (What::Hyphen, format!("{last} {first}"), format!("{}{first}", last.trim_end_matches('-')))
+        }
         Join::Space => (What::Paragraph, format!("{last} {first}"), format!("{last} ¶ {first}")),
         Join::Hyphen => (What::Hyphen, format!("{}{first}", last.trim_end_matches('-')), format!("{last}{first}")),
         Join::Kept => (What::Hyphen, format!("{last}{first}"), format!("{}{first}", last.trim_end_matches('-'))),
     };
-    draft.decisions.push(Decision { what, chosen, others: vec![(other, 0.4)], because: vec![Evidence::Nothing], scope: Scope::Line(line + 1), sure: false });
+    draft.decisions.push(Decision {
+        what,
+        chosen,
+        others: vec![(other, 0.4)],
+        because: vec![Evidence::Nothing],
+        scope: Scope::Line(line + 1),
+        sure: false,
+    });
 }
 
 /// Parts a first line or two from the rest in all principles where nearly all of them end it before the line is full and before a
@@ -146,7 +174,10 @@ fn part_firsts(source: &Source, bodies: &mut [Vec<Piece>]) {
                 let (Some(before), Some(piece)) = (body.get(at - 1), body.get(*at)) else { return false };
                 let text = source.text(before.line);
                 let next = source.text(piece.line);
-                !ends_sentence(text) && !text.ends_with([',', '-', '\u{ad}']) && next.starts_with(char::is_uppercase) && source.would_have_fit(before.line, piece.line)
+                !ends_sentence(text)
+                    && !text.ends_with([',', '-', '\u{ad}'])
+                    && next.starts_with(char::is_uppercase)
+                    && source.would_have_fit(before.line, piece.line)
             })
         })
         .collect();
@@ -165,6 +196,9 @@ fn part_firsts(source: &Source, bodies: &mut [Vec<Piece>]) {
     }
 }
 
+/// What is asked of a principle's pieces, and of its paragraphs among them.
+type Check<'a> = &'a dyn Fn(&[Piece], &[Range<usize>]) -> bool;
+
 /// Tells leads from text: in all principles, or in none.
 fn leads(source: &Source, bodies: &mut [Vec<Piece>], draft: &mut Draft) {
     let paragraphs: Vec<Vec<Range<usize>>> = bodies.iter().map(|pieces| starts(pieces)).collect();
@@ -174,8 +208,12 @@ fn leads(source: &Source, bodies: &mut [Vec<Piece>], draft: &mut Draft) {
     }
     let share = |count: usize| count * 10 >= with_text * 8;
     let piece_line = |body: &[Piece], at: usize| body.get(at).and_then(|piece| source.lines.get(piece.line)).cloned();
-    let count = |check: &dyn Fn(&[Piece], &[Range<usize>]) -> bool| {
-        bodies.iter().zip(&paragraphs).filter(|(body, paragraphs)| !paragraphs.is_empty() && check(body, paragraphs)).count()
+    let count = |check: Check<'_>| {
+        bodies
+            .iter()
+            .zip(&paragraphs)
+            .filter(|(body, paragraphs)| !paragraphs.is_empty() && check(body, paragraphs))
+            .count()
     };
     let boxed = count(&|body, paragraphs| {
         let all = |range: &Range<usize>| range.clone().all(|at| piece_line(body, at).is_some_and(|line| line.boxed));
@@ -183,18 +221,35 @@ fn leads(source: &Source, bodies: &mut [Vec<Piece>], draft: &mut Draft) {
     });
     let short = count(&|body, paragraphs| {
         let Some(first) = paragraphs.first() else { return false };
-        let text: String = body.get(first.clone()).unwrap_or_default().iter().map(|piece| source.text(piece.line)).collect::<Vec<_>>().join(" ");
+        let text: String = body
+            .get(first.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|piece| source.text(piece.line))
+            .collect::<Vec<_>>()
+            .join(" ");
         let is_item = piece_line(body, first.start).is_some_and(|line| line.depth > 0 || bullet(&line.text).is_some());
-        let long_after = paragraphs.get(1).is_some_and(|second| body.get(second.start..).unwrap_or_default().iter().map(|piece| source.text(piece.line).split_whitespace().count()).sum::<usize>() > 12);
+        let long_after = paragraphs.get(1).is_some_and(|second| {
+            body.get(second.start..)
+                .unwrap_or_default()
+                .iter()
+                .map(|piece| source.text(piece.line).split_whitespace().count())
+                .sum::<usize>()
+                > 12
+        });
         paragraphs.len() > 1 && !ends_sentence(&text) && text.split_whitespace().count() <= 22 && !is_item && long_after
     });
     let strong = count(&|body, paragraphs| {
-        let is_strong = |range: &Range<usize>| range.clone().all(|at| piece_line(body, at).is_some_and(|line| line.strong == line.text.len()));
+        let is_strong = |range: &Range<usize>| {
+            range.clone().all(|at| piece_line(body, at).is_some_and(|line| line.strong == line.text.len()))
+        };
         paragraphs.first().is_some_and(is_strong) && paragraphs.get(1).is_some_and(|range| !is_strong(range))
     });
     let heading = count(&|body, paragraphs| {
         let level = |range: &Range<usize>| piece_line(body, range.start).map_or(0, |line| line.level);
-        source.printed && paragraphs.first().is_some_and(|range| level(range) > 0) && paragraphs.get(1).is_some_and(|range| level(range) == 0)
+        source.printed
+            && paragraphs.first().is_some_and(|range| level(range) > 0)
+            && paragraphs.get(1).is_some_and(|range| level(range) == 0)
     });
     let unlike = !alike_firsts(source, bodies, &paragraphs);
     let width = source.printed && other_width(source, bodies, &paragraphs);
@@ -213,7 +268,12 @@ fn leads(source: &Source, bodies: &mut [Vec<Piece>], draft: &mut Draft) {
     // Where all have a first paragraph that could be one, somebody should look.
     let could = count(&|body, paragraphs| {
         let plain = |range: &Range<usize>| {
-            let text: usize = body.get(range.clone()).unwrap_or_default().iter().map(|piece| source.text(piece.line).split_whitespace().count()).sum();
+            let text: usize = body
+                .get(range.clone())
+                .unwrap_or_default()
+                .iter()
+                .map(|piece| source.text(piece.line).split_whitespace().count())
+                .sum();
             let line = piece_line(body, range.start);
             text > 14 && line.is_some_and(|line| line.depth == 0 && bullet(&line.text).is_none())
         };
@@ -246,7 +306,11 @@ fn leads(source: &Source, bodies: &mut [Vec<Piece>], draft: &mut Draft) {
 
 /// Whether first paragraphs begin alike, as what is repeated in each does.
 fn alike_firsts(source: &Source, bodies: &[Vec<Piece>], paragraphs: &[Vec<Range<usize>>]) -> bool {
-    let firsts: Vec<&str> = bodies.iter().zip(paragraphs).filter_map(|(body, paragraphs)| Some(source.text(body.get(paragraphs.first()?.start)?.line))).collect();
+    let firsts: Vec<&str> = bodies
+        .iter()
+        .zip(paragraphs)
+        .filter_map(|(body, paragraphs)| Some(source.text(body.get(paragraphs.first()?.start)?.line)))
+        .collect();
     let same = firsts.iter().filter(|first| firsts.iter().filter(|other| other == first).count() > 1).count();
     same * 2 > firsts.len()
 }

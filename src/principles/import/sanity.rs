@@ -16,7 +16,14 @@ pub fn check(draft: &mut Draft) {
     let longest = others.last().copied().unwrap_or(0);
     let closing_decided = draft.decisions.iter().any(|decision| decision.what == What::Closing);
     let mut add = |what, number: u32, because, chosen: String| {
-        draft.decisions.push(Decision { what, chosen, others: Vec::new(), because: vec![because], scope: Scope::Principle(number), sure: false });
+        draft.decisions.push(Decision {
+            what,
+            chosen,
+            others: Vec::new(),
+            because: vec![because],
+            scope: Scope::Principle(number),
+            sure: false,
+        });
     };
     if let (Some(last), Some(number)) = (lengths.last(), numbers.last())
         && *last > middle * 3

@@ -50,20 +50,32 @@ pub fn begins_small(text: &str) -> bool {
 pub fn bullet(text: &str) -> Option<usize> {
     let mut chars = text.char_indices();
     let (_, first) = chars.next()?;
-    let is_mark = matches!(first, '•' | '▪' | '◦' | '‣' | '·' | '●' | '○' | '■' | '□' | '→' | '➔' | '➢' | '✓' | '✔' | '►' | '∙')
-        || crate::foreign::is_private_bullet(first);
+    let is_mark = matches!(
+        first,
+        '•' | '▪' | '◦' | '‣' | '·' | '●' | '○' | '■' | '□' | '→' | '➔' | '➢' | '✓' | '✔' | '►' | '∙'
+    ) || crate::foreign::is_private_bullet(first);
     let is_dash = matches!(first, '-' | '–' | '—' | '*' | '+' | 'o');
     let (at, next) = chars.next()?;
     let space = next.is_whitespace();
-    ((is_mark && (space || next.is_alphanumeric())) || (is_dash && space)).then(|| at + usize::from(space) * next.len_utf8())
+    ((is_mark && (space || next.is_alphanumeric())) || (is_dash && space))
+        .then(|| at + usize::from(space) * next.len_utf8())
 }
 
 impl Source {
     /// Looks at lines.
     pub fn new(lines: Vec<Block>) -> Source {
-        let printed = !lines.is_empty() && lines.iter().filter(|line| !line.aside).filter(|line| !line.whole).count() * 2 > lines.len();
+        let printed = !lines.is_empty()
+            && lines.iter().filter(|line| !line.aside).filter(|line| !line.whole).count() * 2 > lines.len();
         let count = lines.len();
-        let mut source = Source { lines, printed, double_spaced: false, kept: vec![Kept::Text; count], proven: 0, sums: Vec::new(), width: 0 };
+        let mut source = Source {
+            lines,
+            printed,
+            double_spaced: false,
+            kept: vec![Kept::Text; count],
+            proven: 0,
+            sums: Vec::new(),
+            width: 0,
+        };
         source.double_spaced = printed && source.is_double_spaced();
         source.width = source.full_width();
         source.find_furniture();
@@ -109,7 +121,8 @@ impl Source {
         let mut sums = vec![0];
         for index in 0..self.lines.len() {
             if self.is_text(index) {
-                sum += self.text(index).split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+                sum +=
+                    self.text(index).split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
             }
             sums.push(sum);
         }
@@ -154,8 +167,11 @@ impl Source {
 
     /// Whether a rule stands before a line.
     pub fn ruled(&self, index: usize) -> bool {
-        let is_rule = |line: &Block| line.text.chars().count() > 2 && line.text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—'));
-        self.lines.get(index).is_some_and(|line| line.blank >= RULE) || index.checked_sub(1).and_then(|before| self.lines.get(before)).is_some_and(is_rule)
+        let is_rule = |line: &Block| {
+            line.text.chars().count() > 2 && line.text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—'))
+        };
+        self.lines.get(index).is_some_and(|line| line.blank >= RULE)
+            || index.checked_sub(1).and_then(|before| self.lines.get(before)).is_some_and(is_rule)
     }
 
     /// Whether the first word of a line would have found room on the line before it, which was ended on purpose then.
@@ -168,6 +184,7 @@ impl Source {
 
     fn is_double_spaced(&self) -> bool {
         let pairs: Vec<usize> = (1..self.lines.len()).filter(|index| self.same_page(*index)).collect();
+        let full = self.full_width();
         let blank = |index: &&usize| self.lines.get(**index).is_some_and(|line| line.blank > 0);
         let parted = pairs.iter().filter(blank).count();
         let broken = pairs
@@ -175,7 +192,8 @@ impl Source {
             .filter(blank)
             .filter(|index| {
                 let before = self.text(**index - 1);
-                !ends_sentence(before) && before.chars().count() > 30 && begins_small(self.text(**index))
+                // Only a line that is full was broken to fit.
+                !ends_sentence(before) && before.chars().count() * 10 > full * 6 && begins_small(self.text(**index))
             })
             .count();
         pairs.len() > 3 && parted * 10 >= pairs.len() * 8 && broken * 100 >= parted * 15
@@ -226,6 +244,7 @@ impl Source {
         self.mark_repeated(&numbers);
         self.mark_broken(&numbers);
         self.mark_menus();
+        self.mark_contacts();
     }
 
     /// Lines that are page numbers.
@@ -284,20 +303,14 @@ impl Source {
             }
         }
         let pages = self.lines.last().map_or(0, |line| line.page) > 0;
-        let mut edge = vec![false; count];
-        for index in 0..count {
-            let far = |step: isize| {
-                (1..=3).any(|distance| {
-                    let other = index.checked_add_signed(step * distance);
-                    other.and_then(|other| self.lines.get(other)).is_none_or(|other| Some(other.page) != self.lines.get(index).map(|line| line.page))
-                })
-            };
-            edge[index] = pages && (far(-1) || far(1));
-        }
+        let page = |index: usize| self.lines.get(index).map(|line| line.page);
+        let other_page = |index: usize, other: Option<usize>| other.and_then(page) != page(index);
+        let is_edge = |index: usize| {
+            (1..=3).any(|far| other_page(index, index.checked_sub(far)) || other_page(index, Some(index + far)))
+        };
+        let mut edge: Vec<bool> = (0..count).map(|index| pages && is_edge(index)).collect();
         for number in numbers {
-            for near in number.saturating_sub(2)..=(number + 2).min(count.saturating_sub(1)) {
-                edge[near] = true;
-            }
+            mark_near(&mut edge, *number, 2);
         }
         for _ in 0..2 {
             for indices in places.values().filter(|indices| indices.len() > 1) {
@@ -306,20 +319,25 @@ impl Source {
                 let varied = indices.windows(2).any(|pair| matches!(pair, [one, two] if self.text(*one).chars().filter(char::is_ascii_digit).ne(self.text(*two).chars().filter(char::is_ascii_digit))));
                 let labelled = indices.iter().any(|index| {
                     let text = self.text(*index);
-                    label::parse(text).is_some_and(|label| label.end < text.len() && (varied || !matches!(label.kind, label::Kind::Word(_))))
+                    label::parse(text).is_some_and(|label| {
+                        label.end < text.len() && (varied || !matches!(label.kind, label::Kind::Word(_)))
+                    })
                 });
                 let first_alone = indices.len() - at_edge <= 1;
                 let sentence = indices.iter().any(|index| bullet(self.text(*index)).is_some());
-                if labelled || sentence || at_edge == 0 || !(first_alone || at_edge * 3 >= indices.len() * 2) || (at_edge < 2 && indices.len() < 3 && !pages && numbers.is_empty()) {
+                if labelled
+                    || sentence
+                    || at_edge == 0
+                    || !(first_alone || at_edge * 3 >= indices.len() * 2)
+                    || (at_edge < 2 && indices.len() < 3 && !pages && numbers.is_empty())
+                {
                     continue;
                 }
                 for index in indices {
                     if let Some(place) = self.kept.get_mut(*index) {
                         *place = Kept::Furniture;
                     }
-                    for near in index.saturating_sub(1)..=(index + 1).min(count - 1) {
-                        edge[near] = true;
-                    }
+                    mark_near(&mut edge, *index, 1);
                 }
             }
         }
@@ -334,13 +352,23 @@ impl Source {
                 before -= 1;
             }
             let mut after = *number + 1;
-            while after < self.lines.len() && after - number < 6 && !begins_small(self.text(after)) && (short(after) || !self.is_text(after)) {
+            while after < self.lines.len()
+                && after - number < 6
+                && !begins_small(self.text(after))
+                && (short(after) || !self.is_text(after))
+            {
                 after += 1;
             }
-            let broken = before
-                .checked_sub(1)
-                .is_some_and(|last| !ends_sentence(self.text(last)) && self.length(last) * 10 > self.width * 7 && bullet(self.text(last)).is_none());
-            let labelled = (before..after).any(|index| label::parse(self.text(index)).is_some_and(|label| label.mark == '.' && !matches!(label.kind, label::Kind::Word(_))) && page_number(self.text(index)).is_none());
+            let broken = before.checked_sub(1).is_some_and(|last| {
+                !ends_sentence(self.text(last))
+                    && self.length(last) * 10 > self.width * 7
+                    && bullet(self.text(last)).is_none()
+            });
+            let labelled = (before..after).any(|index| {
+                label::parse(self.text(index))
+                    .is_some_and(|label| label.mark == '.' && !matches!(label.kind, label::Kind::Word(_)))
+                    && page_number(self.text(index)).is_none()
+            });
             if broken && !labelled && after < self.lines.len() && begins_small(self.text(after)) {
                 for index in before..after {
                     if let Some(place) = self.kept.get_mut(index).filter(|place| **place == Kept::Text) {
@@ -348,6 +376,38 @@ impl Source {
                         self.proven += 1;
                     }
                 }
+            }
+        }
+    }
+
+    /// Addresses at the end of the text: at least three, with nothing but short lines between and behind them.
+    fn mark_contacts(&mut self) {
+        let kept: Vec<usize> = (0..self.lines.len()).filter(|index| self.is_text(*index)).collect();
+        let (mut begin, mut found, mut between) = (None, 0, 0);
+        for (at, index) in kept.iter().enumerate().rev().take(40) {
+            let text = self.text(*index);
+            if is_contact(text) {
+                (begin, found, between) = (Some(at), found + 1, 0);
+            } else if between < 5 && self.length(*index) * 10 < self.width.max(80) * 9 && bullet(text).is_none() {
+                between += 1;
+            } else {
+                break;
+            }
+        }
+        let Some(mut begin) = begin.filter(|_| found > 2) else { return };
+        // What announces the first of them.
+        while let Some(before) =
+            begin.checked_sub(1).and_then(|at| kept.get(at)).filter(|before| self.text(**before).ends_with(':'))
+            && bullet(self.text(*before)).is_none()
+        {
+            begin -= 1;
+        }
+        if begin * 2 < kept.len() {
+            return;
+        }
+        for index in kept.into_iter().skip(begin) {
+            if let Some(place) = self.kept.get_mut(index) {
+                *place = Kept::Furniture;
             }
         }
     }
@@ -366,7 +426,11 @@ impl Source {
         let is_menu = |source: &Source, run: &std::ops::Range<usize>| {
             let entry = |index: &usize| {
                 let text = source.text(*index);
-                text.split_whitespace().count() <= 4 && !ends_sentence(text) && bullet(text).is_none() && label::parse(text).is_none() && !text.starts_with(char::is_lowercase)
+                text.split_whitespace().count() <= 4
+                    && !ends_sentence(text)
+                    && bullet(text).is_none()
+                    && label::parse(text).is_none()
+                    && !text.starts_with(char::is_lowercase)
             };
             let entries = run.clone().filter(entry).count();
             let legal = run.clone().any(|index| source.text(index).contains(['©', '®']));
@@ -390,6 +454,26 @@ impl Source {
     }
 }
 
+/// Marks what is so near to a place.
+fn mark_near(marks: &mut [bool], place: usize, distance: usize) {
+    for mark in marks.iter_mut().take(place + distance + 1).skip(place.saturating_sub(distance)) {
+        *mark = true;
+    }
+}
+
+/// Whether a line is little more than an address: of the web, of mail, of a telephone.
+fn is_contact(text: &str) -> bool {
+    let is_address = |word: &str| {
+        word.contains("://")
+            || word.starts_with("www.")
+            || word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    };
+    let words = text.split_whitespace().count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    words <= 5 && text.split_whitespace().any(is_address) || (text.contains(':') && digits > 6 && digits * 2 > letters)
+}
+
 /// Whether a line is a page number; whether it is a number and nothing else.
 fn page_number(text: &str) -> Option<bool> {
     let inner = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '·' | '•'));
@@ -399,9 +483,12 @@ fn page_number(text: &str) -> Option<bool> {
     let words: Vec<&str> = inner.split_whitespace().collect();
     let number = |word: &&&str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_page = |word: &str| {
-        ["side", "page", "seite", "sida", "pagina", "página", "sivu", "strona", "s.", "p."].contains(&word.to_lowercase().as_str())
+        ["side", "page", "seite", "sida", "pagina", "página", "sivu", "strona", "s.", "p."]
+            .contains(&word.to_lowercase().as_str())
     };
-    let between = |word: &str| ["af", "of", "von", "av", "de", "sur", "van", "/", "di", "z"].contains(&word.to_lowercase().as_str());
+    let between = |word: &str| {
+        ["af", "of", "von", "av", "de", "sur", "van", "/", "di", "z"].contains(&word.to_lowercase().as_str())
+    };
     let sound = match words.as_slice() {
         [page, one] => is_page(page) && (number(&one) || one.split('/').all(|part| number(&&part))),
         [page, one, of, all] => is_page(page) && number(&one) && between(of) && number(&all),

@@ -24,22 +24,68 @@ pub enum Language {
 }
 
 use Language::{
-    Danish, Dutch, English, Finnish, French, German, Icelandic, Italian, Norwegian, Polish, Portuguese, Spanish, Swedish, Unknown,
+    Danish, Dutch, English, Finnish, French, German, Icelandic, Italian, Norwegian, Polish, Portuguese, Spanish,
+    Swedish, Unknown,
 };
 
 /// Each language: its tag, its most frequent small words, and the words that join two others.
 const KNOWN: [(Language, &str, &str, &str); 13] = [
-    (Danish, "da", "og i at det er en til af på for med som der ikke den de har et skal kan om ved fra eller være bliver også sig blive hvordan efter", "og eller samt"),
-    (Norwegian, "nb", "og i at det er en til av på for med som ikke den de har et skal kan om ved fra eller være blir også seg bli hvordan etter hva", "og eller samt"),
-    (Swedish, "sv", "och i att det är en till av på för med som inte den de har ett ska kan om vid från eller vara blir också sig bli hur efter vad", "och eller samt"),
-    (German, "de", "und in der die das ist ein eine zu von auf für mit nicht den dem des sind werden wird auch sich oder bei aus nach durch", "und oder bzw sowie als"),
-    (Dutch, "nl", "en in de het is een te van op voor met niet die dat zijn worden wordt ook zich of bij uit naar door aan", "en of"),
-    (English, "en", "and in the of is a to on for with not that are be will by or from at as this we it should must their", "and or"),
-    (French, "fr", "et dans le la les de des est un une à sur pour avec ne pas que qui sont par ou du en ce au aux leur", "et ou"),
-    (Spanish, "es", "y en el la los las de del es un una a sobre para con no que son por o se su al lo como", "y o e u"),
+    (
+        Danish,
+        "da",
+        "og i at det er en til af på for med som der ikke den de har et skal kan om ved fra eller være bliver også sig blive hvordan efter",
+        "og eller samt",
+    ),
+    (
+        Norwegian,
+        "nb",
+        "og i at det er en til av på for med som ikke den de har et skal kan om ved fra eller være blir også seg bli hvordan etter hva",
+        "og eller samt",
+    ),
+    (
+        Swedish,
+        "sv",
+        "och i att det är en till av på för med som inte den de har ett ska kan om vid från eller vara blir också sig bli hur efter vad",
+        "och eller samt",
+    ),
+    (
+        German,
+        "de",
+        "und in der die das ist ein eine zu von auf für mit nicht den dem des sind werden wird auch sich oder bei aus nach durch",
+        "und oder bzw sowie als",
+    ),
+    (
+        Dutch,
+        "nl",
+        "en in de het is een te van op voor met niet die dat zijn worden wordt ook zich of bij uit naar door aan",
+        "en of",
+    ),
+    (
+        English,
+        "en",
+        "and in the of is a to on for with not that are be will by or from at as this we it should must their",
+        "and or",
+    ),
+    (
+        French,
+        "fr",
+        "et dans le la les de des est un une à sur pour avec ne pas que qui sont par ou du en ce au aux leur",
+        "et ou",
+    ),
+    (
+        Spanish,
+        "es",
+        "y en el la los las de del es un una a sobre para con no que son por o se su al lo como",
+        "y o e u",
+    ),
     (Italian, "it", "e in il la i le di del della è un una a su per con non che sono da o si alla gli dei nel", "e o"),
     (Portuguese, "pt", "e em o a os as de do da é um uma para com não que são por ou se ao na no dos das", "e ou"),
-    (Finnish, "fi", "ja on ei että se ovat tai kun joka mutta ole sekä myös niin kuin voi tulee jotka sen ovat", "ja tai sekä"),
+    (
+        Finnish,
+        "fi",
+        "ja on ei että se ovat tai kun joka mutta ole sekä myös niin kuin voi tulee jotka sen ovat",
+        "ja tai sekä",
+    ),
     (Polish, "pl", "i w na z do nie się jest że to są oraz o dla przez lub od po jako za które", "i lub oraz"),
     (Icelandic, "is", "og í að það er til á fyrir með sem ekki eða við frá um því þess hafa skal eru", "og eða"),
 ];
@@ -111,7 +157,10 @@ impl Language {
 /// Whether a word joins two others, so that a hyphen before it stands for the rest of a word.
 pub fn is_conjunction(word: &str, language: Language) -> bool {
     let of = |language: Language| {
-        KNOWN.iter().find(|(known, ..)| *known == language).is_some_and(|(.., joins)| joins.split(' ').any(|join| join == word))
+        KNOWN
+            .iter()
+            .find(|(known, ..)| *known == language)
+            .is_some_and(|(.., joins)| joins.split(' ').any(|join| join == word))
     };
     if language == Unknown { [Danish, German, English].into_iter().any(of) } else { of(language) }
 }
@@ -136,23 +185,101 @@ pub fn may_break(word: &str, after: usize, language: Language) -> Option<bool> {
 pub fn is_stock_heading(text: &str) -> bool {
     let text = folded(text);
     let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    STOCK.iter().any(|stock| text == *stock) || is_contents_heading(text)
+    let version =
+        text.strip_prefix("version").is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    version || STOCK.contains(&text) || is_contents_heading(text)
 }
 
 const STOCK: [&str; 62] = [
-    "introduction", "background", "preamble", "preface", "foreword", "abstract", "summary", "conclusion", "references", "glossary", "appendix", "about",
-    "principles", "the principles", "our principles", "scope", "purpose", "acknowledgements", "acknowledgments", "further reading", "license", "licence", "changelog",
-    "indledning", "baggrund", "forord", "resumé", "konklusion", "referencer", "principper", "principperne", "formål", "bilag", "noter",
-    "inledning", "bakgrund", "förord", "sammanfattning", "principer", "principerna", "syfte", "innledning", "bakgrunn", "prinsipper", "prinsippene",
-    "einführung", "einleitung", "hintergrund", "vorwort", "präambel", "zusammenfassung", "grundsätze", "prinzipien", "die prinzipien",
-    "préambule", "avant-propos", "conclusion générale", "principes", "les principes", "inleiding", "achtergrond", "de principes",
+    "introduction",
+    "background",
+    "preamble",
+    "preface",
+    "foreword",
+    "abstract",
+    "summary",
+    "conclusion",
+    "references",
+    "glossary",
+    "appendix",
+    "about",
+    "principles",
+    "the principles",
+    "our principles",
+    "scope",
+    "purpose",
+    "acknowledgements",
+    "acknowledgments",
+    "further reading",
+    "license",
+    "licence",
+    "changelog",
+    "indledning",
+    "baggrund",
+    "forord",
+    "resumé",
+    "konklusion",
+    "referencer",
+    "principper",
+    "principperne",
+    "formål",
+    "bilag",
+    "noter",
+    "inledning",
+    "bakgrund",
+    "förord",
+    "sammanfattning",
+    "principer",
+    "principerna",
+    "syfte",
+    "innledning",
+    "bakgrunn",
+    "prinsipper",
+    "prinsippene",
+    "einführung",
+    "einleitung",
+    "hintergrund",
+    "vorwort",
+    "präambel",
+    "zusammenfassung",
+    "grundsätze",
+    "prinzipien",
+    "die prinzipien",
+    "préambule",
+    "avant-propos",
+    "conclusion générale",
+    "principes",
+    "les principes",
+    "inleiding",
+    "achtergrond",
+    "de principes",
 ];
 
 /// Whether a line heads a list of contents.
 pub fn is_contents_heading(text: &str) -> bool {
     let text = folded(text);
-    ["contents", "table of contents", "indhold", "indholdsfortegnelse", "innehåll", "innehållsförteckning", "innhold", "innholdsfortegnelse", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières", "inhoud", "inhoudsopgave", "índice", "indice", "sumário", "sisällys", "spis treści"]
-        .contains(&text.as_str())
+    [
+        "contents",
+        "table of contents",
+        "indhold",
+        "indholdsfortegnelse",
+        "innehåll",
+        "innehållsförteckning",
+        "innhold",
+        "innholdsfortegnelse",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "table des matières",
+        "inhoud",
+        "inhoudsopgave",
+        "índice",
+        "indice",
+        "sumário",
+        "sisällys",
+        "spis treści",
+    ]
+    .contains(&text.as_str())
 }
 
 /// A text as titles are compared: in small letters, without marks at its end.
@@ -191,9 +318,23 @@ pub fn said_number(word: &str) -> Option<usize> {
 
 /// Whether a word names principles.
 pub fn names_principles(word: &str) -> bool {
-    ["princip", "prinsip", "prinzip", "principp", "grundsätz", "leitsätz", "periaat", "zasad", "plays", "regler", "rules", "factors", "faktoren"]
-        .iter()
-        .any(|stem| word.starts_with(stem))
+    [
+        "princip",
+        "prinsip",
+        "prinzip",
+        "principp",
+        "grundsätz",
+        "leitsätz",
+        "periaat",
+        "zasad",
+        "plays",
+        "regler",
+        "rules",
+        "factors",
+        "faktoren",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
 }
 
 /// Names of months in the languages that are known, each with its number.
@@ -228,7 +369,9 @@ pub fn date(text: &str) -> Option<(Date, bool)> {
         let found = match (number(one), number(two), number(three)) {
             (Some(day), None, Some(year)) => month(two).map(|month| (year, month, day)),
             (None, Some(day), Some(year)) => month(one).map(|month| (year, month, day)),
-            (Some(year), Some(month), Some(day)) if year > 1000 => i8::try_from(month).ok().map(|month| (year, month, day)),
+            (Some(year), Some(month), Some(day)) if year > 1000 => {
+                i8::try_from(month).ok().map(|month| (year, month, day))
+            }
             (Some(day), Some(month), Some(year)) => i8::try_from(month).ok().map(|month| (year, month, day)),
             _ => None,
         };
