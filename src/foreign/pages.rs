@@ -98,8 +98,8 @@ fn page_lines(page: &PageContents, number: usize, lines: &mut Vec<Line>) {
     let same = |one: &Piece, other: &Piece| (one.base - other.base).abs() < 0.4 * one.size;
     let of_head = rest.first().map_or(0, |top| rest.iter().take_while(|piece| same(top, piece)).count());
     let of_foot = rest.last().map_or(0, |bottom| rest.iter().rev().take_while(|piece| same(bottom, piece)).count());
-    let head = matches!((rest.first(), rest.get(of_head)), (Some(one), Some(two)) if of_head < 4 && apart(one, two));
-    let foot = matches!((rest.len().checked_sub(of_foot + 1).and_then(|at| rest.get(at)), rest.last()), (Some(one), Some(two)) if of_foot < 4 && apart(one, two));
+    let head = matches!((rest.first(), rest.get(of_head)), (Some(one), Some(two)) if of_head == 1 && apart(one, two));
+    let foot = matches!((rest.len().checked_sub(of_foot + 1).and_then(|at| rest.get(at)), rest.last()), (Some(one), Some(two)) if of_foot == 1 && apart(one, two));
     let (head, foot) = (if head { of_head } else { 0 }, if foot { of_foot } else { 0 });
     let foot = if head + foot < rest.len() { rest.split_off(rest.len() - foot) } else { Vec::new() };
     column(&rest.drain(..head).collect::<Vec<_>>(), number, lines);

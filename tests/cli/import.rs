@@ -9,12 +9,12 @@ const PLAIN: &str = include_str!("../fixtures/import/agreement-plain.txt");
 fn the_agreement_is_read_in_whole_and_a_meeting_can_be_made_of_it() {
     let workspace = Workspace::danish();
     workspace.put("aftale.pdf", PRINTED);
-    let done = workspace.run(&["import", "aftale.pdf", "-o", "aftale.json"]).succeeds();
+    let done = workspace.run(&["import", "aftale.pdf", "-o", "aftale.json"]).told();
     assert!(done.bytes.is_empty());
     assert!(done.errors.contains("7 principper i 2 grupper; intet tvivlsomt"), "{}", done.errors);
     assert_eq!(workspace.get("aftale.json"), workspace.run(&["show", SET, "--json"]).succeeds().bytes);
     workspace.run(&["new", "--set", "aftale.json", "--select", "all", "-o", "m.bilag"]).succeeds();
-    assert_eq!(workspace.run(&["import", "aftale.pdf", "--strict"]).succeeds().bytes, workspace.get("aftale.json"));
+    assert_eq!(workspace.run(&["import", "aftale.pdf", "--strict"]).told().bytes, workspace.get("aftale.json"));
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn a_doubt_is_named_and_strict_fails_on_it() {
     workspace.put("agreement.txt", PLAIN);
     let done = workspace.run(&["import", "-", "--json"]);
     assert_eq!(done.code, 2, "nothing comes from nowhere");
-    let done = workspace.pipe(&["import", "-", "--json"], PLAIN.as_bytes()).succeeds();
+    let done = workspace.pipe(&["import", "-", "--json"], PLAIN.as_bytes()).told();
     assert!(done.errors.contains("are the first paragraphs leads?"), "{}", done.errors);
     let decisions = done.json()["decisions"].as_array().expect("decisions").clone();
     let leads = decisions.iter().find(|decision| decision["what"] == "leads").expect("one on leads");
@@ -39,7 +39,7 @@ fn a_doubt_is_named_and_strict_fails_on_it() {
 fn the_language_may_be_said() {
     let workspace = Workspace::english();
     workspace.put("rules.txt", "Rules\n\n1. Peace\n\nBe quiet in here.\n\n2. Order\n\nTidy up in there.\n");
-    let done = workspace.run(&["import", "rules.txt", "--language", "en-GB"]).succeeds();
+    let done = workspace.run(&["import", "rules.txt", "--language", "en-GB"]).told();
     assert_eq!(done.json()["language"], "en-GB");
     workspace.refuses(&["import", "rules.txt", "--language", "?"], 2, &["--language", "?"]);
 }

@@ -148,6 +148,9 @@ impl Work<'_> {
     pub(super) fn label_words(&self) -> bool {
         let mut rests = self.heads.heads.iter().map(|head| words::folded(self.rest_text(head)));
         let Some(first) = rests.next() else { return false };
+        if self.heads.heads.iter().any(|head| head.label.as_ref().is_none_or(|label| label.end == 0)) {
+            return false;
+        }
         !first.is_empty()
             && first.split_whitespace().count() <= 2
             && self.heads.heads.len() > 1
