@@ -202,10 +202,9 @@ fn headings(source: &Source) -> Vec<Candidate> {
             // A heading over several lines is one.
             let goes_on = source.printed
                 && source.previous(index).is_some_and(|before| {
-                    by_level
-                        .get(&level)
-                        .and_then(|all| all.last())
-                        .is_some_and(|last| heading_goes_on(source, *last, before, index))
+                    by_level.get(&level).and_then(|all| all.last()).is_some_and(|last| {
+                        !words::is_stock_heading(source.text(*last)) && heading_goes_on(source, *last, before, index)
+                    })
                 });
             if !goes_on {
                 by_level.entry(level).or_default().push(index);

@@ -54,7 +54,7 @@ pub fn bullet(text: &str) -> Option<usize> {
         first,
         '•' | '▪' | '◦' | '‣' | '·' | '●' | '○' | '■' | '□' | '→' | '➔' | '➢' | '✓' | '✔' | '►' | '∙'
     ) || crate::foreign::is_private_bullet(first);
-    let is_dash = matches!(first, '-' | '–' | '—' | '*' | '+' | 'o');
+    let is_dash = matches!(first, '-' | '–' | '—' | '*' | '+');
     let (at, next) = chars.next()?;
     let space = next.is_whitespace();
     ((is_mark && (space || next.is_alphanumeric())) || (is_dash && space))
