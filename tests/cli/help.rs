@@ -105,7 +105,7 @@ fn completions_and_manual_pages_come_from_the_help() {
     fs::create_dir(workspace.path("man1")).expect("a folder");
     workspace.run(&["man", "-o", "man1"]).succeeds();
     let pages: Vec<_> = fs::read_dir(workspace.path("man1")).expect("a folder").collect();
-    assert_eq!(pages.len(), 11);
+    assert_eq!(pages.len(), 12);
     assert!(workspace.path("man1/bilag-annotate.1").is_file());
     workspace.refuses(&["man", "-o", "man8"], 2, &["man8"]);
 }
