@@ -9,7 +9,9 @@ use bilag::meeting::file::{Package, Unpacked};
 use bilag::meeting::merge::{Choices, Copy, plan};
 use bilag::meeting::{Meeting, edit, file, journal};
 use bilag::picture::{LONGEST, Picture};
+use bilag::principles::import::import;
 use bilag::storage::Disk;
+use bilag::storage::zip::Writer;
 use bilag::{document_kind, pdf, principles, review_import};
 use jiff::Timestamp;
 use std::sync::OnceLock;
@@ -18,7 +20,7 @@ use std::sync::OnceLock;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 16] = [
     ("meeting", meeting_file),
     ("set", principle_set),
     ("document", document),
@@ -30,6 +32,11 @@ pub const TARGETS: [Target; 11] = [
     ("envelope", envelope),
     ("page", page),
     ("replies", replies),
+    ("import_text", import_text),
+    ("import_markdown", import_markdown),
+    ("import_html", import_html),
+    ("import_docx", import_docx),
+    ("import_odt", import_odt),
 ];
 
 /// A meeting file. What is read can be written and is then read the same; a newer one is read without a panic.
@@ -159,4 +166,44 @@ fn sound(page: &PageContents) {
         assert!(!word.text.is_empty() && page.glyphs.get(word.glyphs.clone()).is_some_and(|glyphs| !glyphs.is_empty()));
         assert!(word.begin.iter().chain(&word.end).all(|place| place.is_finite()));
     }
+}
+
+/// Whatever somebody wants read in as a principle set: its set can be saved and is then read the same.
+pub fn import_text(bytes: &[u8]) {
+    match import(bytes, &PageReader::Nobody, "fuzz", None) {
+        Ok(draft) => {
+            let set = draft.set();
+            let saved = serde_json::to_vec(&set).expect("sets are JSON");
+            assert_eq!(principles::read(&saved).expect("a set file"), set);
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// The same behind what makes it Markdown.
+pub fn import_markdown(bytes: &[u8]) {
+    import_text(&[b"# Regler\n\n## **Ro**\n\n", bytes].concat());
+}
+
+/// The same within a web page.
+pub fn import_html(bytes: &[u8]) {
+    import_text(&[b"<!doctype html><h1>Regler</h1>", bytes].concat());
+}
+
+/// The same as the text of a Word document.
+pub fn import_docx(bytes: &[u8]) {
+    let name = br#"<w:document xmlns:w="w"><w:body>"#;
+    import_archive("word/document.xml", &[name.as_slice(), bytes, b"</w:body></w:document>"].concat());
+}
+
+/// The same as the text of an `OpenDocument`.
+pub fn import_odt(bytes: &[u8]) {
+    let name = br#"<o:document-content xmlns:o="o" xmlns:text="t" xmlns:table="b"><o:body><o:text>"#;
+    import_archive("content.xml", &[name.as_slice(), bytes, b"</o:text></o:body></o:document-content>"].concat());
+}
+
+fn import_archive(part: &str, content: &[u8]) {
+    let mut writer = Writer::new(Vec::new());
+    writer.add_bytes(part, content).expect("memory takes it");
+    import_text(&writer.finish().expect("memory takes it"));
 }

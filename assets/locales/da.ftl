@@ -243,6 +243,82 @@ export-unknown-form = ender hverken på .pdf, .xfdf eller .jsonld; giv filen et 
 export-progress = Bilag sætter siderne
 export-missing = skrifterne kan ikke vise { $characters } i { $place }; skriv det med andre tegn, hvis det skal ses
 
+import-about = Indlæs en principsamling fra tekst, Markdown, en webside, DOCX, ODT eller PDF
+import-usage = bilag import FIL [-o SAMLING.json] [--language S] [--strict] [--json]
+import-option-file = Det, principperne står i; - er standard ind. Filens art fremgår af dens indhold
+import-option-output = Hvor samlingen skal gemmes; - er standard ud, som uden valgmuligheden
+import-option-language = Tekstens sprog, fx da (ellers fremgår det af teksten)
+import-option-strict = Giv fejl, hvis noget er tvivlsomt, og gem intet
+import-option-json = Vis samlingen med alt, hvad der blev afgjort, som JSON
+import-example = bilag import aftale.pdf -o aftale.json
+value-language-tag = S
+value-not-language = { $value } er ikke et sprog; skriv fx da eller en
+import-found = »{ $title }«: { $principles } { $principles ->
+    [one] princip
+   *[other] principper
+}{ $groups ->
+    [0] {""}
+    [one] {" "}i 1 gruppe
+   *[other] {" "}i { $groups } grupper
+}; { $doubts ->
+    [0] intet tvivlsomt
+    [one] 1 ting at se på
+   *[other] { $doubts } ting at se på
+}
+import-furniture = { $lines } linjer er udeladt som kolumnetitler, sidetal eller navigation
+import-overview = en indholdsfortegnelse med { $lines } punkter er genkendt og ikke en del af teksten
+import-more-doubts = … og { $count } mere; --json viser dem alle
+import-doubtful = { $doubts ->
+    [one] 1 ting er tvivlsom
+   *[other] { $doubts } ting er tvivlsomme
+}, og --strict tillader ingen; intet er gemt
+import-no-principles = der er ikke fundet principper; de kendes på numre, overskrifter, rækker i en tabel eller korte linjer før lange
+import-at-line = linje { $line }: { $what }
+import-doubt-format = læst som { $chosen }
+import-doubt-language = sproget er måske ikke »{ $chosen }«; angiv det med --language
+import-doubt-title = der er ikke fundet en titel; samlingen hedder »{ $chosen }«
+import-doubt-principles = er der { $chosen } principper?
+import-doubt-empty = princip { $number } har ingen tekst
+import-doubt-groups = er der { $chosen } grupper?
+import-doubt-leads = de første afsnit er læst som resuméer
+import-doubt-no-leads = er de første afsnit resuméer? De er læst som brødtekst
+import-doubt-closing = går teksten videre efter det sidste princip? Den er læst som en del af det
+import-doubt-hyphen = »{ $chosen }« eller »{ $other }«?
+import-doubt-paragraph = »{ $chosen }« eller »{ $other }«?
+evidence-content = filen begynder sådan
+evidence-said = filen siger det
+evidence-small-words = ud fra de små ord
+evidence-sequence = numrene tæller op
+evidence-missing = der mangler numre i rækken
+evidence-level = overskrifter på samme niveau
+evidence-table = rækker i en tabel
+evidence-strong = fremhævede ord
+evidence-short = korte linjer før længere
+evidence-list = punkter på en liste
+evidence-count = teksten siger lige så mange
+evidence-other-count = teksten siger et andet antal
+evidence-coverage = det meste af teksten står under dem
+evidence-little-coverage = kun lidt af teksten står under dem
+evidence-box = i en boks
+evidence-width = sat i en anden bredde
+evidence-consistent = alle er ens
+evidence-nothing = intet i filen viser det
+evidence-repeated = de går igen på siderne
+evidence-broken-sentence = en sætning går videre bag dem
+evidence-equal = de samme titler kommer igen
+evidence-dictionary = ordet står sådan andre steder
+evidence-first = det står først
+evidence-file-name = efter filen
+evidence-long-last = det er meget længere end de andre
+evidence-empty = de andre har tekst
+text-too-much = rummer mere tekst, end der læses; del den
+text-archive = er et arkiv, men ingen Word- eller OpenDocument-tekst, der kan læses
+text-xml = er beskadiget: dens XML kan ikke læses
+text-pdf = er en PDF, der ikke kan læses
+text-encrypted = er en PDF med adgangskode; gem den først uden
+text-none = rummer ingen tekst; en skannet PDF skal først gennem tekstgenkendelse
+text-not-text = er ingen tekst
+
 sets-about = Vis, hvilke principsamlinger der er
 sets-usage = bilag sets [--json]
 sets-option-json = Som JSON

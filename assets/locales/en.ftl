@@ -243,6 +243,82 @@ export-unknown-form = ends in none of .pdf, .xfdf and .jsonld; give the file a n
 export-progress = Bilag is setting the pages
 export-missing = the fonts cannot show { $characters } in { $place }; write it in other characters if it must be seen
 
+import-about = Read in a principle set from a text, Markdown, a web page, DOCX, ODT or PDF
+import-usage = bilag import FILE [-o SET.json] [--language L] [--strict] [--json]
+import-option-file = What the principles stand in; - is standard input. What kind of file it is, its content tells
+import-option-output = Where the set is saved; - is standard output, as without the option
+import-option-language = The language of the text, da for example (otherwise the text tells)
+import-option-strict = Fail where anything is doubtful, and save nothing
+import-option-json = Print the set with everything that was decided, as JSON
+import-example = bilag import agreement.pdf -o agreement.json
+value-language-tag = L
+value-not-language = { $value } is not a language; write da or en, for example
+import-found = “{ $title }”: { $principles } { $principles ->
+    [one] principle
+   *[other] principles
+}{ $groups ->
+    [0] {""}
+    [one] {" "}in 1 group
+   *[other] {" "}in { $groups } groups
+}; { $doubts ->
+    [0] nothing doubtful
+    [one] 1 thing to look at
+   *[other] { $doubts } things to look at
+}
+import-furniture = { $lines } lines left out as running heads, page numbers or navigation
+import-overview = a list of contents with { $lines } entries was recognised and is not part of the text
+import-more-doubts = … and { $count } more; --json tells them all
+import-doubtful = { $doubts ->
+    [one] 1 thing is doubtful
+   *[other] { $doubts } things are doubtful
+}, and --strict wants none; nothing was saved
+import-no-principles = no principles were found; they are known by numbers, headings, rows of a table or short lines before long ones
+import-at-line = line { $line }: { $what }
+import-doubt-format = read as { $chosen }
+import-doubt-language = the language may not be “{ $chosen }”; say it with --language
+import-doubt-title = no title was found; the set is called “{ $chosen }”
+import-doubt-principles = are there { $chosen } principles?
+import-doubt-empty = principle { $number } has no text
+import-doubt-groups = are there { $chosen } groups?
+import-doubt-leads = first paragraphs were read as leads
+import-doubt-no-leads = are the first paragraphs leads? They were read as text
+import-doubt-closing = does the text go on after the last principle? It was read as part of it
+import-doubt-hyphen = “{ $chosen }” or “{ $other }”?
+import-doubt-paragraph = “{ $chosen }” or “{ $other }”?
+evidence-content = the file begins so
+evidence-said = the file says so
+evidence-small-words = by its small words
+evidence-sequence = labels count up
+evidence-missing = labels are missing in the sequence
+evidence-level = headings of one level
+evidence-table = rows of a table
+evidence-strong = strong words
+evidence-short = short lines before longer ones
+evidence-list = items of a list
+evidence-count = the text says as many
+evidence-other-count = the text says another number
+evidence-coverage = most of the text is under them
+evidence-little-coverage = little of the text is under them
+evidence-box = in a box
+evidence-width = set to another width
+evidence-consistent = all alike
+evidence-nothing = nothing in the file shows it
+evidence-repeated = they repeat on pages
+evidence-broken-sentence = a sentence goes on behind them
+evidence-equal = the same titles come again
+evidence-dictionary = the word stands so elsewhere
+evidence-first = it stands first
+evidence-file-name = after the file
+evidence-long-last = it is much longer than the others
+evidence-empty = the others have text
+text-too-much = holds more text than is read; divide it
+text-archive = is an archive, but no Word or OpenDocument text that can be read
+text-xml = is damaged: its XML cannot be read
+text-pdf = is a PDF that cannot be read
+text-encrypted = is a PDF with a password; save it without one first
+text-none = holds no text; a scanned PDF must go through text recognition first
+text-not-text = is no text
+
 sets-about = List the principle sets there are
 sets-usage = bilag sets [--json]
 sets-option-json = As JSON

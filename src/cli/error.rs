@@ -7,6 +7,7 @@ use crate::document_kind::OpenError;
 use crate::locale::Locale;
 use crate::meeting::EditError;
 use crate::meeting::correspondence::Kinship;
+use crate::principles::import::ImportError;
 use crate::review_import::ReviewImportError;
 use crate::say;
 use crate::storage::{ReadError, WriteError};
@@ -152,6 +153,22 @@ pub enum CliError {
         /// Why.
         source: export::HandoutError,
     },
+    /// A file gives no principle set.
+    #[error("{file}: {source}")]
+    Import {
+        /// Which.
+        file: FileName,
+        /// Why.
+        source: ImportError,
+    },
+    /// A set was read in with doubts where none were wanted.
+    #[error("{file}: {doubts} doubts")]
+    Doubtful {
+        /// Which.
+        file: FileName,
+        /// How many.
+        doubts: usize,
+    },
     /// Some of the files that were checked are not whole; each was reported when it was found.
     #[error("")]
     Checked(u8),
@@ -214,6 +231,8 @@ impl InWords for CliError {
                 };
                 format!("{file}: {what}")
             }
+            CliError::Import { file, source } => of(file, source.in_words(locale)),
+            CliError::Doubtful { file, doubts } => of(file, say!(locale, "import-doubtful", doubts = *doubts)),
             CliError::Export { file, source } => of(file, source.in_words(locale)),
             CliError::Checked(_) => String::new(),
         }

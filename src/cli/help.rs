@@ -42,7 +42,7 @@ macro_rules! texts {
 }
 
 /// The program and its subcommands, by their names.
-const TEXTS: [(&str, Texts); 12] = texts!(
+const TEXTS: [(&str, Texts); 13] = texts!(
     "bilag",
     "new",
     "annotate",
@@ -50,6 +50,7 @@ const TEXTS: [(&str, Texts); 12] = texts!(
     "export",
     "comments",
     "merge",
+    "import",
     "sets",
     "show",
     "check",

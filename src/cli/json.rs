@@ -10,6 +10,7 @@ use crate::meeting::{
     Selected, Status, Target, Visibility, wording,
 };
 use crate::principles::PrincipleSet;
+use crate::principles::import::{Decision, Evidence, Scope, What};
 use crate::storage::Sha256;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -24,6 +25,23 @@ struct SetJson<'a> {
     publishers: &'a [String],
     /// How many there are.
     principles: usize,
+}
+
+#[derive(Serialize)]
+struct ImportJson<'a> {
+    set: &'a PrincipleSet,
+    decisions: Vec<DecisionJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct DecisionJson<'a> {
+    what: What,
+    chosen: &'a str,
+    /// What else it could be, each with how much speaks for it.
+    others: &'a [(String, f32)],
+    because: &'a [Evidence],
+    scope: &'a Scope,
+    sure: bool,
 }
 
 #[derive(Serialize)]
@@ -267,6 +285,15 @@ pub fn sets(sets: &[PrincipleSet]) -> String {
 /// A set: what is printed is a set file.
 pub fn set(set: &PrincipleSet) -> String {
     text(set)
+}
+
+/// A set that was read in, with everything that was decided.
+pub fn import(set: &PrincipleSet, decisions: &[Decision]) -> String {
+    let decisions = decisions.iter().map(|decision| {
+        let Decision { what, chosen, others, because, scope, sure } = decision;
+        DecisionJson { what: *what, chosen, others, because, scope, sure: *sure }
+    });
+    text(&ImportJson { set, decisions: decisions.collect() })
 }
 
 /// A meeting.

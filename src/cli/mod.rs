@@ -14,6 +14,7 @@ mod completions;
 mod error;
 mod export;
 mod help;
+mod import;
 mod input;
 mod json;
 mod man;
@@ -94,6 +95,7 @@ fn command(locale: &Locale) -> Command {
         export::command(locale),
         comments::command(locale),
         merge::command(locale),
+        import::command(locale),
         sets::command(locale),
         show::command(locale),
         check::command(locale),
@@ -110,6 +112,7 @@ fn dispatch(matches: &ArgMatches, locale: &Locale) -> Result<(), CliError> {
         Some(("export", matches)) => export::run(matches, locale),
         Some(("comments", matches)) => comments::run(matches, locale),
         Some(("merge", matches)) => merge::run(matches, locale),
+        Some(("import", matches)) => import::run(matches, locale),
         Some(("sets", matches)) => sets::run(matches, locale),
         Some(("show", matches)) => show::run(matches, locale),
         Some(("check", matches)) => check::run(matches, locale),

@@ -27,6 +27,9 @@ pub enum NoValue {
     /// It is no place in a list.
     #[error("{0:?} is no place")]
     Place(String),
+    /// It is no language.
+    #[error("{0:?} is no language")]
+    Language(String),
     /// It is no colour.
     #[error("no colour {0:?}")]
     Color(String),
@@ -40,6 +43,7 @@ impl InWords for NoValue {
             NoValue::PrincipleTwice(name) => say!(locale, "value-number-twice", number = name.as_str()),
             NoValue::Option(value) => say!(locale, "value-option", value = value.as_str()),
             NoValue::Place(value) => say!(locale, "value-not-place", value = value.as_str()),
+            NoValue::Language(value) => say!(locale, "value-not-language", value = value.as_str()),
             NoValue::Color(number) => say!(locale, "color-unknown", number = number.as_str()),
         }
     }
@@ -98,6 +102,13 @@ pub fn date(text: &str) -> Result<Date, NoValue> {
 /// Reads a place in a list, from 1.
 pub fn place(text: &str) -> Result<usize, NoValue> {
     text.parse().ok().filter(|place| *place > 0).ok_or_else(|| NoValue::Place(text.to_owned()))
+}
+
+/// Reads a language as files name it (BCP 47): `da`, `en-GB`.
+pub fn language_tag(text: &str) -> Result<String, NoValue> {
+    let parsed: Option<unic_langid::LanguageIdentifier> = text.parse().ok();
+    let known = parsed.filter(|tag| !tag.language.is_empty());
+    known.map(|tag| tag.to_string()).ok_or_else(|| NoValue::Language(text.to_owned()))
 }
 
 /// Reads the number of a highlight colour.

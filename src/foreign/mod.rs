@@ -1,5 +1,5 @@
-//! What stands on the pages of PDFs that other programs made: words with their places, in the order of the stream, and where
-//! something is drawn.
+//! What other programs made: the text of a file as lines or paragraphs, whatever its format ([`read_text`]); and what stands on
+//! the pages of a PDF, words with their places in the order of the stream and where something is drawn ([`PageReader`]).
 //!
 //! This is ground floor: it knows nothing of meetings. Whoever wants to know whether a page is one of Bilag's own, or what an
 //! annex says, reads it here. Places are in the page's own user space (ISO 32000-1, 8.3.2.3), in which annotations say theirs
@@ -12,13 +12,24 @@
 
 #![warn(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+mod archive;
+mod block;
 mod child;
+mod document;
+mod docx;
+mod html;
 mod interpret;
+mod markdown;
+mod odt;
 mod page;
+mod pages;
 mod protocol;
 mod serve;
+mod text;
 mod word;
 
+pub use block::{Block, Blocks, Cell, RULE, TextError, is_private_bullet, tidy};
+pub use document::{TextFormat, read_text};
 pub use page::{Bounds, Glyph, PageContents, Point, Shape, ShapeKind};
 pub use protocol::{Reply, read_replies};
 pub use serve::{MOST_MEMORY, serve};

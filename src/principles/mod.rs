@@ -4,6 +4,7 @@
 //! is a set file. Reading is strict about what a hand-out needs (numbers, titles or labels, text) and tolerant of what it does
 //! not know. What a meeting does with principles is [`crate::meeting`]'s.
 
+pub mod import;
 mod name;
 mod read;
 

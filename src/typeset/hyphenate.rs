@@ -279,7 +279,9 @@ fn divide(letters: &str, language: Lang, design: Design) -> Vec<(usize, bool)> {
     }
     let is_far = |at: usize| lower[..at].chars().count() >= LEAST && lower[at..].chars().count() >= LEAST;
     if design == Design::First {
-        found.iter_mut().for_each(|(_, joint)| *joint = false);
+        for (_, joint) in &mut found {
+            *joint = false;
+        }
     } else {
         found.retain(|(at, _)| is_far(*at));
     }

@@ -6,6 +6,7 @@
 
 mod changed_page;
 mod documents;
+mod import;
 mod json;
 mod meeting;
 mod pdf;

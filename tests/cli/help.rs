@@ -6,7 +6,7 @@ use std::fs;
 #[test]
 fn help_speaks_the_users_language_throughout() {
     let (danish, english) = (Workspace::danish(), Workspace::english());
-    let subcommands = ["new", "annotate", "annex", "export", "sets", "show", "check", "completions", "man"];
+    let subcommands = ["new", "annotate", "annex", "export", "import", "sets", "show", "check", "completions", "man"];
     let overview = danish.run(&["--help"]).succeeds().text();
     for name in subcommands {
         assert!(overview.contains(&format!("\n  {name} ")), "{name} in {overview}");
@@ -105,7 +105,7 @@ fn completions_and_manual_pages_come_from_the_help() {
     fs::create_dir(workspace.path("man1")).expect("a folder");
     workspace.run(&["man", "-o", "man1"]).succeeds();
     let pages: Vec<_> = fs::read_dir(workspace.path("man1")).expect("a folder").collect();
-    assert_eq!(pages.len(), 12);
+    assert_eq!(pages.len(), 13);
     assert!(workspace.path("man1/bilag-annotate.1").is_file());
     workspace.refuses(&["man", "-o", "man8"], 2, &["man8"]);
 }

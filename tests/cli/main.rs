@@ -9,6 +9,7 @@ mod bad_input;
 mod files;
 mod handouts;
 mod help;
+mod import;
 mod labels;
 mod meetings;
 mod reviews;

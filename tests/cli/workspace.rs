@@ -121,6 +121,12 @@ impl Done {
     }
 
     #[track_caller]
+    /// It was done, and something was said of it on standard error.
+    pub fn told(self) -> Done {
+        assert!(self.code == 0 && !self.errors.is_empty(), "{} {}", self.code, self.errors);
+        self
+    }
+
     pub fn is_one_complaint(&self, code: i32, said: &[&str]) {
         let errors = &self.errors;
         assert_eq!(self.code, code, "{errors}");

@@ -213,7 +213,7 @@ impl Breaker<'_> {
             }
             Division::Emergency(Some(language)) if too_wide => {
                 hyphenate::points(word, language, self.style.design, |Point { at, .. }| {
-                    cuts.push(Cut { at, hyphen: true, cost: usual })
+                    cuts.push(Cut { at, hyphen: true, cost: usual });
                 });
             }
             Division::Emergency(_) => {}
