@@ -131,8 +131,7 @@ fn numbers_without_sense_do_no_harm() {
         page.set("UserUnit", Object::Real(-1.0));
     });
     let review = read("numbers", bytes).expect("a review");
-    assert_eq!(said(&review, "talløs"), 0, "it was written in UTF-8, which PDF reads as Latin-1");
-    assert_eq!(review.comments.iter().filter(|comment| comment.annotation.text.starts_with("tall")).count(), 30);
+    assert_eq!(said(&review, "talløs"), 30, "also what was written in UTF-8 without a mark");
 }
 
 #[test]

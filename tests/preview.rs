@@ -293,7 +293,7 @@ fn a_word_moved_by_a_point_would_be_noticed() {
 fn a_colour_a_little_off_would_be_noticed() {
     let difference = changed(|page| {
         let fills = page.marks.iter_mut().filter_map(|mark| match mark {
-            Mark::Fill { area, color } if area.width > 200.0 => Some(color),
+            Mark::Fill { area, color } if area.width > 30.0 && area.height > 5.0 => Some(color),
             _ => None,
         });
         fills.for_each(|color| color[0] -= 16);

@@ -227,7 +227,9 @@ fn free(taken: &mut BTreeSet<String>, id: &str) -> String {
     free
 }
 
-/// The id that a thing gets whose own is taken.
+/// The id that a thing gets whose own is taken: the next of those that are told apart by a number.
 pub fn another(id: &str) -> String {
-    format!("{id}-2")
+    let counted = id.rsplit_once('~').and_then(|(own, count)| Some((own, count.parse::<u32>().ok()?)));
+    let (own, count) = counted.unwrap_or((id, 1));
+    format!("{own}~{}", count.saturating_add(1))
 }

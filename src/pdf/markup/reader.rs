@@ -14,6 +14,7 @@ use crate::pdf::said::Printing;
 use crate::pdf::{ink, string};
 use crate::typeset::page::PlacedSlide;
 use jiff::Timestamp;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most bytes of text that are read from one file: an object that is used a thousand times is read a thousand times.
@@ -37,6 +38,8 @@ pub struct Reader<'a, K> {
     pub(super) found: Vec<Entry>,
     /// The ids of what was found.
     ids: BTreeSet<AnnotationId>,
+    /// The last id that was made of one that several have.
+    last_made: BTreeMap<AnnotationId, AnnotationId>,
     /// Which comment an annotation became.
     pub(super) names: BTreeMap<K, usize>,
     pub(super) answers: Vec<Answer<K>>,
@@ -49,6 +52,8 @@ pub struct Reader<'a, K> {
     pub(super) is_cut: bool,
     /// What is seen where the annotation at work stands, where nobody knows which words of the meeting that is.
     unplaced: Option<Unplaced>,
+    /// What the last object, on which page, is about.
+    last_found: RefCell<Option<(K, usize, Vec<Placed>)>>,
 }
 
 /// What is seen where an annotation stands that has no place in the meeting.
@@ -81,6 +86,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             now,
             found: Vec::new(),
             ids: BTreeSet::new(),
+            last_made: BTreeMap::new(),
             names: BTreeMap::new(),
             answers: Vec::new(),
             threads: BTreeMap::new(),
@@ -90,6 +96,7 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
             omitted: 0,
             is_cut: false,
             unplaced: None,
+            last_found: RefCell::new(None),
         }
     }
 
@@ -155,7 +162,18 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
 
     /// What the annotation at work is about.
     fn find(&self, page: usize, markup: &Markup<K>) -> Vec<Placed> {
-        let Some(Unplaced { words, .. }) = &self.unplaced else { return self.places.find(page, markup) };
+        let Some(Unplaced { words, .. }) = &self.unplaced else {
+            // The same object may be used a hundred thousand times.
+            let mut last = self.last_found.borrow_mut();
+            return match (last.as_ref(), &markup.key) {
+                (Some((known, on, placed)), Some(key)) if known == key && *on == page => placed.clone(),
+                (_, key) => {
+                    let placed = self.places.find(page, markup);
+                    *last = key.clone().map(|key| (key, page, placed.clone()));
+                    placed
+                }
+            };
+        };
         let seen = Sighting { page: Some(PageIndex(page).into()), words: words.clone(), ..Sighting::default() };
         vec![Placed { target: Target::default(), seen: Some(seen) }]
     }
@@ -297,9 +315,15 @@ impl<'a, K: Ord + Clone> Reader<'a, K> {
 
     /// Makes an id one that nothing else that was found has.
     pub(super) fn make_unique(&mut self, id: &mut AnnotationId) {
-        while !self.ids.insert(id.clone()) {
-            *id = AnnotationId(another(id.as_str()));
+        if self.ids.insert(id.clone()) {
+            return;
         }
+        // There may be many that are the same: the search goes on where it ended.
+        let last = self.last_made.entry(id.clone()).or_insert_with(|| id.clone());
+        while !self.ids.insert(last.clone()) {
+            *last = AnnotationId(another(last.as_str()));
+        }
+        id.clone_from(last);
     }
 
     /// One of Bilag's own: as it was sent, but with what was changed in it.

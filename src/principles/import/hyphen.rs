@@ -76,8 +76,8 @@ fn bare(word: &str) -> String {
 
 /// How a line that ends so goes on with one that begins so, and whether that is sure.
 pub fn join(before: &str, after: &str, dictionary: &Dictionary, language: Language) -> (Join, bool) {
-    if before.ends_with('\u{ad}') {
-        return (Join::Hyphen, true);
+    if let Some(stem) = before.strip_suffix('\u{ad}') {
+        return (if stem.ends_with(char::is_alphanumeric) { Join::Hyphen } else { Join::Space }, true);
     }
     let Some(stem) = before.strip_suffix(['-', '\u{2010}']) else { return (Join::Space, true) };
     let head: &str = stem.rsplit(char::is_whitespace).next().unwrap_or_default();

@@ -125,13 +125,15 @@ impl Breaker<'_> {
                     end: range.end.min(word_end),
                 };
                 let at = piece.start..piece.end;
+                // What would fill line after line is no word; hyphens help nobody to read it.
+                let endless = width as f32 * self.scale > 3.0 * self.width;
                 let division = match hyphenate::language(languages.tag(span.language_role)) {
                     _ if addresses.iter().any(|address| address.start < at.end && at.start < address.end) => {
                         Division::Address
                     }
                     // The last word of a paragraph stays whole, if it can.
-                    Some(language) if self.style.hyphenate && !last => Division::Syllables(language),
-                    language => Division::Emergency(language),
+                    Some(language) if self.style.hyphenate && !last && !endless => Division::Syllables(language),
+                    language => Division::Emergency(language.filter(|_| !endless)),
                 };
                 self.piece(piece, division, too_wide);
             }
