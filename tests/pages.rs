@@ -139,7 +139,10 @@ fn a_click_finds_the_words_and_a_click_in_the_contents_goes_there() {
     let (origin, place) = map
         .all()
         .find(|(origin, place)| {
-            matches!(origin, Origin::Paragraph(..)) && place.page == link.page && place.line.start > 0
+            matches!(origin, Origin::Paragraph(..))
+                && place.page == link.page
+                && place.line.start > 0
+                && place.at[1] > link.y + 20.0
         })
         .expect("a line of a paragraph");
     let (origin, start) = (origin.clone(), place.line.start);
