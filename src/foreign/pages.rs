@@ -51,6 +51,7 @@ pub fn read(bytes: &[u8], reader: &PageReader) -> Result<Blocks, TextError> {
     let head = bytes.windows(8).take(1 << 20).any(|window| window == b"/Encrypt");
     let mut lines = Vec::new();
     let (mut done, mut read, mut failed) = (0, 0, 0);
+    let mut has_more = true;
     'batches: for batch in BATCHES {
         let pages: Vec<usize> = (done..batch).collect();
         for (page, contents) in pages.iter().zip(reader.read(bytes, &pages)) {
@@ -59,7 +60,10 @@ pub fn read(bytes: &[u8], reader: &PageReader) -> Result<Blocks, TextError> {
                     read += 1;
                     page_lines(&contents, *page, &mut lines);
                 }
-                Err(Unread::NoPage) => break 'batches,
+                Err(Unread::NoPage) => {
+                    has_more = false;
+                    break 'batches;
+                }
                 Err(Unread::NoReader) => return Err(TextError::Pdf),
                 Err(_) => failed += 1,
             }
@@ -72,6 +76,9 @@ pub fn read(bytes: &[u8], reader: &PageReader) -> Result<Blocks, TextError> {
     // A page that is left out would be lost without a word.
     if failed > 0 {
         return Err(TextError::Pdf);
+    }
+    if has_more && !matches!(reader.read(bytes, &[done]).first(), Some(Err(Unread::NoPage))) {
+        return Err(TextError::TooMuch);
     }
     blocks(&lines)
 }
