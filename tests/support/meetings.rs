@@ -127,25 +127,13 @@ fn note_text() -> BoxedStrategy<String> {
     prop_oneof![20 => words(20), 4 => words(80), 1 => words(800)].boxed()
 }
 
-/// What a set prints before a title: mostly nothing of its own.
-fn label() -> BoxedStrategy<Option<String>> {
-    let labels = ["", "1.4", "II", "9a", "Artikel 12", "Kapitel III, stk. 2, litra b", "1", "2.1.10", "–", "VIII"];
-    prop_oneof![
-        6 => Just(None),
-        4 => prop::sample::select(labels.to_vec()).prop_map(|label| Some(label.to_owned())),
-        1 => title().prop_map(Some),
-    ]
-    .boxed()
-}
-
 fn principle(number: u32) -> impl Strategy<Value = Selected> {
     let group = prop_oneof![Just(String::new()), Just("Tydeligt lokalt ansvar".to_owned()), title()];
-    let texts = (paragraph(), prop::collection::vec(paragraph(), 0..5), prop::collection::vec(words(40), 0..2));
-    (title(), label(), texts, group, prop::option::of(0..3_usize)).prop_map(
-        move |(title, label, (summary, body, group_text), group, item)| Selected {
-            principle: Principle { number, label, title, summary, body },
+    (title(), paragraph(), prop::collection::vec(paragraph(), 0..5), group, prop::option::of(0..3_usize)).prop_map(
+        move |(title, summary, body, group, item)| Selected {
+            principle: Principle { number, label: None, title, summary, body },
             group,
-            group_text,
+            group_text: Vec::new(),
             agenda_item: item.map(|item| AgendaItemId(format!("item-{item}"))),
         },
     )
