@@ -82,3 +82,27 @@ pub fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 pub fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
     node.children().find(|child| child.is_element() && child.tag_name().name() == name)
 }
+
+/// The words of a paragraph as they come together, in Word's XML and in that of `OpenDocument`.
+#[derive(Default)]
+pub struct ParagraphText<'a, 'input> {
+    /// The words.
+    pub words: String,
+    /// How many bytes at their head are strong.
+    pub strong: usize,
+    /// Whether what comes next is.
+    pub bold: bool,
+    /// The text boxes that hang on it.
+    pub boxes: Vec<Node<'a, 'input>>,
+}
+
+impl ParagraphText<'_, '_> {
+    /// Adds words.
+    pub fn push(&mut self, text: &str) {
+        let at_head = self.strong == self.words.len();
+        self.words.push_str(text);
+        if self.bold && at_head {
+            self.strong = self.words.len();
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! outline level. Numbers that Word counts stand nowhere in the text: they are counted here. What was inserted is read and what was
 //! deleted is not, field codes and comments are no text, text boxes are read once, footnotes where they are referred to.
 
-use super::archive::{Archive, DEEPEST, attribute, child, xml};
+use super::archive::{Archive, DEEPEST, ParagraphText, attribute, child, xml};
 use super::block::{Block, Blocks, Cell, TextError};
 use super::html::numeral;
 use roxmltree::Node;
@@ -265,7 +265,7 @@ impl Reader {
         let is_toc = chain.iter().any(|style| style.name.starts_with("toc ") && style.name.len() <= 6);
         let is_list =
             chain.iter().any(|style| style.name.starts_with("list bullet") || style.name.starts_with("list number"));
-        let mut text = Text { bold, ..Text::default() };
+        let mut text = ParagraphText { bold, ..ParagraphText::default() };
         self.runs(node, &mut text, 0);
         let (counted, list_depth) = match numbered.filter(|(id, _)| id != "0" && !text.words.trim().is_empty()) {
             Some((id, at)) => (self.count(&id, at), at + 1),
@@ -327,7 +327,7 @@ impl Reader {
     }
 
     /// The words of a paragraph's runs.
-    fn runs<'a, 'input>(&self, node: Node<'a, 'input>, out: &mut Text<'a, 'input>, depth: usize) {
+    fn runs<'a, 'input>(&self, node: Node<'a, 'input>, out: &mut ParagraphText<'a, 'input>, depth: usize) {
         if depth > DEEPEST {
             return;
         }
@@ -357,25 +357,6 @@ impl Reader {
                 }
                 _ => self.runs(node, out, depth + 1),
             }
-        }
-    }
-}
-
-/// The words of a paragraph as they come together.
-#[derive(Default)]
-struct Text<'a, 'input> {
-    words: String,
-    strong: usize,
-    bold: bool,
-    boxes: Vec<Node<'a, 'input>>,
-}
-
-impl Text<'_, '_> {
-    fn push(&mut self, text: &str) {
-        let at_head = self.strong == self.words.len();
-        self.words.push_str(text);
-        if self.bold && at_head {
-            self.strong = self.words.len();
         }
     }
 }

@@ -359,6 +359,12 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_are_written_as_names_and_numbers_are_letters() {
+        let read = read("<html><p>Bl&aring;b&aelig;r &amp; r&#248;dt&nbsp;l&#xf8;g").expect("read");
+        assert_eq!(read.blocks[0].text.replace('\u{a0}', " "), "Blåbær & rødt løg");
+    }
+
+    #[test]
     fn what_is_nested_deep_is_read_soon() {
         let page = format!("<html>{}x", "<div><ol><aside>".repeat(100_000));
         assert_eq!(read(&page).expect("read").blocks.len(), 1);

@@ -2,7 +2,7 @@
 //!
 //! Headings say their level. Lists count as their style says. What was deleted and is kept by the recording of changes is no text.
 
-use super::archive::{Archive, DEEPEST, attribute, child, xml};
+use super::archive::{Archive, DEEPEST, ParagraphText, attribute, child, xml};
 use super::block::{Block, Blocks, Cell, TextError};
 use super::html::numeral;
 use roxmltree::Node;
@@ -183,7 +183,7 @@ impl Reader {
         let is_heading = node.tag_name().name() == "h";
         let level = attribute(node, "outline-level").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1).max(1);
         let bold = self.styles.get(style).is_some_and(|style| style.bold);
-        let mut text = Text { bold, ..Text::default() };
+        let mut text = ParagraphText { bold, ..ParagraphText::default() };
         self.spans(node, &mut text, 0);
         let counted = self.item.take();
         self.all.push(Block {
@@ -206,7 +206,7 @@ impl Reader {
         Ok(())
     }
 
-    fn spans<'a, 'input>(&self, node: Node<'a, 'input>, out: &mut Text<'a, 'input>, depth: usize) {
+    fn spans<'a, 'input>(&self, node: Node<'a, 'input>, out: &mut ParagraphText<'a, 'input>, depth: usize) {
         if depth > DEEPEST {
             return;
         }
@@ -239,25 +239,6 @@ impl Reader {
                 }
                 _ => self.spans(node, out, depth + 1),
             }
-        }
-    }
-}
-
-/// The words of a paragraph as they come together.
-#[derive(Default)]
-struct Text<'a, 'input> {
-    words: String,
-    strong: usize,
-    bold: bool,
-    boxes: Vec<Node<'a, 'input>>,
-}
-
-impl Text<'_, '_> {
-    fn push(&mut self, text: &str) {
-        let at_head = self.strong == self.words.len();
-        self.words.push_str(text);
-        if self.bold && at_head {
-            self.strong = self.words.len();
         }
     }
 }
