@@ -11,36 +11,14 @@ use bilag::meeting::{
     AgendaItem, AgendaItemId, Annex, AnnexContent, AnnexFact, AnnexFile, AnnexId, Annotation, Audience, Edit, Meeting,
     Purpose, Visibility, wording,
 };
-use bilag::session::{Loaded, Session, Warning, Workspace, recoverable};
-use bilag::storage::{Directories, Disk, Sha256, store};
+use bilag::session::{Session, Warning, recoverable};
+use bilag::storage::{Disk, Sha256};
 use bilag::wording::InWords as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// A folder with a workspace in it.
-struct Office {
-    folder: tempfile::TempDir,
-    workspace: Workspace,
-}
+use std::path::Path;
+use support::office::{Office, largest};
 
 impl Office {
-    fn new() -> Office {
-        let folder = tempfile::tempdir().expect("a folder");
-        let workspace = Workspace::at(Directories::at(&folder.path().join("kept")));
-        Office { folder, workspace }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn open(&self, name: &str) -> Session {
-        match Session::open_at(&self.workspace, &self.path(name)).expect("it opens") {
-            Loaded::Session(session) => *session,
-            Loaded::Set(_) => panic!("a meeting"),
-        }
-    }
-
     /// Attaches a file of these bytes, which is gone right after.
     fn attach(&self, session: &mut Session, bytes: &[u8]) -> AnnexFile {
         let path = self.path("bilag.bin");
@@ -57,17 +35,6 @@ impl Office {
         session.edit(edit.clone()).expect("an edit");
         edit
     }
-
-    /// The attachments that are kept.
-    fn kept(&self) -> Vec<Sha256> {
-        let Ok(entries) = fs::read_dir(self.path("kept/attachments")) else { return Vec::new() };
-        let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
-        names.filter_map(|name| name.parse().ok()).collect()
-    }
-
-    fn clear(&self) {
-        store::clear(&Disk, &Directories::at(&self.path("kept"))).expect("cleared");
-    }
 }
 
 fn annex(id: &str, file: AnnexFile) -> Annex {
@@ -83,13 +50,6 @@ fn saved(path: &Path) -> Vec<Vec<u8>> {
         attachment.read(&Disk, 1 << 30).expect("sound").to_vec()
     };
     package.meeting.annexes.iter().map(bytes).collect()
-}
-
-/// The length of the largest file below a folder.
-fn largest(folder: &Path) -> u64 {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let length = |path: PathBuf| if path.is_dir() { largest(&path) } else { fs::metadata(path).expect("a file").len() };
-    entries.map(length).max().unwrap_or_default()
 }
 
 #[test]

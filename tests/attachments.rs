@@ -12,48 +12,13 @@ use bilag::meeting::file::{self, EnvelopeError, Package, Packed, Unpacked};
 use bilag::meeting::{Edit, FileError, HandoutEdit, Logo, Meeting};
 use bilag::pdf;
 use bilag::picture::Picture;
-use bilag::session::{Loaded, Session, Warning, Workspace, recoverable};
+use bilag::session::{Session, Warning, recoverable};
 use bilag::storage::zip::{Writer, ZipError};
-use bilag::storage::{Attachment, Directories, Disk, Flaw, Sha256, Unsound, store};
+use bilag::storage::{Attachment, Directories, Disk, Flaw, Sha256, Unsound};
 use std::fs;
 use std::path::{Path, PathBuf};
 use support::exported;
-
-/// A folder with a workspace in it.
-struct Office {
-    folder: tempfile::TempDir,
-    workspace: Workspace,
-}
-
-impl Office {
-    fn new() -> Office {
-        let folder = tempfile::tempdir().expect("a folder");
-        let workspace = Workspace::at(Directories::at(&folder.path().join("kept")));
-        Office { folder, workspace }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn open(&self, name: &str) -> Session {
-        match Session::open_at(&self.workspace, &self.path(name)).expect("it opens") {
-            Loaded::Session(session) => *session,
-            Loaded::Set(_) => panic!("a meeting"),
-        }
-    }
-
-    /// The attachments that are kept.
-    fn kept(&self) -> Vec<Sha256> {
-        let Ok(entries) = fs::read_dir(self.path("kept/attachments")) else { return Vec::new() };
-        let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
-        names.filter_map(|name| name.parse().ok()).collect()
-    }
-
-    fn clear(&self) {
-        store::clear(&Disk, &Directories::at(&self.path("kept"))).expect("cleared");
-    }
-}
+use support::office::{Office, largest};
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -169,13 +134,6 @@ fn journals_and_generations_name_pictures_and_never_hold_them() {
     session.save().expect("saved");
     drop(session);
     assert!(shows(office.open("m.bilag").meeting(), &one));
-}
-
-/// The length of the largest file below a folder.
-fn largest(folder: &Path) -> u64 {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let length = |path: PathBuf| if path.is_dir() { largest(&path) } else { fs::metadata(path).expect("a file").len() };
-    entries.map(length).max().unwrap_or_default()
 }
 
 #[test]

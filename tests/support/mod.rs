@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod meetings;
+pub mod office;
 pub mod soft;
 pub mod tagged;
 pub mod traces;
